@@ -5,6 +5,7 @@
 //! operations on the live program and writing each one down, and *is* the tracer. This crate knows nothing
 //! of the language: it sees tagged words, memory described by [`Field`]s, and [`Helper`] functions.
 
+pub mod backend;
 pub mod helper;
 pub mod ir;
 pub mod language;
