@@ -68,7 +68,7 @@ operations! {
     PhiInteger "phi_integer" 0 Integer Input;
     PhiFloat "phi_float" 0 Float Input;
     /// The start of a loop label: everything after it is the loop's body; the arguments are the initial values of the phis
-    /// that follow it.
+    /// that follow it. `immediate` is the label's number in the tree (the root trace's is 0).
     Label "label" * Nothing Input;
     /// Register `immediate` of the root frame, as memory holds it when the trace is entered.
     LoadRegister "load_register" 0 Value Input;
@@ -192,6 +192,10 @@ operations! {
 
     /// Back to the trace's own label with the next values of its phis.
     Jump "jump" * Nothing End;
+    /// From a bridge to loop label `immediate` of the same tree with the next values of its phis, where the tree is compiled as
+    /// a whole and the label dominates the bridge. Otherwise to the tree's entry label: the snapshot says what is live in
+    /// which register, as for JumpTree.
+    JumpLabel "jump_label" * Nothing End;
     /// To the entry label of tree `immediate`; the snapshot says what is live in which register.
     JumpTree "jump_tree" 0 Nothing End;
     /// The root frame returns the value.

@@ -28,6 +28,8 @@ pub struct FrameSnapshot {
 /// An object that the trace never allocated: made when a snapshot that mentions it is used.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct VirtualObject {
+    /// The number of the allocation within the trace: the same object has the same number in all snapshots.
+    pub origin: u32,
     pub shape: crate::memory::Shape,
     pub fields: Vec<(Field, Operand)>,
 }
