@@ -117,7 +117,11 @@ pub struct LookupLine {
 pub const LOOKUP_LINES: usize = 2048;
 
 impl LookupLine {
-    pub const EMPTY: LookupLine = LookupLine { version: 0, name: 0, value: Value::UNBOUND };
+    pub const EMPTY: LookupLine = LookupLine {
+        version: 0,
+        name: 0,
+        value: Value::UNBOUND,
+    };
 }
 
 impl Vm {
@@ -148,7 +152,11 @@ impl Vm {
         if v.is_pointer() {
             let map = v.header().map;
             // Exact types have their kind's number as map id.
-            return if (map as usize) < Kind::ALL.len() { Kind::ALL[map as usize] } else { self.map(map).kind };
+            return if (map as usize) < Kind::ALL.len() {
+                Kind::ALL[map as usize]
+            } else {
+                self.map(map).kind
+            };
         }
         self.class_of(v).kind.get()
     }
@@ -182,13 +190,18 @@ impl Vm {
     #[inline]
     pub fn lookup(&mut self, class: Ref<TypeObject>, name: Ref<StrObject>) -> Option<Value> {
         let version = class.version.get();
-        let line = ((version ^ name.value().0 >> 4) as usize).wrapping_mul(0x9e3779b97f4a7c15) >> 40 & (LOOKUP_LINES - 1);
+        let line =
+            ((version ^ name.value().0 >> 4) as usize).wrapping_mul(0x9e3779b97f4a7c15) >> 40 & (LOOKUP_LINES - 1);
         let cached = self.lookup_cache[line];
         if cached.version == version && cached.name == name.value().0 {
             return cached.value.bound();
         }
         let value = self.lookup_uncached(class, name).unwrap_or(Value::UNBOUND);
-        self.lookup_cache[line] = LookupLine { version, name: name.value().0, value };
+        self.lookup_cache[line] = LookupLine {
+            version,
+            name: name.value().0,
+            value,
+        };
         value.bound()
     }
 
@@ -235,7 +248,9 @@ impl Vm {
 
     /// The living direct subclasses in the order of their creation.
     pub fn direct_subclasses(&mut self, class: Ref<TypeObject>) -> Vec<Ref<TypeObject>> {
-        let Some(list) = class.subclasses.get().bound() else { return Vec::new() };
+        let Some(list) = class.subclasses.get().bound() else {
+            return Vec::new();
+        };
         // Alive through the weak references' referents' own owners; nothing allocates before the caller is done.
         Ref::<crate::list::ListObject>::of(list)
             .items()

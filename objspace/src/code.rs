@@ -96,8 +96,12 @@ impl CodeObject {
         let first = self.instruction_count();
         let count = (self.word_count.get() - 1 - first) / 2;
         for i in 0..count {
-            let (range, handler) =
-                unsafe { (*self.words.get().add(first + 2 * i), *self.words.get().add(first + 2 * i + 1)) };
+            let (range, handler) = unsafe {
+                (
+                    *self.words.get().add(first + 2 * i),
+                    *self.words.get().add(first + 2 * i + 1),
+                )
+            };
             if (range as u32 as usize) <= position && position < (range >> 32) as usize {
                 return Some(handler as u32 as usize);
             }
@@ -155,13 +159,15 @@ impl Vm {
         let words: Box<[u64]> = parts.words.into();
         code.word_count.set(words.len());
         code.words.set(Box::into_raw(words) as *mut u64);
-        code.constant_items.set(Ref::<TupleObject>::of(parts.constants).items().as_ptr());
+        code.constant_items
+            .set(Ref::<TupleObject>::of(parts.constants).items().as_ptr());
         code.entry_cell.set(self.entry_cell_start);
         code.argument_count.set(parts.argument_count);
         code.local_count.set(parts.local_count);
         code.stack_size.set(parts.stack_size);
         let cells = Ref::<TupleObject>::of(parts.freevars).len() + Ref::<TupleObject>::of(parts.cellvars).len();
-        code.register_count.set(1 + parts.local_count + cells as u32 + parts.stack_size);
+        code.register_count
+            .set(1 + parts.local_count + cells as u32 + parts.stack_size);
         code.flags.set(parts.flags);
         code.first_line.set(parts.first_line);
         code.has_loop.set(parts.has_loop);
@@ -174,7 +180,10 @@ impl Vm {
 fn drop_code(p: *mut u8) {
     unsafe {
         let code = Ref::<CodeObject>::from_pointer(p);
-        drop(Box::from_raw(std::ptr::slice_from_raw_parts_mut(code.words.get(), code.word_count.get())));
+        drop(Box::from_raw(std::ptr::slice_from_raw_parts_mut(
+            code.words.get(),
+            code.word_count.get(),
+        )));
         if let Some(drop_liveness) = DROP_LIVENESS {
             if !code.liveness.get().is_null() {
                 drop_liveness(code.liveness.get());

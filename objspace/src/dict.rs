@@ -83,17 +83,24 @@ impl DictObject {
 
     /// The first living entry at or after `position`: (its number, key, value). Go on with number + 1.
     pub fn next(&self, position: usize) -> Option<(usize, Value, Value)> {
-        (position..self.fill.get()).find(|&i| !self.key(i).is_unbound()).map(|i| (i, self.key(i), self.value_of(i)))
+        (position..self.fill.get())
+            .find(|&i| !self.key(i).is_unbound())
+            .map(|i| (i, self.key(i), self.value_of(i)))
     }
 
     /// The last living entry.
     pub fn last(&self) -> Option<(usize, Value, Value)> {
-        (0..self.fill.get()).rev().find(|&i| !self.key(i).is_unbound()).map(|i| (i, self.key(i), self.value_of(i)))
+        (0..self.fill.get())
+            .rev()
+            .find(|&i| !self.key(i).is_unbound())
+            .map(|i| (i, self.key(i), self.value_of(i)))
     }
 
     /// Key and value pairs in order; nothing may change the dict meanwhile.
     pub fn pairs(&self) -> impl Iterator<Item = (Value, Value)> + '_ {
-        (0..self.fill.get()).filter(|&i| !self.key(i).is_unbound()).map(|i| (self.key(i), self.value_of(i)))
+        (0..self.fill.get())
+            .filter(|&i| !self.key(i).is_unbound())
+            .map(|i| (self.key(i), self.value_of(i)))
     }
 }
 
@@ -312,7 +319,12 @@ impl Vm {
             row.init(count * 3 + 1, key);
             row.init(count * 3 + 2, d.value_of(i));
             if let Some(index) = index {
-                insert_index(index.bytes() as *mut u32, index.length.get() / 4 - 1, d.hash_word(i), count);
+                insert_index(
+                    index.bytes() as *mut u32,
+                    index.length.get() / 4 - 1,
+                    d.hash_word(i),
+                    count,
+                );
             }
             count += 1;
         }
@@ -334,7 +346,8 @@ impl Vm {
     }
 
     pub fn dict_delete_str(&mut self, d: Ref<DictObject>, name: Ref<StrObject>) -> Option<Value> {
-        self.dict_entry_str(d, name).map(|entry| self.dict_remove_entry(d, entry))
+        self.dict_entry_str(d, name)
+            .map(|entry| self.dict_remove_entry(d, entry))
     }
 
     /// Removes a living entry; gives its value.

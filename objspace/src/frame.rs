@@ -131,7 +131,9 @@ impl Vm {
         if let Some(object) = record.object.bound() {
             return Ref::of(object);
         }
-        let p = self.heap.allocate(std::mem::size_of::<FrameObject>(), Kind::Frame.map());
+        let p = self
+            .heap
+            .allocate(std::mem::size_of::<FrameObject>(), Kind::Frame.map());
         let object = unsafe { Ref::<FrameObject>::from_pointer(p) };
         object.code.init(record.code.value());
         object.function.init(record.register(0));
@@ -165,7 +167,9 @@ impl Vm {
     pub fn add_traceback(&mut self) {
         let frame = self.thread.frame;
         let object = self.frame_object(frame);
-        let p = self.heap.allocate(std::mem::size_of::<TracebackObject>(), Kind::Traceback.map());
+        let p = self
+            .heap
+            .allocate(std::mem::size_of::<TracebackObject>(), Kind::Traceback.map());
         let traceback = unsafe { Ref::<TracebackObject>::from_pointer(p) };
         let next = self.thread.traceback;
         traceback.next.init(if next.is_unbound() { Value::NONE } else { next });

@@ -91,9 +91,17 @@ pub struct NativeObject {
 
 impl Vm {
     /// A function object.
-    pub fn new_function(&mut self, code: Ref<CodeObject>, globals: Ref<DictObject>, defaults: Value, closure: Value) -> Ref<FunctionObject> {
+    pub fn new_function(
+        &mut self,
+        code: Ref<CodeObject>,
+        globals: Ref<DictObject>,
+        defaults: Value,
+        closure: Value,
+    ) -> Ref<FunctionObject> {
         let prototype = self.prototype(code, globals);
-        let p = self.heap.allocate(std::mem::size_of::<FunctionObject>(), Kind::Function.map());
+        let p = self
+            .heap
+            .allocate(std::mem::size_of::<FunctionObject>(), Kind::Function.map());
         let f = unsafe { Ref::<FunctionObject>::from_pointer(p) };
         f.prototype.init(prototype.value());
         f.closure.init(closure);
@@ -114,7 +122,9 @@ impl Vm {
                 return last;
             }
         }
-        let p = self.heap.allocate(std::mem::size_of::<PrototypeObject>(), Kind::Prototype.map());
+        let p = self
+            .heap
+            .allocate(std::mem::size_of::<PrototypeObject>(), Kind::Prototype.map());
         let prototype = unsafe { Ref::<PrototypeObject>::from_pointer(p) };
         prototype.code.init(code.value());
         prototype.globals.init(globals.value());
@@ -124,7 +134,9 @@ impl Vm {
 
     /// A method of `function` bound to `receiver` (unbound: an unbound method of `class`).
     pub fn new_method(&mut self, function: Value, receiver: Value, class: Value) -> Value {
-        let p = self.heap.allocate(std::mem::size_of::<MethodObject>(), Kind::Method.map());
+        let p = self
+            .heap
+            .allocate(std::mem::size_of::<MethodObject>(), Kind::Method.map());
         let m = unsafe { Ref::<MethodObject>::from_pointer(p) };
         m.function.init(function);
         m.receiver.init(receiver);

@@ -33,7 +33,11 @@ pub fn slots_offset(object: *mut u8, map: &Map) -> usize {
 
 fn slot(object: Value, map: &Map, i: u16) -> *mut Value {
     debug_assert!(i < map.capacity);
-    unsafe { object.pointer().add(slots_offset(object.pointer(), map) + i as usize * 8) as *mut Value }
+    unsafe {
+        object
+            .pointer()
+            .add(slots_offset(object.pointer(), map) + i as usize * 8) as *mut Value
+    }
 }
 
 impl Vm {
@@ -47,7 +51,11 @@ impl Vm {
         let kind = class.kind.get();
         let map = self.instance_map_of(class);
         let capacity = self.map(map).capacity as usize;
-        let body = if kind == Kind::Native { class.native_size.get() as usize } else { kind.body_size() };
+        let body = if kind == Kind::Native {
+            class.native_size.get() as usize
+        } else {
+            kind.body_size()
+        };
         let size = ((body.saturating_add(extra)).saturating_add(7) & !7).saturating_add(capacity * 8);
         let p = self.allocate(size, map)?;
         if class.has_finalizer.get() {
@@ -91,7 +99,9 @@ impl Vm {
         if map.dict_mode {
             return self.dict_get_str(self.dict_of_dict_mode(object, map), name);
         }
-        map.find(name).map(|place| self.place_get(object, map, place)).and_then(Value::bound)
+        map.find(name)
+            .map(|place| self.place_get(object, map, place))
+            .and_then(Value::bound)
     }
 
     fn dict_of_dict_mode(&self, object: Value, map: &Map) -> Ref<DictObject> {

@@ -75,7 +75,10 @@ impl Kind {
 
     /// Items or bytes lie inline behind the struct.
     pub const fn is_variable(self) -> bool {
-        matches!(self, Kind::Str | Kind::Unicode | Kind::Tuple | Kind::Long | Kind::Words | Kind::Bytes | Kind::Entries)
+        matches!(
+            self,
+            Kind::Str | Kind::Unicode | Kind::Tuple | Kind::Long | Kind::Words | Kind::Bytes | Kind::Entries
+        )
     }
 
     pub fn layout(self) -> Layout {
@@ -109,7 +112,9 @@ impl Kind {
             Kind::Module => Layout::fixed(mask!(module::ModuleObject: dict)),
             Kind::Exception => Layout::fixed(mask!(exception::ExceptionObject: arguments message)),
             Kind::File => Layout::fixed(types::file::FileObject::MASK),
-            Kind::WeakReference | Kind::WeakProxy | Kind::WeakCallableProxy => Layout::fixed(mask!(weak::WeakObject: callback)),
+            Kind::WeakReference | Kind::WeakProxy | Kind::WeakCallableProxy => {
+                Layout::fixed(mask!(weak::WeakObject: callback))
+            }
             Kind::Object | Kind::OldInstance => Layout::raw(),
             kind => Layout::fixed_words(1, kind.body_size() / 8 - 1),
         }

@@ -68,7 +68,11 @@ impl Vm {
 
     /// An empty list with room for `capacity` items.
     pub fn new_list(&mut self, capacity: usize) -> Result<Ref<ListObject>> {
-        let storage = if capacity > 0 { self.new_words(capacity)?.value() } else { Value::UNBOUND };
+        let storage = if capacity > 0 {
+            self.new_words(capacity)?.value()
+        } else {
+            Value::UNBOUND
+        };
         let p = self.heap.allocate(std::mem::size_of::<ListObject>(), Kind::List.map());
         let list = unsafe { Ref::<ListObject>::from_pointer(p) };
         list.storage.init(storage);

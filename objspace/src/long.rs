@@ -29,7 +29,10 @@ impl LongObject {
     /// The digits, least significant first.
     pub fn digits(&self) -> &'static [u64] {
         unsafe {
-            std::slice::from_raw_parts((self as *const LongObject as *const u8).add(BODY) as *const u64, self.count.get())
+            std::slice::from_raw_parts(
+                (self as *const LongObject as *const u8).add(BODY) as *const u64,
+                self.count.get(),
+            )
         }
     }
 

@@ -73,11 +73,18 @@ impl Map {
     pub fn place(&self, i: u16) -> Place {
         let slot = self.members + i;
         let count = self.members as usize + self.names.len();
-        let in_object = if count > self.capacity as usize { self.capacity - 1 } else { self.capacity };
+        let in_object = if count > self.capacity as usize {
+            self.capacity - 1
+        } else {
+            self.capacity
+        };
         if slot < in_object {
             Place::Slot(slot)
         } else {
-            Place::Overflow { array_slot: self.capacity - 1, item: slot - in_object }
+            Place::Overflow {
+                array_slot: self.capacity - 1,
+                item: slot - in_object,
+            }
         }
     }
 }
@@ -190,5 +197,25 @@ impl Vm {
         });
         self.maps.table[id as usize].dict_map = next;
         next
+    }
+}
+
+impl Map {
+    /// The map of objects whose type is exactly a kind's.
+    pub(crate) fn of_kind(kind: Kind, class: Ref<TypeObject>) -> Map {
+        Map {
+            class,
+            old_class: Value::UNBOUND,
+            kind,
+            dict_mode: false,
+            variable: kind.is_variable(),
+            has_dict: false,
+            capacity: 0,
+            members: 0,
+            names: Vec::new(),
+            index: AHashMap::new(),
+            transitions: AHashMap::new(),
+            dict_map: 0,
+        }
     }
 }

@@ -24,7 +24,9 @@ impl Vm {
     /// An empty module with `__name__` and `__doc__`.
     pub fn new_module(&mut self, name: &str, doc: Value) -> Ref<ModuleObject> {
         let dict = self.new_dict();
-        let p = self.heap.allocate(std::mem::size_of::<ModuleObject>(), Kind::Module.map());
+        let p = self
+            .heap
+            .allocate(std::mem::size_of::<ModuleObject>(), Kind::Module.map());
         let module = unsafe { Ref::<ModuleObject>::from_pointer(p) };
         module.dict.init(dict.value());
         let text = self.intern(name);
@@ -37,7 +39,11 @@ impl Vm {
 
     /// A native module from its table.
     pub fn make_native_module(&mut self, definition: &'static ModuleDefinition) -> Result<Ref<ModuleObject>> {
-        let doc = if definition.doc.is_empty() { Value::NONE } else { self.str(definition.doc.as_bytes()) };
+        let doc = if definition.doc.is_empty() {
+            Value::NONE
+        } else {
+            self.str(definition.doc.as_bytes())
+        };
         let module = self.new_module(definition.name, doc);
         let name = self.intern(definition.name);
         for native in definition.functions {

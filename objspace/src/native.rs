@@ -17,7 +17,10 @@ pub enum Parameters {
     /// Between so many and so many positional arguments (self not counted), no keywords. A maximum of 255: any number.
     Positional(u8, u8),
     /// Positional or by name. The function sees exactly `names.len()` arguments (after self), absent ones unbound. At least `required` must be given.
-    Named { required: u8, names: &'static [&'static str] },
+    Named {
+        required: u8,
+        names: &'static [&'static str],
+    },
     /// Any positional arguments; the last argument the function sees is the dict of keyword arguments, or unbound.
     Any,
 }
@@ -47,8 +50,21 @@ pub struct Native {
     pub doc: &'static str,
 }
 
-const fn native(name: &'static str, parameters: Parameters, role: Role, call: NativeFunction, doc: &'static str) -> Native {
-    Native { name, call, parameters, role, effects: Effects::RUNS_LANGUAGE, doc }
+const fn native(
+    name: &'static str,
+    parameters: Parameters,
+    role: Role,
+    call: NativeFunction,
+    doc: &'static str,
+) -> Native {
+    Native {
+        name,
+        call,
+        parameters,
+        role,
+        effects: Effects::RUNS_LANGUAGE,
+        doc,
+    }
 }
 
 /// A function of a module or method of a type with `min..=max` positional arguments (self not counted).

@@ -16,7 +16,9 @@ pub struct SliceObject {
 
 impl Vm {
     pub fn new_slice(&mut self, start: Value, stop: Value, step: Value) -> Value {
-        let p = self.heap.allocate(std::mem::size_of::<SliceObject>(), Kind::Slice.map());
+        let p = self
+            .heap
+            .allocate(std::mem::size_of::<SliceObject>(), Kind::Slice.map());
         let s = unsafe { Ref::<SliceObject>::from_pointer(p) };
         s.start.init(start);
         s.stop.init(stop);

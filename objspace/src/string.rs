@@ -167,10 +167,17 @@ impl Vm {
     pub fn intern_bytes(&mut self, bytes: &[u8]) -> Ref<StrObject> {
         let hash = str_hash(bytes);
         let vm: *mut Vm = self;
-        if let Some(&word) = self.interned.find(hash as u64, |&w| Ref::<StrObject>::of(Value(w)).bytes() == bytes) {
+        if let Some(&word) = self
+            .interned
+            .find(hash as u64, |&w| Ref::<StrObject>::of(Value(w)).bytes() == bytes)
+        {
             return Ref::of(Value(word));
         }
-        let s = if bytes.len() > 1 { unsafe { (*vm).str(bytes) } } else { self.common.short_str(bytes) };
+        let s = if bytes.len() > 1 {
+            unsafe { (*vm).str(bytes) }
+        } else {
+            self.common.short_str(bytes)
+        };
         self.intern_new(Ref::of(s), hash)
     }
 
@@ -181,7 +188,10 @@ impl Vm {
         }
         let bytes = s.bytes();
         let hash = str_hash(bytes);
-        if let Some(&word) = self.interned.find(hash as u64, |&w| Ref::<StrObject>::of(Value(w)).bytes() == bytes) {
+        if let Some(&word) = self
+            .interned
+            .find(hash as u64, |&w| Ref::<StrObject>::of(Value(w)).bytes() == bytes)
+        {
             return Ref::of(Value(word));
         }
         self.intern_new(s, hash)
@@ -190,7 +200,9 @@ impl Vm {
     fn intern_new(&mut self, s: Ref<StrObject>, hash: i64) -> Ref<StrObject> {
         s.hash.set(hash);
         s.set_flags(flags::INTERNED);
-        self.interned.insert_unique(hash as u64, s.value().0, |&w| Ref::<StrObject>::of(Value(w)).hash.get() as u64);
+        self.interned.insert_unique(hash as u64, s.value().0, |&w| {
+            Ref::<StrObject>::of(Value(w)).hash.get() as u64
+        });
         s
     }
 

@@ -47,7 +47,11 @@ impl Value {
         if word & 3 == 2 {
             Some(Value(word))
         } else if f == 0.0 {
-            Some(if f.is_sign_negative() { Value::FLOAT_NEGATIVE_ZERO } else { Value::FLOAT_ZERO })
+            Some(if f.is_sign_negative() {
+                Value::FLOAT_NEGATIVE_ZERO
+            } else {
+                Value::FLOAT_ZERO
+            })
         } else {
             None
         }

@@ -176,7 +176,13 @@ impl Thread {
 
     /// Visits what a thread holds, running or waiting.
     pub fn visit(&self, visitor: &mut Visitor) {
-        for v in [self.exception, self.traceback, self.trace_function, self.profile_function, self.nesting] {
+        for v in [
+            self.exception,
+            self.traceback,
+            self.trace_function,
+            self.profile_function,
+            self.nesting,
+        ] {
             visitor.word(v.0);
         }
         let mut top = self.stack_top;
@@ -245,7 +251,13 @@ impl Vm {
             visitor.word(map.old_class.0);
         }
         let common = &self.common;
-        for v in [common.empty_str, common.empty_tuple, common.empty_unicode, common.memory_error, common.recursion_error] {
+        for v in [
+            common.empty_str,
+            common.empty_tuple,
+            common.empty_unicode,
+            common.memory_error,
+            common.recursion_error,
+        ] {
             visitor.word(v.0);
         }
         for v in common.characters {
@@ -291,7 +303,10 @@ impl Vm {
         self.thread.native_limit = limit.saturating_sub(1 << 18);
         let frames = self.thread.recursion_limit;
         self.thread.recursion_limit = frames + 50;
-        let e = self.raise(crate::exception::Error::RuntimeError, &format!("maximum recursion depth exceeded{doing}"));
+        let e = self.raise(
+            crate::exception::Error::RuntimeError,
+            &format!("maximum recursion depth exceeded{doing}"),
+        );
         self.thread.recursion_limit = frames;
         self.thread.native_limit = limit;
         e

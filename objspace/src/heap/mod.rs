@@ -242,11 +242,7 @@ impl Heap {
     ///
     /// # Errors
     /// [`OutOfMemory`] if the object does not fit even after a full collection.
-    pub fn allocate_large_or_small(
-        &mut self,
-        size: usize,
-        map: u32,
-    ) -> Result<*mut u8, OutOfMemory> {
+    pub fn allocate_large_or_small(&mut self, size: usize, map: u32) -> Result<*mut u8, OutOfMemory> {
         let size = size.checked_next_multiple_of(GRANULE).ok_or(OutOfMemory)?;
         if size > self.end - self.top {
             return Err(OutOfMemory);
@@ -445,13 +441,7 @@ impl Heap {
     pub fn add_liveness_hook(&mut self, _action: impl FnMut(&dyn Fn(*mut u8) -> bool) + 'static) {}
 
     /// Changes the settings of [`Options`]; `None` leaves one as it is.
-    pub fn set_pacing(
-        &mut self,
-        _nursery: Option<usize>,
-        _major: Option<f64>,
-        _max: Option<usize>,
-    ) {
-    }
+    pub fn set_pacing(&mut self, _nursery: Option<usize>, _major: Option<f64>, _max: Option<usize>) {}
 
     /// Figures about this heap.
     pub fn statistics(&self) -> Statistics {
