@@ -3,6 +3,8 @@
 use crate::heap::Header;
 use crate::layout::mask;
 use crate::object::Field;
+use jit::memory::Content;
+use jit::Region;
 use std::cell::Cell;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,4 +33,9 @@ pub struct GeneratorObject {
 
 impl GeneratorObject {
     pub const MASK: u64 = mask!(GeneratorObject: function code registers frame);
+    pub const FUNCTION: jit::Field = jit::Field::new(8, Content::Value, Region::Other);
+    pub const CODE: jit::Field = jit::Field::immutable(16, Content::Value, Region::Other);
+    pub const REGISTERS: jit::Field = jit::Field::new(24, Content::Value, Region::Other);
+    pub const PC: jit::Field = jit::Field::new(40, Content::Word, Region::Other);
+    pub const STATE: jit::Field = jit::Field::new(48, Content::Byte, Region::Other);
 }

@@ -115,7 +115,18 @@ impl Kind {
             Kind::WeakReference | Kind::WeakProxy | Kind::WeakCallableProxy => {
                 Layout::fixed(mask!(weak::WeakObject: callback))
             }
-            Kind::Object | Kind::OldInstance => Layout::raw(),
+            Kind::Object | Kind::OldInstance | Kind::Xrange | Kind::XrangeIterator => Layout::raw(),
+            // One object and raw numbers.
+            Kind::ListIterator
+            | Kind::TupleIterator
+            | Kind::SequenceIterator
+            | Kind::ListReverseIterator
+            | Kind::StrIterator
+            | Kind::DictKeyIterator
+            | Kind::DictValueIterator
+            | Kind::DictItemIterator
+            | Kind::SetIterator => Layout::fixed(1 << 1),
+            // All words are values; numbers in them are tagged.
             kind => Layout::fixed_words(1, kind.body_size() / 8 - 1),
         }
     }

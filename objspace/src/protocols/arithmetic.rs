@@ -123,8 +123,28 @@ impl Vm {
         )
     }
 
+    /// `a <op> b` after `a`'s own method said NotImplemented.
+    pub fn binary_after_left(&mut self, op: Operator, a: Value, b: Value, inplace: bool) -> Result {
+        let (x, y) = (self.class_of(a), self.class_of(b));
+        if x != y || x.kind.get() == Kind::OldInstance {
+            let name = op.reflected(self);
+            if let Some(result) = self.call_special(b, name, &[a])? {
+                if result != Value::NOT_IMPLEMENTED {
+                    return Ok(result);
+                }
+            }
+        }
+        if let Some((p, q)) = self.coerce_for_operation(a, b)? {
+            if p != a || q != b {
+                return self.binary(op, p, q);
+            }
+        }
+        Err(self.unsupported_operands(op, a, b, inplace))
+    }
+
+    /// TypeError as CPython words it.
     #[cold]
-    fn unsupported_operands(&mut self, op: Operator, a: Value, b: Value, inplace: bool) -> jit::Exception {
+    pub fn unsupported_operands(&mut self, op: Operator, a: Value, b: Value, inplace: bool) -> jit::Exception {
         let (x, y) = (self.type_name(a), self.type_name(b));
         let symbol = match (op, inplace) {
             (Operator::Power, true) => "** or pow()".to_string(),

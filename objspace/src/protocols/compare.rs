@@ -143,6 +143,16 @@ impl Vm {
         Ok(Value::bool(op.holds(ordering)))
     }
 
+    /// `a <op> b` after `a`'s own method said NotImplemented.
+    pub fn compare_after_left(&mut self, op: Comparison, a: Value, b: Value) -> Result {
+        let result = self.rich_method(op.reflected(), b, a)?;
+        if result != Value::NOT_IMPLEMENTED {
+            return Ok(result);
+        }
+        let ordering = self.three_way(a, b)?;
+        Ok(Value::bool(op.holds(ordering)))
+    }
+
     /// `a.__lt__(b)` and its kind; NotImplemented if there is none.
     fn rich_method(&mut self, op: Comparison, a: Value, b: Value) -> Result {
         let name = op.method(self);
