@@ -13,10 +13,44 @@ pub struct Source {
     pub encoding: Option<Encoding>,
     /// CPython reads files line by line, and so counts a line more at the end.
     pub is_file: bool,
+    /// Whether CPython sees a line more in a file that ends within a string.
+    pub extra_newline: bool,
     /// Whether the source was given as a `unicode`.
     pub is_unicode: bool,
-    /// The message of the error that stops a file from being read after the end of `text`.
-    pub undecodable: Option<String>,
+    /// What stops a file from being read after the end of `text`.
+    pub undecodable: Option<Undecodable>,
+}
+
+/// Why a file is not read further.
+#[derive(Debug)]
+pub enum Undecodable {
+    Message(String),
+    /// Without a declared encoding, only ASCII is allowed.
+    NonAscii {
+        byte: u8,
+        filename: String,
+        line: u32,
+    },
+}
+
+impl Undecodable {
+    /// The message of the error. CPython miscounts a line that continues a string.
+    pub fn message(&self, in_string: bool) -> String {
+        match self {
+            Undecodable::Message(message) => message.clone(),
+            Undecodable::NonAscii {
+                byte,
+                filename,
+                line,
+            } => {
+                let line = line + u32::from(in_string);
+                format!(
+                    "Non-ASCII character '\\x{byte:02x}' in file {filename:.200} on line {line}, \
+                     but no encoding declared; see http://python.org/dev/peps/pep-0263/ for details"
+                )
+            }
+        }
+    }
 }
 
 /// In a `unicode` source, strings are UTF-8.
@@ -37,7 +71,13 @@ impl Source {
     ) -> Result<Source, SyntaxError> {
         let is_file = origin == Origin::File;
         let mut text = translate_newlines(bytes, is_file);
-        if (is_file || mode == Mode::File) && text.last().is_some_and(|&byte| byte != b'\n') {
+        let ends_line = text.last().is_none_or(|&byte| byte == b'\n');
+        // CPython does not see that a string that ends in `\r\n` needs no other newline.
+        let wants_newline = match is_file {
+            true => !ends_line,
+            false => mode == Mode::File && (!ends_line || bytes.ends_with(b"\r\n")),
+        };
+        if wants_newline {
             text.push(b'\n');
         }
         let mut encoding = None;
@@ -50,10 +90,15 @@ impl Source {
             encoding,
             is_file,
             is_unicode: origin == Origin::Unicode,
+            extra_newline: is_file && ends_line,
             undecodable: None,
         };
         if is_file {
             source.decode_lines(filename);
+            source.extra_newline &= source
+                .encoding
+                .as_ref()
+                .is_none_or(Encoding::is_transparent);
         } else {
             source.decode().map_err(SyntaxError::undecodable)?;
         }
@@ -111,7 +156,7 @@ impl Source {
                 match self.search_line(line) {
                     Ok(found) => is_declaration = found,
                     Err(message) => {
-                        self.undecodable = Some(message);
+                        self.undecodable = Some(Undecodable::Message(message));
                         return;
                     }
                 }
@@ -125,19 +170,20 @@ impl Source {
             let recoded = match &self.encoding {
                 // The line with the declaration was read before it counts.
                 Some(_) if is_declaration => Ok(line.to_vec()),
-                Some(encoding) => encoding.decode(line),
+                Some(encoding) => encoding.decode(line).map_err(Undecodable::Message),
                 None => match line.iter().find(|byte| !byte.is_ascii()) {
                     None => Ok(line.to_vec()),
-                    Some(byte) => Err(format!(
-                        "Non-ASCII character '\\x{byte:02x}' in file {filename:.200} on line {number}, \
-                         but no encoding declared; see http://python.org/dev/peps/pep-0263/ for details"
-                    )),
+                    Some(&byte) => Err(Undecodable::NonAscii {
+                        byte,
+                        filename: filename.into(),
+                        line: number,
+                    }),
                 },
             };
             match recoded {
                 Ok(recoded) => self.text.extend_from_slice(&recoded),
-                Err(message) => {
-                    self.undecodable = Some(message);
+                Err(why) => {
+                    self.undecodable = Some(why);
                     return;
                 }
             }

@@ -221,8 +221,9 @@ impl<'s> Parser<'s> {
             .error
             .filter(|_| self.token.kind == TokenKind::Error);
         match (lexical, self.token.kind) {
-            (Some(LexicalError::Undecodable), _) => {
-                let message = self.source.undecodable.clone().unwrap_or_default();
+            (Some(LexicalError::Undecodable { in_string }), _) => {
+                let why = self.source.undecodable.as_ref();
+                let message = why.map_or(String::new(), |why| why.message(in_string));
                 self.fail(Syntax, &message)
             }
             (Some(error), _) => {
@@ -245,9 +246,9 @@ impl<'s> Parser<'s> {
             filename: None,
             lineno: place.line,
             offset: Some(place.offset as u32),
-            text: place.text.map(<[u8]>::to_vec),
+            text: place.text,
         };
-        if place.at_end_of_first_line && self.lexer.error.is_none() {
+        if place.at_end_of_first_line {
             error.kind = SyntaxErrorKind::Syntax;
             error.message = "unexpected EOF while parsing".into();
         }
