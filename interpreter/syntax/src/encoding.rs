@@ -320,11 +320,19 @@ fn decode_multi_byte(
         decoder.decode_to_utf8_without_replacement(bytes, &mut text, true);
     match result {
         whatwg::DecoderResult::Malformed(length, after) => {
-            let end = read - usize::from(after);
-            let error = DecodeError {
-                start: end - usize::from(length),
-                end,
-                reason: "illegal multibyte sequence",
+            // Python's codecs report the byte after the bad one as well.
+            let start = read - usize::from(after) - usize::from(length);
+            let error = match bytes.len() - start {
+                1 => DecodeError {
+                    start,
+                    end: start + 1,
+                    reason: "incomplete multibyte sequence",
+                },
+                _ => DecodeError {
+                    start,
+                    end: start + 2,
+                    reason: "illegal multibyte sequence",
+                },
             };
             Err(error.message(codec, bytes))
         }

@@ -27,9 +27,8 @@ impl Parser<'_> {
     /// `single_input: NEWLINE | simple_stmt | compound_stmt NEWLINE`
     pub(super) fn single_input(&mut self) -> Parse<Mod> {
         let mut body = Vec::new();
-        let position = self.token.position;
         if self.token.kind == TokenKind::Newline {
-            let kind = StmtKind::Pass;
+            let (kind, position) = (StmtKind::Pass, Position::NONE);
             body.push(Stmt { kind, position });
         } else if self.starts_compound() {
             self.compound_statement(&mut body)?;
