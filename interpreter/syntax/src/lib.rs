@@ -4,15 +4,26 @@
 //! offset and text. What CPython reports later, when it builds symbol tables, is not found here.
 
 pub mod ast;
+mod encoding;
 pub mod error;
 pub mod flags;
+pub mod lexer;
 pub mod names;
+mod number;
+mod parser;
 pub mod position;
+pub mod source;
+mod string;
+pub mod token;
+mod utf8;
 
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use flags::FutureFlags;
+pub use lexer::TabCheck;
 pub use names::{Interner, Name};
 pub use position::{LineTable, Location, Position};
+
+use source::Source;
 
 /// The start symbol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,6 +56,7 @@ pub struct ParseOptions {
     /// The end of the source does not end indented blocks (the flag that `codeop` uses).
     pub dont_imply_dedent: bool,
     pub origin: Origin,
+    pub tab_check: TabCheck,
 }
 
 /// A tree and what is needed to read it.
@@ -57,6 +69,8 @@ pub struct Parsed {
     pub encoding: Option<String>,
     /// The inherited features and those the parser saw imported.
     pub future: FutureFlags,
+    /// Under [`TabCheck::Warn`], whether to warn of an inconsistent use of tab characters in indentation.
+    pub inconsistent_tabs: bool,
 }
 
 /// Parses a source. `filename` appears in messages only.
@@ -69,13 +83,10 @@ pub fn parse(
     mode: Mode,
     options: ParseOptions,
 ) -> Result<Parsed, SyntaxError> {
-    let _ = (source, filename, mode, options);
-    Err(SyntaxError {
-        kind: SyntaxErrorKind::Syntax,
-        message: "the parser is not built yet".into(),
-        filename: None,
-        lineno: 0,
-        offset: None,
-        text: None,
+    let result = Source::read(source, filename, mode, options.origin)
+        .and_then(|source| parser::parse(&source, mode, options));
+    result.map_err(|error| SyntaxError {
+        filename: Some(filename.into()),
+        ..error
     })
 }

@@ -11,6 +11,9 @@ impl Name {
     /// The name `None`, which every interner knows under this id.
     pub const NONE: Name = Name(0);
 
+    /// The name `__debug__`, which every interner knows under this id.
+    pub const DEBUG: Name = Name(1);
+
     /// A dense index, from zero, for tables keyed by name.
     pub fn index(self) -> usize {
         self.0 as usize
@@ -25,13 +28,14 @@ pub struct Interner {
 }
 
 impl Interner {
-    /// An interner that knows only [`Name::NONE`].
+    /// An interner that knows only [`Name::NONE`] and [`Name::DEBUG`].
     pub fn new() -> Self {
         let mut interner = Interner {
             spellings: Vec::new(),
             ids: HashMap::default(),
         };
         interner.intern("None");
+        interner.intern("__debug__");
         interner
     }
 
@@ -62,7 +66,7 @@ impl Interner {
         self.spellings.len()
     }
 
-    /// Always false: `None` is interned from the start.
+    /// Always false: some names are interned from the start.
     pub fn is_empty(&self) -> bool {
         self.spellings.is_empty()
     }
