@@ -7,7 +7,7 @@ use super::Compiler;
 use crate::code::{Code, Constant};
 use crate::error::Result;
 use crate::opcode::Opcode;
-use crate::symtable::{BlockId, Scope};
+use crate::symtable::BlockId;
 use pyrs_syntax::ast::*;
 use std::rc::Rc;
 
