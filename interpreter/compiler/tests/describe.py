@@ -1,6 +1,7 @@
 """Describes every code object of the given files (or, given none, of the standard library), for comparison.
 
-Runs on CPython 2.7. Prints `F path`, then for each code object one sorted line, or `E` and the error.
+Runs on CPython 2.7. Prints `F path`, then for each code object one line (`C`, or `U` where
+nothing was folded), or `E` and the error.
 """
 import dis
 import os
@@ -11,7 +12,9 @@ import warnings
 
 def describe(code, found):
     lines = sorted(set(line for _, line in dis.findlinestarts(code)))
-    found.add('C %s %d %d %x [%s] [%s] [%s] %s' % (
+    # CPython leaves code alone whose line table has a 255: constants are not folded.
+    found.add('%s %s %d %d %x [%s] [%s] [%s] %s' % (
+        'U' if '\xff' in code.co_lnotab else 'C',
         code.co_name, code.co_firstlineno, code.co_argcount, code.co_flags,
         ' '.join(code.co_varnames), ' '.join(code.co_freevars), ' '.join(code.co_cellvars),
         ' '.join(map(str, lines))))

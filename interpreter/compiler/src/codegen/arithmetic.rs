@@ -5,12 +5,11 @@ use crate::code::Constant;
 use num_bigint::{BigInt, Sign};
 use num_traits::{Signed, ToPrimitive, Zero};
 use pyrs_syntax::ast::{Operator, UnaryOperator};
-use std::rc::Rc;
 
 /// Bound of the bits of a folded integer.
 const MOST_BITS: u64 = 4096;
-/// Bound of the length of a folded sequence.
-const LONGEST: usize = 256;
+/// Bound of the length of a folded sequence, CPython's.
+const LONGEST: usize = 20;
 /// Integers up to here are exact as floats.
 const EXACT: i64 = 1 << 53;
 
@@ -148,8 +147,12 @@ fn complex(op: Operator, (a, b): (f64, f64), (c, d): (f64, f64)) -> Option<Const
 fn sequence(op: Operator, left: &Constant, right: &Constant) -> Option<Constant> {
     use Constant::{Int, Str, Tuple, Unicode};
     match (op, left, right) {
-        (Operator::Add, Str(a), Str(b)) => Some(Str(concatenate(a, b)?)),
-        (Operator::Add, Unicode(a), Unicode(b)) => Some(Unicode(concatenate(a, b)?)),
+        (Operator::Add, Str(a), Str(b)) if a.len() + b.len() <= LONGEST => {
+            Some(Str([&a[..], b].concat().into()))
+        }
+        (Operator::Add, Unicode(a), Unicode(b)) if characters(a) + characters(b) <= LONGEST => {
+            Some(Unicode([&a[..], b].concat().into()))
+        }
         (Operator::Add, Tuple(a), Tuple(b)) if a.len() + b.len() <= LONGEST => {
             Some(Tuple(a.iter().chain(b).cloned().collect()))
         }
@@ -158,7 +161,7 @@ fn sequence(op: Operator, left: &Constant, right: &Constant) -> Option<Constant>
         }
         (Operator::Mult, Unicode(text), Int(count))
         | (Operator::Mult, Int(count), Unicode(text)) => Some(Unicode(
-            text.repeat(repetitions(text.len(), *count)?).into(),
+            text.repeat(repetitions(characters(text), *count)?).into(),
         )),
         (Operator::Mult, Tuple(items), Int(count)) | (Operator::Mult, Int(count), Tuple(items)) => {
             let count = repetitions(items.len(), *count)?;
@@ -173,8 +176,9 @@ fn sequence(op: Operator, left: &Constant, right: &Constant) -> Option<Constant>
     }
 }
 
-fn concatenate(a: &[u8], b: &[u8]) -> Option<Rc<[u8]>> {
-    (a.len() + b.len() <= LONGEST).then(|| [a, b].concat().into())
+/// The number of code points of UTF-8.
+fn characters(text: &[u8]) -> usize {
+    text.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
 fn repetitions(length: usize, count: i64) -> Option<usize> {

@@ -1,7 +1,7 @@
 //! A finished unit becomes a code object: final registers, words, exception table, line table.
 
 use super::jumps;
-use super::unit::{Label, Register, Unit, CELLS, EXCEPTION, NAMESPACE, TEMPORARIES};
+use super::unit::{Label, Register, Unit, CELLS, EXCEPTION, NAMESPACE, NEXT_LINE, TEMPORARIES};
 use super::Compiler;
 use crate::code::{flags, Code};
 use crate::error::Result;
@@ -81,10 +81,11 @@ impl Compiler<'_> {
             return Err(crate::error::error_at(
                 "code too large",
                 &self.filename,
-                unit.first_line,
+                unit.first_line(),
             ));
         }
         jumps::shorten(&mut unit);
+        settle_lines(&mut unit);
 
         let mut offsets = Vec::with_capacity(unit.instructions.len() + 1);
         let mut length = 0;
@@ -98,7 +99,7 @@ impl Compiler<'_> {
         self.instructions(&unit, &registers, &offsets, &mut words);
         exception_table(&unit, &offsets, &mut words);
 
-        let first_line = first_line(&unit);
+        let first_line = unit.first_line();
         let starts = unit
             .instructions
             .iter()
@@ -186,6 +187,17 @@ impl Compiler<'_> {
     }
 }
 
+/// Gives instructions without a line of their own that of the instruction behind them.
+fn settle_lines(unit: &mut Unit) {
+    let mut next = 0;
+    for instruction in unit.instructions.iter_mut().rev() {
+        if instruction.line == NEXT_LINE {
+            instruction.line = next;
+        }
+        next = instruction.line;
+    }
+}
+
 /// Word offset of a label.
 fn target(unit: &Unit, label: Label, offsets: &[u32]) -> u32 {
     let position = unit.targets[label.0 as usize].position;
@@ -201,13 +213,4 @@ fn exception_table(unit: &Unit, offsets: &[u32], words: &mut Vec<u64>) {
         words.push(u64::from(handler) | u64::from(region.depth) << 32);
     }
     words.push(unit.regions.len() as u64);
-}
-
-/// The line of the definition, or of a module's first instruction.
-fn first_line(unit: &Unit) -> u32 {
-    match (unit.first_line, unit.instructions.first()) {
-        (0, Some(first)) => first.line.max(1),
-        (0, None) => 1,
-        (line, _) => line,
-    }
 }

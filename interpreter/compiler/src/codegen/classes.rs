@@ -1,6 +1,5 @@
 //! Classes: the body is a function whose call gives the namespace.
 
-use super::unit::UnitKind;
 use super::Compiler;
 use crate::code::Constant;
 use crate::error::Result;
@@ -38,7 +37,6 @@ impl Compiler<'_> {
         let line = self.lines.line(statement.position);
         let spelling = self.spelling(*name);
         let code = self.nested(
-            UnitKind::Class,
             spelling,
             block,
             line,

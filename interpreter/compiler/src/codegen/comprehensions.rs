@@ -1,7 +1,7 @@
 //! List comprehensions, which run in the enclosing code, and comprehensions and generator expressions with code of
 //! their own, whose argument `.0` is the iterator of the outermost `for`.
 
-use super::unit::{Label, Operand, Register, UnitKind, LOCALS};
+use super::unit::{Label, Operand, Register, LOCALS};
 use super::Compiler;
 use crate::code::Constant;
 use crate::error::Result;
@@ -48,7 +48,6 @@ impl Compiler<'_> {
         let line = self.lines.line(expression.position);
         let private = self.unit.private;
         let code = self.nested(
-            UnitKind::Function,
             name.into(),
             block,
             line,

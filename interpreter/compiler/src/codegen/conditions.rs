@@ -114,6 +114,10 @@ impl Compiler<'_> {
         {
             self.expression_line(expression);
             if let Some(tuple) = self.constant_elements(elts) {
+                if let Some(last) = elts.last() {
+                    self.expression_line(last);
+                    self.folded_line(last);
+                }
                 self.unit.owe_line();
                 return Ok(self.unit.constant_operand(tuple));
             }

@@ -29,6 +29,7 @@ impl Compiler<'_> {
         let end = self.unit.new_label();
         let before = self.unit.assigned.clone();
 
+        self.unit.owe_line();
         self.push_block(BlockKind::Except, Some(handler))?;
         self.statements(body)?;
         self.pop_block();
@@ -55,7 +56,10 @@ impl Compiler<'_> {
                         .emit_jump(Opcode::JUMP_MATCH, window, kind.0, 0, next);
                     self.unit.release(mark);
                 }
-                None => catches_all = true,
+                None => {
+                    catches_all = true;
+                    self.unit.owe_line();
+                }
             }
             if let Some(name) = &handler.name {
                 self.expression_line(name);
@@ -89,6 +93,7 @@ impl Compiler<'_> {
             exits: Vec::new(),
         };
         let reason = finally.reason();
+        self.unit.owe_line();
         self.push_block(BlockKind::Finally(finally), Some(handler))?;
         self.statements(body)?;
         let BlockKind::Finally(finally) = self.pop_block().kind else {

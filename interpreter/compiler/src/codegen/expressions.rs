@@ -57,6 +57,7 @@ impl Compiler<'_> {
             return in_place.then(|| self.name_operand(*id));
         }
         let constant = self.constant(expression)?;
+        self.folded_line(expression);
         self.unit.owe_line();
         Some(self.unit.constant_operand(constant))
     }
@@ -67,7 +68,10 @@ impl Compiler<'_> {
         match &expression.kind {
             ExprKind::Name { id, .. } => self.name_into(*id, destination),
             _ => match self.constant(expression) {
-                Some(constant) => self.unit.load_constant(destination, constant),
+                Some(constant) => {
+                    self.folded_line(expression);
+                    self.unit.load_constant(destination, constant);
+                }
                 None => self.compute(expression, destination)?,
             },
         }
@@ -201,6 +205,7 @@ impl Compiler<'_> {
         let mark = self.unit.mark();
         let mut value = match self.constant(leaf) {
             Some(constant) => {
+                self.folded_line(leaf);
                 self.unit.owe_line();
                 Value::Constant(constant)
             }
@@ -215,6 +220,7 @@ impl Compiler<'_> {
                 });
                 if let Some(folded) = folded {
                     self.expression_line(right);
+                    self.folded_line(right);
                     value = Value::Constant(folded);
                     continue;
                 }
@@ -414,6 +420,7 @@ impl Compiler<'_> {
     fn list(&mut self, elements: &[Expr], destination: Register) -> Result<()> {
         if elements.len() >= 2 {
             if let Some(tuple) = self.constant_elements(elements) {
+                self.element_lines(elements);
                 let tuple = self.unit.constant_operand(tuple);
                 self.unit
                     .emit(Opcode::LIST_FROM_TUPLE, destination, tuple.0, 0);
@@ -454,6 +461,9 @@ impl Compiler<'_> {
         destination: Register,
     ) -> Result<()> {
         let display = self.scratch(destination);
+        if let Some(first) = elements.first() {
+            self.expression_line(first);
+        }
         self.unit.emit(build, display, 0, 0);
         for element in elements {
             let mark = self.unit.mark();

@@ -31,6 +31,46 @@ impl Compiler<'_> {
         elements.map(Constant::Tuple)
     }
 
+    /// Raises the line as if the parts of a folded expression were visited. CPython folds a tuple only if it need not
+    /// fold the elements behind the first; where it does not, each line keeps its instruction.
+    pub(super) fn folded_line(&mut self, expression: &Expr) {
+        let mut last = expression;
+        loop {
+            last = match &last.kind {
+                ExprKind::BinOp { right, .. } => right,
+                ExprKind::UnaryOp { operand, .. } => operand,
+                ExprKind::Tuple { elts, .. } => {
+                    let is_literal = |element: &Expr| {
+                        matches!(
+                            element.kind,
+                            ExprKind::Num(_) | ExprKind::Str(_) | ExprKind::Name { .. }
+                        )
+                    };
+                    let Some((last, others)) = elts.split_last() else {
+                        break;
+                    };
+                    self.expression_line(&elts[0]);
+                    self.unit.note_first_line();
+                    if !others.is_empty() && !elts[1..].iter().all(is_literal) {
+                        return self.element_lines(elts);
+                    }
+                    last
+                }
+                _ => break,
+            };
+            self.expression_line(last);
+        }
+    }
+
+    /// Gives each line of a display of constants an instruction, as loading them one by one would.
+    pub(super) fn element_lines(&mut self, elements: &[Expr]) {
+        for element in elements {
+            self.expression_line(element);
+            self.folded_line(element);
+            self.unit.owe_line();
+        }
+    }
+
     /// The value of a chain of binary operators, innermost first.
     fn constant_chain(&self, expression: &Expr) -> Option<Constant> {
         let mut links = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::fold;
 use super::module::docstring;
-use super::unit::{Operand, Register, UnitKind, CELLS, LOCALS};
+use super::unit::{Operand, Register, CELLS, LOCALS, NEXT_LINE};
 use super::Compiler;
 use crate::code::{Code, Constant};
 use crate::error::Result;
@@ -32,7 +32,6 @@ impl Compiler<'_> {
         let spelling = self.spelling(*name);
         let private = self.unit.private;
         let code = self.nested(
-            UnitKind::Function,
             spelling,
             block,
             line,
@@ -68,7 +67,6 @@ impl Compiler<'_> {
         let line = self.lines.line(expression.position);
         let private = self.unit.private;
         let code = self.nested(
-            UnitKind::Function,
             "<lambda>".into(),
             block,
             line,
@@ -151,9 +149,7 @@ impl Compiler<'_> {
         match self.constant_elements(defaults) {
             _ if defaults.is_empty() => self.unit.load_constant(pair, Constant::None),
             Some(tuple) => {
-                for default in defaults {
-                    self.expression_line(default);
-                }
+                self.element_lines(defaults);
                 self.unit.load_constant(pair, tuple);
             }
             None => {
@@ -223,6 +219,7 @@ impl Compiler<'_> {
 
     /// Makes the cells of the code and fetches those of its closure.
     pub(super) fn enter_cells(&mut self, parameters: &[pyrs_syntax::Name]) {
+        let start = self.unit.instructions.len();
         let cells = self.unit.cells.len();
         for index in 0..cells {
             let cell = CELLS + index as Register;
@@ -239,6 +236,9 @@ impl Compiler<'_> {
             let cell = CELLS + (cells + index) as Register;
             self.unit
                 .emit(Opcode::LOAD_CLOSURE_CELL, cell, index as u16, 0);
+        }
+        for instruction in &mut self.unit.instructions[start..] {
+            instruction.line = NEXT_LINE;
         }
     }
 

@@ -27,7 +27,58 @@ pub fn shorten(unit: &mut Unit) {
             unit.instructions[index].label = new_label(unit, after);
         }
     }
+    remove_jumps_over_jumps(unit);
     remove_jumps_to_next(unit);
+}
+
+/// `if a: jump to x` for `if not a: jump over; jump to x`, on one line: a line of its own keeps its instruction.
+fn remove_jumps_over_jumps(unit: &mut Unit) {
+    let mut is_target = vec![false; unit.instructions.len() + 1];
+    for instruction in &unit.instructions {
+        if instruction.label != Label::NONE {
+            is_target[position(&unit.targets, instruction.label)] = true;
+        }
+    }
+    for index in 1..unit.instructions.len() {
+        let over = unit.instructions[index - 1];
+        let jump = unit.instructions[index];
+        let goes_over = jump.opcode == Opcode::JUMP
+            && jump.line == over.line
+            && !is_target[index]
+            && over.label != Label::NONE
+            && position(&unit.targets, over.label) == index + 1;
+        if !goes_over {
+            continue;
+        }
+        if let Some(opposite) = opposite(over) {
+            unit.instructions[index - 1] = Instruction {
+                label: jump.label,
+                ..opposite
+            };
+            unit.instructions[index].label = new_label(unit, index + 1);
+        }
+    }
+}
+
+/// The conditional jump that is taken exactly if the given one is not.
+fn opposite(jump: Instruction) -> Option<Instruction> {
+    Some(match jump.opcode {
+        Opcode::JUMP_IF_TRUE => Instruction {
+            opcode: Opcode::JUMP_IF_FALSE,
+            ..jump
+        },
+        Opcode::JUMP_IF_FALSE => Instruction {
+            opcode: Opcode::JUMP_IF_TRUE,
+            ..jump
+        },
+        opcode if opcode.description().jump == JumpPlace::FirstExtraWord && opcode != Opcode::FOR_ITER => {
+            Instruction {
+                c: u16::from(jump.c == 0),
+                ..jump
+            }
+        }
+        _ => return None,
+    })
 }
 
 fn position(targets: &[Target], label: Label) -> usize {
@@ -67,7 +118,9 @@ fn remove_jumps_to_next(unit: &mut Unit) {
     for (index, instruction) in unit.instructions.iter().enumerate() {
         new_positions.push(kept);
         let is_empty = instruction.opcode == Opcode::JUMP
-            && position(&unit.targets, instruction.label) == index + 1;
+            && position(&unit.targets, instruction.label) == index + 1
+            && index > 0
+            && unit.instructions[index - 1].line == instruction.line;
         kept += u32::from(!is_empty);
     }
     new_positions.push(kept);

@@ -18,6 +18,7 @@ impl Compiler<'_> {
         let end = self.unit.new_label();
         let next = self.unit.new_label();
         let kind = BlockKind::Loop { next, end };
+        self.unit.owe_line();
         self.push_block(kind, None)?;
         let iterator = self.iterator(iterable)?;
         let (start, exhausted) = self.loop_start(iterator, target)?;
@@ -35,12 +36,17 @@ impl Compiler<'_> {
         let iterator = self.unit.allocate();
         let mark = self.unit.mark();
         // Nobody else sees a list displayed here, so a tuple of constants does as well.
-        let constant = match &iterable.kind {
-            ExprKind::List { elts, .. } if !elts.is_empty() => self.constant_elements(elts),
-            _ => None,
+        let elements: &[Expr] = match &iterable.kind {
+            ExprKind::List { elts, .. } => elts,
+            _ => &[],
         };
-        let value = match constant {
-            Some(tuple) => self.unit.constant_operand(tuple),
+        let constant = self.constant_elements(elements);
+        let value = match constant.filter(|_| !elements.is_empty()) {
+            Some(tuple) => {
+                self.expression_line(iterable);
+                self.element_lines(elements);
+                self.unit.constant_operand(tuple)
+            }
             None => self.operand_at(iterable, iterator)?,
         };
         self.unit.emit(Opcode::GET_ITER, iterator, value.0, 0);
@@ -103,6 +109,7 @@ impl Compiler<'_> {
         let next = self.unit.new_label();
         let end = self.unit.new_label();
         let exhausted = self.unit.new_label();
+        self.unit.owe_line();
         self.push_block(BlockKind::Loop { next, end }, None)?;
         self.unit.bind(start);
         if constant.is_none() {

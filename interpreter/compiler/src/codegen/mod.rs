@@ -39,7 +39,7 @@ use pyrs_syntax::ast::{Expr, Mod};
 use pyrs_syntax::{Interner, LineTable, Name, Position};
 use std::mem;
 use std::rc::Rc;
-use unit::{Unit, UnitKind};
+use unit::Unit;
 
 /// What the whole compilation shares, and the unit under construction.
 struct Compiler<'a> {
@@ -72,7 +72,7 @@ pub fn generate(
     future: Future,
     warnings: &mut Vec<Warning>,
 ) -> Result<Code> {
-    let unit = Unit::new(UnitKind::Module, "<module>".into(), SymbolTable::TOP, 0);
+    let unit = Unit::new("<module>".into(), SymbolTable::TOP, 0);
     let mut compiler = Compiler {
         names,
         spellings: Vec::new(),
@@ -89,7 +89,7 @@ pub fn generate(
     compiler.module(tree)?;
     let unit = mem::replace(
         &mut compiler.unit,
-        Unit::new(UnitKind::Module, "".into(), SymbolTable::TOP, 0),
+        Unit::new("".into(), SymbolTable::TOP, 0),
     );
     compiler.assemble(unit)
 }
@@ -146,14 +146,13 @@ impl<'a> Compiler<'a> {
     /// Compiles the inside of a block to a code object of its own.
     fn nested(
         &mut self,
-        kind: UnitKind,
         name: Rc<str>,
         block: BlockId,
         first_line: u32,
         private: Option<Name>,
         inside: impl FnOnce(&mut Self) -> Result<()>,
     ) -> Result<Code> {
-        let mut unit = Unit::new(kind, name, block, first_line);
+        let mut unit = Unit::new(name, block, first_line);
         let entry = &self.table.blocks[block];
         unit.private = private;
         unit.list_comprehension = entry.list_comprehension;

@@ -90,6 +90,8 @@ impl Compiler<'_> {
                     let next = self.unit.new_label();
                     self.jump_if(test, next, false)?;
                     self.statements(body)?;
+                    // CPython jumps to the end in any case, which a `pass` shows.
+                    self.unit.owe_line();
                     if !orelse.is_empty() && self.unit.is_reachable() {
                         self.unit.jump(end);
                     }

@@ -29,6 +29,9 @@ pub const EXCEPTION: Register = 0x3fff;
 /// First temporary.
 pub const TEMPORARIES: Register = 0x4000;
 
+/// The line of an instruction that belongs to the one behind it.
+pub const NEXT_LINE: u32 = u32::MAX;
+
 /// An `o` operand: a register or a constant.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Operand(pub u16);
@@ -82,17 +85,8 @@ pub struct Region {
     pub depth: u32,
 }
 
-/// Which kind of code.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum UnitKind {
-    Module,
-    Class,
-    Function,
-}
-
 #[derive(Debug)]
 pub struct Unit {
-    pub kind: UnitKind,
     pub name: Rc<str>,
     pub block: BlockId,
     /// The class whose private names are mangled.
@@ -101,7 +95,7 @@ pub struct Unit {
     pub has_namespace: bool,
     pub list_comprehension: bool,
     pub argument_count: u32,
-    pub first_line: u32,
+    first_line: u32,
 
     pub instructions: Vec<Instruction>,
     pub targets: Vec<Target>,
@@ -131,14 +125,15 @@ pub struct Unit {
     line_is_new: bool,
     /// On this line an operand is used in place, which costs CPython an instruction.
     line_is_owed: bool,
+    /// The line of the first instruction as CPython emits them, before it folds constants; 0 before that.
+    first_code_line: u32,
     /// Positions below this offset are on `line` or before it.
     pub line_end: u32,
 }
 
 impl Unit {
-    pub fn new(kind: UnitKind, name: Rc<str>, block: BlockId, first_line: u32) -> Self {
+    pub fn new(name: Rc<str>, block: BlockId, first_line: u32) -> Self {
         Unit {
-            kind,
             name,
             block,
             private: None,
@@ -166,6 +161,7 @@ impl Unit {
             line: 0,
             line_is_new: false,
             line_is_owed: false,
+            first_code_line: 0,
             line_end: 0,
         }
     }
@@ -192,6 +188,22 @@ impl Unit {
         self.line_is_owed = self.line_is_new;
     }
 
+    /// Notes that code starts on the current line, even if folding removes it.
+    pub fn note_first_line(&mut self) {
+        if self.first_code_line == 0 {
+            self.first_code_line = self.line;
+        }
+    }
+
+    /// `co_firstlineno`: the line of the definition, or of a module's first instruction.
+    pub fn first_line(&self) -> u32 {
+        if self.first_line != 0 {
+            self.first_line
+        } else {
+            self.first_code_line.max(1)
+        }
+    }
+
     // ---- Instructions
 
     pub fn emit(&mut self, opcode: Opcode, a: u16, b: u16, c: u16) {
@@ -201,6 +213,7 @@ impl Unit {
     fn push(&mut self, opcode: Opcode, a: u16, b: u16, c: u16, label: Label) {
         self.line_is_new = false;
         self.line_is_owed = false;
+        self.note_first_line();
         self.instructions.push(Instruction {
             opcode,
             a,
