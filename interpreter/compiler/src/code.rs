@@ -37,7 +37,7 @@ pub mod flags {
 }
 
 /// A code object's data. Registers: 0 the function, 1..=nlocals locals, then cells of `cellvars`, then of `freevars`, then
-/// `stacksize` temporaries (the frame's exception register among them where a handler is).
+/// `stacksize` more: the namespace where the code is not optimized, the frame's exception where a handler is, temporaries.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Code {
     pub argcount: u32,
@@ -60,9 +60,60 @@ pub struct Code {
     pub cellvars: Vec<Rc<str>>,
 }
 
+/// An entry of the exception table; offsets count words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableEntry {
+    pub start: u32,
+    /// Exclusive.
+    pub end: u32,
+    pub handler: u32,
+    /// How many protected blocks are around this one.
+    pub depth: u32,
+}
+
 impl Code {
     /// Registers a frame needs.
     pub fn register_count(&self) -> usize {
-        1 + self.nlocals as usize + self.cellvars.len() + self.freevars.len() + self.stacksize as usize
+        self.first_hidden_register() + self.stacksize as usize
+    }
+
+    fn first_hidden_register(&self) -> usize {
+        1 + self.nlocals as usize + self.cellvars.len() + self.freevars.len()
+    }
+
+    /// The register of the namespace: of modules, class bodies, and functions with `exec` or `import *`. Where there are
+    /// no cells it is register 1.
+    pub fn namespace_register(&self) -> Option<usize> {
+        (self.flags & flags::OPTIMIZED == 0).then(|| self.first_hidden_register())
+    }
+
+    /// The register with the exception that the frame handles, or handled last; none if it has no handler.
+    pub fn exception_register(&self) -> Option<usize> {
+        let handler = self.exception_table().next()?.handler;
+        let catch = *self.code.get(handler as usize)?;
+        Some((catch >> 32) as u16 as usize)
+    }
+
+    /// The number of words that are instructions.
+    pub fn instructions_end(&self) -> usize {
+        let words = self.code.len();
+        words.saturating_sub(1 + 2 * self.entry_count())
+    }
+
+    fn entry_count(&self) -> usize {
+        let count = self.code.last().map_or(0, |&count| count as usize);
+        count.min(self.code.len().saturating_sub(1) / 2)
+    }
+
+    /// The exception table.
+    pub fn exception_table(&self) -> impl ExactSizeIterator<Item = TableEntry> + '_ {
+        let start = self.instructions_end();
+        let end = start + 2 * self.entry_count();
+        self.code[start..end].chunks_exact(2).map(|pair| TableEntry {
+            start: pair[0] as u32,
+            end: (pair[0] >> 32) as u32,
+            handler: pair[1] as u32,
+            depth: (pair[1] >> 32) as u32,
+        })
     }
 }

@@ -119,6 +119,7 @@ macro_rules! opcodes {
 opcodes! {
     NOP (- - -) 0 [] "Nothing.";
     LOAD_CONST (w k -) 0 [] "a = constant b.";
+    LOAD_CONST_WIDE (w i i) 0 [] "a = constant b + 65536 * c, for code with very many constants.";
     MOVE (w o -) 0 [] "a = b.";
     CHECK_LOCAL (r - -) 0 [] "UnboundLocalError if local a is unbound.";
     DELETE_LOCAL (rw - -) 0 [] "Unbinds local a; UnboundLocalError if it is unbound.";
@@ -126,15 +127,14 @@ opcodes! {
     LOAD_GLOBAL (w n -) 2 [] "a = global or builtin b.";
     STORE_GLOBAL (o n -) 2 [] "Global b = a.";
     DELETE_GLOBAL (- n -) 0 [] "Deletes global b.";
-    LOAD_NAME (w n -) 2 [] "a = name b in the namespace (register 1), the globals, the builtins.";
-    STORE_NAME (o n -) 2 [] "Name b of the namespace = a.";
-    DELETE_NAME (- n -) 0 [] "Deletes name b of the namespace.";
+    LOAD_NAME (w n r) 2 [] "a = name b in the namespace (register c), the globals, the builtins.";
+    STORE_NAME (o n r) 2 [] "Name b of the namespace (register c) = a.";
+    DELETE_NAME (- n r) 0 [] "Deletes name b of the namespace (register c).";
     MAKE_CELL (w r -) 0 [] "a = a new cell that holds register b, which may be unbound.";
     MAKE_EMPTY_CELL (w - -) 0 [] "a = a new empty cell.";
     LOAD_CLOSURE_CELL (w i -) 0 [] "a = cell b of the running function's closure.";
     LOAD_CELL (w r i) 0 [] "a = content of cell b; c is the index into cellvars + freevars, for the NameError if it is empty.";
     STORE_CELL (r o -) 0 [] "Content of cell a = b.";
-    LOAD_LOCALS (w - -) 0 [] "a = the namespace (register 1) of a class body.";
 
     LOAD_ATTR (w o n) 2 [] "a = b.name c.";
     STORE_ATTR (o o n) 2 [] "a.name c = b.";
@@ -207,11 +207,13 @@ opcodes! {
 
     GET_ITER (w o -) 1 [] "a = iter(b).";
     FOR_ITER (w r -) 3 [jump1] "a = next of iterator b; jumps when it is exhausted.";
-    UNPACK_SEQUENCE (wc o i) 0 [] "The c elements of b to registers a ...";
+    UNPACK_SEQUENCE (wc o i) 0 [] "The c elements of b to registers a ..., all of them or, when it raises, none.";
     BUILD_LIST (w rc i) 0 [] "a = [b, ... c registers].";
     BUILD_TUPLE (w rc i) 0 [] "a = (b, ... c registers).";
     BUILD_SET (w rc i) 0 [] "a = set of the c registers from b on.";
     BUILD_MAP (w i -) 0 [] "a = an empty dict with room for b entries.";
+    LIST_FROM_TUPLE (w o -) 0 [] "a = a new list of the elements of tuple b (displays of constants).";
+    TUPLE_FROM_LIST (w r -) 0 [] "a = a tuple of the elements of list b, which nobody else holds (long displays).";
     LIST_APPEND (r o -) 0 [] "Appends b to list a (displays, comprehensions).";
     SET_ADD (r o -) 0 [] "Adds b to set a.";
     STORE_MAP (r o o) 0 [] "Entry b of dict a = c.";
