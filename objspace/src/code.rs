@@ -46,6 +46,8 @@ pub struct CodeObject {
     pub not_inlinable: Cell<bool>,
     /// Has a back-edge.
     pub has_loop: Cell<bool>,
+    /// The register that holds the exception being handled; 0: no handlers.
+    pub exception_register: Cell<u16>,
 }
 
 pub mod code_flags {
@@ -75,6 +77,7 @@ pub struct CodeParts<'a> {
     pub freevars: Value,
     pub cellvars: Value,
     pub has_loop: bool,
+    pub exception_register: u16,
 }
 
 impl CodeObject {
@@ -171,6 +174,7 @@ impl Vm {
         code.flags.set(parts.flags);
         code.first_line.set(parts.first_line);
         code.has_loop.set(parts.has_loop);
+        code.exception_register.set(parts.exception_register);
         self.heap.register_native_drop(p, drop_code);
         code
     }

@@ -632,6 +632,10 @@ impl PyMachine for Exec {
                 *base.add(i) = Value::UNBOUND;
                 i += 1;
             }
+            let exception = code.exception_register.get() as usize;
+            if exception != 0 {
+                *base.add(exception) = Value::UNBOUND;
+            }
         }
         vm.thread.frame = frame;
         self.base = base;

@@ -88,6 +88,16 @@ impl Vm {
         }
     }
 
+    /// A complex number.
+    pub fn complex(&mut self, real: f64, imaginary: f64) -> Value {
+        let p = self.heap.allocate(Kind::Complex.body_size(), Kind::Complex.map());
+        unsafe {
+            *(p as *mut f64).add(1) = real;
+            *(p as *mut f64).add(2) = imaginary;
+        }
+        Value(p as u64)
+    }
+
     /// The i64 of an int (bools and subclasses included); None for anything else.
     pub fn as_int(&self, v: Value) -> Option<i64> {
         if v.is_integer() {

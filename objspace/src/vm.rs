@@ -106,6 +106,8 @@ pub struct Vm {
     pub class_versions: u64,
     /// What the counters of new code start at.
     pub entry_cell_start: u64,
+    /// 0, or what `-O` and `-OO` say.
+    pub optimize_level: u8,
     /// The __builtin__ module's namespace.
     pub builtins: Ref<DictObject>,
     /// sys.modules.

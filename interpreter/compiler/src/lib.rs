@@ -54,15 +54,7 @@ pub fn compile(parsed: &mut Parsed, options: &Options) -> Result<Compiled> {
     };
     future.read(tree, names, lines, options.filename)?;
     let table = symtable::build(tree, names, lines, options.filename, &mut warnings)?;
-    let code = codegen::generate(
-        tree,
-        names,
-        lines,
-        &table,
-        options,
-        future,
-        &mut warnings,
-    )?;
+    let code = codegen::generate(tree, names, lines, &table, options, future, &mut warnings)?;
     Ok(Compiled {
         code,
         warnings,

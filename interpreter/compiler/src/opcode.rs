@@ -78,7 +78,7 @@ macro_rules! opcodes {
             pub const ALL: &'static [Opcode] = &[$(Opcode::$name,)+];
         }
 
-        static TABLE: &[Description] = &[$(Description {
+        const TABLE: &[Description] = &[$(Description {
             name: stringify!($name),
             a: opcodes!(@use $a), b: opcodes!(@use $b), c: opcodes!(@use $c),
             extra_words: $extra,
@@ -263,7 +263,7 @@ impl Opcode {
         Opcode::ALL.get(word as u16 as usize).copied()
     }
 
-    pub fn description(self) -> &'static Description {
+    pub const fn description(self) -> &'static Description {
         &TABLE[self as usize]
     }
 

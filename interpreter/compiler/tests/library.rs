@@ -45,10 +45,7 @@ fn line_starts(code: &Code) -> Vec<u32> {
 }
 
 /// Drops the code objects in which CPython folded nothing (`U`), so that it may have more lines, and their counterparts.
-fn without_unfolded(
-    expected: BTreeSet<String>,
-    mut found: BTreeSet<String>,
-) -> (BTreeSet<String>, BTreeSet<String>) {
+fn without_unfolded(expected: BTreeSet<String>, mut found: BTreeSet<String>) -> (BTreeSet<String>, BTreeSet<String>) {
     let split = |line: &str| {
         let (head, lines) = line[2..].rsplit_once(']').unwrap_or((line, ""));
         let lines: BTreeSet<String> = lines.split_whitespace().map(str::to_owned).collect();

@@ -305,20 +305,21 @@ fn slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
     if let Some(r) = mixed_floats(m, operator, x, y) {
         return done(m, word, r);
     }
+    let vm = m.vm();
     if inplace {
-        if let Some((f, code)) = binary_function(m, x, y, operator.inplace(m.vm())) {
+        if let Some((f, code)) = binary_function(m, x, y, operator.inplace(vm)) {
             let (f, window) = (m.value(f), free_window(m));
             return push_with(m, code, window, &[f, x, y], Opcode::INPLACE_RESULT);
         }
     }
-    if !inplace || !has_method(m, x, operator.inplace(m.vm())) {
-        if let Some((f, code)) = binary_function(m, x, y, operator.forward(m.vm())) {
+    if !inplace || !has_method(m, x, operator.inplace(vm)) {
+        if let Some((f, code)) = binary_function(m, x, y, operator.forward(vm)) {
             let (f, window) = (m.value(f), free_window(m));
             return push_with(m, code, window, &[f, x, y], Opcode::BINARY_RESULT);
         }
         let number = m.is_integer(x) || m.is_float(x);
         if number {
-            if let Some((f, code)) = binary_function(m, y, x, operator.reflected(m.vm())) {
+            if let Some((f, code)) = binary_function(m, y, x, operator.reflected(vm)) {
                 let (f, window) = (m.value(f), free_window(m));
                 return push_with(m, code, window, &[f, y, x], Opcode::REFLECTED_RESULT);
             }
@@ -336,7 +337,10 @@ fn rest<M: PyMachine>(m: &mut M, word: u64, x: M::V, y: M::V) -> Result<M::V> {
 
 /// An integer and a float.
 fn mixed_floats<M: PyMachine>(m: &mut M, operator: Operator, x: M::V, y: M::V) -> Option<M::V> {
-    if !matches!(operator, Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide | Operator::TrueDivide) {
+    if !matches!(
+        operator,
+        Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide | Operator::TrueDivide
+    ) {
         return None;
     }
     let (f, g) = if m.is_integer(x) && m.is_float(y) {

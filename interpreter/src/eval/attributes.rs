@@ -124,11 +124,7 @@ pub fn load_attr_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
 }
 
 /// A module's attribute, through the module's namespace as a constant.
-fn module_attribute<M: PyMachine>(
-    m: &mut M,
-    object: M::V,
-    name: Ref<objspace::string::StrObject>,
-) -> Option<M::V> {
+fn module_attribute<M: PyMachine>(m: &mut M, object: M::V, name: Ref<objspace::string::StrObject>) -> Option<M::V> {
     let module = Value(m.promote(object));
     let class = m.vm().class_of(module);
     // A name that the module type itself knows (`__dict__`, `__class__`) goes the long way.

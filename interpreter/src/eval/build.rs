@@ -19,7 +19,10 @@ pub fn tuple_of<M: PyMachine>(m: &mut M, first: u16, count: u16) -> M::V {
         let empty = m.vm().common.empty_tuple;
         return m.value(empty.0);
     }
-    let tuple = m.new(Shape { size: 16 + count as u32 * 8, map: Kind::Tuple.map() });
+    let tuple = m.new(Shape {
+        size: 16 + count as u32 * 8,
+        map: Kind::Tuple.map(),
+    });
     let n = m.integer(count as i64);
     m.store_integer(tuple, TUPLE_LENGTH, n);
     for i in 0..count {
@@ -45,9 +48,15 @@ pub fn build_list<M: PyMachine>(m: &mut M, word: u64) -> Control {
     if count as usize > INLINE {
         return build_large(m, word, 1);
     }
-    let list = m.new(Shape { size: Kind::List.body_size() as u32, map: Kind::List.map() });
+    let list = m.new(Shape {
+        size: Kind::List.body_size() as u32,
+        map: Kind::List.map(),
+    });
     if count > 0 {
-        let storage = m.new(Shape { size: 16 + count as u32 * 8, map: Kind::Words.map() });
+        let storage = m.new(Shape {
+            size: 16 + count as u32 * 8,
+            map: Kind::Words.map(),
+        });
         let n = m.integer(count as i64);
         m.store_integer(storage, TUPLE_LENGTH, n);
         for i in 0..count {
@@ -65,7 +74,10 @@ pub fn build_list<M: PyMachine>(m: &mut M, word: u64) -> Control {
 /// A display of very many elements (or a set): by a helper that reads the registers.
 fn build_large<M: PyMachine>(m: &mut M, word: u64, kind: i64) -> Control {
     let (first, count, kind) = (m.integer(b(word) as i64), m.integer(c(word) as i64), m.integer(kind));
-    let result = m.call(&h::BUILD_FROM_REGISTERS, &[Integer(first), Integer(count), Integer(kind)]);
+    let result = m.call(
+        &h::BUILD_FROM_REGISTERS,
+        &[Integer(first), Integer(count), Integer(kind)],
+    );
     finish(m, word, 1, result)
 }
 
@@ -79,7 +91,10 @@ pub fn build_set<M: PyMachine>(m: &mut M, word: u64) -> Control {
 }
 
 pub fn build_map<M: PyMachine>(m: &mut M, word: u64) -> Control {
-    let dict = m.new(Shape { size: Kind::Dict.body_size() as u32, map: Kind::Dict.map() });
+    let dict = m.new(Shape {
+        size: Kind::Dict.body_size() as u32,
+        map: Kind::Dict.map(),
+    });
     m.set(a(word), dict);
     m.advance(1);
     Control::Next

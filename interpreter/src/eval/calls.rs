@@ -31,7 +31,13 @@ struct Call {
 #[inline(always)]
 pub fn call<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let window = a(word);
-    let call = Call { word, window, count: b(word), continuation: Opcode::NOP, initialized: Opcode::INITIALIZED };
+    let call = Call {
+        word,
+        window,
+        count: b(word),
+        continuation: Opcode::NOP,
+        initialized: Opcode::INITIALIZED,
+    };
     let callable = m.get(window);
     if m.has_map(callable, Kind::Function.map()) {
         return call_function(m, call, callable);
@@ -74,7 +80,13 @@ fn call_method_other<M: PyMachine>(m: &mut M, word: u64) -> Control {
         return call_other(m, call);
     }
     // The descriptor of a built-in method, and its receiver.
-    let call = Call { word, window, count: b(word) + 1, continuation: Opcode::NOP, initialized: Opcode::INITIALIZED };
+    let call = Call {
+        word,
+        window,
+        count: b(word) + 1,
+        continuation: Opcode::NOP,
+        initialized: Opcode::INITIALIZED,
+    };
     call_native(m, call, function)
 }
 
@@ -156,7 +168,10 @@ fn make_generator<M: PyMachine>(m: &mut M, call: Call, code: Ref<CodeObject>) ->
         return call_by_helper(m, call);
     }
     let function = m.get(call.window);
-    let words = m.new(Shape { size: 16 + registers * 8, map: Kind::Words.map() });
+    let words = m.new(Shape {
+        size: 16 + registers * 8,
+        map: Kind::Words.map(),
+    });
     let n = m.integer(registers as i64);
     m.store_integer(words, TUPLE_LENGTH, n);
     let arguments = code.argument_count.get() as u16 + h::star_arguments(code);
@@ -164,7 +179,10 @@ fn make_generator<M: PyMachine>(m: &mut M, call: Call, code: Ref<CodeObject>) ->
         let (v, index) = (m.get(call.window + i), m.integer(i as i64));
         m.store_item(words, index, super::attributes::WORDS, v);
     }
-    let generator = m.new(Shape { size: Kind::Generator.body_size() as u32, map: Kind::Generator.map() });
+    let generator = m.new(Shape {
+        size: Kind::Generator.body_size() as u32,
+        map: Kind::Generator.map(),
+    });
     let code_word = m.value(code.value().0);
     m.store(generator, GeneratorObject::FUNCTION, function);
     m.store(generator, GeneratorObject::CODE, code_word);
@@ -279,7 +297,10 @@ fn call_class<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Control {
     // What the plan rests on is watched through the map of the instances.
     let _ = m.class_attribute(plan.map, names.0);
     let init = m.class_attribute(plan.map, names.1);
-    let shape = Shape { size: plan.size, map: plan.map };
+    let shape = Shape {
+        size: plan.size,
+        map: plan.map,
+    };
     match init {
         Some(init) if init.is_pointer() && init.map() == Kind::Function.map() => {
             let code = Ref::<FunctionObject>::of(init).code();
@@ -344,7 +365,10 @@ pub fn call_star<M: PyMachine>(m: &mut M, word: u64) -> Control {
         }
     };
     let (sequence, mapping) = (star(m, 1), star(m, 2));
-    let result = m.call(&h::CALL_STAR, &[V(callable), V(tuple), V(names), V(sequence), V(mapping)]);
+    let result = m.call(
+        &h::CALL_STAR,
+        &[V(callable), V(tuple), V(names), V(sequence), V(mapping)],
+    );
     let _ = Integer::<M>;
     finish(m, word, 2, result)
 }

@@ -58,7 +58,11 @@ const COMPARISONS: [Comparison; 6] = [
 #[inline(always)]
 fn comparison(opcode: Opcode) -> Comparison {
     let number = opcode as u16;
-    let first = if number >= Opcode::JUMP_LT as u16 { Opcode::JUMP_LT as u16 } else { Opcode::COMPARE_LT as u16 };
+    let first = if number >= Opcode::JUMP_LT as u16 {
+        Opcode::JUMP_LT as u16
+    } else {
+        Opcode::COMPARE_LT as u16
+    };
     COMPARISONS[(number - first) as usize]
 }
 

@@ -11,7 +11,13 @@ use pyrs_compiler::opcode::Opcode;
 pub fn raise<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let first = a(word);
     let count = b(word);
-    let part = |m: &mut M, i: u16| if i < count { m.get(first + i) } else { m.value(Value::UNBOUND.0) };
+    let part = |m: &mut M, i: u16| {
+        if i < count {
+            m.get(first + i)
+        } else {
+            m.value(Value::UNBOUND.0)
+        }
+    };
     let (class, value, traceback) = (part(m, 0), part(m, 1), part(m, 2));
     let _ = m.call_nothing(&h::RAISE, &[V(class), V(value), V(traceback)]);
     Control::Raise

@@ -18,8 +18,15 @@ pub fn get_iter<M: PyMachine>(m: &mut M, word: u64) -> Control {
     if m.is_pointer(x) {
         let map = m.map(x);
         if map == Kind::List.map() || map == Kind::Tuple.map() {
-            let kind = if map == Kind::List.map() { Kind::ListIterator } else { Kind::TupleIterator };
-            let iterator = m.new(Shape { size: kind.body_size() as u32, map: kind.map() });
+            let kind = if map == Kind::List.map() {
+                Kind::ListIterator
+            } else {
+                Kind::TupleIterator
+            };
+            let iterator = m.new(Shape {
+                size: kind.body_size() as u32,
+                map: kind.map(),
+            });
             m.store(iterator, SequenceIteratorObject::SEQUENCE, x);
             m.set(a(word), iterator);
             m.advance(2);

@@ -208,7 +208,12 @@ pub fn step<M: PyMachine>(m: &mut M, opcode: Opcode, word: u64) -> Control {
 
 /// Stores the result of a helper in register a and goes on; or raises.
 #[inline(always)]
-pub(crate) fn finish<M: PyMachine>(m: &mut M, word: u64, words: usize, result: objspace::native::Result<M::V>) -> Control {
+pub(crate) fn finish<M: PyMachine>(
+    m: &mut M,
+    word: u64,
+    words: usize,
+    result: objspace::native::Result<M::V>,
+) -> Control {
     match result {
         Ok(v) => {
             m.set(a(word), v);

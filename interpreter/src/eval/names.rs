@@ -102,7 +102,10 @@ pub fn delete_name<M: PyMachine>(m: &mut M, word: u64) -> Control {
 }
 
 fn new_cell<M: PyMachine>(m: &mut M, content: Option<M::V>) -> M::V {
-    let shape = jit::memory::Shape { size: std::mem::size_of::<CellObject>() as u32, map: Kind::Cell.map() };
+    let shape = jit::memory::Shape {
+        size: std::mem::size_of::<CellObject>() as u32,
+        map: Kind::Cell.map(),
+    };
     let cell = m.new(shape);
     if let Some(content) = content {
         m.store(cell, CellObject::CONTENT, content);

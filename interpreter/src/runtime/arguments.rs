@@ -53,8 +53,9 @@ pub fn bind(
                 Some(i) => {
                     if !get(1 + i).is_unbound() {
                         let (name, key) = (name_of(function), Ref::<StrObject>::of(key).text());
-                        return Err(vm
-                            .type_error(&format!("{name}() got multiple values for keyword argument '{key}'")));
+                        return Err(
+                            vm.type_error(&format!("{name}() got multiple values for keyword argument '{key}'"))
+                        );
                     }
                     set(1 + i, v);
                 }
@@ -72,8 +73,11 @@ pub fn bind(
     }
     if taken < wanted {
         let defaults = function.defaults.get();
-        let defaults: &[Value] =
-            if vm.is_kind(defaults, Kind::Tuple) { Ref::<TupleObject>::of(defaults).items() } else { &[] };
+        let defaults: &[Value] = if vm.is_kind(defaults, Kind::Tuple) {
+            Ref::<TupleObject>::of(defaults).items()
+        } else {
+            &[]
+        };
         let first_default = wanted - defaults.len().min(wanted);
         for i in taken..wanted {
             if !get(1 + i).is_unbound() {
@@ -83,7 +87,12 @@ pub fn bind(
                 set(1 + i, defaults[defaults.len() - (wanted - i)]);
             } else {
                 let given = (0..wanted).filter(|&i| !get(1 + i).is_unbound()).count();
-                return Err(too_few(vm, function, given.min(arguments.len() + keyword_count), first_default));
+                return Err(too_few(
+                    vm,
+                    function,
+                    given.min(arguments.len() + keyword_count),
+                    first_default,
+                ));
             }
         }
     }
@@ -94,7 +103,9 @@ pub fn bind(
 fn parameter(code: Ref<CodeObject>, key: Value, wanted: usize) -> Option<usize> {
     let names = code.varnames.of::<TupleObject>();
     let key_bytes = Ref::<StrObject>::of(key).bytes();
-    names.items()[..wanted].iter().position(|&name| name == key || Ref::<StrObject>::of(name).bytes() == key_bytes)
+    names.items()[..wanted]
+        .iter()
+        .position(|&name| name == key || Ref::<StrObject>::of(name).bytes() == key_bytes)
 }
 
 fn name_of(function: Ref<FunctionObject>) -> String {
@@ -125,8 +136,15 @@ fn too_many(vm: &mut Vm, function: Ref<FunctionObject>, given: usize, keywords: 
     if wanted == 0 {
         return vm.type_error(&format!("{name}() takes no arguments ({given} given)"));
     }
-    let how = if default_count(vm, function) > 0 { "at most" } else { "exactly" };
-    vm.type_error(&format!("{name}() takes {how} {wanted} argument{} ({given} given)", plural(wanted)))
+    let how = if default_count(vm, function) > 0 {
+        "at most"
+    } else {
+        "exactly"
+    };
+    vm.type_error(&format!(
+        "{name}() takes {how} {wanted} argument{} ({given} given)",
+        plural(wanted)
+    ))
 }
 
 fn too_few(vm: &mut Vm, function: Ref<FunctionObject>, given: usize, required: usize) -> jit::Exception {
@@ -134,7 +152,10 @@ fn too_few(vm: &mut Vm, function: Ref<FunctionObject>, given: usize, required: u
     let name = name_of(function);
     let flexible = code.has_flags(code_flags::VARARGS) || default_count(vm, function) > 0;
     let how = if flexible { "at least" } else { "exactly" };
-    vm.type_error(&format!("{name}() takes {how} {required} argument{} ({given} given)", plural(required)))
+    vm.type_error(&format!(
+        "{name}() takes {how} {required} argument{} ({given} given)",
+        plural(required)
+    ))
 }
 
 /// A generator of `code` whose registers are those at `base`; `count` of them behind register 0 are arguments.

@@ -1,5 +1,6 @@
 //! Raising, matching and catching as the instructions need it.
 
+use jit::Exception;
 use objspace::class::TypeObject;
 use objspace::code::CodeObject;
 use objspace::exception::Error;
@@ -10,13 +11,15 @@ use objspace::string::StrObject;
 use objspace::tuple::TupleObject;
 use objspace::value::Value;
 use objspace::vm::Vm;
-use jit::Exception;
 
 /// UnboundLocalError for a local variable's register.
 pub fn unbound_local(vm: &mut Vm, register: usize) -> Result<()> {
     let code = vm.current_frame().expect("an instruction runs in a frame").code;
     let name = Ref::<StrObject>::of(code.varnames.of::<TupleObject>().get(register - 1)).text();
-    Err(vm.raise(Error::UnboundLocalError, &format!("local variable '{name}' referenced before assignment")))
+    Err(vm.raise(
+        Error::UnboundLocalError,
+        &format!("local variable '{name}' referenced before assignment"),
+    ))
 }
 
 /// NameError (or UnboundLocalError) for an empty cell.
@@ -25,11 +28,17 @@ pub fn empty_cell(vm: &mut Vm, index: usize) -> Result<()> {
     let cells = code.cellvars.of::<TupleObject>();
     if index < cells.len() {
         let name = Ref::<StrObject>::of(cells.get(index)).text();
-        return Err(vm.raise(Error::UnboundLocalError, &format!("local variable '{name}' referenced before assignment")));
+        return Err(vm.raise(
+            Error::UnboundLocalError,
+            &format!("local variable '{name}' referenced before assignment"),
+        ));
     }
     let free = code.freevars.of::<TupleObject>();
     let name = Ref::<StrObject>::of(free.get(index - cells.len())).text();
-    Err(vm.raise(Error::NameError, &format!("free variable '{name}' referenced before assignment in enclosing scope")))
+    Err(vm.raise(
+        Error::NameError,
+        &format!("free variable '{name}' referenced before assignment in enclosing scope"),
+    ))
 }
 
 /// NameError for a name; `global`: CPython words it with "global".
@@ -129,9 +138,9 @@ pub fn normalize(vm: &mut Vm, class: Value, value: Value) -> Result {
     };
     if vm.kind_of(instance) != Kind::Exception && vm.kind_of(instance) != Kind::OldInstance {
         let name = vm.type_name(instance);
+        let class = vm.repr_text(class)?;
         return Err(vm.type_error(&format!(
-            "calling {} should have returned an instance of BaseException, not '{name}'",
-            vm.repr_text(class)?
+            "calling {class} should have returned an instance of BaseException, not '{name}'"
         )));
     }
     Ok(instance)
@@ -179,9 +188,7 @@ pub fn clear_handled(vm: &mut Vm) {
 fn reraise_current(vm: &mut Vm) -> Result<()> {
     match handled(vm) {
         Some(triple) => Err(vm.raise_instance(triple.get(1), triple.get(2))),
-        None => Err(vm.type_error(
-            "exceptions must be old-style classes or derived from BaseException, not NoneType",
-        )),
+        None => Err(vm.type_error("exceptions must be old-style classes or derived from BaseException, not NoneType")),
     }
 }
 
@@ -241,7 +248,11 @@ pub fn call_keywords(
         }
         vm.dict_set(keywords, name, arguments.get(positional + i))?;
     }
-    let keywords = if keywords.is_empty() { Value::UNBOUND } else { keywords.value() };
+    let keywords = if keywords.is_empty() {
+        Value::UNBOUND
+    } else {
+        keywords.value()
+    };
     match sequence.bound() {
         None => vm.call_with_keywords(callable, &arguments.items()[..positional], keywords),
         Some(sequence) => {
@@ -255,14 +266,13 @@ pub fn call_keywords(
                         if vm.exception_matches(Error::TypeError) && !vm.has_special_iter(sequence) {
                             vm.take_exception();
                             let (f, name) = (display(vm, callable), vm.type_name(sequence));
-                            return Err(
-                                vm.type_error(&format!("{f} argument after * must be an iterable, not {name}"))
-                            );
+                            return Err(vm.type_error(&format!("{f} argument after * must be an iterable, not {name}")));
                         }
                         return Err(e);
                     }
                 };
-                vm.list(&arguments.items()[..positional]).pipe_extend(vm, rest.items())?
+                vm.list(&arguments.items()[..positional])
+                    .pipe_extend(vm, rest.items())?
             };
             let all = vm.tuple(list.items());
             vm.call_with_keywords(callable, Ref::<TupleObject>::of(all).items(), keywords)
@@ -288,7 +298,12 @@ fn display(vm: &mut Vm, callable: Value) -> String {
     format!("{}()", vm.callable_name(callable))
 }
 
-fn update_keywords(vm: &mut Vm, keywords: Ref<objspace::dict::DictObject>, mapping: Value, callable: Value) -> Result<()> {
+fn update_keywords(
+    vm: &mut Vm,
+    keywords: Ref<objspace::dict::DictObject>,
+    mapping: Value,
+    callable: Value,
+) -> Result<()> {
     let keys = if vm.is_kind(mapping, Kind::Dict) {
         let list = vm.new_list(0)?;
         let dict = Ref::<objspace::dict::DictObject>::of(mapping);
@@ -314,7 +329,11 @@ fn update_keywords(vm: &mut Vm, keywords: Ref<objspace::dict::DictObject>, mappi
     for i in 0..keys.len() {
         let key = keys.get(i);
         let v = vm.getitem(mapping, key)?;
-        let key = if vm.is_kind(key, Kind::Unicode) { vm.encode_default(key)? } else { key };
+        let key = if vm.is_kind(key, Kind::Unicode) {
+            vm.encode_default(key)?
+        } else {
+            key
+        };
         if !vm.is_kind(key, Kind::Str) {
             let f = display(vm, callable);
             return Err(vm.type_error(&format!("{f} keywords must be strings")));

@@ -13,7 +13,8 @@ use objspace::vm::Vm;
 
 /// Whether the code's names live in a namespace in register 1 (module, class and exec'd code).
 pub fn has_namespace(code: Ref<CodeObject>) -> bool {
-    !code.has_flags(code_flags::NEWLOCALS) || (!code.has_flags(code_flags::OPTIMIZED) && code.argument_count.get() == 0 && code.local_count.get() == 0)
+    !code.has_flags(code_flags::NEWLOCALS)
+        || (!code.has_flags(code_flags::OPTIMIZED) && code.argument_count.get() == 0 && code.local_count.get() == 0)
 }
 
 /// The frame's f_locals, refreshed: the namespace itself, or a dict of the local variables.
@@ -55,11 +56,19 @@ fn variables(vm: &Vm, code: Ref<CodeObject>) -> Vec<(Value, usize, bool)> {
     let names = code.varnames.of::<TupleObject>().items();
     let cells = code.cellvars.of::<TupleObject>().items();
     let free = code.freevars.of::<TupleObject>().items();
-    let mut all: Vec<(Value, usize, bool)> = names.iter().enumerate().map(|(i, &name)| (name, 1 + i, false)).collect();
+    let mut all: Vec<(Value, usize, bool)> = names
+        .iter()
+        .enumerate()
+        .map(|(i, &name)| (name, 1 + i, false))
+        .collect();
     let first = 1 + code.local_count.get() as usize;
     all.extend(cells.iter().enumerate().map(|(i, &name)| (name, first + i, true)));
     if code.has_flags(code_flags::OPTIMIZED) {
-        all.extend(free.iter().enumerate().map(|(i, &name)| (name, first + cells.len() + i, true)));
+        all.extend(
+            free.iter()
+                .enumerate()
+                .map(|(i, &name)| (name, first + cells.len() + i, true)),
+        );
     }
     // Interned names are immortal: the vector holds nothing the collector could take away.
     all
@@ -72,7 +81,9 @@ pub fn write_back(vm: &mut Vm, frame: *mut Frame) {
         return;
     }
     let object = vm.frame_object(frame);
-    let Some(dict) = object.locals.get().bound() else { return };
+    let Some(dict) = object.locals.get().bound() else {
+        return;
+    };
     for (name, register, cell) in variables(vm, record.code) {
         let v = vm.dict_get_str(Ref::of(dict), Ref::of(name)).unwrap_or(Value::UNBOUND);
         if cell {

@@ -14,7 +14,11 @@ use objspace::vm::Vm;
 
 /// The import statement's own: `__builtin__.__import__` with what the frame knows.
 pub fn import_name(vm: &mut Vm, name: Ref<StrObject>, level: Value, list: Value) -> Result {
-    let globals = vm.current_frame().expect("an instruction runs in a frame").function().globals();
+    let globals = vm
+        .current_frame()
+        .expect("an instruction runs in a frame")
+        .function()
+        .globals();
     let key = vm.names.__import__;
     let builtins = super::namespace::builtins_of(vm, globals);
     match vm.dict_get_str(builtins, key) {
@@ -36,7 +40,11 @@ pub fn import_module(vm: &mut Vm, name: Ref<StrObject>, globals: Value, list: Va
     if text.contains('/') || text.contains('\0') {
         return Err(vm.raise(Error::ImportError, "Import by filename is not supported."));
     }
-    let package = if level == 0 { None } else { parent_package(vm, globals, level)? };
+    let package = if level == 0 {
+        None
+    } else {
+        parent_package(vm, globals, level)?
+    };
     if text.is_empty() && package.is_none() {
         return Err(vm.value_error("Empty module name"));
     }
@@ -87,7 +95,10 @@ pub fn import_module(vm: &mut Vm, name: Ref<StrObject>, globals: Value, list: Va
         match import_part(vm, Some(current.value()), part, &full)? {
             Some(module) => current = Ref::of(module),
             None => {
-                return Err(vm.raise(Error::ImportError, &format!("No module named {}", missing(&text, &full))));
+                return Err(vm.raise(
+                    Error::ImportError,
+                    &format!("No module named {}", missing(&text, &full)),
+                ));
             }
         }
         path = full;
@@ -109,7 +120,10 @@ fn module_by_name(vm: &mut Vm, name: &str) -> Result {
     let key = vm.intern(name);
     match vm.dict_get_str(vm.modules, key) {
         Some(module) => Ok(module),
-        None => Err(vm.raise(Error::SystemError, &format!("Parent module '{name}' not loaded, cannot perform relative import"))),
+        None => Err(vm.raise(
+            Error::SystemError,
+            &format!("Parent module '{name}' not loaded, cannot perform relative import"),
+        )),
     }
 }
 
@@ -135,7 +149,9 @@ fn parent_package(vm: &mut Vm, globals: Value, level: i64) -> Result<Option<Stri
             text
         }
         _ => {
-            let Some(own) = vm.dict_get_str(globals, name).filter(|&v| vm.is_kind(v, Kind::Str)) else { return Ok(None) };
+            let Some(own) = vm.dict_get_str(globals, name).filter(|&v| vm.is_kind(v, Kind::Str)) else {
+                return Ok(None);
+            };
             let own = Ref::<StrObject>::of(own).text().into_owned();
             let parent = if vm.dict_get_str(globals, path).is_some() {
                 Some(own)
@@ -297,8 +313,12 @@ fn load_with(vm: &mut Vm, loader: Value, full: Value) -> Result {
 /// The importer that sys.path_hooks give for a path entry; None: files.
 fn importer_of(vm: &mut Vm, folder: Value) -> Result<Option<Value>> {
     let (hooks, cache) = (vm.names.path_hooks, vm.names.path_importer_cache);
-    let Some(hooks) = vm.dict_get_str(vm.sys, hooks).filter(|&h| vm.is_kind(h, Kind::List)) else { return Ok(None) };
-    let Some(cache) = vm.dict_get_str(vm.sys, cache).filter(|&c| vm.is_kind(c, Kind::Dict)) else { return Ok(None) };
+    let Some(hooks) = vm.dict_get_str(vm.sys, hooks).filter(|&h| vm.is_kind(h, Kind::List)) else {
+        return Ok(None);
+    };
+    let Some(cache) = vm.dict_get_str(vm.sys, cache).filter(|&c| vm.is_kind(c, Kind::Dict)) else {
+        return Ok(None);
+    };
     if let Some(importer) = vm.dict_get(Ref::of(cache), folder)? {
         return Ok((!importer.is_none()).then_some(importer));
     }
@@ -327,10 +347,18 @@ pub enum Found {
 /// Looks for package or module `part` in a folder (or the frozen library's).
 pub fn find_in_folder(folder: &str, part: &str) -> Option<Found> {
     if let Some(inside) = crate::library::inside(folder) {
-        let name = if inside.is_empty() { part.to_string() } else { format!("{inside}.{part}") };
+        let name = if inside.is_empty() {
+            part.to_string()
+        } else {
+            format!("{inside}.{part}")
+        };
         return crate::library::contains(&name).then_some(Found::Frozen(name));
     }
-    let base = if folder.is_empty() { part.to_string() } else { format!("{}/{part}", folder.trim_end_matches('/')) };
+    let base = if folder.is_empty() {
+        part.to_string()
+    } else {
+        format!("{}/{part}", folder.trim_end_matches('/'))
+    };
     let base = if folder == "/" { format!("/{part}") } else { base };
     if std::path::Path::new(&format!("{base}/__init__.py")).is_file() {
         return Some(Found::Package(base));
@@ -372,7 +400,9 @@ pub fn compile_file(vm: &mut Vm, file: &str) -> Result<Ref<CodeObject>> {
 /// Makes the module, enters it into sys.modules, runs its code; takes it out again when that raises.
 pub fn run_module(vm: &mut Vm, full: &str, code: Ref<CodeObject>, file: &str, package: Option<&str>) -> Result {
     let key = vm.intern(full);
-    let existing = vm.dict_get_str(vm.modules, key).filter(|&m| vm.is_kind(m, Kind::Module));
+    let existing = vm
+        .dict_get_str(vm.modules, key)
+        .filter(|&m| vm.is_kind(m, Kind::Module));
     let fresh = existing.is_none();
     let module = match existing {
         Some(module) => Ref::<ModuleObject>::of(module),
@@ -406,7 +436,10 @@ pub fn run_module(vm: &mut Vm, full: &str, code: Ref<CodeObject>, file: &str, pa
             // The module may have replaced itself.
             match vm.dict_get_str(vm.modules, key) {
                 Some(module) => Ok(module),
-                None => Err(vm.raise(Error::ImportError, &format!("Loaded module {full} not found in sys.modules"))),
+                None => Err(vm.raise(
+                    Error::ImportError,
+                    &format!("Loaded module {full} not found in sys.modules"),
+                )),
             }
         }
         Err(e) => {
@@ -442,7 +475,12 @@ pub fn import_star(vm: &mut Vm, module: Value) -> Result<()> {
                 let keys = vm.names.keys;
                 (vm.call_method(dict, keys, &[])?, true)
             }
-            None => return Err(vm.raise(Error::ImportError, "from-import-* object has no __dict__ and no __all__")),
+            None => {
+                return Err(vm.raise(
+                    Error::ImportError,
+                    "from-import-* object has no __dict__ and no __all__",
+                ))
+            }
         },
     };
     let names = vm.list_from(names)?;

@@ -46,7 +46,8 @@ fn locals_of(vm: &mut Vm, namespace: Value) -> Result {
 
 fn frame_is_optimized(vm: &Vm) -> bool {
     vm.current_frame().is_some_and(|f| {
-        f.code.has_flags(objspace::code::code_flags::OPTIMIZED | objspace::code::code_flags::NEWLOCALS)
+        f.code
+            .has_flags(objspace::code::code_flags::OPTIMIZED | objspace::code::code_flags::NEWLOCALS)
             && !super::frames::has_namespace(f.code)
     })
 }
@@ -86,13 +87,7 @@ pub fn delete(vm: &mut Vm, namespace: Value, name: Ref<StrObject>) -> Result<()>
 }
 
 /// The class statement: finds the metaclass and calls it.
-pub fn build_class(
-    vm: &mut Vm,
-    globals: Ref<DictObject>,
-    name: Value,
-    bases: Value,
-    dict: Ref<DictObject>,
-) -> Result {
+pub fn build_class(vm: &mut Vm, globals: Ref<DictObject>, name: Value, bases: Value, dict: Ref<DictObject>) -> Result {
     let key = vm.names.__metaclass__;
     let metaclass = match vm.dict_get_str(dict, key) {
         Some(metaclass) => metaclass,
@@ -119,9 +114,7 @@ pub fn build_class(
         if let [text] = vm.items_of(arguments) {
             if vm.is_kind(*text, Kind::Str) && vm.class_of(instance) == vm.error_class(Error::TypeError) {
                 let text = Ref::<StrObject>::of(*text).text();
-                return Err(
-                    vm.type_error(&format!("Error when calling the metaclass bases\n    {text}"))
-                );
+                return Err(vm.type_error(&format!("Error when calling the metaclass bases\n    {text}")));
             }
         }
         return Err(vm.raise_instance(instance, traceback));

@@ -23,7 +23,9 @@ fn target(vm: &mut Vm, stream: Value) -> Result<Option<Value>> {
 
 /// `print v,`: a space if the last item asks for one, then str(v).
 pub fn item(vm: &mut Vm, v: Value, stream: Value) -> Result<()> {
-    let Some(stream) = target(vm, stream)? else { return Ok(()) };
+    let Some(stream) = target(vm, stream)? else {
+        return Ok(());
+    };
     if vm.is_exact(stream, Kind::File) {
         return objspace::types::file::print_item(vm, stream, v);
     }
@@ -31,7 +33,11 @@ pub fn item(vm: &mut Vm, v: Value, stream: Value) -> Result<()> {
         let space = vm.str(b" ");
         write(vm, stream, space)?;
     }
-    let text = if vm.is_kind(v, Kind::Unicode) { v } else { vm.to_str(v)?.value() };
+    let text = if vm.is_kind(v, Kind::Unicode) {
+        v
+    } else {
+        vm.to_str(v)?.value()
+    };
     write(vm, stream, text)?;
     let wants_space = match vm.kind_of(v) {
         Kind::Str => match Ref::<StrObject>::of(v).bytes().last() {
@@ -48,7 +54,9 @@ pub fn item(vm: &mut Vm, v: Value, stream: Value) -> Result<()> {
 
 /// `print`: the newline.
 pub fn newline(vm: &mut Vm, stream: Value) -> Result<()> {
-    let Some(stream) = target(vm, stream)? else { return Ok(()) };
+    let Some(stream) = target(vm, stream)? else {
+        return Ok(());
+    };
     if vm.is_exact(stream, Kind::File) {
         return objspace::types::file::print_newline(vm, stream);
     }

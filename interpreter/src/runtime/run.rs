@@ -1,6 +1,7 @@
 //! The dispatch loop of the plain machine, unwinding, and nested runs for native callers.
 
 use crate::eval::{opcode_of, step};
+use jit::Exception;
 use objspace::code::{code_flags, CodeObject};
 use objspace::dict::DictObject;
 use objspace::exception::Error;
@@ -13,7 +14,6 @@ use objspace::native::Result;
 use objspace::object::Ref;
 use objspace::value::Value;
 use objspace::vm::Vm;
-use jit::Exception;
 
 /// Runs instructions until something other than going on happens.
 #[inline(never)]
@@ -130,7 +130,14 @@ pub fn free_registers(vm: &Vm) -> *mut Value {
 fn enter(vm: &mut Vm, code: Ref<CodeObject>, base: *mut Value, arguments: u16) -> Result<Exec> {
     vm.check_native_stack("")?;
     let mut m = standing(vm, base);
-    let push = Push { code, window: 0, flags: frame_flags::BOUNDARY, continuation: 0, advance: 0, arguments };
+    let push = Push {
+        code,
+        window: 0,
+        flags: frame_flags::BOUNDARY,
+        continuation: 0,
+        advance: 0,
+        arguments,
+    };
     match push_boundary(&mut m, push) {
         Control::Raise => Err(Exception),
         Control::HotFunction => {
@@ -148,7 +155,13 @@ fn standing(vm: &mut Vm, base: *mut Value) -> Exec {
         Some(frame) => frame.pc,
         None => std::ptr::null(),
     };
-    Exec { pc, base, constants: std::ptr::null(), vm, stage: 0 }
+    Exec {
+        pc,
+        base,
+        constants: std::ptr::null(),
+        vm,
+        stage: 0,
+    }
 }
 
 fn push_boundary(m: &mut Exec, push: Push) -> Control {
@@ -222,9 +235,19 @@ pub fn resume_generator(vm: &mut Vm, generator: Value, sent: Value, throw: bool)
     let base = free_registers(vm);
     let mut m = standing(vm, base);
     let code = g.code.of::<CodeObject>();
-    let (exception, traceback) = if throw { vm.take_exception() } else { (Value::UNBOUND, Value::UNBOUND) };
-    let push =
-        Push { code, window: 0, flags: frame_flags::BOUNDARY, continuation: 0, advance: 0, arguments: 0 };
+    let (exception, traceback) = if throw {
+        vm.take_exception()
+    } else {
+        (Value::UNBOUND, Value::UNBOUND)
+    };
+    let push = Push {
+        code,
+        window: 0,
+        flags: frame_flags::BOUNDARY,
+        continuation: 0,
+        advance: 0,
+        arguments: 0,
+    };
     if m.resume_generator(generator.0, sent.0, push) == Control::Raise {
         return Err(Exception);
     }
@@ -246,7 +269,14 @@ fn throw_into_new(vm: &mut Vm, g: Ref<GeneratorObject>) -> Result<Option<Value>>
     let mut m = standing(vm, base);
     let code = g.code.of::<CodeObject>();
     let (exception, traceback) = vm.take_exception();
-    let push = Push { code, window: 0, flags: frame_flags::BOUNDARY, continuation: 0, advance: 0, arguments: 0 };
+    let push = Push {
+        code,
+        window: 0,
+        flags: frame_flags::BOUNDARY,
+        continuation: 0,
+        advance: 0,
+        arguments: 0,
+    };
     if m.resume_generator(g.value().0, Value::NONE.0, push) == Control::Raise {
         return Err(Exception);
     }

@@ -80,7 +80,10 @@ fn source_line(vm: &mut Vm, file: &str, line: usize) -> Option<Vec<u8>> {
         }
     };
     let text = text.split(|&b| b == b'\n').nth(line - 1)?;
-    let start = text.iter().position(|b| !matches!(b, b' ' | b'\t' | 0x0c)).unwrap_or(text.len());
+    let start = text
+        .iter()
+        .position(|b| !matches!(b, b' ' | b'\t' | 0x0c))
+        .unwrap_or(text.len());
     let end = text.len() - text.iter().rev().take_while(|&&b| b == b'\r').count();
     Some(text[start..end.max(start)].to_vec())
 }
@@ -148,13 +151,24 @@ fn format_syntax(vm: &mut Vm, instance: Value, out: &mut Vec<u8>) -> Option<()> 
     attribute(vm, instance, "print_file_and_line")?;
     let message = attribute(vm, instance, "msg")?;
     let file = attribute(vm, instance, "filename")?;
-    let line = attribute(vm, instance, "lineno").and_then(|v| vm.as_int(v)).unwrap_or(0);
-    let file = if vm.is_kind(file, Kind::Str) { Ref::<StrObject>::of(file).text().into_owned() } else { "<string>".to_string() };
+    let line = attribute(vm, instance, "lineno")
+        .and_then(|v| vm.as_int(v))
+        .unwrap_or(0);
+    let file = if vm.is_kind(file, Kind::Str) {
+        Ref::<StrObject>::of(file).text().into_owned()
+    } else {
+        "<string>".to_string()
+    };
     out.extend_from_slice(format!("  File \"{file}\", line {line}\n").as_bytes());
     if let Some(text) = attribute(vm, instance, "text").filter(|&v| vm.is_kind(v, Kind::Str)) {
-        let offset = attribute(vm, instance, "offset").and_then(|v| vm.as_int(v)).unwrap_or(-1);
+        let offset = attribute(vm, instance, "offset")
+            .and_then(|v| vm.as_int(v))
+            .unwrap_or(-1);
         let bytes = Ref::<StrObject>::of(text).bytes();
-        let start = bytes.iter().position(|b| !matches!(b, b' ' | b'\t' | 0x0c)).unwrap_or(0);
+        let start = bytes
+            .iter()
+            .position(|b| !matches!(b, b' ' | b'\t' | 0x0c))
+            .unwrap_or(0);
         let shown = bytes[start..].strip_suffix(b"\n").unwrap_or(&bytes[start..]);
         out.extend_from_slice(b"    ");
         out.extend_from_slice(shown);
@@ -209,7 +223,9 @@ pub fn report_ignored(vm: &mut Vm, place: Value) {
     let line = if text.is_empty() {
         format!("Exception {name} in {place} ignored\n")
     } else {
-        format!("Exception {name}: {name}({text:?},) in {place} ignored\n").replace("(\"", "('").replace("\",)", "',)")
+        format!("Exception {name}: {name}({text:?},) in {place} ignored\n")
+            .replace("(\"", "('")
+            .replace("\",)", "',)")
     };
     write_stderr(vm, line.as_bytes());
 }

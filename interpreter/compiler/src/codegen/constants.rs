@@ -21,13 +21,10 @@ impl Constants {
             return next;
         }
         let list = &mut self.list;
-        *self
-            .index
-            .entry(Key(constant))
-            .or_insert_with_key(|Key(constant)| {
-                list.push(constant.clone());
-                next
-            })
+        *self.index.entry(Key(constant)).or_insert_with_key(|Key(constant)| {
+            list.push(constant.clone());
+            next
+        })
     }
 
     pub fn into_list(self) -> Vec<Constant> {
@@ -56,12 +53,8 @@ impl Hash for Key {
 fn same(left: &Constant, right: &Constant) -> bool {
     match (left, right) {
         (Constant::Float(a), Constant::Float(b)) => a.to_bits() == b.to_bits(),
-        (Constant::Complex(a, b), Constant::Complex(c, d)) => {
-            a.to_bits() == c.to_bits() && b.to_bits() == d.to_bits()
-        }
-        (Constant::Tuple(a), Constant::Tuple(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
-        }
+        (Constant::Complex(a, b), Constant::Complex(c, d)) => a.to_bits() == c.to_bits() && b.to_bits() == d.to_bits(),
+        (Constant::Tuple(a), Constant::Tuple(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
         _ => left == right,
     }
 }

@@ -7,8 +7,7 @@ use crate::opcode::{JumpPlace, Opcode};
 pub fn shorten(unit: &mut Unit) {
     for index in 0..unit.instructions.len() {
         let jump = unit.instructions[index];
-        let is_forward = jump.opcode.description().jump != JumpPlace::None
-            && jump.opcode != Opcode::JUMP_BACK;
+        let is_forward = jump.opcode.description().jump != JumpPlace::None && jump.opcode != Opcode::JUMP_BACK;
         if !is_forward {
             continue;
         }
@@ -71,12 +70,10 @@ fn opposite(jump: Instruction) -> Option<Instruction> {
             opcode: Opcode::JUMP_IF_TRUE,
             ..jump
         },
-        opcode if opcode.description().jump == JumpPlace::FirstExtraWord && opcode != Opcode::FOR_ITER => {
-            Instruction {
-                c: u16::from(jump.c == 0),
-                ..jump
-            }
-        }
+        opcode if opcode.description().jump == JumpPlace::FirstExtraWord && opcode != Opcode::FOR_ITER => Instruction {
+            c: u16::from(jump.c == 0),
+            ..jump
+        },
         _ => return None,
     })
 }
