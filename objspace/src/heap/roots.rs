@@ -88,7 +88,7 @@ pub struct RootVec {
 impl RootVec {
     /// An empty vector whose words are roots of `heap` until it is dropped.
     pub fn new(heap: &mut Heap) -> RootVec {
-        let sentinel = heap.root_list().sentinel;
+        let sentinel = heap.roots.sentinel;
         // SAFETY: the sentinel and its neighbour are alive.
         unsafe {
             let node = Box::into_raw(Box::new(Node {
