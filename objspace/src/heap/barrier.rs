@@ -14,6 +14,9 @@ const FIRST_CAPACITY: usize = 4096;
 /// A full buffer grows while it has less than a slot for this many bytes of nursery.
 const BYTES_PER_SLOT: usize = 64;
 
+/// So many slots are marked at a time, which keeps the mark stack short.
+const SLOTS_AT_A_TIME: usize = 1024;
+
 impl SlotBuffer {
     pub(super) fn new() -> SlotBuffer {
         SlotBuffer::with_capacity(FIRST_CAPACITY)
@@ -142,8 +145,11 @@ impl Heap {
         for &object in &self.remembered {
             self.visitor.rescan(object);
         }
-        for &slot in self.slot_buffer.slots() {
-            self.visitor.slot(slot);
+        for slots in self.slot_buffer.slots().chunks(SLOTS_AT_A_TIME) {
+            for &slot in slots {
+                self.visitor.slot(slot);
+            }
+            self.visitor.drain();
         }
     }
 

@@ -191,25 +191,20 @@ impl BlockPool {
     /// Gives the memory of free blocks back to the system, the highest addresses first, until at
     /// most `keep` bytes of them hold any. To be called after [`BlockPool::coalesce`].
     pub fn release_excess(&mut self, keep: usize) {
-        let dirty = |span: &Span| {
-            let blocks = span.first..span.first + span.count;
-            blocks
-                .filter(|&block| self.space.block(block).dirty > 0)
-                .count()
-                * BLOCK
-        };
-        let mut held: usize = self.spans.iter().map(dirty).sum();
-        for span in &self.spans {
-            if held <= keep {
-                break;
+        let space = self.space;
+        let dirty = |block: &usize| space.block(*block).dirty > 0;
+        let free = || (self.spans.iter()).flat_map(|s| (s.first..s.first + s.count).rev());
+        let held = free().filter(dirty).count();
+        let excess = held.saturating_sub(keep / BLOCK);
+        let mut dirty = free().filter(dirty).take(excess).peekable();
+        while let Some(last) = dirty.next() {
+            let mut first = last;
+            while dirty.next_if_eq(&(first - 1)).is_some() {
+                first -= 1;
             }
-            let bytes = dirty(span);
-            if bytes > 0 {
-                memory::release(self.space.address_of(span.first), span.count * BLOCK);
-                for block in span.first..span.first + span.count {
-                    self.space.block_mut(block).dirty = 0;
-                }
-                held -= bytes;
+            memory::release(space.address_of(first), (last + 1 - first) * BLOCK);
+            for block in first..=last {
+                space.block_mut(block).dirty = 0;
             }
         }
     }

@@ -138,9 +138,12 @@ impl Pacing {
         self.nursery
     }
 
-    /// Bytes that the heap is expected to grow by until the next major collection.
+    /// Bytes that the heap, of which `used` are in use after a major collection, may grow by until
+    /// the next one has freed something.
     pub fn headroom(&self, used: usize) -> usize {
-        self.next_major.saturating_sub(used) + self.nursery
+        // The last minor collection before may promote a nursery, after which another fills up.
+        let peak = self.next_major + 2 * self.nursery_for(self.next_major);
+        peak.saturating_sub(used)
     }
 
     /// Whether a major collection is due when `used` bytes are old or external.
@@ -181,14 +184,18 @@ impl Pacing {
         exceeded
     }
 
-    /// Plans the next collections after one that left `used` old and external bytes.
-    pub fn after_collection(&mut self, major: bool, used: usize) {
+    fn nursery_for(&self, used: usize) -> usize {
         let largest = match self.max {
             Some(max) => (max / 32).clamp(SMALLEST_NURSERY, LARGEST_NURSERY),
             None => LARGEST_NURSERY,
         };
         let nursery = (used / 4).clamp(SMALLEST_NURSERY, largest);
-        self.nursery = self.fixed_nursery.unwrap_or(nursery);
+        self.fixed_nursery.unwrap_or(nursery)
+    }
+
+    /// Plans the next collections after one that left `used` old and external bytes.
+    pub fn after_collection(&mut self, major: bool, used: usize) {
+        self.nursery = self.nursery_for(used);
         if let Some(max) = self.max.filter(|&max| used <= max) {
             self.alarm = max;
         }

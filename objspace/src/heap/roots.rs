@@ -6,6 +6,9 @@
 use super::{Heap, Visitor, Word};
 use std::ptr;
 
+/// So many words are marked at a time, which keeps the mark stack short.
+const WORDS_AT_A_TIME: usize = 1024;
+
 struct Node {
     previous: *mut Node,
     next: *mut Node,
@@ -41,7 +44,10 @@ impl RootList {
         let minor = !visitor.is_major();
         self.for_each_node(|node| {
             let start = if minor { node.unchanged } else { 0 };
-            visitor.words(&node.words[start..]);
+            for words in node.words[start..].chunks(WORDS_AT_A_TIME) {
+                visitor.words(words);
+                visitor.drain();
+            }
             node.unchanged = node.words.len();
         });
     }
