@@ -86,7 +86,7 @@ impl Heap {
         map: u32,
     ) -> Result<*mut u8, OutOfMemory> {
         if size > MAX_SMALL {
-            return self.allocate_large(size, map);
+            return self.allocate_large(size, map, true);
         }
         let class = size_class(size.max(1));
         let cursor = self.cursors[class];
@@ -101,7 +101,28 @@ impl Heap {
         Ok(self.begin_object(cell, map))
     }
 
-    fn allocate_large(&mut self, size: usize, map: u32) -> Result<*mut u8, OutOfMemory> {
+    /// As [`Heap::allocate_large_or_small`], but the words after the header may hold anything:
+    /// for objects without tagged words that are filled at once.
+    ///
+    /// # Errors
+    /// [`OutOfMemory`] if the object does not fit even after a full collection.
+    pub fn allocate_uninitialized(
+        &mut self,
+        size: usize,
+        map: u32,
+    ) -> Result<*mut u8, OutOfMemory> {
+        match size > MAX_SMALL {
+            true => self.allocate_large(size, map, false),
+            false => self.allocate_large_or_small(size, map),
+        }
+    }
+
+    fn allocate_large(
+        &mut self,
+        size: usize,
+        map: u32,
+        zeroed: bool,
+    ) -> Result<*mut u8, OutOfMemory> {
         let count = size.div_ceil(BLOCK);
         let bytes = count.checked_mul(BLOCK).ok_or(OutOfMemory)?;
         if bytes > self.space.size || self.pacing.exceeds_limit(bytes) {
@@ -111,11 +132,11 @@ impl Heap {
             self.collect_as_due();
         }
         self.make_room(bytes)?;
-        let first = match self.take_large(count) {
+        let first = match self.take_large(count, zeroed) {
             Some(first) => first,
             None => {
                 self.collect_major();
-                self.take_large(count).ok_or(OutOfMemory)?
+                self.take_large(count, zeroed).ok_or(OutOfMemory)?
             }
         };
         self.young_bytes += bytes;
@@ -123,16 +144,21 @@ impl Heap {
         Ok(self.begin_object(self.space.address_of(first), map))
     }
 
-    /// Zeroed blocks for a large object, entered into the block table.
-    fn take_large(&mut self, count: usize) -> Option<usize> {
+    /// Blocks for a large object, entered into the block table.
+    fn take_large(&mut self, count: usize, zeroed: bool) -> Option<usize> {
         if count * BLOCK >= HUGE {
-            if let Some((first, log)) = self.huge.take(count) {
-                self.space.set_large(first, count, log);
-                return Some(first);
+            if let Some(blocks) = self.huge.take(count) {
+                if zeroed {
+                    self.space.zero(blocks.first, blocks.dirty);
+                }
+                self.space.set_large(blocks.first, count, blocks.log);
+                return Some(blocks.first);
             }
         }
         let first = self.pool.take_span(count)?;
-        self.pool.clean(first, count);
+        if zeroed {
+            self.space.zero_dirty(first, count);
+        }
         self.space.set_large(first, count, 0);
         Some(first)
     }
@@ -169,7 +195,7 @@ impl Heap {
             if !self.pool.extend_span(first, count, more) {
                 return false;
             }
-            self.pool.clean(first + count, more);
+            self.space.zero_dirty(first + count, more);
         }
         self.space.set_rest(first, count, count + more);
         self.space.block_mut(first).extra = (count + more) as u32;

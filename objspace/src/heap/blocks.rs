@@ -4,7 +4,7 @@
 //! processor's cache; everything else goes by lowest address first, which keeps the region dense.
 
 use super::memory;
-use super::space::{Space, State, BLOCK, BLOCK_GRANULES};
+use super::space::{Space, State, BLOCK};
 
 /// Bytes that are made accessible at a time.
 const STEP: usize = 4 << 20;
@@ -206,17 +206,6 @@ impl BlockPool {
             for block in first..=last {
                 space.block_mut(block).dirty = 0;
             }
-        }
-    }
-
-    /// Zeroes `count` blocks from `first` on, as far as they are dirty.
-    pub fn clean(&self, first: usize, count: usize) {
-        for block in first..first + count {
-            if self.space.block(block).dirty > 0 {
-                // SAFETY: the block is accessible and belongs to the caller.
-                unsafe { std::ptr::write_bytes(self.space.address_of(block) as *mut u8, 0, BLOCK) };
-            }
-            self.space.block_mut(block).dirty = BLOCK_GRANULES as u16;
         }
     }
 }

@@ -61,11 +61,13 @@ impl Heap {
         self.sweep(major);
         self.requested = false;
         self.young_bytes = 0;
+        self.young_external = 0;
         let used = self.old_bytes + self.external;
         self.pacing.after_collection(major, used);
         if major {
             let keep = self.pacing.headroom(used);
             self.pool.release_excess(keep);
+            self.huge.release_cached();
         }
         if !self.dead_weak.is_empty() || !self.ready_finalizers.is_empty() {
             self.set_poll_bit();

@@ -37,13 +37,15 @@ impl Heap {
     pub fn register_finalizer(&mut self, object: *mut u8) {
         // SAFETY: `object` is a live heap object.
         let flags = unsafe { &mut (*header(object as usize)).flags };
-        if *flags & Header::HAS_FINALIZER == 0 {
-            *flags |= Header::HAS_FINALIZER;
+        *flags |= Header::HAS_FINALIZER;
+        if *flags & Header::FINALIZER_LISTED == 0 {
+            *flags |= Header::FINALIZER_LISTED;
             self.finalizers.objects.push(object as usize);
         }
     }
 
-    /// Undoes [`Heap::register_finalizer`], at the next collection at the latest.
+    /// Undoes [`Heap::register_finalizer`]. Both are cheap enough for every suspension of a
+    /// generator.
     pub fn unregister_finalizer(&mut self, object: *mut u8) {
         // SAFETY: `object` is a live heap object.
         unsafe { (*header(object as usize)).flags &= !Header::HAS_FINALIZER };
@@ -83,11 +85,10 @@ impl Heap {
         for index in start..finalizers.objects.len() {
             let object = finalizers.objects[index];
             // SAFETY: nothing was freed yet.
-            let registered = unsafe { (*header(object)).flags } & Header::HAS_FINALIZER != 0;
-            if !registered {
-                continue;
-            }
-            if space.is_marked(object) {
+            let flags = unsafe { &mut (*header(object)).flags };
+            if *flags & Header::HAS_FINALIZER == 0 {
+                *flags &= !Header::FINALIZER_LISTED;
+            } else if space.is_marked(object) {
                 finalizers.objects[kept] = object;
                 kept += 1;
             } else {
@@ -113,7 +114,7 @@ impl Heap {
                 let flags = unsafe { &mut (*header(entry)).flags };
                 *flags |= Header::OLD;
                 if *flags & Header::HAS_FINALIZER != 0 {
-                    *flags &= !Header::HAS_FINALIZER;
+                    *flags &= !(Header::HAS_FINALIZER | Header::FINALIZER_LISTED);
                     stack.push(entry | FINISHED);
                 }
                 self.visitor.referents(entry, &mut stack);

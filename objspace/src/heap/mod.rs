@@ -82,12 +82,15 @@ impl Header {
     pub const HASH_TAKEN: u32 = 1 << 1;
     /// At least one weak reference to the object was registered.
     pub const HAS_WEAKREF: u32 = 1 << 2;
-    /// A finalizer is registered and was not queued yet.
+    /// A finalizer is registered and was neither queued nor cancelled yet.
     pub const HAS_FINALIZER: u32 = 1 << 3;
     /// Owns native resources or charged external memory.
     pub const EXTERNAL: u32 = 1 << 4;
     /// Never dies.
     pub const IMMORTAL: u32 = 1 << 5;
+    /// Is in the list of finalizable objects, though its finalizer may have been cancelled. Kept
+    /// by the heap.
+    pub const FINALIZER_LISTED: u32 = 1 << 6;
     /// The first bit that belongs to the VM.
     pub const VM_SHIFT: u32 = 8;
 }

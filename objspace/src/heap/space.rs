@@ -1,7 +1,8 @@
 //! The reserved address space and its side tables: what each block is, which objects are marked.
 //!
 //! This is the only place that computes with block numbers and mark bits. A [`Space`] is a set of
-//! addresses and is copied freely; the heap keeps the mappings alive.
+//! addresses and is copied freely; the heap keeps the mappings alive. But a copy is only good for
+//! looking at marks until the next major collection, which exchanges the mark tables.
 
 use super::classes::{class_size, GRANULE};
 use super::memory;
@@ -221,6 +222,21 @@ impl Space {
     pub fn set_free(&self, first: usize, count: usize) {
         for block in first..first + count {
             self.block_mut(block).state = State::Free;
+        }
+    }
+
+    /// Zeroes `count` blocks from `first` on, which the caller owns.
+    pub fn zero(&self, first: usize, count: usize) {
+        // SAFETY: the blocks are accessible and belong to the caller.
+        unsafe { std::ptr::write_bytes(self.address_of(first) as *mut u8, 0, count * BLOCK) };
+    }
+
+    /// As [`Space::zero`], but for the blocks that are zero already.
+    pub fn zero_dirty(&self, first: usize, count: usize) {
+        for block in first..first + count {
+            if self.block(block).dirty > 0 {
+                self.zero(block, 1);
+            }
         }
     }
 

@@ -365,3 +365,39 @@ fn root_sources_are_asked_until_removed() {
     heap.collect_major();
     assert_eq!(count_objects(&mut heap), 0);
 }
+
+#[test]
+fn reused_huge_ranges_are_zero_unless_not_asked_for() {
+    let mut heap = heap();
+    let mut addresses = std::collections::HashSet::new();
+    for round in 0..40 {
+        let size = (1 << 20) + round * 50_000;
+        let object = match round % 2 {
+            0 => heap.allocate_large_or_small(size, RAW).unwrap(),
+            _ => heap.allocate_uninitialized(size, RAW).unwrap(),
+        };
+        // SAFETY: the object has that many bytes.
+        let bytes = unsafe { std::slice::from_raw_parts_mut(object, size) };
+        assert_eq!(&bytes[..8], &u64::from(RAW).to_ne_bytes());
+        assert!(round % 2 == 1 || bytes[8..].iter().all(|&byte| byte == 0));
+        bytes[8..].fill(0xee);
+        addresses.insert(object);
+        heap.collect_minor();
+    }
+    assert!(addresses.len() <= 3, "{}", addresses.len());
+    assert!(heap.statistics().committed_bytes <= 40 << 20);
+}
+
+#[test]
+fn uninitialized_objects_of_every_size_are_objects() {
+    let mut heap = heap();
+    let mut roots = RootVec::new(&mut heap);
+    for size in [8, 100, 5000, 16_384, 16_385, 100_000, 2_000_000] {
+        let object = heap.allocate_uninitialized(size, RAW).unwrap();
+        roots.push(object as Word);
+        assert!(heap.object_size(object) >= size);
+        assert_eq!(read(object, 0), u64::from(RAW));
+    }
+    heap.collect_major();
+    assert_eq!(count_objects(&mut heap), 7);
+}

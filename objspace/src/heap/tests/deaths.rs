@@ -219,6 +219,31 @@ fn finalizers_wait_in_the_queue_and_can_be_cancelled() {
     assert_eq!(heap.take_finalizer(), Some(waiting));
 }
 
+#[test]
+fn finalizers_may_be_registered_and_cancelled_all_the_time() {
+    let mut heap = heap();
+    let generator = pair(&mut heap, 1);
+    let strong = root(&mut heap, generator);
+    for round in 0..1000 {
+        heap.register_finalizer(generator);
+        heap.register_finalizer(generator);
+        assert_eq!(heap.finalizable_objects(), [generator]);
+        if round % 100 == 0 {
+            heap.collect_minor();
+        }
+        heap.unregister_finalizer(generator);
+        assert!(heap.finalizable_objects().is_empty());
+        if round % 300 == 0 {
+            heap.collect_major();
+        }
+    }
+    heap.register_finalizer(generator);
+    drop(strong);
+    heap.collect_major();
+    assert_eq!(heap.take_finalizer(), Some(generator));
+    assert_eq!(heap.take_finalizer(), None);
+}
+
 thread_local! {
     static DROPPED: Cell<u64> = const { Cell::new(0) };
 }
