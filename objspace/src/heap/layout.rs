@@ -1,6 +1,7 @@
 //! Layouts: where the tagged words of a map's objects are.
 
-use super::Visitor;
+use super::{Visitor, Word};
+use std::ops::Range;
 
 /// Traces an object of a custom layout: reports each of its tagged words to the visitor.
 /// Runs inside the collector: it must neither allocate nor store into heap objects.
@@ -100,5 +101,60 @@ impl Layout {
     /// `trace` reports the tagged words.
     pub const fn custom(trace: Trace) -> Layout {
         Layout::new(Kind::Custom, 0, 0, Detail { trace })
+    }
+
+    /// Calls `take` with each tagged word of the fixed part of an object.
+    ///
+    /// # Safety
+    /// `object` is a valid object of this layout, which is not a custom one.
+    #[inline(always)]
+    pub(super) unsafe fn for_each_fixed(&self, object: usize, mut take: impl FnMut(Word)) {
+        let words = object as *const Word;
+        match self.kind {
+            Kind::Mask | Kind::MaskAndArray => {
+                let mut mask = self.detail.mask;
+                while mask != 0 {
+                    take(*words.add(mask.trailing_zeros() as usize));
+                    mask &= mask - 1;
+                }
+            }
+            Kind::Words => {
+                for index in 0..self.detail.count as usize {
+                    take(*words.add(self.first as usize + index));
+                }
+            }
+            _ => (),
+        }
+    }
+
+    /// Calls `take` with each of these items of an array.
+    ///
+    /// # Safety
+    /// As [`Layout::for_each_fixed`]; the object has those items.
+    #[inline(always)]
+    pub(super) unsafe fn for_each_item(
+        &self,
+        object: usize,
+        items: Range<usize>,
+        mut take: impl FnMut(Word),
+    ) {
+        let words = (object as *const Word).add(self.first as usize);
+        for index in items {
+            take(*words.add(index));
+        }
+    }
+
+    /// The number of items of an array; zero for an object of another kind.
+    ///
+    /// # Safety
+    /// `object` is a valid object of this layout.
+    #[inline(always)]
+    pub(super) unsafe fn length(&self, object: usize) -> usize {
+        match self.kind {
+            Kind::Array | Kind::MaskAndArray => {
+                *(object as *const usize).add(self.length_word as usize)
+            }
+            _ => 0,
+        }
     }
 }

@@ -148,46 +148,36 @@ impl Visitor {
     }
 
     /// Marks an object and, when [`Visitor::drain`] gets to it, all that it refers to.
-    #[inline(always)]
+    #[inline]
     pub(super) fn mark(&mut self, object: usize) {
-        debug_assert!(
-            self.space.resolve(object) == Some(object),
-            "{object:#x} was reported as a tagged word but is not an object"
-        );
-        if self.space.mark(object) {
-            memory::prefetch(object);
-            self.stack.push(object);
-        }
+        mark(self.space, &mut self.stack, object);
     }
 
-    /// Marks what a marked object refers to. In a minor collection: an old object that was given
-    /// young ones.
+    /// Scans an old object that was given young ones, when [`Visitor::drain`] gets to it.
     pub(super) fn rescan(&mut self, object: usize) {
-        // SAFETY: remembered objects are valid until the next major collection.
-        unsafe {
-            (*header(object)).flags |= Header::OLD;
-            self.trace(object, Visitor::mark_word);
-        }
+        self.stack.push(object);
     }
 
-    #[inline(always)]
-    fn mark_word(&mut self, word: Word) {
-        if is_pointer(word) {
-            self.mark(word as usize);
-        }
-    }
-
-    /// Scans marked objects until none is left.
+    /// Scans marked objects, and what they lead to, until none is left.
     #[inline(never)]
     pub(super) fn drain(&mut self) {
+        // Local variables, which marking cannot change behind the compiler's back.
+        let space = self.space;
+        // SAFETY: the layouts do not change between `begin` and `end`.
+        let layouts = unsafe { &*self.layouts };
+        let mut stack = std::mem::take(&mut self.stack);
         let mut queue = [0; QUEUE];
         let mut position = 0;
         let mut idle = 0;
         while idle <= QUEUE {
-            let incoming = match self.stack.pop() {
+            let incoming = match stack.pop() {
                 Some(entry) if entry & PARTLY_SCANNED != 0 => {
-                    let item = self.stack.pop().unwrap_or(0);
-                    self.scan_items(entry & !PARTLY_SCANNED, item);
+                    let item = stack.pop().unwrap_or(0);
+                    let object = entry & !PARTLY_SCANNED;
+                    // SAFETY: marked objects are valid.
+                    unsafe {
+                        scan_items(space, &mut stack, object, layout_of(layouts, object), item)
+                    };
                     continue;
                 }
                 Some(object) => {
@@ -198,142 +188,108 @@ impl Visitor {
             };
             let object = std::mem::replace(&mut queue[position % QUEUE], incoming);
             position += 1;
-            if object != 0 {
-                idle = 0;
-                self.scan(object);
-            } else {
+            if object == 0 {
                 idle += 1;
+                continue;
+            }
+            idle = 0;
+            // SAFETY: marked objects are valid, and their layouts describe them.
+            unsafe {
+                let header = header(object);
+                if (*header).flags & Header::OLD == 0 {
+                    (*header).flags |= Header::OLD;
+                }
+                let layout = layout_of(layouts, object);
+                match layout.kind {
+                    Kind::Raw => (),
+                    Kind::Custom => {
+                        self.stack = stack;
+                        (layout.detail.trace)(object as *mut u8, self);
+                        stack = std::mem::take(&mut self.stack);
+                    }
+                    Kind::Array | Kind::MaskAndArray => {
+                        layout.for_each_fixed(object, |word| mark_word(space, &mut stack, word));
+                        scan_items(space, &mut stack, object, layout, 0);
+                    }
+                    _ => layout.for_each_fixed(object, |word| mark_word(space, &mut stack, word)),
+                }
             }
         }
-    }
-
-    #[inline(always)]
-    fn layout_of(&self, object: usize) -> Layout {
-        // SAFETY: `object` is valid, and `layouts` between `begin` and `end`.
-        let layout = unsafe { (&*self.layouts).get((*header(object)).map as usize) };
-        layout.copied().unwrap_or(Layout::UNSET)
-    }
-
-    /// Marks what a just marked object refers to, the items of a long array in parts.
-    #[inline(always)]
-    fn scan(&mut self, object: usize) {
-        // SAFETY: marked objects are valid; layouts describe them by the contract of the heap.
-        unsafe {
-            let header = header(object);
-            if (*header).flags & Header::OLD == 0 {
-                (*header).flags |= Header::OLD;
-            }
-            let layout = self.layout_of(object);
-            if matches!(layout.kind, Kind::Array | Kind::MaskAndArray)
-                && layout.length(object) > CHUNK
-            {
-                self.trace_mask(object, layout.mask(), Visitor::mark_word);
-                self.scan_items(object, 0);
-            } else {
-                self.trace(object, Visitor::mark_word);
-            }
-        }
-    }
-
-    /// Marks a chunk of the items of an array from `item` on.
-    fn scan_items(&mut self, object: usize, item: usize) {
-        let layout = self.layout_of(object);
-        // SAFETY: as in `scan`.
-        unsafe {
-            let count = (layout.length(object) - item).min(CHUNK);
-            if item + count < layout.length(object) {
-                self.stack.push(item + count);
-                self.stack.push(object | PARTLY_SCANNED);
-            }
-            let first = layout.first as usize + item;
-            self.trace_words(object, first, count, Visitor::mark_word);
-        }
-    }
-
-    /// Calls `take` with each tagged word of an object.
-    ///
-    /// # Safety
-    /// `object` is a valid object, described by the layout of its map.
-    #[inline(always)]
-    unsafe fn trace(&mut self, object: usize, take: impl Fn(&mut Visitor, Word) + Copy) {
-        let layout = self.layout_of(object);
-        let first = layout.first as usize;
-        match layout.kind {
-            Kind::Raw => (),
-            Kind::Mask => self.trace_mask(object, layout.mask(), take),
-            Kind::Words => self.trace_words(object, first, layout.detail.count as usize, take),
-            Kind::Array => self.trace_words(object, first, layout.length(object), take),
-            Kind::MaskAndArray => {
-                self.trace_mask(object, layout.mask(), take);
-                self.trace_words(object, first, layout.length(object), take);
-            }
-            Kind::Custom => (layout.detail.trace)(object as *mut u8, self),
-            Kind::Unset => debug_assert!(
-                false,
-                "the map {} of the object at {object:#x} has no layout",
-                (*header(object)).map
-            ),
-        }
-    }
-
-    #[inline(always)]
-    unsafe fn trace_mask(
-        &mut self,
-        object: usize,
-        mut mask: u64,
-        take: impl Fn(&mut Visitor, Word),
-    ) {
-        while mask != 0 {
-            let index = mask.trailing_zeros() as usize;
-            mask &= mask - 1;
-            take(self, *(object as *const Word).add(index));
-        }
-    }
-
-    #[inline(always)]
-    unsafe fn trace_words(
-        &mut self,
-        object: usize,
-        first: usize,
-        count: usize,
-        take: impl Fn(&mut Visitor, Word),
-    ) {
-        let words = (object as *const Word).add(first);
-        for index in 0..count {
-            take(self, *words.add(index));
-        }
+        self.stack = stack;
     }
 
     /// Appends the objects that `object` refers to directly to `found`.
     pub(super) fn referents(&mut self, object: usize, found: &mut Vec<usize>) {
         let purpose = std::mem::replace(&mut self.purpose, Purpose::Collect);
         std::mem::swap(&mut self.collected, found);
-        // SAFETY: the caller gives a valid object.
-        unsafe { self.trace(object, Visitor::word) };
+        // SAFETY: the caller gives a valid object, between `begin` and `end`.
+        unsafe {
+            let layout = layout_of(&*self.layouts, object);
+            match layout.kind {
+                Kind::Custom => (layout.detail.trace)(object as *mut u8, self),
+                _ => {
+                    layout.for_each_fixed(object, |word| self.word(word));
+                    let items = 0..layout.length(object);
+                    layout.for_each_item(object, items, |word| self.word(word));
+                }
+            }
+        }
         std::mem::swap(&mut self.collected, found);
         self.purpose = purpose;
     }
 }
 
-impl Layout {
-    /// The traced words of the fixed part.
-    #[inline(always)]
-    fn mask(&self) -> u64 {
-        match self.kind {
-            // SAFETY: these kinds are made with a mask.
-            Kind::Mask | Kind::MaskAndArray => unsafe { self.detail.mask },
-            _ => 0,
-        }
+#[inline(always)]
+fn mark(space: Space, stack: &mut Vec<usize>, object: usize) {
+    debug_assert!(
+        space.resolve(object) == Some(object),
+        "{object:#x} was reported as a tagged word but is not an object"
+    );
+    if space.mark(object) {
+        memory::prefetch(object);
+        stack.push(object);
     }
+}
 
-    /// The number of items of an array.
-    ///
-    /// # Safety
-    /// `object` is a valid object of this layout, which is of an array kind.
-    #[inline(always)]
-    unsafe fn length(&self, object: usize) -> usize {
-        *(object as *const usize).add(self.length_word as usize)
+#[inline(always)]
+fn mark_word(space: Space, stack: &mut Vec<usize>, word: Word) {
+    if is_pointer(word) {
+        mark(space, stack, word as usize);
     }
+}
+
+/// Marks a chunk of the items of an array from `item` on, and leaves the rest on the stack.
+///
+/// # Safety
+/// `object` is a valid object of that layout, of an array kind.
+#[inline(always)]
+unsafe fn scan_items(
+    space: Space,
+    stack: &mut Vec<usize>,
+    object: usize,
+    layout: Layout,
+    item: usize,
+) {
+    let length = layout.length(object);
+    let end = length.min(item + CHUNK);
+    if end < length {
+        stack.push(end);
+        stack.push(object | PARTLY_SCANNED);
+    }
+    layout.for_each_item(object, item..end, |word| mark_word(space, stack, word));
+}
+
+/// # Safety
+/// `object` is a valid object.
+#[inline(always)]
+unsafe fn layout_of(layouts: &[Layout], object: usize) -> Layout {
+    let map = (*header(object)).map;
+    let layout = layouts.get(map as usize).copied().unwrap_or(Layout::UNSET);
+    debug_assert!(
+        layout.kind != Kind::Unset,
+        "the map {map} of the object at {object:#x} has no layout"
+    );
+    layout
 }
 
 #[cfg(test)]
