@@ -401,3 +401,18 @@ fn uninitialized_objects_of_every_size_are_objects() {
     heap.collect_major();
     assert_eq!(count_objects(&mut heap), 7);
 }
+
+#[test]
+fn what_a_huge_object_grows_into_is_zero() {
+    let mut heap = heap();
+    let object = heap.allocate_large_or_small(4 << 20, RAW).unwrap();
+    // SAFETY: the object has that many bytes.
+    unsafe { std::ptr::write_bytes(object.add(8), 0xee, (4 << 20) - 8) };
+    heap.collect_minor();
+    let smaller = heap.allocate_large_or_small(3 << 20, RAW).unwrap();
+    assert_eq!(smaller, object);
+    assert!(heap.extend_in_place(smaller, 5 << 20));
+    // SAFETY: the object has that many bytes.
+    let bytes = unsafe { std::slice::from_raw_parts(smaller, 5 << 20) };
+    assert!(bytes[8..].iter().all(|&byte| byte == 0));
+}
