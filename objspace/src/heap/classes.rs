@@ -8,8 +8,8 @@ pub const GRANULE: usize = 16;
 
 /// Cell size of each class, ascending.
 pub const CLASS_SIZES: [usize; CLASSES] = [
-    16, 32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768, 1024, 1280,
-    1632, 2048, 2720, 3264, 4096, 5456, 8192, 10912, 16384,
+    16, 32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768, 1024, 1280, 1632, 2048, 2720,
+    3264, 4096, 5456, 8192, 10912, 16384,
 ];
 
 /// Objects larger than this take spans of whole blocks instead of cells.

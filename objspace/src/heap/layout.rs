@@ -98,6 +98,20 @@ impl Layout {
         Layout::new(Kind::MaskAndArray, length_word, first_item, detail)
     }
 
+    /// The mask of a layout of single words, as [`Layout::fixed`] takes it; None for layouts with more than 64 words or an array.
+    pub fn fixed_mask(&self) -> Option<u64> {
+        match self.kind {
+            Kind::Raw => Some(0),
+            // SAFETY: the kind says which variant is there.
+            Kind::Mask => Some(unsafe { self.detail.mask }),
+            Kind::Words => {
+                let (first, count) = (self.first as u64, unsafe { self.detail.count });
+                (count > 0 && first + count <= 64).then(|| (u64::MAX >> (64 - count)) << first)
+            }
+            _ => None,
+        }
+    }
+
     /// `trace` reports the tagged words.
     pub const fn custom(trace: Trace) -> Layout {
         Layout::new(Kind::Custom, 0, 0, Detail { trace })

@@ -1,0 +1,68 @@
+//! Compiled code as plain data: the fields of CPython 2.7's `code` constructor, nothing else.
+
+use num_bigint::BigInt;
+use std::rc::Rc;
+
+/// A constant. Equal-looking constants of different types (1, 1L, 1.0, 0.0 and -0.0) are kept apart.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Constant {
+    None,
+    Ellipsis,
+    Bool(bool),
+    Int(i64),
+    Long(BigInt),
+    Float(f64),
+    /// Real and imaginary part.
+    Complex(f64, f64),
+    Str(Rc<[u8]>),
+    /// UTF-8 with surrogates allowed (WTF-8).
+    Unicode(Rc<[u8]>),
+    Tuple(Vec<Constant>),
+    Code(Rc<Code>),
+}
+
+pub mod flags {
+    pub const OPTIMIZED: u32 = 0x1;
+    pub const NEWLOCALS: u32 = 0x2;
+    pub const VARARGS: u32 = 0x4;
+    pub const VARKEYWORDS: u32 = 0x8;
+    pub const NESTED: u32 = 0x10;
+    pub const GENERATOR: u32 = 0x20;
+    pub const NOFREE: u32 = 0x40;
+    pub const FUTURE_DIVISION: u32 = 0x2000;
+    pub const FUTURE_ABSOLUTE_IMPORT: u32 = 0x4000;
+    pub const FUTURE_WITH_STATEMENT: u32 = 0x8000;
+    pub const FUTURE_PRINT_FUNCTION: u32 = 0x10000;
+    pub const FUTURE_UNICODE_LITERALS: u32 = 0x20000;
+}
+
+/// A code object's data. Registers: 0 the function, 1..=nlocals locals, then cells of `cellvars`, then of `freevars`, then
+/// `stacksize` temporaries (the frame's exception register among them where a handler is).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Code {
+    pub argcount: u32,
+    pub nlocals: u32,
+    pub stacksize: u32,
+    pub flags: u32,
+    /// co_code: instruction words, then the exception table, then one word: the number of table entries. An entry is two
+    /// words: `start | end << 32` (word offsets; start inclusive, end exclusive) and `handler | depth << 32`; the first
+    /// entry that covers a position wins (inner before outer).
+    pub code: Rc<[u64]>,
+    pub constants: Vec<Constant>,
+    pub names: Vec<Rc<str>>,
+    pub varnames: Vec<Rc<str>>,
+    pub filename: Rc<str>,
+    pub name: Rc<str>,
+    pub firstlineno: u32,
+    /// As CPython's: pairs of byte and line increments, bytes counted in `code` (eight a word).
+    pub lnotab: Rc<[u8]>,
+    pub freevars: Vec<Rc<str>>,
+    pub cellvars: Vec<Rc<str>>,
+}
+
+impl Code {
+    /// Registers a frame needs.
+    pub fn register_count(&self) -> usize {
+        1 + self.nlocals as usize + self.cellvars.len() + self.freevars.len() + self.stacksize as usize
+    }
+}

@@ -1,0 +1,19 @@
+//! The built-in types, one file each: their tables and native methods.
+
+pub mod bytearray;
+pub mod exception_types;
+pub mod file;
+pub mod iterators;
+pub mod numbers;
+pub mod object_type;
+pub mod set;
+pub mod type_type;
+
+use crate::native::TypeDefinition;
+
+/// Every built-in type, bases before derived types.
+pub static DEFINITIONS: &[&TypeDefinition] = &[
+    &object_type::DEFINITION,
+    &type_type::DEFINITION,
+    &exception_types::DEFINITION,
+];

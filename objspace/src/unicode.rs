@@ -1,0 +1,77 @@
+//! `unicode`: UTF-8 inline (surrogates allowed), with the number of characters; indexing non-ASCII text goes through a lazily built index.
+
+use crate::heap::Header;
+use crate::kind::Kind;
+use crate::layout::mask;
+use crate::native::Result;
+use crate::object::{Field, Ref};
+use crate::value::Value;
+use crate::vm::Vm;
+use std::cell::Cell;
+
+#[repr(C)]
+pub struct UnicodeObject {
+    pub header: Header,
+    /// CPython's hash; 0 = not computed yet.
+    pub hash: Cell<i64>,
+    /// Length in bytes.
+    pub size: Cell<usize>,
+    /// Length in characters (code points).
+    pub length: Cell<usize>,
+    /// Bytes cell: byte offset of every 64th character (u32 or u64); unbound while not needed. ASCII never needs one.
+    pub index: Field,
+    // The bytes are inline.
+}
+
+const BODY: usize = std::mem::size_of::<UnicodeObject>();
+
+/// Bytes of the variable part of a unicode object.
+pub fn inline_size(object: *mut u8) -> usize {
+    unsafe { (*(object as *const UnicodeObject)).size.get() }
+}
+
+impl UnicodeObject {
+    pub const MASK: u64 = mask!(UnicodeObject: index);
+
+    /// Length in characters.
+    pub fn len(&self) -> usize {
+        self.length.get()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.length.get() == 0
+    }
+
+    pub fn is_ascii(&self) -> bool {
+        self.length.get() == self.size.get()
+    }
+
+    /// The UTF-8 bytes (generalised: surrogates are encoded as three bytes).
+    pub fn bytes(&self) -> &'static [u8] {
+        unsafe { std::slice::from_raw_parts((self as *const UnicodeObject as *const u8).add(BODY), self.size.get()) }
+    }
+}
+
+impl Vm {
+    /// A unicode object of these UTF-8 bytes (surrogates allowed).
+    pub fn unicode(&mut self, utf8: &[u8]) -> Value {
+        match self.new_unicode(utf8.len()) {
+            Ok(u) => {
+                unsafe {
+                    std::ptr::copy_nonoverlapping(utf8.as_ptr(), (u.pointer()).add(BODY), utf8.len());
+                }
+                u.length.set(utf8.iter().filter(|&&b| b & 0xc0 != 0x80).count());
+                u.value()
+            }
+            Err(_) => panic!("out of memory for a unicode of {} bytes", utf8.len()),
+        }
+    }
+
+    /// A unicode object of `size` zero bytes and no length yet, to be filled at once.
+    pub fn new_unicode(&mut self, size: usize) -> Result<Ref<UnicodeObject>> {
+        let p = self.allocate(BODY.saturating_add(size), Kind::Unicode.map())?;
+        let u = unsafe { Ref::<UnicodeObject>::from_pointer(p) };
+        u.size.set(size);
+        Ok(u)
+    }
+}
