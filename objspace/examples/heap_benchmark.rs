@@ -40,9 +40,7 @@ fn main() {
     let (_, size, body) = *(BENCHMARKS.iter())
         .find(|(known, ..)| known == name)
         .expect("the name of a benchmark");
-    let size = arguments
-        .get(1)
-        .map_or(size, |size| size.parse().expect("a size"));
+    let size = arguments.get(1).map_or(size, |size| size.parse().expect("a size"));
 
     let resident_before = status("VmRSS");
     let start = Instant::now();
@@ -125,9 +123,7 @@ fn root_words(heap: &mut Heap, count: usize) -> *mut Word {
 }
 
 fn new_array(heap: &mut Heap, length: usize) -> *mut u8 {
-    let array = heap
-        .allocate_large_or_small(16 + 8 * length, ARRAY)
-        .expect("memory");
+    let array = heap.allocate_large_or_small(16 + 8 * length, ARRAY).expect("memory");
     set(array, 1, length as Word);
     array
 }
@@ -167,9 +163,7 @@ fn garbage(heap: &mut Heap, count: usize) -> usize {
     count
 }
 
-const SIZES: [usize; 16] = [
-    16, 32, 32, 32, 48, 48, 64, 64, 96, 128, 32, 32, 48, 48, 64, 80,
-];
+const SIZES: [usize; 16] = [16, 32, 32, 32, 48, 48, 64, 64, 96, 128, 32, 32, 48, 48, 64, 80];
 
 /// As `garbage`, of 16 to 128 bytes.
 fn mixed_garbage(heap: &mut Heap, count: usize) -> usize {
@@ -307,13 +301,7 @@ fn half_dropped(heap: &mut Heap, count: usize) -> usize {
     operations
 }
 
-fn churn(
-    heap: &mut Heap,
-    table: *mut Word,
-    count: usize,
-    random: &mut Random,
-    live: &mut usize,
-) -> (usize, String) {
+fn churn(heap: &mut Heap, table: *mut Word, count: usize, random: &mut Random, live: &mut usize) -> (usize, String) {
     let sizes = [16, 32, 32, 32, 48, 48, 64, 64, 96, 128];
     let mut filled = 0;
     for index in 0..count {

@@ -80,11 +80,7 @@ impl Heap {
     ///
     /// # Errors
     /// [`OutOfMemory`] if the object does not fit even after a full collection.
-    pub fn allocate_large_or_small(
-        &mut self,
-        size: usize,
-        map: u32,
-    ) -> Result<*mut u8, OutOfMemory> {
+    pub fn allocate_large_or_small(&mut self, size: usize, map: u32) -> Result<*mut u8, OutOfMemory> {
         if size > MAX_SMALL {
             return self.allocate_large(size, map, true);
         }
@@ -106,23 +102,14 @@ impl Heap {
     ///
     /// # Errors
     /// [`OutOfMemory`] if the object does not fit even after a full collection.
-    pub fn allocate_uninitialized(
-        &mut self,
-        size: usize,
-        map: u32,
-    ) -> Result<*mut u8, OutOfMemory> {
+    pub fn allocate_uninitialized(&mut self, size: usize, map: u32) -> Result<*mut u8, OutOfMemory> {
         match size > MAX_SMALL {
             true => self.allocate_large(size, map, false),
             false => self.allocate_large_or_small(size, map),
         }
     }
 
-    fn allocate_large(
-        &mut self,
-        size: usize,
-        map: u32,
-        zeroed: bool,
-    ) -> Result<*mut u8, OutOfMemory> {
+    fn allocate_large(&mut self, size: usize, map: u32, zeroed: bool) -> Result<*mut u8, OutOfMemory> {
         let count = size.div_ceil(BLOCK);
         let bytes = count.checked_mul(BLOCK).ok_or(OutOfMemory)?;
         if bytes > self.space.size || self.pacing.exceeds_limit(bytes) {

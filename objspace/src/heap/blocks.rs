@@ -113,8 +113,7 @@ impl BlockPool {
         if after == self.top {
             return self.grow(more, false).is_some();
         }
-        let Some(index) = (self.spans.iter()).rposition(|s| s.first == after && s.count >= more)
-        else {
+        let Some(index) = (self.spans.iter()).rposition(|s| s.first == after && s.count >= more) else {
             return false;
         };
         let span = &mut self.spans[index];
@@ -175,8 +174,7 @@ impl BlockPool {
             count: 1,
         });
         self.spans.extend(singles);
-        self.spans
-            .sort_unstable_by_key(|span| std::cmp::Reverse(span.first));
+        self.spans.sort_unstable_by_key(|span| std::cmp::Reverse(span.first));
         self.spans.dedup_by(|lower, upper| {
             let adjacent = lower.first + lower.count == upper.first;
             if adjacent {

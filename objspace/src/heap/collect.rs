@@ -85,11 +85,7 @@ impl Heap {
         for source in self.sources.iter_mut().flatten() {
             source(visitor);
         }
-        let new_immortals = if visitor.is_major() {
-            0
-        } else {
-            self.old_immortals
-        };
+        let new_immortals = if visitor.is_major() { 0 } else { self.old_immortals };
         for &object in &self.immortals[new_immortals..] {
             visitor.mark(object);
         }
@@ -109,8 +105,7 @@ impl Heap {
             statistics.minor_collections += 1;
             statistics.minor_nanoseconds += nanoseconds;
         }
-        statistics.longest_pause_nanoseconds =
-            statistics.longest_pause_nanoseconds.max(nanoseconds);
+        statistics.longest_pause_nanoseconds = statistics.longest_pause_nanoseconds.max(nanoseconds);
         statistics.peak_bytes = statistics.peak_bytes.max(before);
         self.log.write(&Entry {
             major,

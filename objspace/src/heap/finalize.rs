@@ -53,9 +53,7 @@ impl Heap {
 
     /// The next object whose finalizer is to run.
     pub fn take_finalizer(&mut self) -> Option<*mut u8> {
-        self.ready_finalizers
-            .pop_front()
-            .map(|object| object as *mut u8)
+        self.ready_finalizers.pop_front().map(|object| object as *mut u8)
     }
 
     /// All objects whose finalizer has not been queued yet, the oldest first. (For the end of

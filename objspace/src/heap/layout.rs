@@ -146,12 +146,7 @@ impl Layout {
     /// # Safety
     /// As [`Layout::for_each_fixed`]; the object has those items.
     #[inline(always)]
-    pub(super) unsafe fn for_each_item(
-        &self,
-        object: usize,
-        items: Range<usize>,
-        mut take: impl FnMut(Word),
-    ) {
+    pub(super) unsafe fn for_each_item(&self, object: usize, items: Range<usize>, mut take: impl FnMut(Word)) {
         let words = (object as *const Word).add(self.first as usize);
         for index in items {
             take(*words.add(index));
@@ -165,9 +160,7 @@ impl Layout {
     #[inline(always)]
     pub(super) unsafe fn length(&self, object: usize) -> usize {
         match self.kind {
-            Kind::Array | Kind::MaskAndArray => {
-                *(object as *const usize).add(self.length_word as usize)
-            }
+            Kind::Array | Kind::MaskAndArray => *(object as *const usize).add(self.length_word as usize),
             _ => 0,
         }
     }

@@ -33,8 +33,7 @@ impl Log {
             minor: false,
             major: false,
         };
-        if let Some((sections, file)) = options.log.as_deref().and_then(|log| log.rsplit_once(':'))
-        {
+        if let Some((sections, file)) = options.log.as_deref().and_then(|log| log.rsplit_once(':')) {
             let wants = |section: &str| {
                 let mut wanted = sections.split(',');
                 wanted.any(|prefix| !prefix.is_empty() && section.starts_with(prefix))
@@ -64,11 +63,7 @@ impl Log {
         let line = format!(
             "[{:.6}] {} {:.3} ms, heap {:.2} MB -> {:.2} MB, external {:.2} MB, committed {:.2} MB\n",
             self.start.elapsed().as_secs_f64(),
-            if entry.major {
-                "gc-collect"
-            } else {
-                "gc-minor"
-            },
+            if entry.major { "gc-collect" } else { "gc-minor" },
             entry.duration.as_secs_f64() * 1e3,
             mebibytes(entry.before),
             mebibytes(entry.after),

@@ -18,12 +18,10 @@ use std::mem::offset_of;
 pub const FLAGS_OFFSET: usize = offset_of!(Header, flags);
 
 /// Offset of the slot buffer's `next` in the heap.
-pub const SLOT_BUFFER_NEXT_OFFSET: usize =
-    offset_of!(Heap, slot_buffer) + offset_of!(SlotBuffer, next);
+pub const SLOT_BUFFER_NEXT_OFFSET: usize = offset_of!(Heap, slot_buffer) + offset_of!(SlotBuffer, next);
 
 /// Offset of the slot buffer's `end` in the heap.
-pub const SLOT_BUFFER_END_OFFSET: usize =
-    offset_of!(Heap, slot_buffer) + offset_of!(SlotBuffer, end);
+pub const SLOT_BUFFER_END_OFFSET: usize = offset_of!(Heap, slot_buffer) + offset_of!(SlotBuffer, end);
 
 /// Offset of the `next` of the cursor of `class` in the heap.
 pub const fn cursor_next_offset(class: usize) -> usize {

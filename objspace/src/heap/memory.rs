@@ -135,12 +135,7 @@ pub(super) fn prefetch(address: usize) {
 /// The memory of the machine.
 pub(super) fn machine_memory() -> Option<usize> {
     // SAFETY: plain queries.
-    let (pages, page) = unsafe {
-        (
-            libc::sysconf(libc::_SC_PHYS_PAGES),
-            libc::sysconf(libc::_SC_PAGESIZE),
-        )
-    };
+    let (pages, page) = unsafe { (libc::sysconf(libc::_SC_PHYS_PAGES), libc::sysconf(libc::_SC_PAGESIZE)) };
     let page = usize::try_from(page).ok()?;
     usize::try_from(pages).ok()?.checked_mul(page)
 }
@@ -162,9 +157,7 @@ fn control_group_limits() -> impl Iterator<Item = usize> {
         let mut parts = line.splitn(3, ':').skip(1);
         match (parts.next(), parts.next()) {
             (Some(""), Some(path)) => files.push(format!("/sys/fs/cgroup{path}/memory.max")),
-            (Some("memory"), Some(path)) => {
-                files.push(format!("/sys/fs/cgroup/memory{path}/memory.limit_in_bytes"))
-            }
+            (Some("memory"), Some(path)) => files.push(format!("/sys/fs/cgroup/memory{path}/memory.limit_in_bytes")),
             _ => (),
         }
     }

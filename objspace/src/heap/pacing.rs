@@ -57,8 +57,7 @@ impl Options {
         let variable = |name: &str| std::env::var(name).ok();
         let bytes = |name: &str| variable(name).as_deref().and_then(parse_bytes);
         let defaults = Options::default();
-        let stress = variable("PYRS_STRESS")
-            .is_some_and(|names| names.split(',').any(|name| name.trim() == "collect"));
+        let stress = variable("PYRS_STRESS").is_some_and(|names| names.split(',').any(|name| name.trim() == "collect"));
         Options {
             nursery: bytes("PYRS_GC_NURSERY"),
             major: variable("PYRS_GC_MAJOR")

@@ -26,12 +26,7 @@ pub(super) struct Stacks {
 impl Stacks {
     /// Shows every word of every stack to the visitor. `registers` and `stack_pointer` are those
     /// of the caller, which is on the running stack.
-    pub fn visit(
-        &self,
-        registers: &[usize; REGISTERS],
-        stack_pointer: usize,
-        visitor: &mut Visitor,
-    ) {
+    pub fn visit(&self, registers: &[usize; REGISTERS], stack_pointer: usize, visitor: &mut Visitor) {
         for (index, stack) in self.stacks.iter().enumerate() {
             let Some(stack) = stack else { continue };
             let (low, registers) = match &stack.published {
@@ -57,10 +52,7 @@ impl Heap {
     /// can hold references: that of a local of the outermost function that has any, or above.
     /// The stack is not scanned until it is adopted.
     pub fn register_thread_stack(&mut self, base: usize) -> ThreadStack {
-        let stack = Some(Stack {
-            base,
-            published: None,
-        });
+        let stack = Some(Stack { base, published: None });
         let stacks = &mut self.stacks.stacks;
         let index = stacks.iter().position(Option::is_none);
         let index = index.unwrap_or_else(|| {

@@ -175,9 +175,7 @@ impl Visitor {
                     let item = stack.pop().unwrap_or(0);
                     let object = entry & !PARTLY_SCANNED;
                     // SAFETY: marked objects are valid.
-                    unsafe {
-                        scan_items(space, &mut stack, object, layout_of(layouts, object), item)
-                    };
+                    unsafe { scan_items(space, &mut stack, object, layout_of(layouts, object), item) };
                     continue;
                 }
                 Some(object) => {
@@ -263,13 +261,7 @@ fn mark_word(space: Space, stack: &mut Vec<usize>, word: Word) {
 /// # Safety
 /// `object` is a valid object of that layout, of an array kind.
 #[inline(always)]
-unsafe fn scan_items(
-    space: Space,
-    stack: &mut Vec<usize>,
-    object: usize,
-    layout: Layout,
-    item: usize,
-) {
+unsafe fn scan_items(space: Space, stack: &mut Vec<usize>, object: usize, layout: Layout, item: usize) {
     let length = layout.length(object);
     let end = length.min(item + CHUNK);
     if end < length {

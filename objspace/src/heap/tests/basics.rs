@@ -176,10 +176,7 @@ fn large_objects_extend_into_free_blocks() {
     assert!(bytes[8..].iter().all(|&byte| byte == 0));
     heap.collect_major();
     assert_eq!(count_objects(&mut heap), 1);
-    assert_eq!(
-        heap.object_containing(first as usize + 129_999),
-        Some(first)
-    );
+    assert_eq!(heap.object_containing(first as usize + 129_999), Some(first));
 }
 
 #[test]

@@ -141,9 +141,7 @@ fn waiting_threads_keep_their_objects() {
     let waiting = std::thread::spawn(move || {
         let shared = shared;
         let base = 0usize;
-        let stack = shared
-            .heap()
-            .register_thread_stack(&raw const base as usize + 64);
+        let stack = shared.heap().register_thread_stack(&raw const base as usize + 64);
         shared.heap().adopt_thread_stack(stack);
         let object = black_box(pair(shared.heap(), 42));
         shared.heap().publish_thread_stack();

@@ -70,9 +70,7 @@ impl Fuzz {
     }
 
     fn allocate(&mut self) {
-        let sizes = [
-            32, 32, 32, 48, 64, 96, 112, 400, 3000, 16_000, 40_000, 1_200_000,
-        ];
+        let sizes = [32, 32, 32, 48, 64, 96, 112, 400, 3000, 16_000, 40_000, 1_200_000];
         let limit = match self.random.below(1000) {
             0 => 12,
             1..10 => 11,
@@ -123,9 +121,7 @@ impl Fuzz {
         }
         match map {
             ARRAY => self.heap.array_store(object, slot, value as Word),
-            HEADED_ARRAY if word > 2 && self.random.chance(2) => {
-                self.heap.array_store(object, slot, value as Word)
-            }
+            HEADED_ARRAY if word > 2 && self.random.chance(2) => self.heap.array_store(object, slot, value as Word),
             _ => link(&mut self.heap, object, word, value),
         }
         let model = self.objects.get_mut(&object).unwrap();
@@ -139,9 +135,7 @@ impl Fuzz {
         for word in unsafe { &mut *self.junk } {
             *word = match self.random.below(4) {
                 0 => base + self.random.below(size + 1),
-                1 if !objects.is_empty() => {
-                    objects[self.random.below(objects.len())] + self.random.below(64)
-                }
+                1 if !objects.is_empty() => objects[self.random.below(objects.len())] + self.random.below(64),
                 2 => self.random.next() as usize,
                 _ => 0,
             };
@@ -203,9 +197,7 @@ impl Fuzz {
         if exactly {
             assert_eq!(found, reachable);
         } else {
-            assert!(reachable
-                .iter()
-                .all(|object| found.binary_search(object).is_ok()));
+            assert!(reachable.iter().all(|object| found.binary_search(object).is_ok()));
         }
         let live: std::collections::HashSet<_> = found.into_iter().collect();
         self.objects.retain(|object, _| live.contains(object));

@@ -152,11 +152,7 @@ fn stress_mode_collects_at_every_allocation() {
             let left = stack.pop().unwrap();
             write_raw(node, 2, left);
             write_raw(node, 3, right);
-            write_raw(
-                node,
-                1,
-                read(left as *mut u8, 1) + read(right as *mut u8, 1),
-            );
+            write_raw(node, 1, read(left as *mut u8, 1) + read(right as *mut u8, 1));
             stack.push(node as Word);
         }
     }

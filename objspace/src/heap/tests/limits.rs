@@ -28,13 +28,7 @@ fn large_allocations_over_the_limit_fail() {
     assert!((31..=32).contains(&count), "{count}");
     // Absurd sizes fail at once, without a collection.
     let before = heap.statistics().major_collections;
-    for size in [
-        33 * MIB,
-        1 << 40,
-        usize::MAX / 2,
-        usize::MAX - 15,
-        usize::MAX,
-    ] {
+    for size in [33 * MIB, 1 << 40, usize::MAX / 2, usize::MAX - 15, usize::MAX] {
         assert!(heap.allocate_large_or_small(size, RAW).is_err());
     }
     assert_eq!(heap.statistics().major_collections, before);
@@ -141,13 +135,7 @@ fn memory_of_a_shrunk_heap_is_given_back() {
         let pages = heap.pool.top() * 8;
         let mut residency = vec![0u8; pages];
         // SAFETY: the vector has a byte for each page of the range.
-        let result = unsafe {
-            libc::mincore(
-                heap.space.base as *mut _,
-                pages * 4096,
-                residency.as_mut_ptr().cast(),
-            )
-        };
+        let result = unsafe { libc::mincore(heap.space.base as *mut _, pages * 4096, residency.as_mut_ptr().cast()) };
         assert_eq!(result, 0);
         residency.iter().filter(|&&byte| byte & 1 != 0).count() * 4096
     }

@@ -71,9 +71,7 @@ fn pair(heap: &mut Heap, number: u64) -> *mut u8 {
 }
 
 fn array(heap: &mut Heap, length: usize) -> *mut u8 {
-    let object = heap
-        .allocate_large_or_small(16 + 8 * length, ARRAY)
-        .expect("memory");
+    let object = heap.allocate_large_or_small(16 + 8 * length, ARRAY).expect("memory");
     write_raw(object, 1, length as Word);
     object
 }
