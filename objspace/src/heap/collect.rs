@@ -27,8 +27,17 @@ impl Heap {
         self.collect(major);
     }
 
+    /// Turns collecting off and on: while it is off, allocation never collects. For the start of the
+    /// program, when what it allocates is not reachable from roots yet.
+    pub fn set_collecting(&mut self, collecting: bool) {
+        self.collecting = collecting;
+    }
+
     #[inline(never)]
     fn collect(&mut self, major: bool) {
+        if !self.collecting {
+            return;
+        }
         memory::with_registers_spilled(|registers, stack_pointer| {
             self.collect_from(major, registers, stack_pointer);
         });

@@ -1,5 +1,6 @@
 //! Layouts: where the tagged words of a map's objects are.
 
+use super::visitor::header;
 use super::{Visitor, Word};
 use std::ops::Range;
 
@@ -28,6 +29,8 @@ pub(super) enum Kind {
     Mask,
     /// `detail.count` words from `first`.
     Words,
+    /// `detail.flagged.count` words from `first` if the header has one of `detail.flagged.flags`.
+    FlaggedWords,
     /// As many words from `first` as `length_word` says.
     Array,
     /// `Mask` and `Array`.
@@ -40,7 +43,14 @@ pub(super) enum Kind {
 pub(super) union Detail {
     pub mask: u64,
     pub count: u64,
+    pub flagged: Flagged,
     pub trace: Trace,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Flagged {
+    pub flags: u32,
+    pub count: u32,
 }
 
 impl std::fmt::Debug for Detail {
@@ -82,6 +92,16 @@ impl Layout {
         assert!(first > 0, "the header is not a tagged word");
         let count = count as u64;
         Layout::new(Kind::Words, 0, first, Detail { count })
+    }
+
+    /// The words `first..first + count` are tagged words in an object whose header has at least one of
+    /// `flags`; in the others none is.
+    pub const fn flagged_words(flags: u32, first: usize, count: usize) -> Layout {
+        assert!(first > 0, "the header is not a tagged word");
+        assert!(count <= u32::MAX as usize);
+        let count = count as u32;
+        let flagged = Flagged { flags, count };
+        Layout::new(Kind::FlaggedWords, 0, first, Detail { flagged })
     }
 
     /// Word `length_word` holds an untagged count, and that many tagged words start at word
@@ -135,6 +155,14 @@ impl Layout {
             Kind::Words => {
                 for index in 0..self.detail.count as usize {
                     take(*words.add(self.first as usize + index));
+                }
+            }
+            Kind::FlaggedWords => {
+                let Flagged { flags, count } = self.detail.flagged;
+                if (*header(object)).flags & flags != 0 {
+                    for index in 0..count as usize {
+                        take(*words.add(self.first as usize + index));
+                    }
                 }
             }
             _ => (),

@@ -193,6 +193,8 @@ pub struct Heap {
     external: usize,
     /// Those charged since the last collection or request of one.
     young_external: usize,
+    /// Collections are not turned off.
+    collecting: bool,
     /// The next slow path collects.
     requested: bool,
     memory_error: bool,
@@ -253,6 +255,7 @@ impl Heap {
             young_bytes: 0,
             external: 0,
             young_external: 0,
+            collecting: true,
             requested: false,
             memory_error: false,
             stress: options.stress,

@@ -82,6 +82,10 @@ fn every_kind_of_layout_is_traced() {
     let two = make(&mut heap, PAIR, 32, &[2, 3]);
     let custom = make(&mut heap, CUSTOM, 32, &[2, 3]);
     let weak = make(&mut heap, WEAK, 32, &[3]);
+    let flagged = make(&mut heap, FLAGGED, 32, &[2, 3]);
+    // SAFETY: a live object.
+    unsafe { (*flagged.cast::<Header>()).flags |= FLAG };
+    make(&mut heap, FLAGGED, 32, &[2, 3]);
     let items: Vec<usize> = (2..3000).collect();
     let array = make(&mut heap, ARRAY, 8 * 3000, &[]);
     write_raw(array, 1, 2998);
@@ -96,10 +100,11 @@ fn every_kind_of_layout_is_traced() {
     for _ in 0..2 {
         heap.collect_minor();
         heap.collect_major();
-        assert_eq!(count_objects(&mut heap), 5 + 5 + 2 * 2998);
+        assert_eq!(count_objects(&mut heap), 7 + 7 + 2 * 2998);
         for word in [2, 3] {
             assert_eq!(read(object_at(two, word), 1), word as u64);
             assert_eq!(read(object_at(custom, word), 1), word as u64);
+            assert_eq!(read(object_at(flagged, word), 1), word as u64);
         }
         assert_eq!(read(object_at(weak, 3), 1), 3);
         for &item in &items {

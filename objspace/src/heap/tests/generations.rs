@@ -188,3 +188,19 @@ fn a_requested_collection_comes_with_the_next_allocation() {
     let next = pair(&mut heap, 3);
     assert_eq!(next as usize, object as usize + 32);
 }
+
+#[test]
+fn nothing_is_collected_while_collecting_is_off() {
+    let mut heap = heap();
+    heap.set_collecting(false);
+    let first = pair(&mut heap, 1);
+    for number in 0..200_000 {
+        pair(&mut heap, number);
+    }
+    heap.collect_major();
+    assert_eq!(count_objects(&mut heap), 200_001);
+    let _first = root(&mut heap, first);
+    heap.set_collecting(true);
+    heap.collect_minor();
+    assert_eq!(count_objects(&mut heap), 1);
+}

@@ -7,7 +7,7 @@ mod fuzz;
 mod generations;
 mod limits;
 
-use super::{Heap, Layout, Options, Root, Word};
+use super::{Header, Heap, Layout, Options, Root, Word};
 
 /// Word 1 is untraced (tests keep a number in it), words 2 and 3 are traced.
 const PAIR: u32 = 1;
@@ -21,6 +21,10 @@ const CUSTOM: u32 = 4;
 const HEADED_ARRAY: u32 = 5;
 /// Word 2 is a weak reference, word 3 is traced.
 const WEAK: u32 = 6;
+
+/// Words 2 and 3 are traced if [`FLAG`] is set.
+const FLAGGED: u32 = 7;
+const FLAG: u32 = 1 << (Header::VM_SHIFT + 2);
 
 fn heap_with(options: Options) -> Box<Heap> {
     let mut heap = Heap::new(options).expect("address space");
@@ -36,6 +40,7 @@ fn heap_with(options: Options) -> Box<Heap> {
     );
     heap.set_layout(HEADED_ARRAY, Layout::fixed_and_array(0b100, 1, 3));
     heap.set_layout(WEAK, Layout::fixed_words(3, 1));
+    heap.set_layout(FLAGGED, Layout::flagged_words(FLAG, 2, 2));
     heap
 }
 
