@@ -1,6 +1,8 @@
 //! Layouts: where the tagged words of a map's objects are.
 
-use super::Visitor;
+use super::visitor::header;
+use super::{Visitor, Word};
+use std::ops::Range;
 
 /// Traces an object of a custom layout: reports each of its tagged words to the visitor.
 /// Runs inside the collector: it must neither allocate nor store into heap objects.
@@ -27,6 +29,8 @@ pub(super) enum Kind {
     Mask,
     /// `detail.count` words from `first`.
     Words,
+    /// `detail.flagged.count` words from `first` if the header has one of `detail.flagged.flags`.
+    FlaggedWords,
     /// As many words from `first` as `length_word` says.
     Array,
     /// `Mask` and `Array`.
@@ -39,7 +43,14 @@ pub(super) enum Kind {
 pub(super) union Detail {
     pub mask: u64,
     pub count: u64,
+    pub flagged: Flagged,
     pub trace: Trace,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Flagged {
+    pub flags: u32,
+    pub count: u32,
 }
 
 impl std::fmt::Debug for Detail {
@@ -83,6 +94,16 @@ impl Layout {
         Layout::new(Kind::Words, 0, first, Detail { count })
     }
 
+    /// The words `first..first + count` are tagged words in an object whose header has at least one of
+    /// `flags`; in the others none is.
+    pub const fn flagged_words(flags: u32, first: usize, count: usize) -> Layout {
+        assert!(first > 0, "the header is not a tagged word");
+        assert!(count <= u32::MAX as usize);
+        let count = count as u32;
+        let flagged = Flagged { flags, count };
+        Layout::new(Kind::FlaggedWords, 0, first, Detail { flagged })
+    }
+
     /// Word `length_word` holds an untagged count, and that many tagged words start at word
     /// `first_item`.
     pub const fn array(length_word: usize, first_item: usize) -> Layout {
@@ -114,5 +135,61 @@ impl Layout {
     /// `trace` reports the tagged words.
     pub const fn custom(trace: Trace) -> Layout {
         Layout::new(Kind::Custom, 0, 0, Detail { trace })
+    }
+
+    /// Calls `take` with each tagged word of the fixed part of an object.
+    ///
+    /// # Safety
+    /// `object` is a valid object of this layout, which is not a custom one.
+    #[inline(always)]
+    pub(super) unsafe fn for_each_fixed(&self, object: usize, mut take: impl FnMut(Word)) {
+        let words = object as *const Word;
+        match self.kind {
+            Kind::Mask | Kind::MaskAndArray => {
+                let mut mask = self.detail.mask;
+                while mask != 0 {
+                    take(*words.add(mask.trailing_zeros() as usize));
+                    mask &= mask - 1;
+                }
+            }
+            Kind::Words => {
+                for index in 0..self.detail.count as usize {
+                    take(*words.add(self.first as usize + index));
+                }
+            }
+            Kind::FlaggedWords => {
+                let Flagged { flags, count } = self.detail.flagged;
+                if (*header(object)).flags & flags != 0 {
+                    for index in 0..count as usize {
+                        take(*words.add(self.first as usize + index));
+                    }
+                }
+            }
+            _ => (),
+        }
+    }
+
+    /// Calls `take` with each of these items of an array.
+    ///
+    /// # Safety
+    /// As [`Layout::for_each_fixed`]; the object has those items.
+    #[inline(always)]
+    pub(super) unsafe fn for_each_item(&self, object: usize, items: Range<usize>, mut take: impl FnMut(Word)) {
+        let words = (object as *const Word).add(self.first as usize);
+        for index in items {
+            take(*words.add(index));
+        }
+    }
+
+    /// The number of items of an array; zero for an object of another kind.
+    ///
+    /// # Safety
+    /// `object` is a valid object of this layout.
+    #[inline(always)]
+    pub(super) unsafe fn length(&self, object: usize) -> usize {
+        match self.kind {
+            Kind::Array | Kind::MaskAndArray => *(object as *const usize).add(self.length_word as usize),
+            _ => 0,
+        }
     }
 }

@@ -21,6 +21,17 @@ pub(super) fn open(address: usize, size: usize) -> bool {
     unsafe { libc::mprotect(address as *mut _, size, access) == 0 }
 }
 
+/// Asks for small pages, so that touching a little of a range takes little memory.
+pub(super) fn prefer_small_pages(address: usize, size: usize) {
+    #[cfg(target_os = "linux")]
+    // SAFETY: a hint about a mapping of this process.
+    unsafe {
+        libc::madvise(address as *mut _, size, libc::MADV_NOHUGEPAGE);
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = (address, size);
+}
+
 /// Gives the memory of an accessible range back; the range then reads as zeros.
 pub(super) fn release(address: usize, size: usize) {
     #[cfg(target_os = "linux")]
@@ -119,4 +130,38 @@ pub(super) fn prefetch(address: usize) {
     unsafe {
         std::arch::asm!("prfm pldl1keep, [{}]", in(reg) address, options(readonly, nostack));
     }
+}
+
+/// The memory of the machine.
+pub(super) fn machine_memory() -> Option<usize> {
+    // SAFETY: plain queries.
+    let (pages, page) = unsafe { (libc::sysconf(libc::_SC_PHYS_PAGES), libc::sysconf(libc::_SC_PAGESIZE)) };
+    let page = usize::try_from(page).ok()?;
+    usize::try_from(pages).ok()?.checked_mul(page)
+}
+
+/// The memory that this process may use: that of the machine or of its control group.
+pub(super) fn memory_limit() -> usize {
+    let machine = machine_memory().unwrap_or(usize::MAX);
+    control_group_limits().fold(machine, usize::min)
+}
+
+/// The limits of the control groups (version 2 or 1) of this process, as far as they can be read.
+fn control_group_limits() -> impl Iterator<Item = usize> {
+    let groups = std::fs::read_to_string("/proc/self/cgroup").unwrap_or_default();
+    let mut files = vec![
+        "/sys/fs/cgroup/memory.max".to_owned(),
+        "/sys/fs/cgroup/memory/memory.limit_in_bytes".to_owned(),
+    ];
+    for line in groups.lines() {
+        let mut parts = line.splitn(3, ':').skip(1);
+        match (parts.next(), parts.next()) {
+            (Some(""), Some(path)) => files.push(format!("/sys/fs/cgroup{path}/memory.max")),
+            (Some("memory"), Some(path)) => files.push(format!("/sys/fs/cgroup/memory{path}/memory.limit_in_bytes")),
+            _ => (),
+        }
+    }
+    files
+        .into_iter()
+        .filter_map(|file| std::fs::read_to_string(file).ok()?.trim().parse().ok())
 }
