@@ -35,7 +35,8 @@ const RAISES: Effects = Effects::RAISES.and(Effects::ALLOCATES).and(Effects::WRI
 /// Arguments are positional only and all there: a frame can be pushed without looking at them.
 #[inline(always)]
 pub fn is_simple(code: Ref<CodeObject>) -> bool {
-    code.flags.get() & (code_flags::VARARGS | code_flags::VARKEYWORDS | code_flags::GENERATOR) == 0
+    code.flags.get() & (code_flags::VARARGS | code_flags::VARKEYWORDS | code_flags::GENERATOR | code_flags::OPTIMIZED)
+        == code_flags::OPTIMIZED
 }
 
 /// Registers behind the arguments that the caller fills: `*args`.
@@ -231,6 +232,8 @@ objspace::helpers! {
     LIST_APPEND = list_append(vm, list: V, v: V) -> N [Effects::READ_LIST.and(Effects::WRITE_LIST).and(Effects::ALLOCATES).and(Effects::RAISES)] {
         vm.list_append(Ref::<ListObject>::of(list), v)
     }
+    LIST_FROM_TUPLE = list_from_tuple(vm, tuple: V) -> V [Effects::ALLOCATES] { Ok(vm.list(Ref::<TupleObject>::of(tuple).items())) }
+    TUPLE_FROM_LIST = tuple_from_list(vm, list: V) -> V [Effects::ALLOCATES.and(Effects::READ_LIST)] { Ok(vm.tuple(Ref::<ListObject>::of(list).items())) }
     BUILD_SET = build_set(vm, tuple: V) -> V [ANY] {
         let class = vm.type_of_kind(Kind::Set).value();
         vm.call(class, &[tuple])

@@ -191,6 +191,11 @@ pub fn call_function(vm: &mut Vm, function: Ref<FunctionObject>, arguments: &[Va
         return super::arguments::generator(vm, code, base, count).map(|g| g.value());
     }
     let mut m = enter(vm, code, base, count)?;
+    if let Some(register) = code.namespace_register() {
+        unsafe { *base.add(register) = Value::UNBOUND };
+        let namespace = vm.new_dict();
+        unsafe { *base.add(register) = namespace.value() };
+    }
     match run(&mut m)? {
         Outcome::Returned(v) => Ok(v),
         _ => unreachable!("a function neither yields nor finishes"),
@@ -204,12 +209,11 @@ pub fn run_code(vm: &mut Vm, code: Ref<CodeObject>, globals: Ref<DictObject>, na
     if unsafe { base.add(code.register_count.get() as usize + 16) } >= vm.thread.stack_end {
         return Err(vm.recursion_error(""));
     }
-    unsafe {
-        *base = function.value();
-        *base.add(1) = namespace;
-    }
+    unsafe { *base = function.value() };
     let mut m = enter(vm, code, base, 0)?;
-    unsafe { *base.add(1) = namespace };
+    if let Some(register) = code.namespace_register() {
+        unsafe { *base.add(register) = namespace };
+    }
     match run(&mut m)? {
         Outcome::Returned(v) => Ok(v),
         _ => unreachable!("code without yield neither yields nor finishes"),
