@@ -75,3 +75,15 @@ impl Vm {
         Ok(u)
     }
 }
+
+/// The first code point of a non-empty unicode object.
+pub fn first_code_point(u: Ref<UnicodeObject>) -> u32 {
+    let b = u.bytes();
+    let tail = |n: usize| b[1..n].iter().fold(0, |code, &byte| code << 6 | (byte & 0x3f) as u32);
+    match b[0] {
+        0..=0x7f => b[0] as u32,
+        0x80..=0xdf => ((b[0] & 0x1f) as u32) << 6 | tail(2),
+        0xe0..=0xef => ((b[0] & 0x0f) as u32) << 12 | tail(3),
+        _ => ((b[0] & 0x07) as u32) << 18 | tail(4),
+    }
+}

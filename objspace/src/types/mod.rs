@@ -7,6 +7,7 @@ pub mod iterators;
 pub mod numbers;
 pub mod object_type;
 pub mod set;
+pub mod slots;
 pub mod type_type;
 
 use crate::native::TypeDefinition;
