@@ -1,6 +1,7 @@
 //! The built-in types, one file each: their tables and native methods.
 
 pub mod bytearray;
+pub mod descriptor_types;
 pub mod exception_types;
 pub mod file;
 pub mod iterators;
@@ -8,6 +9,7 @@ pub mod numbers;
 pub mod object_type;
 pub mod set;
 pub mod slots;
+pub mod super_type;
 pub mod type_type;
 
 use crate::native::TypeDefinition;
