@@ -18,9 +18,6 @@ use objspace::tuple::TupleObject;
 use objspace::value::Value;
 use objspace::vm::Vm;
 
-/// What NEXT gives at the end of an iteration: no value a program can have.
-pub const END: Value = Value(0x44);
-
 pub const STR_LENGTH: Field = Field::immutable(16, Content::Word, Region::Other);
 pub const DICT_USED: Field = Field::new(8, Content::Word, Region::Dict);
 
@@ -227,7 +224,7 @@ objspace::helpers! {
         let name = vm.type_name(v);
         Err(vm.type_error(&format!("iter() returned non-iterator of type '{name}'")))
     }
-    NEXT = next(vm, iterator: V) -> V [ANY] { Ok(vm.next(iterator)?.unwrap_or(END)) }
+    NEXT = next(vm, iterator: V) -> V [ANY] { Ok(vm.next(iterator)?.unwrap_or(Value::END)) }
     UNPACK = unpack(vm, v: V, count: I) -> V [ANY] { raising::unpack(vm, v, count as usize) }
     LIST_APPEND = list_append(vm, list: V, v: V) -> N [Effects::READ_LIST.and(Effects::WRITE_LIST).and(Effects::ALLOCATES).and(Effects::RAISES)] {
         vm.list_append(Ref::<ListObject>::of(list), v)
