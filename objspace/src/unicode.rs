@@ -87,3 +87,18 @@ pub fn first_code_point(u: Ref<UnicodeObject>) -> u32 {
         _ => ((b[0] & 0x07) as u32) << 18 | tail(4),
     }
 }
+
+impl Vm {
+    /// A unicode object in the default encoding, ascii: a str. UnicodeEncodeError.
+    pub fn encode_default(&mut self, v: Value) -> Result {
+        let u = Ref::<UnicodeObject>::of(v);
+        if u.is_ascii() {
+            return Ok(self.str(u.bytes()));
+        }
+        let start = u.bytes().iter().position(|b| !b.is_ascii()).unwrap_or(0) as i64;
+        let encoding = self.str(b"ascii");
+        let reason = self.str(b"ordinal not in range(128)");
+        let (start, end) = (Value::integer(start), Value::integer(start + 1));
+        Err(self.raise_with(crate::exception::Error::UnicodeEncodeError, &[encoding, v, start, end, reason]))
+    }
+}

@@ -14,6 +14,7 @@ use objspace::native::Result;
 use objspace::object::Ref;
 use objspace::value::Value;
 use objspace::vm::Vm;
+use pyrs_compiler::opcode::Opcode;
 
 /// Runs instructions until something other than going on happens.
 #[inline(never)]
@@ -82,6 +83,15 @@ fn boundary_value(vm: &mut Vm) -> Value {
     unsafe { *frame.base }
 }
 
+/// Whether the instruction raises again what has its traceback already: this frame is in it.
+fn is_reraise(vm: &Vm, pc: *const u64) -> bool {
+    match opcode_of(unsafe { *pc }) {
+        Opcode::RERAISE => true,
+        Opcode::RAISE => !vm.thread.traceback.is_unbound(),
+        _ => false,
+    }
+}
+
 /// Finds the handler of the waiting exception and makes the machine stand there. Err: the boundary frame is gone.
 pub fn unwind(m: &mut Exec) -> Result<()> {
     let vm = unsafe { &mut *m.vm };
@@ -92,10 +102,10 @@ pub fn unwind(m: &mut Exec) -> Result<()> {
         if first {
             frame.pc = m.pc;
         }
-        first = false;
-        if !vm.thread.exception.is_unbound() {
+        if !(first && is_reraise(vm, m.pc)) {
             vm.add_traceback();
         }
+        first = false;
         let position = frame.position();
         if let Some(handler) = frame.code.handler(position) {
             m.base = frame.base;

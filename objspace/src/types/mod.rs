@@ -1,12 +1,19 @@
 //! The built-in types, one file each: their tables and native methods.
 
 pub mod bytearray;
+pub mod complex_type;
 pub mod descriptor_types;
 pub mod exception_types;
 pub mod file;
+pub mod float_format;
+pub mod float_type;
+pub mod int_type;
 pub mod iterators;
+pub mod long_type;
+pub mod number_methods;
 pub mod numbers;
 pub mod object_type;
+pub mod parse_integer;
 pub mod set;
 pub mod slots;
 pub mod super_type;
@@ -18,6 +25,11 @@ use crate::native::TypeDefinition;
 pub static DEFINITIONS: &[&TypeDefinition] = &[
     &object_type::DEFINITION,
     &type_type::DEFINITION,
+    &int_type::DEFINITION,
+    &int_type::BOOL,
+    &long_type::DEFINITION,
+    &float_type::DEFINITION,
+    &complex_type::DEFINITION,
     &exception_types::DEFINITION,
     &descriptor_types::PROPERTY,
     &descriptor_types::STATIC_METHOD,
