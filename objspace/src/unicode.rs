@@ -102,3 +102,36 @@ impl Vm {
         Err(self.raise_with(crate::exception::Error::UnicodeEncodeError, &[encoding, v, start, end, reason]))
     }
 }
+
+/// A code point as UTF-8 (surrogates too).
+pub fn encode_code_point(code: u32) -> Vec<u8> {
+    match code {
+        0..=0x7f => vec![code as u8],
+        0x80..=0x7ff => vec![0xc0 | (code >> 6) as u8, 0x80 | (code & 0x3f) as u8],
+        0x800..=0xffff => vec![0xe0 | (code >> 12) as u8, 0x80 | (code >> 6 & 0x3f) as u8, 0x80 | (code & 0x3f) as u8],
+        _ => vec![
+            0xf0 | (code >> 18) as u8,
+            0x80 | (code >> 12 & 0x3f) as u8,
+            0x80 | (code >> 6 & 0x3f) as u8,
+            0x80 | (code & 0x3f) as u8,
+        ],
+    }
+}
+
+impl Vm {
+    /// A str in the default encoding, ascii, as unicode; a unicode object itself. UnicodeDecodeError.
+    pub fn decode_default(&mut self, v: Value) -> Result {
+        if self.kind_of(v) == Kind::Unicode {
+            return Ok(v);
+        }
+        let bytes = Ref::<crate::string::StrObject>::of(v).bytes();
+        if bytes.is_ascii() {
+            return Ok(self.unicode(bytes));
+        }
+        let start = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0) as i64;
+        let encoding = self.str(b"ascii");
+        let reason = self.str(b"ordinal not in range(128)");
+        let (start, end) = (Value::integer(start), Value::integer(start + 1));
+        Err(self.raise_with(crate::exception::Error::UnicodeDecodeError, &[encoding, v, start, end, reason]))
+    }
+}

@@ -7,6 +7,7 @@ pub mod exception_types;
 pub mod file;
 pub mod float_format;
 pub mod float_type;
+pub mod format_percent;
 pub mod int_type;
 pub mod iterators;
 pub mod long_type;
@@ -16,6 +17,8 @@ pub mod object_type;
 pub mod parse_integer;
 pub mod set;
 pub mod slots;
+pub mod str_methods;
+pub mod str_type;
 pub mod super_type;
 pub mod type_type;
 
@@ -25,6 +28,8 @@ use crate::native::TypeDefinition;
 pub static DEFINITIONS: &[&TypeDefinition] = &[
     &object_type::DEFINITION,
     &type_type::DEFINITION,
+    &str_type::BASE,
+    &str_type::DEFINITION,
     &int_type::DEFINITION,
     &int_type::BOOL,
     &long_type::DEFINITION,
