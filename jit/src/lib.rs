@@ -14,6 +14,7 @@ pub mod language;
 pub mod machine;
 pub mod memory;
 pub mod params;
+pub mod plain;
 pub mod recorder;
 pub mod snapshot;
 pub mod trees;

@@ -149,6 +149,8 @@ pub struct Recorder<L: Language> {
     // --- the current stage
     stage: u32,
     resume: Resume,
+    /// Another stage than the first has started.
+    moved: bool,
     snapshot: Option<SnapshotIndex>,
     raising_snapshot: Option<SnapshotIndex>,
     /// The stage had its effect.
@@ -196,6 +198,7 @@ impl<L: Language> Recorder<L> {
             state: State::Recording,
             stage: 0,
             resume: innermost.resume,
+            moved: false,
             snapshot: None,
             raising_snapshot: None,
             effect: false,
@@ -258,6 +261,7 @@ impl<L: Language> Recorder<L> {
     /// A stage starts: the recorder may leave the trace here.
     pub fn begin_stage(&mut self, resume: Resume) {
         self.stage = self.stage.wrapping_add(1);
+        self.moved |= resume != self.resume;
         self.resume = resume;
         self.snapshot = None;
         self.raising_snapshot = None;
@@ -301,7 +305,7 @@ impl<L: Language> Recorder<L> {
             return MergeAction::Stop;
         }
         if own_header == Some(header) {
-            if self.stage == 1 {
+            if !self.moved {
                 // The recording starts here.
                 return MergeAction::Continue;
             }
@@ -344,6 +348,17 @@ impl<L: Language> Recorder<L> {
         }
         self.snapshot = None;
         let snapshot = self.snapshot_here();
+        self.push(Opcode::Exit, &[], 0, 0, snapshot);
+        self.end(RecordedEnd::Exit);
+    }
+
+    /// The exception in the context leaves the root frame at `at`: the trace ends, and the interpreter raises there.
+    /// Call it before the live machine unwinds.
+    pub fn leave_raising(&mut self, at: Resume) {
+        if self.is_ended() {
+            return;
+        }
+        let snapshot = self.make_snapshot(at, true, None);
         self.push(Opcode::Exit, &[], 0, 0, snapshot);
         self.end(RecordedEnd::Exit);
     }
