@@ -59,6 +59,11 @@ impl Effects {
         self.0 >> 11 & 1 != 0
     }
 
+    /// Writes memory that another operation could read.
+    pub const fn writes_anything(self) -> bool {
+        self.0 & 0x3e0 != 0
+    }
+
     /// No effect on anything another operation could see.
     pub const fn is_pure(self) -> bool {
         self.0 == 0
