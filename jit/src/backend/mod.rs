@@ -10,6 +10,7 @@ mod code_memory;
 pub mod exits;
 mod lower;
 pub mod lowering;
+pub mod plain;
 mod plan;
 pub mod unit;
 
