@@ -287,3 +287,32 @@ pub struct Trace {
     pub snapshots: Vec<Snapshot>,
     pub helpers: Vec<&'static Helper>,
 }
+
+impl Trace {
+    /// The kind of an operand that is an operation's result or a constant.
+    pub fn kind(&self, operand: Operand) -> Kind {
+        match (operand.as_operation(), operand.as_constant()) {
+            (Some(index), _) => self.operations[index].opcode.result(),
+            (_, Some(index)) => self.constants[index].kind,
+            _ => Kind::Value,
+        }
+    }
+
+    /// Adds a snapshot.
+    pub fn add_snapshot(&mut self, snapshot: Snapshot) -> SnapshotIndex {
+        self.snapshots.push(snapshot);
+        (self.snapshots.len() - 1) as SnapshotIndex
+    }
+}
+
+impl Operation {
+    pub fn new(opcode: Opcode, arguments: &[Operand], immediate: u64, snapshot: SnapshotIndex) -> Operation {
+        Operation {
+            opcode,
+            arguments: arguments.to_vec(),
+            immediate,
+            second_immediate: 0,
+            snapshot,
+        }
+    }
+}

@@ -13,9 +13,11 @@ pub mod ir;
 pub mod language;
 pub mod machine;
 pub mod memory;
+pub mod optimize;
 pub mod params;
 pub mod recorder;
 pub mod snapshot;
+pub mod tagging;
 pub mod trees;
 pub mod watch;
 
