@@ -316,3 +316,41 @@ impl Operation {
         }
     }
 }
+
+/// What an operation's immediates mean.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Immediate {
+    None,
+    /// A register, an input, a map, a label, a tree.
+    Number,
+    /// Mask in the upper half, value in the lower.
+    Bits,
+    /// A packed [`Field`](crate::memory::Field).
+    Field,
+    /// A packed [`Array`](crate::memory::Array).
+    Array,
+    /// A packed [`Shape`](crate::memory::Shape).
+    Shape,
+    /// An index into the trace's helpers.
+    Helper,
+    /// A function's code, and a register in the second immediate.
+    Call,
+}
+
+impl Opcode {
+    /// What the operation's immediates mean.
+    pub fn immediate(self) -> Immediate {
+        use Opcode::*;
+        match self {
+            InputValue | InputInteger | InputFloat | Label | LoadRegister | StoreRegister | GuardMap | GuardNotMap
+            | SetMap | Jump | JumpLabel | JumpTree => Immediate::Number,
+            GuardBits => Immediate::Bits,
+            GetFieldValue | GetFieldInteger | GetFieldFloat | SetField => Immediate::Field,
+            GetItemValue | GetItemInteger | GetItemFloat | SetItem => Immediate::Array,
+            New => Immediate::Shape,
+            CallValue | CallInteger | CallFloat | CallNothing => Immediate::Helper,
+            CallTrace => Immediate::Call,
+            _ => Immediate::None,
+        }
+    }
+}

@@ -16,9 +16,12 @@ pub mod memory;
 pub mod optimize;
 pub mod params;
 pub mod recorder;
+pub mod reference;
 pub mod snapshot;
 pub mod tagging;
+pub mod text;
 pub mod trees;
+pub mod verify;
 pub mod watch;
 
 pub use counters::Counter;
