@@ -77,8 +77,9 @@ pub enum Abort {
 /// How a recording ended.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum RecordedEnd {
-    /// Back at the loop header it started from. The operands of the registers that are live there.
-    Loop { registers: Vec<(u16, Operand)> },
+    /// Back at the header of its tree's loop. The snapshot has every register that is live there, whether memory holds it
+    /// or not.
+    Loop { snapshot: SnapshotIndex },
     /// At the header of a loop that has a tree.
     Tree { tree: TreeId, snapshot: SnapshotIndex },
     /// The root frame returned.
@@ -309,8 +310,9 @@ impl<L: Language> Recorder<L> {
                 // The recording starts here.
                 return MergeAction::Continue;
             }
-            let registers = self.live_operands(header);
-            self.end(RecordedEnd::Loop { registers });
+            self.load_live_registers(header);
+            let snapshot = self.snapshot_here();
+            self.end(RecordedEnd::Loop { snapshot });
             return MergeAction::Stop;
         }
         if let Some(tree) = L::jit().tree_at(counter) {
