@@ -99,7 +99,7 @@ extern "C" fn caller_register(context: C, register: u64) -> u64 {
     };
     if !record.is_null() && unsafe { (*record).base } == base {
         let jit = Flowgraph::jit();
-        let frames = unsafe { jit.frames_of(record) };
+        let frames = unsafe { jit.frames_of(record) }.expect("the call is under way");
         let innermost = frames.len() - 1;
         let base = unsafe { base.add(frames[innermost].base as usize) };
         word = unsafe { *base.add(register as usize) };
