@@ -1,5 +1,4 @@
-//! What a language tells the compiler about itself: tagging, liveness, frames, and how to run its interpreter.
-//! How
+//! What a language tells the compiler about itself: tagging, liveness, frames, and how to run its interpreter. How
 //! its operations look in machine code is its [`Lowering`].
 
 use std::ops::ControlFlow;
@@ -9,6 +8,7 @@ use crate::driver::Jit;
 use crate::machine::Machine;
 use crate::recorder::Recorder;
 use crate::snapshot::{FrameSnapshot, Resume};
+use crate::tagging;
 
 /// What the tag of a word says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,6 +44,27 @@ pub trait Language: Sized + 'static {
     fn tag(word: u64) -> Tag;
     /// The map id of an object.
     fn map_of(word: u64) -> u32;
+    /// The word of a doubled integer: every one has one.
+    fn integer_word(doubled: i64) -> u64 {
+        tagging::box_integer(doubled)
+    }
+    /// The doubled integer of a word; None when it is no integer or a boxed one.
+    fn word_integer(word: u64) -> Option<i64> {
+        tagging::unbox_integer(word)
+    }
+    /// The word of a float; None when it needs an object.
+    fn float_word(float: f64) -> Option<u64> {
+        tagging::box_float(float)
+    }
+    /// The float of a word; None when it is no float, or one whose object the compiler is not to look into.
+    fn word_float(word: u64) -> Option<f64> {
+        tagging::unbox_float(word)
+    }
+    /// Objects with this map never get another one: what is known of their map survives every call.
+    fn is_fixed_map(map: u32) -> bool {
+        let _ = map;
+        false
+    }
 
     // --- code
     /// Registers of a frame of `code` that are live where it resumes, in increasing order, into `out`. For a

@@ -13,10 +13,16 @@ pub mod ir;
 pub mod language;
 pub mod machine;
 pub mod memory;
+pub mod optimize;
 pub mod params;
+pub mod plain;
 pub mod recorder;
+pub mod reference;
 pub mod snapshot;
+pub mod tagging;
+pub mod text;
 pub mod trees;
+pub mod verify;
 pub mod watch;
 
 pub use counters::Counter;

@@ -179,15 +179,6 @@ impl<L: Language> Recorder<L> {
         }
     }
 
-    /// The operands of the root frame's registers that are live at `resume`.
-    pub(super) fn live_operands(&mut self, resume: Resume) -> Vec<(u16, Operand)> {
-        let mut live = Vec::new();
-        L::live_registers(self.frames[0].code, resume, &mut live);
-        live.into_iter()
-            .map(|register| (register, self.load_slot(register as u32)))
-            .collect()
-    }
-
     /// A loop of the language that cannot be followed any further.
     pub fn leave_root_frame(&mut self) {
         self.abort(Abort::LeftRootFrame);

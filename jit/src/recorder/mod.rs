@@ -77,8 +77,9 @@ pub enum Abort {
 /// How a recording ended.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum RecordedEnd {
-    /// Back at the loop header it started from. The operands of the registers that are live there.
-    Loop { registers: Vec<(u16, Operand)> },
+    /// Back at the header of its tree's loop. The snapshot has every register that is live there, whether memory holds it
+    /// or not.
+    Loop { snapshot: SnapshotIndex },
     /// At the header of a loop that has a tree.
     Tree { tree: TreeId, snapshot: SnapshotIndex },
     /// The root frame returned.
@@ -149,6 +150,8 @@ pub struct Recorder<L: Language> {
     // --- the current stage
     stage: u32,
     resume: Resume,
+    /// Another stage than the first has started.
+    moved: bool,
     snapshot: Option<SnapshotIndex>,
     raising_snapshot: Option<SnapshotIndex>,
     /// The stage had its effect.
@@ -196,6 +199,7 @@ impl<L: Language> Recorder<L> {
             state: State::Recording,
             stage: 0,
             resume: innermost.resume,
+            moved: false,
             snapshot: None,
             raising_snapshot: None,
             effect: false,
@@ -258,6 +262,7 @@ impl<L: Language> Recorder<L> {
     /// A stage starts: the recorder may leave the trace here.
     pub fn begin_stage(&mut self, resume: Resume) {
         self.stage = self.stage.wrapping_add(1);
+        self.moved |= resume != self.resume;
         self.resume = resume;
         self.snapshot = None;
         self.raising_snapshot = None;
@@ -301,12 +306,13 @@ impl<L: Language> Recorder<L> {
             return MergeAction::Stop;
         }
         if own_header == Some(header) {
-            if self.stage == 1 {
+            if !self.moved {
                 // The recording starts here.
                 return MergeAction::Continue;
             }
-            let registers = self.live_operands(header);
-            self.end(RecordedEnd::Loop { registers });
+            self.load_live_registers(header);
+            let snapshot = self.snapshot_here();
+            self.end(RecordedEnd::Loop { snapshot });
             return MergeAction::Stop;
         }
         if let Some(tree) = L::jit().tree_at(counter) {
@@ -344,6 +350,17 @@ impl<L: Language> Recorder<L> {
         }
         self.snapshot = None;
         let snapshot = self.snapshot_here();
+        self.push(Opcode::Exit, &[], 0, 0, snapshot);
+        self.end(RecordedEnd::Exit);
+    }
+
+    /// The exception in the context leaves the root frame at `at`: the trace ends, and the interpreter raises there.
+    /// Call it before the live machine unwinds.
+    pub fn leave_raising(&mut self, at: Resume) {
+        if self.is_ended() {
+            return;
+        }
+        let snapshot = self.make_snapshot(at, true, None);
         self.push(Opcode::Exit, &[], 0, 0, snapshot);
         self.end(RecordedEnd::Exit);
     }
