@@ -130,23 +130,29 @@ fn checked_arithmetic() {
     ];
     let mut machine = Machine::new();
     for (checked, inverted, reference) in operations {
-        let mut b = Builder::new();
-        let (x, y) = (raw(&mut b, 0), raw(&mut b, 1));
-        let zero = b.integer(0);
-        let overflow = b.snapshot(&[(9, zero)]);
-        let r = b.guard(checked, &[x, y], overflow);
-        let exact = b.snapshot(&[(9, r)]);
-        b.guard(inverted, &[x, y], exact);
-        let trace = leave_with(b, y);
-        let code = machine.compile(1, &trace);
-        for x in INTEGERS.map(|i| i & !1) {
-            for y in INTEGERS.map(|i| i & !1) {
-                machine.registers[0] = x as u64;
-                machine.registers[1] = y as u64;
-                let outcome = machine.run(&code);
-                let held = machine.leave(&code, outcome)[&9];
-                let expected = reference(x, y).unwrap_or(0);
-                assert_eq!(held, Held::Integer(expected), "{} {x} {y}", checked.text());
+        for constant in [None].into_iter().chain(INTEGERS.map(|i| Some(i & !1))) {
+            let mut b = Builder::new();
+            let x = raw(&mut b, 0);
+            let y = match constant {
+                Some(constant) => b.integer(constant),
+                None => raw(&mut b, 1),
+            };
+            let zero = b.integer(0);
+            let overflow = b.snapshot(&[(9, zero)]);
+            let r = b.guard(checked, &[x, y], overflow);
+            let exact = b.snapshot(&[(9, r)]);
+            b.guard(inverted, &[x, y], exact);
+            let trace = leave_with(b, y);
+            let code = machine.compile(1, &trace);
+            for x in INTEGERS.map(|i| i & !1) {
+                for y in INTEGERS.map(|i| constant.unwrap_or(i & !1)) {
+                    machine.registers[0] = x as u64;
+                    machine.registers[1] = y as u64;
+                    let outcome = machine.run(&code);
+                    let held = machine.leave(&code, outcome)[&9];
+                    let expected = reference(x, y).unwrap_or(0);
+                    assert_eq!(held, Held::Integer(expected), "{} {x} {y}", checked.text());
+                }
             }
         }
     }

@@ -110,7 +110,7 @@ impl Lowerer<'_, '_> {
             self.e.store(word, base, register_offset(register as u64));
         }
         match target {
-            Some(entry) => self.return_shared(entry),
+            Some(entry) => self.return_value(entry),
             None => {
                 let start = self.start;
                 self.e.jump(start, &[]);

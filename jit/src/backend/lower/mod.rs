@@ -7,6 +7,7 @@ mod guards;
 mod memory;
 mod numbers;
 
+use self::exits::ReturnBlock;
 use super::lowering::{types, Block, Emitter, InstBuilder, Lowering, Type, Value};
 use super::plan::{is_input, part_trace, Plan, NONE};
 use super::unit::Unit;
@@ -43,7 +44,6 @@ pub fn lower<'f>(
         part: 0,
         pending: VecDeque::new(),
         labels: AHashMap::new(),
-        returns: None,
         return_blocks: Vec::new(),
     };
     lowerer.entry();
@@ -115,9 +115,7 @@ struct Lowerer<'a, 'f> {
     part: usize,
     pending: VecDeque<PendingExit>,
     labels: AHashMap<u64, Label>,
-    /// The block that exits return through now, and how many do.
-    returns: Option<(Block, u32)>,
-    return_blocks: Vec<Block>,
+    return_blocks: Vec<ReturnBlock>,
 }
 
 /// The Cranelift type of a kind; None for Nothing.
