@@ -13,7 +13,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use ahash::{AHashMap, AHashSet};
 
 use crate::backend::{Code, Exit};
-use crate::counters::Counter;
 use crate::ir::{Kind, SnapshotIndex, NO_SNAPSHOT};
 use crate::optimize::{LabelInfo, Optimized};
 use crate::snapshot::Resume;
@@ -73,8 +72,6 @@ pub(crate) struct Tree {
     pub place: Place,
     /// The code of the root frame.
     pub root: u64,
-    /// Where arrivals are counted; null for stubs. Lives as long as the root frame's code, which the tree keeps alive.
-    pub counter: *mut Counter,
     valid: Cell<bool>,
     /// The generation it was last entered in.
     entered: Cell<u64>,
@@ -111,12 +108,11 @@ pub(crate) struct References {
 }
 
 impl Tree {
-    pub fn new(id: TreeId, place: Place, root: u64, counter: *mut Counter, codes: Vec<u64>) -> Tree {
+    pub fn new(id: TreeId, place: Place, root: u64, codes: Vec<u64>) -> Tree {
         Tree {
             id,
             place,
             root,
-            counter,
             valid: Cell::new(true),
             entered: Cell::new(0),
             cell: Rc::new(AtomicU64::new(0)),

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use jit::backend::plain::PlainLowering;
 use jit::backend::{Activation, ActivationStack, Lowering};
 use jit::language::{Innermost, Language, Tag};
 use jit::machine::Machine;
@@ -10,7 +11,6 @@ use jit::snapshot::{FrameSnapshot, Resume};
 use jit::{Jit, Recorder, Stress};
 
 use super::live::{run, Context, Live};
-use super::lowering::FlowgraphLowering;
 use super::program::{Function, Instruction};
 use super::semantics::{step, Flow, FlowgraphMachine, Stop};
 use super::words;
@@ -159,7 +159,9 @@ impl Language for Flowgraph {
     }
 
     fn lowering() -> Box<dyn Lowering + Send> {
-        Box::new(FlowgraphLowering)
+        Box::new(PlainLowering {
+            frame_size: |code| function(code).registers,
+        })
     }
 
     fn step(recorder: &mut Recorder<Flowgraph>) -> Flow {
@@ -204,7 +206,7 @@ impl Language for Flowgraph {
         CONTEXTS.with_borrow(|contexts| {
             contexts
                 .iter()
-                .for_each(|&context| visit(unsafe { (*context).activation }))
+                .for_each(|&context| visit(unsafe { (*context).plain.activation }))
         });
     }
 
@@ -278,7 +280,7 @@ impl Language for Flowgraph {
             Stop::Returned(v) => v,
             Stop::Raised => 0,
             Stop::Stopped => {
-                live.context().exception = words::integer(0);
+                live.context().plain.exception = words::integer(0);
                 0
             }
         }

@@ -8,7 +8,6 @@ use std::time::Instant;
 use super::hot::finish_call;
 use super::{BackendState, Jit};
 use crate::backend::{Backend, BackendOptions, Branch, Code, CompileError, Exit, Linkage, Unit};
-use crate::counters::Counter;
 use crate::ir::{Opcode, Operation, Trace};
 use crate::language::Language;
 use crate::log::{self, Section};
@@ -74,7 +73,6 @@ impl<L: Language> Jit<L> {
         id: TreeId,
         purpose: Purpose,
         root: u64,
-        counter: *mut Counter,
         place: &str,
     ) -> Result<Rc<Tree>, Abort> {
         let options = self.options(id);
@@ -92,7 +90,7 @@ impl<L: Language> Jit<L> {
                 &format!("function {} at {place}", id.0),
             ),
         }?;
-        let tree = Rc::new(Tree::new(id, tree_place, root, counter, recording.codes.clone()));
+        let tree = Rc::new(Tree::new(id, tree_place, root, recording.codes.clone()));
         tree.add_trace(Rc::clone(&optimized), None, &[]);
         self.compile_whole(&tree).map_err(|error| self.refused(error))?;
         self.trees.insert(Rc::clone(&tree));
@@ -270,13 +268,7 @@ impl<L: Language> Jit<L> {
         let mut trace = Trace::default();
         let snapshot = trace.add_snapshot(snapshot_at(code, L::entry(code)));
         trace.operations.push(Operation::new(Opcode::Exit, &[], 0, snapshot));
-        let tree = Rc::new(Tree::new(
-            self.new_tree_id(),
-            Place::Stub,
-            code,
-            std::ptr::null_mut(),
-            vec![code],
-        ));
+        let tree = Rc::new(Tree::new(self.new_tree_id(), Place::Stub, code, vec![code]));
         tree.add_trace(Rc::new(Optimized { trace, label: None }), None, &[]);
         self.compile_whole(&tree)?;
         self.trees.add_stub(code, &tree);

@@ -86,7 +86,7 @@ impl<L: Language> Jit<L> {
         let known = self.tree_at(*counter);
         let outcome = match recording {
             Ok(recording) if known.is_none() => {
-                let compiled = self.compile_root(&recording, id, purpose, start.code, counter, &place);
+                let compiled = self.compile_root(&recording, id, purpose, start.code, &place);
                 compiled.map(|tree| (tree, recording.end))
             }
             Ok(_) => return flow,
