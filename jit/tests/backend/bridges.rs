@@ -1,10 +1,11 @@
 //! Exits that go on: bridges compiled alone, trees compiled as a whole, jumps between trees.
 
 use crate::loops::sum_trace;
-use crate::support::{exit_of, frame, Builder, Held, Machine};
-use jit::backend::plain::{float_word, immediate_word, integer_word};
+use crate::support::{exit_of, frame, virtual_object, Builder, Held, Machine};
+use jit::backend::plain::{float_of, float_word, immediate_word, integer_word};
 use jit::backend::{activation, Activation, Branch, Code, Outcome};
 use jit::ir::{Kind, Opcode, Operand, Trace};
+use jit::memory::{Content, Field, Region};
 use jit::snapshot::Snapshot;
 use Opcode::*;
 
@@ -110,43 +111,98 @@ fn whole_tree() {
     check_end(&mut machine, &code, outcome);
 }
 
-/// A bridge that branches off before the label cannot jump to it: it goes through memory, to the tree's entry.
+/// A bridge that branches off before the label can jump to it when the loop uses nothing from before the label.
+/// Otherwise it goes through memory, to the tree's entry.
 #[test]
 fn bridge_from_before_the_label() {
+    for closed in [true, false] {
+        let mut b = Builder::new();
+        let word = b.load(0);
+        let entry = b.snapshot(&[(0, word)]);
+        b.guard(GuardInteger, &[word], entry);
+        let i = b.guard(UnboxInteger, &[word], entry);
+        let limit = match closed {
+            true => b.integer(200),
+            false => {
+                let limit = b.load(1);
+                b.op(WordToInteger, &[limit])
+            }
+        };
+        let phis = b.label(0, &[(Kind::Integer, i)]);
+        let here = b.snapshot(&[(0, phis[0])]);
+        let less = b.op(IntegerLess, &[phis[0], limit]);
+        b.guard(GuardTrue, &[less], here);
+        let two = b.integer(2);
+        let next = b.op(IntegerAdd, &[phis[0], two]);
+        b.op(Jump, &[next]);
+        let root = b.trace;
+
+        // Whatever is no integer counts as 7.
+        let mut b = Builder::new();
+        let seven = b.integer(14);
+        let back = b.snapshot(&[(0, seven)]);
+        b.full(JumpLabel, &[seven], 0, back);
+        let bridge = b.trace;
+
+        let mut machine = Machine::new();
+        machine.add_tree(1);
+        let branch = Branch {
+            parent: 0,
+            snapshot: 0,
+            trace: &bridge,
+        };
+        let code = machine.compile_whole(1, &root, vec![branch]);
+        machine.registers[0] = immediate_word(0);
+        machine.registers[1] = 200;
+        let outcome = machine.run(&code);
+        assert_eq!(machine.leave(&code, outcome)[&0], Held::Integer(200));
+        let through_memory = machine.registers[0] == integer_word(7);
+        assert_eq!(through_memory, !closed);
+    }
+}
+
+/// A jump to a tree with objects that the trace never made: they are made on the way, also when they refer to each other.
+#[test]
+fn jump_with_virtual_objects() {
+    let value = Field::new(8, Content::Value, Region::Instance);
+    let raw = Field::new(16, Content::Half, Region::Instance);
+    let mut b = Builder::new();
+    let entry = b.snapshot(&[]);
+    let i = b.load_integer(0, entry);
+    let float = b.float(0.0);
+    let objects = [Operand::virtual_object(0), Operand::virtual_object(1)];
+    let snapshot = b.add_snapshot(Snapshot {
+        frames: vec![frame(0, &[(0, objects[0]), (1, objects[1]), (2, i)])],
+        virtuals: vec![
+            virtual_object(0, (8, 24), &[(value, objects[1]), (raw, i)]),
+            virtual_object(1, (9, 16), &[(value, float)]),
+        ],
+        raising: false,
+    });
+    b.full(JumpTree, &[], 2, snapshot);
+    let first = b.trace;
     let mut b = Builder::new();
     let word = b.load(0);
-    let entry = b.snapshot(&[(0, word)]);
-    b.guard(GuardInteger, &[word], entry);
-    let i = b.guard(UnboxInteger, &[word], entry);
-    let hundred = b.integer(200);
-    let phis = b.label(0, &[(Kind::Integer, i)]);
-    let here = b.snapshot(&[(0, phis[0])]);
-    let less = b.op(IntegerLess, &[phis[0], hundred]);
-    b.guard(GuardTrue, &[less], here);
-    let two = b.integer(2);
-    let next = b.op(IntegerAdd, &[phis[0], two]);
-    b.op(Jump, &[next]);
-    let root = b.trace;
-
-    // Whatever is no integer counts as 7.
-    let mut b = Builder::new();
-    let seven = b.integer(14);
-    let back = b.snapshot(&[(0, seven)]);
-    b.full(JumpLabel, &[seven], 0, back);
-    let bridge = b.trace;
+    let second = b.finish(word);
 
     let mut machine = Machine::new();
-    machine.add_tree(1);
-    let branch = Branch {
-        parent: 0,
-        snapshot: 0,
-        trace: &bridge,
+    machine.add_tree(2);
+    let target = machine.compile(2, &second);
+    machine.set_tree(2, Some(&target));
+    let code = machine.compile(1, &first);
+    machine.registers[0] = integer_word(21);
+    let Outcome::Finished(object) = machine.run(&code) else {
+        panic!("finished")
     };
-    let code = machine.compile_whole(1, &root, vec![branch]);
-    machine.registers[0] = immediate_word(0);
-    let outcome = machine.run(&code);
-    assert_eq!(machine.leave(&code, outcome)[&0], Held::Integer(200));
-    assert_eq!(machine.registers[0], integer_word(7));
+    assert_eq!(machine.registers[2], integer_word(21));
+    assert_eq!(machine.registers[0], object);
+    unsafe {
+        let words = std::slice::from_raw_parts(object as *const u64, 3);
+        assert_eq!(words, [8, machine.registers[1], 42]);
+        let words = std::slice::from_raw_parts(words[1] as *const u64, 2);
+        assert_eq!(words[0], 9);
+        assert_eq!(float_of(words[1]).to_bits(), 0);
+    }
 }
 
 /// Bridges of bridges: each exit of a chain of guards on the value of register 0 continues with the next one.

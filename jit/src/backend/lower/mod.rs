@@ -47,6 +47,7 @@ pub fn lower<'f>(
         return_blocks: Vec::new(),
     };
     lowerer.entry();
+    lowerer.make_labels();
     lowerer.part(0);
     while let Some(pending) = lowerer.pending.pop_front() {
         lowerer.pending_exit(pending);
@@ -89,6 +90,8 @@ struct Label {
     block: Block,
     part: usize,
     position: usize,
+    /// Nothing from before the label is used behind it: it can be reached from anywhere in the unit.
+    closed: bool,
 }
 
 /// An exit block that is still empty.
@@ -326,7 +329,7 @@ impl<'a> Lowerer<'a, '_> {
             CallTrace => Some(self.call_trace(operation)),
 
             Label => {
-                self.label(position, operation);
+                self.label(operation);
                 None
             }
             Jump => {
