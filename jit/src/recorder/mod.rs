@@ -299,9 +299,11 @@ impl<L: Language> Recorder<L> {
     pub fn begin_stage(&mut self, resume: Resume) {
         self.stage = self.stage.wrapping_add(1);
         self.moved |= resume != self.resume;
+        if self.effect || resume != self.resume {
+            self.snapshot = None;
+            self.raising_snapshot = None;
+        }
         self.resume = resume;
-        self.snapshot = None;
-        self.raising_snapshot = None;
         self.effect = false;
         self.fresh.clear();
         self.outcome = None;
