@@ -252,6 +252,7 @@ impl FlowgraphMachine for Live {
     fn print_and_stop(&mut self, v: u64) -> Flow {
         self.context().output.push(words::show(v));
         self.context().stopped = true;
+        while !self.pop_frame() {}
         ControlFlow::Break(Stop::Stopped)
     }
 

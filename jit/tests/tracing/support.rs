@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use jit::recorder::{Abort, Purpose, Recorder, Recording};
-use jit::{Counter, Jit, Language, Parameters};
+use jit::{Jit, Language, Parameters};
 
 use crate::flowgraph::live::Live;
 use crate::flowgraph::program::{Code, Instruction};
@@ -138,9 +138,4 @@ pub fn check(found: &str, expected: &str) {
         lines.filter(|line| !line.is_empty()).collect()
     };
     assert_eq!(lines(found), lines(expected), "found:\n{found}");
-}
-
-/// A counter that never runs out.
-pub fn never() -> Counter {
-    Counter::new(u32::MAX)
 }
