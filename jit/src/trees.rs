@@ -2,7 +2,8 @@
 //! how long it lives.
 //!
 //! A *generation* passes whenever something is compiled. Every `sqrt(loop_longevity)` generations the trees are
-//! swept: those that were not entered for `loop_longevity` generations are freed, and those that became invalid. What a
+//! swept: those that were not entered for `loop_longevity` generations are freed, and those that became invalid (which make
+//! the next generation a swept one). What a
 //! living tree jumps to or calls lives too; what runs is freed by a later sweep. [`Trees`] is the only owner; all
 //! others hold [`TreeId`]s, which find nothing when the tree is gone.
 
@@ -360,6 +361,11 @@ impl Trees {
         for tree in self.table.borrow().values() {
             tree.state.borrow().codes.iter().for_each(|&code| visit(code));
         }
+    }
+
+    /// A tree became invalid: the next generation is swept.
+    pub fn sweep_soon(&self) {
+        self.next_sweep.set(0);
     }
 
     /// Something was compiled: a generation passes. Whether it is time to [`sweep`](Trees::sweep).

@@ -199,6 +199,7 @@ impl<L: Language> Jit<L> {
             return;
         };
         tree.invalidate();
+        self.trees.sweep_soon();
         if tree.place == Place::Function {
             self.trees.set_function_tree(tree.root, None);
         }
