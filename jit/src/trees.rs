@@ -28,6 +28,8 @@ pub struct TreeId(pub u32);
 pub(crate) enum Place {
     Loop(Resume),
     Function,
+    /// A program specialized for some of its registers; entered by those who had it made.
+    Specialization,
     /// A function without a trace: leaves at once, so that the interpreter runs it.
     Stub,
 }

@@ -78,6 +78,7 @@ impl<L: Language> Jit<L> {
         let options = self.options(id);
         let tree_place = match purpose {
             Purpose::Loop { header } => Place::Loop(header),
+            Purpose::Specialization => Place::Specialization,
             _ => Place::Function,
         };
         let optimized = match tree_place {
@@ -96,6 +97,7 @@ impl<L: Language> Jit<L> {
         self.trees.insert(Rc::clone(&tree));
         let what = match tree_place {
             Place::Loop(_) => "loop",
+            Place::Specialization => "specialization",
             _ => {
                 self.trees.set_function_tree(root, Some(&tree));
                 "function"

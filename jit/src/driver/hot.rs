@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::Jit;
 use crate::backend::{self, unlink, Activation, Outcome};
 use crate::counters::Counter;
-use crate::ir::Opcode;
+use crate::ir::{Opcode, Trace};
 use crate::language::Language;
 use crate::log::{self, Section};
 use crate::recorder::{Abort, BridgeStart, Purpose, RecordedEnd, Recorder, Recording};
@@ -38,6 +38,45 @@ impl<L: Language> Jit<L> {
     pub unsafe fn hot_function(&self, live: &mut L::Live, counter: *mut Counter) -> ControlFlow<L::Stop> {
         let threshold = self.parameters.borrow().function_threshold;
         self.hot(live, Purpose::Function, counter, threshold)
+    }
+
+    /// Partial evaluation: records the program from where `live` stands (a function's entry) to its end, registers `known` being
+    /// what they are now, and compiles what is left. Loops and calls are followed, however often and deep.
+    /// `live` runs along. [`Jit::enter_specialized`] runs the result.
+    ///
+    /// # Safety
+    /// `live` stands at the entry of its innermost frame's code.
+    pub unsafe fn specialize(
+        &self,
+        live: &mut L::Live,
+        known: &[u16],
+    ) -> (Result<Specialization, Abort>, ControlFlow<L::Stop>) {
+        let start = L::innermost(live);
+        let place = L::describe(start.code, start.resume);
+        let mut recorder = Recorder::<L>::new(live.clone(), Purpose::Specialization);
+        known.iter().for_each(|&register| recorder.assume_constant(register));
+        let (recorder, flow) = self.run_recorder(recorder, ControlFlow::Continue(()));
+        let id = recorder.tree();
+        let (recording, left) = self.end_recording(recorder, &place);
+        *live = left;
+        let specialization = recording.and_then(|recording| {
+            let tree = self.compile_root(&recording, id, Purpose::Specialization, start.code, &place)?;
+            let residual = tree.trace(0).trace.clone();
+            Ok(Specialization { tree: id, residual })
+        });
+        (specialization, flow)
+    }
+
+    /// Runs a specialized program; `live` stands as it did when it was specialized, with other values in the registers
+    /// that were not known. False: the program is gone (invalidated, or freed for age), and nothing was done.
+    ///
+    /// # Safety
+    /// The known registers hold what they held then.
+    pub unsafe fn enter_specialized(&self, tree: TreeId, live: &mut L::Live) -> (bool, ControlFlow<L::Stop>) {
+        match self.trees.valid(tree) {
+            Some(tree) => (true, self.enter(&tree, live)),
+            None => (false, ControlFlow::Continue(())),
+        }
     }
 
     unsafe fn hot(
@@ -239,7 +278,7 @@ impl<L: Language> Jit<L> {
         let description = L::describe(last.code, last.resume);
         let header = match tree.place {
             Place::Loop(header) => Some(header),
-            Place::Function | Place::Stub => None,
+            Place::Function | Place::Stub | Place::Specialization => None,
         };
         let start = BridgeStart {
             tree: tree.id,
@@ -281,6 +320,13 @@ impl<L: Language> Jit<L> {
             }
         }
     }
+}
+
+/// A program for registers that are known.
+pub struct Specialization {
+    pub tree: TreeId,
+    /// What is left of the program.
+    pub residual: Trace,
 }
 
 /// Ends a call that compiled code made and that did not finish there: a nested interpreter runs the callee's frame to its

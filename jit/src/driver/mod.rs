@@ -3,6 +3,8 @@
 mod compile;
 mod hot;
 
+pub use hot::Specialization;
+
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 

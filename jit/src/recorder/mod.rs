@@ -22,6 +22,7 @@ use crate::backend::Exit;
 use crate::counters::Counter;
 use crate::ir::{Constant, Kind, Opcode, Operand, Operation, SnapshotIndex, Trace, NO_SNAPSHOT};
 use crate::language::Language;
+use crate::machine::Machine;
 use crate::snapshot::Resume;
 use crate::trees::TreeId;
 use crate::watch::Watch;
@@ -190,7 +191,7 @@ impl<L: Language> Recorder<L> {
         let innermost = L::innermost(&live);
         let frame = RecordedFrame::new::<L>(innermost.code, 0, innermost.flags, innermost.resume);
         let mut recorder = Recorder::start(live, purpose, None, innermost.base, frame);
-        if matches!(purpose, Purpose::Loop { .. } | Purpose::Function) {
+        if !matches!(purpose, Purpose::Specialization) {
             recorder.load_live_registers(innermost.resume);
             recorder.poll();
         }
@@ -251,6 +252,14 @@ impl<L: Language> Recorder<L> {
             rounds: AHashMap::new(),
             largest_callee: None,
         }
+    }
+
+    /// The trace is for a register that holds what it holds now ([`Purpose::Specialization`]).
+    pub fn assume_constant(&mut self, register: u16) {
+        let word = self.live.get(register);
+        let operand = self.constant(Kind::Value, word);
+        let slot = self.innermost_frame().base + register as u32;
+        self.set_shadow(slot, operand);
     }
 
     // --- state

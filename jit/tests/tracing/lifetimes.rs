@@ -28,7 +28,9 @@ fn run(context: &mut Context, number: usize) {
 
 /// Runs the loops one after the other, each one once; the number of trees alive after each.
 fn alive_after_each(longevity: u32, count: usize) -> Vec<usize> {
-    set(&format!("threshold=10,function_threshold=1000000,trace_eagerness=1000000,loop_longevity={longevity}"));
+    set(&format!(
+        "threshold=10,function_threshold=1000000,trace_eagerness=1000000,loop_longevity={longevity}"
+    ));
     let mut context = many_loops(count);
     let mut alive = Vec::new();
     for number in 0..count {

@@ -3,8 +3,10 @@
 #[path = "../../examples/flowgraph/mod.rs"]
 mod flowgraph;
 
+mod counts;
 mod driver;
 mod lifetimes;
 mod recorder;
 mod specialization;
+mod stress;
 mod support;

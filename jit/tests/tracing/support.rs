@@ -118,7 +118,8 @@ pub fn shown(context: &Context, recording: Result<Recording, Abort>) -> String {
     }
 }
 
-fn readable(context: &Context, text: &str) -> String {
+/// A text with codes and positions as `function` and `word index`.
+pub fn readable(context: &Context, text: &str) -> String {
     let mut text = text.to_string();
     for function in &context.program.functions {
         for index in 0..function.words.len() {
