@@ -120,8 +120,8 @@ pub trait Language: Sized + 'static {
     /// are there), and which stops when that frame returns or raises (a boundary frame).
     fn enter_frame(context: *mut u8, code: u64, base: *mut u64) -> L<Self>;
     /// Runs a machine made by [`enter_frame`](Language::enter_frame) until its boundary frame is gone; counts the entry as a call
-    /// does when it stands there. The value, or 0 when it raised. Called by native code: checks the native stack, as helpers
-    /// that run the language do.
+    /// does when it stands there. The value, or 0 when it raised. Called by native code, however little native stack is left:
+    /// calls of the language inside need none.
     fn run(live: &mut L<Self>) -> u64;
     /// What `run` gives when the interpreter's loop ended with `stop`.
     fn outcome(live: &mut L<Self>, stop: Self::Stop) -> u64;

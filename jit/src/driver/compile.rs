@@ -112,7 +112,7 @@ impl<L: Language> Jit<L> {
                 _ => statistics.functions_compiled += 1,
             }
         }
-        self.pass_generation();
+        self.pass_generation(id);
         Ok(tree)
     }
 
@@ -124,6 +124,9 @@ impl<L: Language> Jit<L> {
         place: &ExitPlace,
         description: &str,
     ) -> Result<(), Abort> {
+        if self.trees.valid(tree.id).is_none() {
+            return Err(Abort::Invalidated);
+        }
         let exit = place.exit();
         let parent = (place.trace, exit.snapshot_index);
         let options = self.options(tree.id);
@@ -164,7 +167,7 @@ impl<L: Language> Jit<L> {
                 Err(_) => tree.forbid_whole(),
             }
         }
-        self.pass_generation();
+        self.pass_generation(tree.id);
         Ok(())
     }
 

@@ -14,6 +14,14 @@ use crate::recorder::{Abort, BridgeStart, Purpose, RecordedEnd, Recorder, Record
 use crate::resume;
 use crate::trees::{ExitPlace, Place, Tree, TreeId};
 
+/// What happens next.
+enum Next<L: Language> {
+    /// A tree is entered, at whose place the live machine stands.
+    Enter(Rc<Tree>),
+    /// The interpreter goes on, or its loop ends.
+    Interpret(ControlFlow<L::Stop>),
+}
+
 impl<L: Language> Jit<L> {
     /// The counter of the loop header that `live` stands at ran out. Enters the loop's tree, or records one round of it.
     /// Afterwards `live` stands wherever the program came to; when that is the same header again, the interpreter goes on
@@ -74,7 +82,7 @@ impl<L: Language> Jit<L> {
     /// The known registers hold what they held then.
     pub unsafe fn enter_specialized(&self, tree: TreeId, live: &mut L::Live) -> (bool, ControlFlow<L::Stop>) {
         match self.trees.valid(tree) {
-            Some(tree) => (true, self.enter(&tree, live)),
+            Some(tree) => (true, self.enter(tree, live)),
             None => (false, ControlFlow::Continue(())),
         }
     }
@@ -86,7 +94,7 @@ impl<L: Language> Jit<L> {
         counter: *mut Counter,
         threshold: u32,
     ) -> ControlFlow<L::Stop> {
-        if self.parameters.borrow().off {
+        if self.parameters.borrow().off || !self.has_stack(live) {
             (*counter).wait(threshold);
             return ControlFlow::Continue(());
         }
@@ -94,7 +102,7 @@ impl<L: Language> Jit<L> {
             return match self.trees.valid(TreeId(serial)) {
                 Some(tree) => {
                     (*counter).set_tree(serial);
-                    self.enter(&tree, live)
+                    self.enter(tree, live)
                 }
                 None => {
                     (*counter).reset(threshold);
@@ -104,7 +112,20 @@ impl<L: Language> Jit<L> {
         }
         // What the recording calls may count down to a recording of its own.
         (*counter).wait(threshold);
-        self.record_root(live, purpose, counter, threshold)
+        match self.record_root(live, purpose, counter, threshold) {
+            Next::Enter(tree) => self.enter(tree, live),
+            Next::Interpret(flow) => flow,
+        }
+    }
+
+    /// Whether the native stack has room for compiled code and what it calls. Where it has not, the interpreter goes on: it
+    /// needs no native stack for calls of the language.
+    unsafe fn has_stack(&self, live: &mut L::Live) -> bool {
+        let here = 0u8;
+        let limit = L::publish(live)
+            .offset(self.layout.stack_limit as isize)
+            .cast::<*const u8>();
+        &raw const here > *limit
     }
 
     unsafe fn record_root(
@@ -113,7 +134,7 @@ impl<L: Language> Jit<L> {
         purpose: Purpose,
         counter: *mut Counter,
         threshold: u32,
-    ) -> ControlFlow<L::Stop> {
+    ) -> Next<L> {
         let start = L::innermost(live);
         let place = L::describe(start.code, start.resume);
         let recorder = Recorder::<L>::new(live.clone(), purpose);
@@ -128,18 +149,13 @@ impl<L: Language> Jit<L> {
                 let compiled = self.compile_root(&recording, id, purpose, start.code, &place);
                 compiled.map(|tree| (tree, recording.end))
             }
-            Ok(_) => return flow,
+            Ok(_) => return Next::Interpret(flow),
             Err(reason) => Err(reason),
         };
         match outcome {
             Ok((tree, end)) => {
                 (*counter).set_tree(tree.id.0);
-                flow?;
-                match end {
-                    RecordedEnd::Loop { .. } => self.enter(&tree, live),
-                    RecordedEnd::Tree { tree, .. } => self.enter_by_id(tree, live),
-                    RecordedEnd::Finish(_) | RecordedEnd::Exit => ControlFlow::Continue(()),
-                }
+                self.after_recording(flow, &end, tree.id)
             }
             Err(reason) => {
                 self.gave_up(&reason, &place);
@@ -154,7 +170,7 @@ impl<L: Language> Jit<L> {
                     _ if known.is_none() => (*counter).back_off(threshold),
                     _ => {}
                 }
-                flow
+                Next::Interpret(flow)
             }
         }
     }
@@ -208,29 +224,44 @@ impl<L: Language> Jit<L> {
 
     // --- into compiled code and out
 
-    unsafe fn enter_by_id(&self, tree: TreeId, live: &mut L::Live) -> ControlFlow<L::Stop> {
+    /// Where the program goes on after a recording that became compiled code of `tree`: the live machine stands where the
+    /// recording ended.
+    fn after_recording(&self, flow: ControlFlow<L::Stop>, end: &RecordedEnd, tree: TreeId) -> Next<L> {
+        let tree = match *end {
+            RecordedEnd::Loop { .. } => tree,
+            RecordedEnd::Tree { tree, .. } => tree,
+            RecordedEnd::Finish(_) | RecordedEnd::Exit => return Next::Interpret(flow),
+        };
         match self.trees.valid(tree) {
-            Some(tree) => self.enter(&tree, live),
-            None => ControlFlow::Continue(()),
+            Some(tree) if flow.is_continue() => Next::Enter(tree),
+            _ => Next::Interpret(flow),
         }
     }
 
-    /// Runs a tree; `live` stands at its place.
-    unsafe fn enter(&self, tree: &Rc<Tree>, live: &mut L::Live) -> ControlFlow<L::Stop> {
-        let Some(code) = tree.entry() else {
-            return ControlFlow::Continue(());
-        };
-        tree.note_entry(self.trees.generation());
+    /// Runs a tree, at whose place `live` stands, and the trees that are recorded from its exits.
+    unsafe fn enter(&self, mut tree: Rc<Tree>, live: &mut L::Live) -> ControlFlow<L::Stop> {
+        loop {
+            match self.run_tree(&tree, live) {
+                Next::Enter(next) => tree = next,
+                Next::Interpret(flow) => return flow,
+            }
+        }
+    }
+
+    unsafe fn run_tree(&self, tree: &Tree, live: &mut L::Live) -> Next<L> {
         let context = L::publish(live);
         let link = self.link(context);
-        let Some(record) = (*L::activation_stack(context)).next(*link) else {
-            return ControlFlow::Continue(());
+        let record = (*L::activation_stack(context)).next(*link);
+        let (Some(code), Some(record)) = (tree.entry(), record) else {
+            return Next::Interpret(ControlFlow::Continue(()));
         };
+        tree.note_entry(self.trees.generation());
         let base = L::innermost(live).base;
+        // The code is kept while it runs, by the record that names its tree.
         let entry = code.entry;
         drop(code);
         match backend::enter(entry, context, link, base, record) {
-            Outcome::Finished(word) => L::returned(live, word),
+            Outcome::Finished(word) => Next::Interpret(L::returned(live, word)),
             Outcome::Exit(number) => self.leave(live, context, number, true),
             Outcome::Leave(number) => self.leave(live, context, number, false),
         }
@@ -243,7 +274,7 @@ impl<L: Language> Jit<L> {
 
     /// The innermost record has left through an exit; `live` stands as it did at the entry. Goes on in the interpreter,
     /// recording a bridge if the exit became hot.
-    unsafe fn leave(&self, live: &mut L::Live, context: *mut u8, number: u32, counts: bool) -> ControlFlow<L::Stop> {
+    unsafe fn leave(&self, live: &mut L::Live, context: *mut u8, number: u32, counts: bool) -> Next<L> {
         let link = self.link(context);
         let record = *link;
         let tree = self
@@ -267,12 +298,12 @@ impl<L: Language> Jit<L> {
             }
         }
         if exit.snapshot.raising {
-            return L::raise(live);
+            return Next::Interpret(L::raise(live));
         }
-        ControlFlow::Continue(())
+        Next::Interpret(ControlFlow::Continue(()))
     }
 
-    unsafe fn record_bridge(&self, live: &mut L::Live, tree: &Rc<Tree>, place: &ExitPlace) -> ControlFlow<L::Stop> {
+    unsafe fn record_bridge(&self, live: &mut L::Live, tree: &Rc<Tree>, place: &ExitPlace) -> Next<L> {
         let exit = place.exit();
         let last = exit.snapshot.frames.last().expect("a root frame");
         let description = L::describe(last.code, last.resume);
@@ -298,14 +329,7 @@ impl<L: Language> Jit<L> {
             Ok(recording.end)
         });
         match outcome {
-            Ok(end) => {
-                flow?;
-                match end {
-                    RecordedEnd::Loop { .. } => self.enter_by_id(tree.id, live),
-                    RecordedEnd::Tree { tree, .. } => self.enter_by_id(tree, live),
-                    RecordedEnd::Finish(_) | RecordedEnd::Exit => ControlFlow::Continue(()),
-                }
-            }
+            Ok(end) => self.after_recording(flow, &end, tree.id),
             Err(reason) => {
                 self.gave_up(&reason, &description);
                 if let Abort::TooLong {
@@ -316,7 +340,7 @@ impl<L: Language> Jit<L> {
                     self.set_not_inlinable(callee);
                 }
                 tree.back_off(place.trace, exit.snapshot_index);
-                flow
+                Next::Interpret(flow)
             }
         }
     }
@@ -356,7 +380,11 @@ pub(super) unsafe extern "C" fn finish_call<L: Language>(
     let depth: *mut u32 = context.offset(jit.layout.depth as isize).cast();
     *depth -= 1;
     let mut live = L::enter_frame(context, root, base);
-    let word = match jit.leave(&mut live, context, number, counts) {
+    let flow = match jit.leave(&mut live, context, number, counts) {
+        Next::Enter(tree) => jit.enter(tree, &mut live),
+        Next::Interpret(flow) => flow,
+    };
+    let word = match flow {
         ControlFlow::Continue(()) => L::run(&mut live),
         ControlFlow::Break(stop) => L::outcome(&mut live, stop),
     };

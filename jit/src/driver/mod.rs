@@ -344,19 +344,20 @@ impl<L: Language> Jit<L> {
 
     // --- lifetimes
 
-    /// Something was compiled.
-    fn pass_generation(&self) {
+    /// Something of this tree was compiled.
+    fn pass_generation(&self, tree: TreeId) {
         let longevity = self.parameters.borrow().loop_longevity;
         if self.trees.next_generation(longevity) || self.stress.trees {
-            self.sweep(if self.stress.trees { None } else { Some(longevity) });
+            self.sweep(if self.stress.trees { None } else { Some(longevity) }, Some(tree));
         }
     }
 
-    fn sweep(&self, longevity: Option<u32>) {
+    /// `in_use`: a tree that is about to be entered.
+    fn sweep(&self, longevity: Option<u32>, in_use: Option<TreeId>) {
         let mut heads = Vec::new();
         L::innermost_activations(&mut |head| heads.push(head));
         // Invariant: the language shows records of threads that are alive.
-        let running = |id: TreeId| heads.iter().any(|&head| unsafe { is_running(head, id.0) });
+        let running = |id: TreeId| in_use == Some(id) || heads.iter().any(|&head| unsafe { is_running(head, id.0) });
         let dead = self.trees.sweep(longevity, &running);
         if !dead.is_empty() {
             self.statistics.borrow_mut().trees_freed += dead.len() as u64;
@@ -370,7 +371,7 @@ impl<L: Language> Jit<L> {
 
     /// Frees every tree that is not running, valid or not.
     pub fn free_trees(&self) {
-        self.sweep(None);
+        self.sweep(None, None);
     }
 
     /// Logs a change of what is compiled.
