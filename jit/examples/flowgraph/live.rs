@@ -102,6 +102,8 @@ impl Drop for Context {
     fn drop(&mut self) {
         let this = &raw mut *self;
         CONTEXTS.with_borrow_mut(|contexts| contexts.retain(|&context| context != this));
+        // Compiled code points into the program. (A language with a collector keeps what `Jit::visit_codes` shows.)
+        Flowgraph::jit().free_trees();
     }
 }
 
