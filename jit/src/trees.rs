@@ -96,6 +96,8 @@ struct TreeState {
     calls: Vec<u64>,
     /// Codes that its snapshots resume in.
     codes: Vec<u64>,
+    /// Operations of all traces.
+    operations: usize,
     /// Operations in bridges that were compiled by themselves.
     loose_operations: usize,
     /// The tree grew too large to be compiled as a whole.
@@ -171,6 +173,7 @@ impl Tree {
     /// Adds a trace; gives its number.
     pub fn add_trace(&self, optimized: Rc<Optimized>, parent: Option<(u32, SnapshotIndex)>, codes: &[u64]) -> u32 {
         let mut state = self.state.borrow_mut();
+        state.operations += optimized.trace.operations.len();
         if let Some(place) = parent {
             state.exits.entry(place).or_default().has_bridge = true;
             state.loose_operations += optimized.trace.operations.len();
@@ -199,14 +202,9 @@ impl Tree {
     }
 
     /// Whether its bridges should be compiled into it: they make up more than half of it.
-    pub fn wants_whole(&self, most_operations: usize) -> bool {
+    pub fn wants_whole(&self) -> bool {
         let state = self.state.borrow();
-        let total: usize = state
-            .traces
-            .iter()
-            .map(|trace| trace.optimized.trace.operations.len())
-            .sum();
-        !state.no_whole && state.traces.len() > 1 && state.loose_operations * 2 > total && total <= most_operations
+        !state.no_whole && state.traces.len() > 1 && state.loose_operations * 2 > state.operations
     }
 
     pub fn forbid_whole(&self) {
@@ -234,15 +232,16 @@ impl Tree {
         })
     }
 
-    /// Counts an exit; whether it is to get a bridge now.
-    pub fn count_exit(&self, trace: u32, snapshot: SnapshotIndex, eagerness: u32) -> bool {
+    /// Counts an exit; whether it is to get a bridge now. (Not when the tree has grown to `most_operations`.)
+    pub fn count_exit(&self, trace: u32, snapshot: SnapshotIndex, eagerness: u32, most_operations: u32) -> bool {
         if snapshot == NO_SNAPSHOT || self.place == Place::Stub {
             return false;
         }
         let mut state = self.state.borrow_mut();
+        let full = state.operations >= most_operations as usize;
         let exit = state.exits.entry((trace, snapshot)).or_default();
-        exit.taken += 1;
-        !exit.has_bridge && exit.taken >= eagerness.max(1).saturating_mul(1 << exit.aborts)
+        exit.taken = exit.taken.saturating_add(1);
+        !full && !exit.has_bridge && exit.taken >= eagerness.max(1).saturating_mul(1 << exit.aborts)
     }
 
     /// A bridge from this exit was given up: the wait doubles each time.

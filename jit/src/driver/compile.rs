@@ -16,9 +16,6 @@ use crate::recorder::{Abort, Purpose, Recording};
 use crate::snapshot::{FrameSnapshot, Resume, Snapshot};
 use crate::trees::{ExitPlace, Place, References, Tree, TreeId};
 
-/// A tree with more operations is not compiled as a whole.
-const MOST_OPERATIONS: usize = 20_000;
-
 impl<L: Language> Jit<L> {
     pub(super) fn with_backend<R>(&self, use_it: impl FnOnce(&mut Backend) -> R) -> Option<R> {
         let mut state = self.backend.borrow_mut();
@@ -157,7 +154,7 @@ impl<L: Language> Jit<L> {
             .attach_bridge(place.code.first_exit + place.index as u32, &code);
         self.statistics.borrow_mut().bridges_compiled += 1;
         self.log_compiled("bridge of tree", tree, description, operations, bytes);
-        if tree.wants_whole(MOST_OPERATIONS) {
+        if tree.wants_whole() {
             match self.compile_whole(tree) {
                 Ok(()) => {
                     self.statistics.borrow_mut().trees_recompiled += 1;

@@ -289,11 +289,11 @@ impl<L: Language> Jit<L> {
         self.statistics.borrow_mut().exits += 1;
         let exit = place.exit();
         if counts && tree.is_valid() {
-            let (eagerness, off) = {
+            let (eagerness, limit, off) = {
                 let parameters = self.parameters.borrow();
-                (parameters.trace_eagerness, parameters.off)
+                (parameters.trace_eagerness, parameters.tree_limit, parameters.off)
             };
-            if !off && tree.count_exit(place.trace, exit.snapshot_index, eagerness) {
+            if !off && tree.count_exit(place.trace, exit.snapshot_index, eagerness, limit) {
                 return self.record_bridge(live, &tree, &place);
             }
         }

@@ -24,7 +24,7 @@ fn under(modes: &str) {
 
 #[test]
 fn guards_that_fail() {
-    for every in [1, 2, 3, 7, 100] {
+    for every in [2, 3, 7, 100] {
         under(&format!("guards={every}"));
     }
 }
@@ -41,7 +41,7 @@ fn frames_that_are_read() {
 
 #[test]
 fn invalidation() {
-    for every in [1, 3, 50] {
+    for every in [1, 50] {
         under(&format!("invalidate={every}"));
     }
 }
