@@ -258,7 +258,8 @@ fn main() {
     let mut context = PlainContext::new();
     context.record_limit = records.limit();
     let mut machine = Machine {
-        backend: Backend::new(Box::new(PlainLowering { frame_size: 4 }), BackendOptions::default()).expect("a backend"),
+        backend: Backend::new(Box::new(PlainLowering { frame_size: |_| 4 }), BackendOptions::default())
+            .expect("a backend"),
         context,
         records,
         registers: vec![0; 1 << 20],
