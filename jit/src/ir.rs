@@ -222,6 +222,10 @@ impl Operand {
     pub const fn virtual_object(index: usize) -> Operand {
         Operand(index as u32 | Operand::VIRTUAL)
     }
+    /// The operand as a number, for hashing.
+    pub const fn bits(self) -> u32 {
+        self.0
+    }
     /// Index of the operation, if it is one's result.
     pub const fn as_operation(self) -> Option<usize> {
         if self.0 & (Operand::CONSTANT | Operand::VIRTUAL) == 0 {

@@ -16,12 +16,31 @@
 //!
 //! Results never leave a register out of a snapshot unless memory holds its value at that place.
 
+mod available;
+mod bounds;
+mod bridge;
+mod calls;
+mod dead;
+mod fact;
+mod fold;
+mod guards;
+mod heap;
+mod label;
+mod memory;
+mod optimizer;
 mod plain;
+mod range;
+mod snapshots;
+mod unroll;
+mod virtuals;
 
-use crate::ir::{Kind, SnapshotIndex, Trace};
+use crate::ir::{SnapshotIndex, Trace};
 use crate::language::{Language, Tag};
-use crate::recorder::Recording;
+use crate::recorder::{RecordedEnd, Recording};
 use crate::trees::TreeId;
+use bridge::Knowledge;
+pub use label::LabelInfo;
+use optimizer::Optimizer;
 
 /// What the optimizer knows of a language's words: functions of the words alone.
 #[derive(Clone, Copy)]
@@ -62,17 +81,8 @@ pub struct Optimized {
     pub trace: Trace,
     /// The label of the trace's loop, if it has one.
     pub label: Option<LabelInfo>,
-}
-
-/// What a label expects of those who jump to it.
-#[derive(Clone, Debug)]
-pub struct LabelInfo {
-    /// The Label operation's `immediate`.
-    pub number: u32,
-    /// Kinds of its phis.
-    pub phis: Vec<Kind>,
-    /// The registers that the first phis stand for.
-    registers: Vec<u16>,
+    /// What was known where it begins: bridges.
+    knowledge: Knowledge,
 }
 
 /// The recording cannot be right: it goes on after a guard that always fails. (A program that another thread or
@@ -88,15 +98,28 @@ pub struct Parent<'a> {
     pub exit: SnapshotIndex,
 }
 
-/// Optimizes the recording of one round of a loop (one that ends in [`RecordedEnd::Loop`](crate::recorder::RecordedEnd)), or one that
-/// started at a loop header and ended elsewhere. The label gets number `label`.
+/// Optimizes the recording of one round of a loop (one that ends in [`RecordedEnd::Loop`]), or one that
+/// started at a loop header and ended elsewhere. The label gets number `label`. A result without a label ends elsewhere, or
+/// could not be closed and goes to the entry of its own tree.
 pub fn optimize_loop(recording: &Recording, label: u32, options: &Options) -> Result<Optimized, Contradiction> {
-    Ok(plain::loop_or_function(recording, label, options))
+    if !options.optimize {
+        return Ok(plain::loop_or_function(recording, label, options));
+    }
+    let mut optimizer = Optimizer::new(&recording.trace, options.words);
+    optimizer.replay()?;
+    let label = match recording.end {
+        RecordedEnd::Loop { snapshot } => optimizer.close_loop(label, snapshot),
+        _ => None,
+    };
+    if label.is_none() {
+        optimizer.end(&recording.end, options.tree.0);
+    }
+    Ok(finish(optimizer.out, label, Knowledge::default()))
 }
 
 /// Optimizes the recording of a function.
 pub fn optimize_function(recording: &Recording, options: &Options) -> Result<Optimized, Contradiction> {
-    Ok(plain::loop_or_function(recording, 0, options))
+    optimize_loop(recording, 0, options)
 }
 
 /// Optimizes the recording that continues `parent`. `labels`: those of the tree, the best first. (See the module's
@@ -107,5 +130,32 @@ pub fn optimize_bridge(
     labels: &[&LabelInfo],
     options: &Options,
 ) -> Result<Optimized, Contradiction> {
-    Ok(plain::bridge(recording, parent, labels, options))
+    if !options.optimize {
+        return Ok(plain::bridge(recording, parent, labels, options));
+    }
+    let mut optimizer = Optimizer::new(&recording.trace, options.words);
+    let knowledge = optimizer.begin_bridge(parent);
+    optimizer.replay()?;
+    let joined = match recording.end {
+        RecordedEnd::Loop { snapshot } => optimizer.join(labels, snapshot),
+        _ => false,
+    };
+    if !joined {
+        optimizer.end(&recording.end, options.tree.0);
+    }
+    Ok(finish(optimizer.out, None, knowledge))
+}
+
+fn finish(trace: Trace, mut label: Option<LabelInfo>, knowledge: Knowledge) -> Optimized {
+    let trace = dead::sweep(trace, label.as_mut());
+    if cfg!(debug_assertions) {
+        if let Err(problem) = crate::verify::verify(&trace) {
+            panic!("the optimizer made a trace that is wrong: {problem}\n{trace}");
+        }
+    }
+    Optimized {
+        trace,
+        label,
+        knowledge,
+    }
 }

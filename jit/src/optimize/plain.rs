@@ -1,6 +1,7 @@
 //! Traces that do what the recording says, operation by operation: every value boxed, every object allocated. The
 //! meaning of a recording, against which the optimizer is tested, and the compiler with its optimizer turned off.
 
+use super::bridge::Knowledge;
 use super::{LabelInfo, Optimized, Options, Parent};
 use crate::backend::exits::values_of;
 use crate::ir::{Constant, Kind, Opcode, Operand, Operation, SnapshotIndex, Trace, NO_SNAPSHOT};
@@ -95,6 +96,7 @@ impl<'a> Builder<'a> {
         Optimized {
             trace: self.trace,
             label,
+            knowledge: Knowledge::default(),
         }
     }
 }
@@ -123,11 +125,8 @@ pub(super) fn loop_or_function(recording: &Recording, label: u32, options: &Opti
     builder.copy();
     let next: Vec<Operand> = builder.registers_at(snapshot).iter().map(|r| r.1).collect();
     builder.push(Operation::new(Opcode::Jump, &next, label as u64, NO_SNAPSHOT));
-    builder.finish(Some(LabelInfo {
-        number: label,
-        phis: vec![Kind::Value; phis.len()],
-        registers: registers.iter().map(|r| r.0).collect(),
-    }))
+    let registers: Vec<u16> = registers.iter().map(|r| r.0).collect();
+    builder.finish(Some(LabelInfo::plain(label, &registers)))
 }
 
 pub(super) fn bridge(recording: &Recording, parent: Parent, labels: &[&LabelInfo], options: &Options) -> Optimized {
@@ -141,10 +140,8 @@ pub(super) fn bridge(recording: &Recording, parent: Parent, labels: &[&LabelInfo
     builder.copy();
     if let RecordedEnd::Loop { snapshot } = recording.end {
         let registers = builder.registers_at(snapshot);
-        let label = labels.iter().find(|label| {
-            label.phis.iter().all(|&kind| kind == Kind::Value)
-                && label.registers.iter().copied().eq(registers.iter().map(|r| r.0))
-        });
+        let numbers: Vec<u16> = registers.iter().map(|r| r.0).collect();
+        let label = labels.iter().find(|label| label.is_plain(&numbers));
         if let Some(label) = label {
             let arguments: Vec<Operand> = registers.iter().map(|r| r.1).collect();
             let snapshot = builder.snapshot(snapshot);

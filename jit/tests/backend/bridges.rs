@@ -16,7 +16,9 @@ fn alternating(limit: i64) -> Trace {
     let entry = b.snapshot(&[]);
     let i = b.load_integer(0, entry);
     let words = [b.load(1), b.load(2)];
-    words.map(|word| b.guard(GuardFloat, &[word], entry));
+    for word in words {
+        b.guard(GuardFloat, &[word], entry);
+    }
     let total = b.op(UnboxFloat, &[words[0]]);
     let x = b.op(UnboxFloat, &[words[1]]);
     let half = b.float(0.5);

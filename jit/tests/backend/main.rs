@@ -2,6 +2,8 @@
 
 mod bridges;
 mod calls;
+mod generate;
 mod loops;
 mod operations;
+mod random;
 mod support;

@@ -70,14 +70,15 @@ impl Lowerer<'_, '_> {
         self.jump_to(number, operation);
     }
 
-    /// A bridge that is compiled with its tree reaches a loop label directly. One that was compiled alone (or for which
-    /// values from before the label are missing) goes to the entry label, through memory.
+    /// A bridge that is compiled with its tree reaches a loop label directly. One that was compiled alone goes to the entry
+    /// label, through memory; so does one for which values from before the label are missing, or whose label may turn out to
+    /// be in a branch that nothing leads to.
     pub(super) fn jump_label(&mut self, operation: &Operation) {
         let number = operation.immediate;
         let reachable = self
             .labels
             .get(&number)
-            .is_some_and(|label| label.closed || self.is_behind(label));
+            .is_some_and(|label| (label.closed && self.plan.parts[label.part].reached) || self.is_behind(label));
         match reachable {
             true => self.jump_to(number, operation),
             false => self.jump_tree(operation, self.unit.tree),

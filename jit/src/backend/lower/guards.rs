@@ -1,7 +1,8 @@
 //! Guards: tests that leave the trace.
 
 use super::super::lowering::{types, InstBuilder, IntCC, Value};
-use super::super::{Activation, GUARD_COUNTER};
+use super::super::plan::never_bridged;
+use super::super::Activation;
 use super::Lowerer;
 use crate::ir::{Opcode, Operand, Operation};
 use crate::language::Tag;
@@ -17,9 +18,10 @@ impl Lowerer<'_, '_> {
         self.fail_sometimes(operation);
         match operation.opcode {
             GuardInteger => {
-                // The unbox operation behind it makes the same test.
+                // The unbox operation behind it makes the same test. (Where guards are counted, both count.)
                 let unbox = self.unbox_after(position, UnboxInteger, operation.arguments[0]);
-                if !unbox.is_some_and(|unbox| self.snapshot_of(unbox) == operation.snapshot) {
+                let same_test = unbox.is_some_and(|unbox| self.snapshot_of(unbox) == operation.snapshot);
+                if !same_test || self.failing.every != 0 {
                     self.guard_tag(operation, Tag::Integer, true);
                 }
             }
@@ -146,22 +148,26 @@ impl Lowerer<'_, '_> {
         self.parts[self.part].trace.operations[position].snapshot
     }
 
-    /// Testing: counts guards, and leaves at every Nth. Any guard may leave when its condition holds, but for those on the
-    /// outcome of a call, whose snapshots are right for the other outcome only.
+    /// Testing: counts guards, and leaves at every Nth. Any guard may leave when its condition holds, but for those that
+    /// ask what a call did: their snapshots are right for the other outcome only.
     pub(super) fn fail_sometimes(&mut self, operation: &Operation) {
-        let outcome_of_call = matches!(operation.opcode, Opcode::GuardNoException | Opcode::GuardException);
-        if self.options.fail_guards == 0 || outcome_of_call {
+        use Opcode::*;
+        let asks_what_a_call_did = matches!(
+            operation.opcode,
+            GuardNoException | GuardException | GuardNotInvalidated
+        );
+        if self.failing.every == 0 || asks_what_a_call_did {
             return;
         }
-        let exit = self.exit_block(operation.snapshot, false);
-        let cell = self.e.word(GUARD_COUNTER.as_ptr() as u64);
+        let exit = self.exit_block(operation.snapshot, never_bridged(operation.opcode));
+        let cell = self.e.word(self.failing.counter.as_ptr() as u64);
         let count = self.e.load(types::I32, cell, 0);
         let count = self.e.ins().iadd_imm_s(count, -1);
         self.e.store(count, cell, 0);
         let (go_on, fail) = (self.e.block(), self.e.cold_block());
         self.e.branch(count, go_on, fail);
         self.e.switch_to(fail);
-        let start = self.e.ins().iconst(types::I32, self.options.fail_guards as i64);
+        let start = self.e.ins().iconst(types::I32, self.failing.every as i64);
         self.e.store(start, cell, 0);
         self.e.jump(exit, &[]);
         self.e.switch_to(go_on);

@@ -11,7 +11,7 @@ use self::exits::ReturnBlock;
 use super::lowering::{types, Block, Emitter, InstBuilder, Lowering, Type, Value};
 use super::plan::{is_input, part_trace, Plan, NONE};
 use super::unit::Unit;
-use super::{Activation, BackendOptions};
+use super::{Activation, FailingGuards};
 use crate::ir::{Kind, Opcode, Operand, Operation, Trace};
 use ahash::AHashMap;
 use std::collections::VecDeque;
@@ -22,7 +22,7 @@ use std::sync::atomic::AtomicU64;
 pub fn lower<'f>(
     emitter: Emitter<'f>,
     lowering: &dyn Lowering,
-    options: &BackendOptions,
+    failing: FailingGuards,
     unit: &Unit,
     plan: &Plan,
     targets: &[AtomicU64],
@@ -33,7 +33,7 @@ pub fn lower<'f>(
     let mut lowerer = Lowerer {
         e: emitter,
         lowering,
-        options,
+        failing,
         unit,
         plan,
         targets,
@@ -105,7 +105,7 @@ struct PendingExit {
 struct Lowerer<'a, 'f> {
     e: Emitter<'f>,
     lowering: &'a dyn Lowering,
-    options: &'a BackendOptions,
+    failing: FailingGuards<'a>,
     unit: &'a Unit<'a>,
     plan: &'a Plan,
     targets: &'a [AtomicU64],

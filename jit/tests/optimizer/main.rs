@@ -1,0 +1,4 @@
+//! The optimizer: text in, text out.
+
+mod loops;
+mod tools;
