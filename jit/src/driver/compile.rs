@@ -12,7 +12,7 @@ use crate::ir::{Opcode, Operation, Trace};
 use crate::language::Language;
 use crate::log::{self, Section};
 use crate::optimize::{self, Optimized, Parent, Words};
-use crate::recorder::{Abort, Purpose, Recording};
+use crate::recorder::{Abort, Purpose, RecordedEnd, Recording};
 use crate::snapshot::{FrameSnapshot, Resume, Snapshot};
 use crate::trees::{ExitPlace, Place, References, Tree, TreeId};
 
@@ -270,8 +270,15 @@ impl<L: Language> Jit<L> {
         let mut trace = Trace::default();
         let snapshot = trace.add_snapshot(snapshot_at(code, L::entry(code)));
         trace.operations.push(Operation::new(Opcode::Exit, &[], 0, snapshot));
-        let tree = Rc::new(Tree::new(self.new_tree_id(), Place::Stub, code, vec![code]));
-        tree.add_trace(Rc::new(Optimized { trace, label: None }), None, &[]);
+        let recording = Recording {
+            trace,
+            end: RecordedEnd::Exit,
+            codes: vec![code],
+        };
+        let id = self.new_tree_id();
+        let optimized = optimize::optimize_function(&recording, &self.options(id)).expect("nothing to contradict");
+        let tree = Rc::new(Tree::new(id, Place::Stub, code, recording.codes));
+        tree.add_trace(Rc::new(optimized), None, &[]);
         self.compile_whole(&tree)?;
         self.trees.add_stub(code, &tree);
         self.trees.insert(tree);

@@ -1,6 +1,8 @@
 //! Programs run with the compiler give what they give without it.
 
-use crate::support::both;
+use jit::Stress;
+
+use crate::support::{both, jit};
 
 /// Settings that compile early, late and in between.
 const EAGER: &[&str] = &[
@@ -14,7 +16,9 @@ const EAGER: &[&str] = &[
 ];
 
 fn check(text: &str, arguments: &[i64], expected: &str) {
-    for parameters in EAGER {
+    // Under stress, when each run takes long: the eager ones, with and without the optimizer.
+    let step = if jit().stress() == Stress::default() { 1 } else { 3 };
+    for parameters in EAGER.iter().step_by(step) {
         assert_eq!(both(text, "main", arguments, parameters), expected, "{parameters}");
     }
 }
