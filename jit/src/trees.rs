@@ -24,7 +24,7 @@ use crate::snapshot::Resume;
 pub struct TreeId(pub u32);
 
 /// What a tree was compiled for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Place {
     Loop(Resume),
     Function,
@@ -274,6 +274,8 @@ struct Function {
 #[derive(Default)]
 pub(crate) struct Trees {
     table: RefCell<AHashMap<TreeId, Rc<Tree>>>,
+    /// The newest tree of each place, by the root frame's code.
+    places: RefCell<AHashMap<(u64, Place), TreeId>>,
     functions: RefCell<AHashMap<u64, Function>>,
     generation: Cell<u64>,
     next_sweep: Cell<u64>,
@@ -310,8 +312,15 @@ impl Trees {
         self.find(id).filter(|tree| tree.is_valid())
     }
 
+    /// The valid tree of a place.
+    pub fn at(&self, root: u64, place: Place) -> Option<Rc<Tree>> {
+        let id = self.places.borrow().get(&(root, place)).copied()?;
+        self.valid(id)
+    }
+
     pub fn insert(&self, tree: Rc<Tree>) {
         tree.note_entry(self.generation());
+        self.places.borrow_mut().insert((tree.root, tree.place), tree.id);
         self.table.borrow_mut().insert(tree.id, tree);
     }
 
@@ -397,6 +406,11 @@ impl Trees {
         });
         for tree in &dead {
             tree.invalidate();
+            let mut places = self.places.borrow_mut();
+            if places.get(&(tree.root, tree.place)) == Some(&tree.id) {
+                places.remove(&(tree.root, tree.place));
+            }
+            drop(places);
             match tree.place {
                 Place::Stub => {
                     self.functions.borrow_mut().remove(&tree.root);

@@ -54,8 +54,7 @@ impl FlowgraphMachine for Recorder<Flowgraph> {
     }
 
     fn header(&mut self) -> Flow {
-        let counter = unsafe { *self.live.loop_counter() };
-        if self.merge_point(resume(self.live.position), counter) == MergeAction::Continue {
+        if self.merge_point(resume(self.live.position)) == MergeAction::Continue {
             self.live.next(2);
         }
         ControlFlow::Continue(())

@@ -248,21 +248,12 @@ impl<L: Language> Jit<L> {
             let code = operation.immediate;
             if operation.opcode == Opcode::CallTrace && self.trees.function_cell(code).is_none() {
                 self.make_stub(code)?;
-                let tree = self.function_tree(code);
+                // It may have a tree although nobody called it from compiled code so far.
+                let tree = self.trees.at(code, Place::Function);
                 self.trees.set_function_tree(code, tree.as_deref());
             }
         }
         Ok(())
-    }
-
-    /// The tree that a function has already although nobody called it from compiled code.
-    fn function_tree(&self, code: u64) -> Option<Rc<Tree>> {
-        let is_it = |tree: &Rc<Tree>| tree.place == Place::Function && tree.root == code;
-        self.trees
-            .all()
-            .into_iter()
-            .filter_map(|id| self.trees.valid(id))
-            .find(is_it)
     }
 
     /// A function's stub is a trace that leaves at once: the interpreter goes on at the function's entry.

@@ -98,17 +98,14 @@ impl<L: Language> Jit<L> {
             (*counter).wait(threshold);
             return ControlFlow::Continue(());
         }
-        if let Some(serial) = (*counter).tree() {
-            return match self.trees.valid(TreeId(serial)) {
-                Some(tree) => {
-                    (*counter).set_tree(serial);
-                    self.enter(tree, live)
-                }
-                None => {
-                    (*counter).reset(threshold);
-                    ControlFlow::Continue(())
-                }
-            };
+        let had_tree = (*counter).tree().is_some();
+        if let Some(tree) = self.tree_for(live, purpose, counter) {
+            (*counter).set_tree(tree.id.0);
+            return self.enter(tree, live);
+        }
+        if had_tree {
+            (*counter).reset(threshold);
+            return ControlFlow::Continue(());
         }
         // What the recording calls may count down to a recording of its own.
         (*counter).wait(threshold);
@@ -116,6 +113,16 @@ impl<L: Language> Jit<L> {
             Next::Enter(tree) => self.enter(tree, live),
             Next::Interpret(flow) => flow,
         }
+    }
+
+    /// The tree of the place that `live` stands at. A loop may have a counter at each of its jumps back: those that know the
+    /// tree, and those that do not yet.
+    unsafe fn tree_for(&self, live: &L::Live, purpose: Purpose, counter: *mut Counter) -> Option<Rc<Tree>> {
+        let known = (*counter).tree().and_then(|serial| self.trees.valid(TreeId(serial)));
+        known.or_else(|| match purpose {
+            Purpose::Loop { header } => self.trees.at(L::innermost(live).code, Place::Loop(header)),
+            _ => self.trees.at(L::innermost(live).code, Place::Function),
+        })
     }
 
     /// Whether the native stack has room for compiled code and what it calls. Where it has not, the interpreter goes on: it
@@ -143,7 +150,11 @@ impl<L: Language> Jit<L> {
         let (recording, left) = self.end_recording(recorder, &place);
         *live = left;
         // A nested recording may have been faster.
-        let known = self.tree_at(*counter);
+        let place_of = match purpose {
+            Purpose::Loop { header } => Place::Loop(header),
+            _ => Place::Function,
+        };
+        let known = self.trees.at(start.code, place_of);
         let outcome = match recording {
             Ok(recording) if known.is_none() => {
                 let compiled = self.compile_root(&recording, id, purpose, start.code, &place);

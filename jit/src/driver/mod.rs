@@ -20,7 +20,7 @@ use crate::log::{self, Section};
 use crate::params::Parameters;
 use crate::recorder::{Abort, SharedConstants};
 use crate::resume;
-use crate::snapshot::FrameSnapshot;
+use crate::snapshot::{FrameSnapshot, Resume};
 use crate::stress::Stress;
 use crate::trees::{Place, Tree, TreeId, Trees};
 use crate::watch::Watch;
@@ -282,11 +282,9 @@ impl<L: Language> Jit<L> {
         !self.invalid.borrow().contains(&tree) && known.is_none_or(|tree| tree.is_valid())
     }
 
-    pub(crate) fn tree_at(&self, counter: Counter) -> Option<TreeId> {
-        counter
-            .tree()
-            .map(TreeId)
-            .filter(|&tree| self.trees.valid(tree).is_some())
+    /// The tree of the loop with this header.
+    pub(crate) fn loop_tree(&self, root: u64, header: Resume) -> Option<TreeId> {
+        self.trees.at(root, Place::Loop(header)).map(|tree| tree.id)
     }
 
     pub(crate) fn is_inlinable(&self, code: u64) -> bool {

@@ -23,7 +23,7 @@ impl<L: Language> Recorder<L> {
             return CallDecision::Inline;
         }
         let recursive = self.frames.iter().any(|frame| frame.code == code);
-        let deep = self.depth() >= L::jit().parameters().max_inline_depth as usize;
+        let deep = self.depth() >= self.parameters.max_inline_depth as usize;
         if has_loop || recursive || deep || !L::jit().is_inlinable(code) {
             CallDecision::Trace
         } else {

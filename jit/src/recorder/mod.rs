@@ -19,10 +19,10 @@ use std::rc::Rc;
 use ahash::AHashMap;
 
 use crate::backend::Exit;
-use crate::counters::Counter;
 use crate::ir::{Constant, Kind, Opcode, Operand, Operation, SnapshotIndex, Trace, NO_SNAPSHOT};
 use crate::language::Language;
 use crate::machine::Machine;
+use crate::params::Parameters;
 use crate::snapshot::Resume;
 use crate::trees::TreeId;
 use crate::watch::Watch;
@@ -178,6 +178,7 @@ pub struct Recorder<L: Language> {
     check_validity: bool,
 
     // --- limits
+    parameters: Parameters,
     /// Rounds through other loop headers.
     rounds: AHashMap<(u64, u64), u32>,
     /// Operations recorded in the largest inlined callee that returned.
@@ -249,6 +250,7 @@ impl<L: Language> Recorder<L> {
             stage_start: 0,
             outcome: None,
             check_validity: false,
+            parameters: L::jit().parameters(),
             rounds: AHashMap::new(),
             largest_callee: None,
         }
@@ -328,15 +330,14 @@ impl<L: Language> Recorder<L> {
             self.push(Opcode::GuardNotInvalidated, &[], 0, 0, snapshot);
         }
         self.stage_start = self.trace.operations.len();
-        if self.trace.operations.len() > L::jit().parameters().trace_limit as usize {
+        if self.trace.operations.len() > self.parameters.trace_limit as usize {
             let largest_callee = self.largest_callee();
             self.abort(Abort::TooLong { largest_callee });
         }
     }
 
-    /// A loop header, reached by going on or by a jump back; the live machine stands at `header`, whose counter is
-    /// given. Polls what is pending.
-    pub fn merge_point(&mut self, header: Resume, counter: Counter) -> MergeAction {
+    /// A loop header, reached by going on or by a jump back; the live machine stands at `header`. Polls what is pending.
+    pub fn merge_point(&mut self, header: Resume) -> MergeAction {
         self.begin_stage(header);
         if self.is_ended() {
             return MergeAction::Stop;
@@ -362,14 +363,14 @@ impl<L: Language> Recorder<L> {
             self.end(RecordedEnd::Loop { snapshot });
             return MergeAction::Stop;
         }
-        if let Some(tree) = L::jit().tree_at(counter) {
+        if let Some(tree) = L::jit().loop_tree(self.frames[0].code, header) {
             let snapshot = self.snapshot_here();
             self.end(RecordedEnd::Tree { tree, snapshot });
             return MergeAction::Stop;
         }
         let rounds = self.rounds.entry((self.frames[0].code, header.position)).or_insert(0);
         *rounds += 1;
-        if *rounds > L::jit().parameters().max_unroll {
+        if *rounds > self.parameters.max_unroll {
             self.abort(Abort::InnerLoop(header));
             return MergeAction::Stop;
         }
