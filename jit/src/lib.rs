@@ -20,6 +20,7 @@ pub mod recorder;
 pub mod reference;
 pub mod snapshot;
 pub mod tagging;
+pub mod testing;
 pub mod text;
 pub mod trees;
 pub mod verify;
