@@ -23,6 +23,7 @@ mod resume;
 pub mod snapshot;
 pub mod stress;
 pub mod tagging;
+pub mod testing;
 pub mod text;
 pub mod trees;
 pub mod verify;

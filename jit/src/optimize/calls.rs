@@ -3,16 +3,26 @@
 use super::available::NO_IMPORT;
 use super::optimizer::Optimizer;
 use super::Contradiction;
-use crate::helper::Effects;
+use crate::helper::{Effects, Helper};
 use crate::ir::{Kind, Opcode, Operand, Operation, NO_SNAPSHOT};
 use crate::memory::Region;
 
 /// Equal calls give the same result, as long as what they read is not written.
-pub(super) fn is_mergeable(effects: Effects) -> bool {
+fn is_mergeable(effects: Effects) -> bool {
     !effects.writes_anything() && !effects.runs_language() && !effects.contains(Effects::ALLOCATES)
 }
 
 impl Optimizer<'_> {
+    /// The number of a helper in the output.
+    pub fn helper_number(&mut self, helper: &'static Helper) -> u64 {
+        let helpers = &mut self.out.helpers;
+        let found = helpers.iter().position(|&other| std::ptr::eq(other, helper));
+        found.unwrap_or_else(|| {
+            helpers.push(helper);
+            helpers.len() - 1
+        }) as u64
+    }
+
     pub fn call(
         &mut self,
         index: usize,

@@ -8,13 +8,13 @@
 use ahash::AHashMap;
 
 use super::available::NO_IMPORT;
-use super::calls::is_mergeable;
 use super::fact::{Tags, NO_MAP};
 use super::heap::Place;
 use super::optimizer::Optimizer;
 use super::range::Range;
 use super::Contradiction;
-use crate::ir::{Constant, Kind, Opcode, Operand, SnapshotIndex, NO_SNAPSHOT};
+use crate::helper::Helper;
+use crate::ir::{Constant, Immediate, Kind, Opcode, Operand, SnapshotIndex, NO_SNAPSHOT};
 use crate::memory::{Array, Field, Shape};
 
 /// What a label expects of those who jump to it.
@@ -77,7 +77,9 @@ pub(super) enum Is {
 #[derive(Clone, Debug)]
 pub(super) struct Derived {
     pub opcode: Opcode,
+    /// For calls it is not the helper's number: that differs between traces.
     pub immediate: u64,
+    pub helper: Option<&'static Helper>,
     pub arguments: Vec<Is>,
     pub result: Expected,
     pub used: bool,
@@ -320,8 +322,12 @@ impl Optimizer<'_> {
             }
             None => {
                 let now = self.heap.now();
+                let immediate = match derived.helper {
+                    Some(helper) => self.helper_number(helper),
+                    None => derived.immediate,
+                };
                 self.available
-                    .insert(derived.opcode, derived.immediate, &arguments, result, now, number);
+                    .insert(derived.opcode, immediate, &arguments, result, now, number);
             }
         }
     }
@@ -725,14 +731,26 @@ impl Optimizer<'_> {
         let guarded = |result: Result<(), Contradiction>| result.ok().map(|()| Operand::NONE);
         match opcode {
             CallValue | CallInteger | CallFloat => {
-                let effects = self.out.helpers[immediate as usize].effects;
-                let entry = *self.available.find(opcode, immediate, arguments)?;
-                let valid = is_mergeable(effects) && self.heap.unchanged_since(effects, entry.time);
-                if !valid {
+                let helper = derived.helper?;
+                let number = self.helper_number(helper);
+                if let Some(&entry) = self.available.find(opcode, number, arguments) {
+                    if self.heap.unchanged_since(helper.effects, entry.time) {
+                        self.use_import(entry.import);
+                        return Some(self.resolve(entry.result));
+                    }
+                }
+                let trusted = |&is: &Is| match is {
+                    Is::Phi(phi) if jump.info.phis[phi as usize] != Kind::Value => true,
+                    is => is_trusted(jump.info, is),
+                };
+                let safe = jump.bridge && !helper.effects.raises() && derived.arguments.iter().all(trusted);
+                if !safe {
                     return None;
                 }
-                self.use_import(entry.import);
-                Some(self.resolve(entry.result))
+                let result = self.push(opcode, arguments, number, 0, NO_SNAPSHOT);
+                let now = self.heap.now();
+                self.available.insert(opcode, number, arguments, result, now, NO_IMPORT);
+                Some(result)
             }
             GuardNotValue => guarded(self.guard_not_value(arguments[0], arguments[1], at)),
             GuardBits => guarded(self.guard_bits(arguments[0], immediate, at)),
@@ -1052,9 +1070,12 @@ impl Optimizer<'_> {
             }
             self.expect(maker, export.key, value)
         };
+        let is_call = export.opcode.immediate() == Immediate::Helper;
+        let helper = is_call.then(|| self.out.helpers[export.immediate as usize]);
         maker.info.derived.push(Derived {
             opcode: export.opcode,
-            immediate: export.immediate,
+            immediate: if is_call { 0 } else { export.immediate },
+            helper,
             arguments,
             result: Expected { key: export.key, is },
             used: false,

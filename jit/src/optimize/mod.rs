@@ -37,6 +37,7 @@ mod virtuals;
 use crate::ir::{SnapshotIndex, Trace};
 use crate::language::{Language, Tag};
 use crate::recorder::{RecordedEnd, Recording};
+use crate::tagging;
 use crate::trees::TreeId;
 use bridge::Knowledge;
 pub use label::LabelInfo;
@@ -54,6 +55,18 @@ pub struct Words {
 }
 
 impl Words {
+    /// The words of [`crate::tagging`].
+    pub fn tagging() -> Words {
+        Words {
+            tag: tagging::tag,
+            integer_word: tagging::box_integer,
+            word_integer: tagging::unbox_integer,
+            float_word: tagging::box_float,
+            word_float: tagging::unbox_float,
+            is_fixed_map: |_| false,
+        }
+    }
+
     pub fn of<L: Language>() -> Words {
         Words {
             tag: L::tag,
