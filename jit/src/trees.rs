@@ -23,6 +23,9 @@ use crate::snapshot::Resume;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct TreeId(pub u32);
 
+/// Trees of at most so many operations are compiled as a whole whenever they get a bridge.
+const SMALL_TREE: usize = 250;
+
 /// What a tree was compiled for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Place {
@@ -152,6 +155,11 @@ impl Tree {
         self.state.borrow().traces.len()
     }
 
+    /// Operations of all traces.
+    pub fn operations(&self) -> usize {
+        self.state.borrow().operations
+    }
+
     pub fn trace(&self, index: u32) -> Rc<Optimized> {
         Rc::clone(&self.state.borrow().traces[index as usize].optimized)
     }
@@ -176,7 +184,6 @@ impl Tree {
         state.operations += optimized.trace.operations.len();
         if let Some(place) = parent {
             state.exits.entry(place).or_default().has_bridge = true;
-            state.loose_operations += optimized.trace.operations.len();
         }
         for &code in codes {
             if !state.codes.contains(&code) {
@@ -197,14 +204,18 @@ impl Tree {
         if parts[0] == 0 {
             self.cell.store(code.entry as usize as u64, Ordering::Release);
             state.loose_operations = 0;
+        } else {
+            state.loose_operations += state.traces[parts[0] as usize].optimized.trace.operations.len();
         }
         state.units.push(TreeUnit { code, parts });
     }
 
-    /// Whether its bridges should be compiled into it: they make up more than half of it.
+    /// Whether its bridges are to be compiled into it now: the separate ones make up more than half of it, or it is so small
+    /// that it takes next to no time.
     pub fn wants_whole(&self) -> bool {
         let state = self.state.borrow();
-        !state.no_whole && state.traces.len() > 1 && state.loose_operations * 2 > state.operations
+        let is_small = state.operations <= SMALL_TREE;
+        !state.no_whole && (is_small || state.loose_operations * 2 > state.operations)
     }
 
     pub fn forbid_whole(&self) {
@@ -242,6 +253,18 @@ impl Tree {
         let exit = state.exits.entry((trace, snapshot)).or_default();
         exit.taken = exit.taken.saturating_add(1);
         !full && !exit.has_bridge && exit.taken >= eagerness.max(1).saturating_mul(1 << exit.aborts)
+    }
+
+    /// A bridge from this exit is being recorded. What the recording calls may take the exit too, and record a bridge of its
+    /// own after as many times.
+    pub fn start_bridge(&self, trace: u32, snapshot: SnapshotIndex) {
+        let mut state = self.state.borrow_mut();
+        state.exits.entry((trace, snapshot)).or_default().taken = 0;
+    }
+
+    pub fn has_bridge(&self, trace: u32, snapshot: SnapshotIndex) -> bool {
+        let state = self.state.borrow();
+        state.exits.get(&(trace, snapshot)).is_some_and(|exit| exit.has_bridge)
     }
 
     /// A bridge from this exit was given up: the wait doubles each time.

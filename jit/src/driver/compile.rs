@@ -140,32 +140,46 @@ impl<L: Language> Jit<L> {
             },
             &format!("bridge of tree {} at {description}", tree.id.0),
         )?;
-        self.make_stubs(&optimized.trace).map_err(|error| self.refused(error))?;
-        let (code, references) = self
-            .compile_unit(tree, &optimized.trace, Some(exit), Vec::new(), None)
-            .map_err(|error| self.refused(error))?;
         let operations = optimized.trace.operations.len();
-        let bytes = code.size;
+        let number = tree.add_trace(Rc::clone(&optimized), Some(parent), &recording.codes);
+        let is_small = tree.wants_whole();
+        if !(is_small && self.recompile(tree, description)) {
+            let bytes = self.attach_bridge(tree, place, number, &optimized.trace)?;
+            self.log_compiled("bridge of tree", tree, description, operations, bytes);
+            if !is_small && tree.wants_whole() {
+                self.recompile(tree, description);
+            }
+        }
+        self.statistics.borrow_mut().bridges_compiled += 1;
+        self.pass_generation(tree.id);
+        Ok(())
+    }
+
+    /// Compiles a bridge by itself; gives the size of its code.
+    fn attach_bridge(&self, tree: &Rc<Tree>, place: &ExitPlace, number: u32, trace: &Trace) -> Result<usize, Abort> {
+        let compiled = self.make_stubs(trace).and_then(|()| {
+            let exit = Some(place.exit());
+            self.compile_unit(tree, trace, exit, Vec::new(), None)
+        });
+        let (code, references) = compiled.map_err(|error| self.refused(error))?;
         let code = Rc::new(code);
-        let number = tree.add_trace(optimized, Some(parent), &recording.codes);
         tree.add_unit(Rc::clone(&code), vec![number], references);
         place
             .code
             .attach_bridge(place.code.first_exit + place.index as u32, &code);
-        self.statistics.borrow_mut().bridges_compiled += 1;
-        self.log_compiled("bridge of tree", tree, description, operations, bytes);
-        if tree.wants_whole() {
-            match self.compile_whole(tree) {
-                Ok(()) => {
-                    self.statistics.borrow_mut().trees_recompiled += 1;
-                    let bytes = tree.entry().map_or(0, |code| code.size);
-                    self.log_compiled("whole tree", tree, description, operations, bytes);
-                }
-                Err(_) => tree.forbid_whole(),
-            }
+        Ok(code.size)
+    }
+
+    /// Compiles a tree again with its bridges in it; whether that was possible.
+    fn recompile(&self, tree: &Rc<Tree>, description: &str) -> bool {
+        if self.compile_whole(tree).is_err() {
+            tree.forbid_whole();
+            return false;
         }
-        self.pass_generation(tree.id);
-        Ok(())
+        self.statistics.borrow_mut().trees_recompiled += 1;
+        let (operations, bytes) = (tree.operations(), tree.entry().map_or(0, |code| code.size));
+        self.log_compiled("whole tree", tree, description, operations, bytes);
+        true
     }
 
     /// Compiles all traces of a tree as one unit, and makes its entry the tree's.

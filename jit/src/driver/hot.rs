@@ -327,6 +327,7 @@ impl<L: Language> Jit<L> {
             exit,
             header,
         };
+        tree.start_bridge(place.trace, exit.snapshot_index);
         let mut recorder = Recorder::<L>::bridge(live.clone(), &start);
         let flow = match exit.snapshot.raising {
             true => L::step_raise(&mut recorder),
@@ -335,6 +336,10 @@ impl<L: Language> Jit<L> {
         let (recorder, flow) = self.run_recorder(recorder, flow);
         let (recording, left) = self.end_recording(recorder, &description);
         *live = left;
+        if tree.has_bridge(place.trace, exit.snapshot_index) {
+            // A nested recording was faster.
+            return Next::Interpret(flow);
+        }
         let outcome = recording.and_then(|recording| {
             self.compile_bridge(&recording, tree, place, &description)?;
             Ok(recording.end)
