@@ -276,6 +276,11 @@ impl Lowering for PlainLowering {
         }
     }
 
+    fn branch_on_address(&self, e: &mut Emitter, word: Value, yes: Block, no: Block) {
+        let pointer = Self::has_tag(e, word, 7, 0);
+        e.branch(pointer, yes, no);
+    }
+
     fn map(&self, e: &mut Emitter, object: Value) -> Value {
         e.load(types::I32, object, 0)
     }

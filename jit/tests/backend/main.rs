@@ -5,5 +5,6 @@ mod calls;
 mod generate;
 mod loops;
 mod operations;
+mod processes;
 mod random;
 mod support;

@@ -283,6 +283,39 @@ fn tag_guards() {
     }
 }
 
+/// A guard on a pointer with a guard on its map behind it.
+#[test]
+fn pointer_and_map() {
+    let mut machine = Machine::new();
+    let mut b = Builder::new();
+    let word = b.load(0);
+    let no = b.integer(0);
+    let failed = b.snapshot(&[(9, no)]);
+    b.guard(GuardPointer, &[word], failed);
+    b.full(GuardMap, &[word], 5, failed);
+    let yes = b.integer(1);
+    let trace = leave_with(b, yes);
+    let code = machine.compile(1, &trace);
+    let words = [
+        (machine.context.allocate(Shape { size: 16, map: 5 }), true),
+        (machine.context.allocate(Shape { size: 16, map: 6 }), false),
+        (machine.context.box_float(0.0), false),
+        (machine.context.box_integer(i64::MAX), false),
+        (integer_word(5), false),
+        (float_word(1.5).unwrap(), false),
+        (immediate_word(1), false),
+    ];
+    for (word, passes) in words {
+        machine.registers[0] = word;
+        let outcome = machine.run(&code);
+        assert_eq!(
+            machine.leave(&code, outcome)[&9],
+            Held::Integer(passes as i64),
+            "{word:x}"
+        );
+    }
+}
+
 /// A guard on a float with its unbox operation behind it: one test for both.
 #[test]
 fn guard_and_unbox() {
@@ -340,7 +373,8 @@ fn guard_and_unbox() {
 fn value_guards() {
     let mut machine = Machine::new();
     type Emit = fn(&mut Builder, Operand, u32);
-    let guards: [(Emit, fn(u64) -> bool); 6] = [
+    type Holds = fn(u64) -> bool;
+    let guards: [(Emit, Holds); 6] = [
         (
             |b, word, failed| {
                 let c = b.word(0x1234_5678_9abc_def1);

@@ -80,7 +80,8 @@ impl Lowerer<'_, '_> {
 
     /// What the code returns when it leaves through an exit that no bridge continues.
     pub(super) fn leave_result(&mut self, exit: u32) -> Value {
-        self.e.word((self.unit.first_exit + exit) as u64 + 1 | LEAVE)
+        let result = (self.unit.first_exit + exit) as u64 + 1;
+        self.e.word(result | LEAVE)
     }
 
     /// Returns `result`. Ends the current block.

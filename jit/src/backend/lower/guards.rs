@@ -8,9 +8,8 @@ use crate::ir::{Opcode, Operand, Operation};
 use crate::language::Tag;
 use std::mem::offset_of;
 
-/// How far behind a guard its unbox operation may be for one test to do for both: the unboxed value is kept from the
-/// guard on.
-const UNBOX_WITHIN: usize = 16;
+/// How far behind a guard another operation may be for one test to do for both.
+const FUSED_WITHIN: usize = 16;
 
 impl Lowerer<'_, '_> {
     pub(super) fn guard(&mut self, position: usize, operation: &Operation) {
@@ -36,7 +35,16 @@ impl Lowerer<'_, '_> {
                 None => self.guard_tag(operation, Tag::Float, true),
             },
             GuardNotFloat => self.guard_tag(operation, Tag::Float, false),
-            GuardPointer => self.guard_tag(operation, Tag::Pointer, true),
+            GuardPointer => match self.map_guard_follows(position, operation) {
+                true => {
+                    let word = self.argument(operation, 0);
+                    let exit = self.exit_block(operation.snapshot, false);
+                    let go_on = self.e.block();
+                    self.lowering.branch_on_address(&mut self.e, word, go_on, exit);
+                    self.e.switch_to(go_on);
+                }
+                false => self.guard_tag(operation, Tag::Pointer, true),
+            },
             GuardNotPointer => self.guard_tag(operation, Tag::Pointer, false),
             GuardMap | GuardNotMap => {
                 let object = self.argument(operation, 0);
@@ -136,12 +144,22 @@ impl Lowerer<'_, '_> {
     /// The operation just behind a guard on `operand` that unboxes it.
     fn unbox_after(&self, guard: usize, opcode: Opcode, operand: Operand) -> Option<usize> {
         let operations = &self.parts[self.part].trace.operations;
-        let end = operations.len().min(guard + UNBOX_WITHIN);
+        let end = operations.len().min(guard + FUSED_WITHIN);
         let found = (guard + 1..end).find(|&position| {
             let operation = &operations[position];
             operation.opcode == Opcode::Label || (operation.opcode == opcode && operation.arguments[0] == operand)
         })?;
         (operations[found].opcode == opcode).then_some(found)
+    }
+
+    /// Whether the next use of a guarded pointer is a guard on its map with the same snapshot. That one leaves at boxed
+    /// numbers, too, so the first need not look at the object. (Where guards are counted, each makes its own test.)
+    fn map_guard_follows(&self, guard: usize, operation: &Operation) -> bool {
+        let uses = |next: &&Operation| next.opcode == Opcode::Label || next.arguments.contains(&operation.arguments[0]);
+        let operations = &self.parts[self.part].trace.operations[guard + 1..];
+        let next = operations.iter().take(FUSED_WITHIN).find(uses);
+        let same_exit = |next: &Operation| next.opcode == Opcode::GuardMap && next.snapshot == operation.snapshot;
+        self.failing.every == 0 && next.is_some_and(same_exit)
     }
 
     fn snapshot_of(&self, position: usize) -> u32 {
