@@ -1,6 +1,6 @@
 //! Prints the bytecode of a file: `cargo run -p pyrs-compiler --example dis -- file.py`.
 
-use pyrs_compiler::{compile, dis::disassemble, Options};
+use pyrs_compiler::{compile, dis::disassemble, validate::validate, Options};
 use pyrs_syntax::{parse, Mode, Origin, ParseOptions};
 
 fn main() {
@@ -31,6 +31,9 @@ fn main() {
                     eprintln!("{filename}:{}: {}", warning.lineno, warning.message);
                 }
                 print!("{}", disassemble(&compiled.code));
+                if let Err(invalid) = validate(&compiled.code) {
+                    eprintln!("{filename}: {invalid:?}");
+                }
             }
             Err(error) => eprintln!("{filename}:{}: {}", error.lineno, error.message),
         }

@@ -72,6 +72,13 @@ pub struct TableEntry {
 }
 
 impl Code {
+    /// The number of registers that a call fills: arguments, then `*args` and `**kwargs` where there are such.
+    pub fn parameter_count(&self) -> usize {
+        self.argcount as usize
+            + usize::from(self.flags & flags::VARARGS != 0)
+            + usize::from(self.flags & flags::VARKEYWORDS != 0)
+    }
+
     /// Registers a frame needs.
     pub fn register_count(&self) -> usize {
         self.first_hidden_register() + self.stacksize as usize

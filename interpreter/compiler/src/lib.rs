@@ -5,11 +5,15 @@ mod codegen;
 pub mod dis;
 pub mod error;
 pub mod future;
+pub mod instruction;
 pub mod lines;
+pub mod liveness;
 mod mangle;
 pub mod opcode;
+pub mod register_set;
 mod resolve;
 pub mod symtable;
+pub mod validate;
 
 use code::Code;
 use error::{Result, Warning};

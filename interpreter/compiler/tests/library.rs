@@ -4,6 +4,7 @@ mod common;
 
 use common::python;
 use pyrs_compiler::code::{Code, Constant};
+use pyrs_compiler::validate::validate;
 use pyrs_compiler::{compile, Options};
 use pyrs_syntax::{parse, Mode, ParseOptions};
 use std::collections::BTreeSet;
@@ -97,7 +98,10 @@ fn library_has_the_names_flags_and_lines_of_cpython() {
                 compile(&mut parsed, &options)
             });
         match result {
-            Ok(compiled) => describe(&compiled.code, &mut found),
+            Ok(compiled) => {
+                assert_eq!(validate(&compiled.code), Ok(()), "{path}");
+                describe(&compiled.code, &mut found);
+            }
             // Messages of the parser are its own tests' concern.
             Err(_) if expected.iter().all(|line| line.starts_with('E')) => continue,
             Err(error) => {

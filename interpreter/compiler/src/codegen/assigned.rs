@@ -25,16 +25,6 @@ impl Assigned {
             *word &= other;
         }
     }
-
-    /// Adds what is in the other set.
-    pub fn unite(&mut self, other: &Assigned) {
-        if self.0.len() < other.0.len() {
-            self.0.resize(other.0.len(), 0);
-        }
-        for (word, other) in self.0.iter_mut().zip(&other.0) {
-            *word |= other;
-        }
-    }
 }
 
 #[cfg(test)]
@@ -50,7 +40,7 @@ mod tests {
         let mut both = large.clone();
         both.intersect(&small);
         assert_eq!(both, small);
-        both.unite(&large);
+        both.insert(100);
         assert!(both.contains(100) && both.contains(3) && !both.contains(4));
         assert!(!both.contains(1000));
     }
