@@ -81,10 +81,11 @@ fn operands(code: &Code, opcode: Opcode, offset: usize) -> Vec<String> {
         match kind {
             Use::Unused => {}
             Use::Jump => break,
-            Use::Name => operands.push(code.names.get(value as usize).map_or_else(
-                || format!("name {value}"),
-                |name| name.to_string(),
-            )),
+            Use::Name => operands.push(
+                code.names
+                    .get(value as usize)
+                    .map_or_else(|| format!("name {value}"), |name| name.to_string()),
+            ),
             Use::Constant => operands.push(constant_at(code, value)),
             Use::Immediate => operands.push(format!("#{value}")),
             Use::Operand if value & CONSTANT_BIT != 0 => {

@@ -17,13 +17,7 @@ impl Future {
     ///
     /// # Errors
     /// An unknown feature, or a future statement after another statement of the same line.
-    pub fn read(
-        &mut self,
-        tree: &Mod,
-        names: &Interner,
-        lines: &LineTable,
-        filename: &str,
-    ) -> Result<()> {
+    pub fn read(&mut self, tree: &Mod, names: &Interner, lines: &LineTable, filename: &str) -> Result<()> {
         let (Mod::Module { body } | Mod::Interactive { body }) = tree else {
             return Ok(());
         };

@@ -12,6 +12,7 @@ mod mangle;
 pub mod opcode;
 pub mod register_set;
 mod resolve;
+pub mod serialize;
 pub mod symtable;
 pub mod validate;
 
@@ -58,15 +59,7 @@ pub fn compile(parsed: &mut Parsed, options: &Options) -> Result<Compiled> {
     };
     future.read(tree, names, lines, options.filename)?;
     let table = symtable::build(tree, names, lines, options.filename, &mut warnings)?;
-    let code = codegen::generate(
-        tree,
-        names,
-        lines,
-        &table,
-        options,
-        future,
-        &mut warnings,
-    )?;
+    let code = codegen::generate(tree, names, lines, &table, options, future, &mut warnings)?;
     Ok(Compiled {
         code,
         warnings,

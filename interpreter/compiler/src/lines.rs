@@ -50,10 +50,7 @@ mod tests {
     fn large_steps_take_several_pairs() {
         let starts = [(0, 1), (16, 2), (24, 600), (1000, 601)];
         let table = encode(1, starts.into_iter());
-        assert_eq!(
-            table,
-            [16, 1, 8, 255, 0, 255, 0, 88, 255, 0, 255, 0, 255, 0, 211, 1]
-        );
+        assert_eq!(table, [16, 1, 8, 255, 0, 255, 0, 88, 255, 0, 255, 0, 255, 0, 211, 1]);
         for (offset, line) in starts {
             assert_eq!(line_at(&table, 1, offset), line);
         }

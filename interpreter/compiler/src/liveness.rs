@@ -12,9 +12,7 @@ use crate::instruction::Instruction;
 use crate::register_set::RegisterSet;
 
 /// Builtins that read the locals of their caller.
-const LOCALS_READERS: [&str; 7] = [
-    "locals", "vars", "dir", "eval", "execfile", "input", "_getframe",
-];
+const LOCALS_READERS: [&str; 7] = ["locals", "vars", "dir", "eval", "execfile", "input", "_getframe"];
 
 /// The live registers of a code object.
 #[derive(Debug)]
@@ -154,8 +152,8 @@ fn always_live(code: &Code) -> RegisterSet {
     for register in hidden.into_iter().flatten() {
         always.insert(register);
     }
-    let shows_locals = code.flags & flags::OPTIMIZED == 0
-        || code.names.iter().any(|name| LOCALS_READERS.contains(&&**name));
+    let shows_locals =
+        code.flags & flags::OPTIMIZED == 0 || code.names.iter().any(|name| LOCALS_READERS.contains(&&**name));
     if shows_locals {
         let cells = code.cellvars.len() + code.freevars.len();
         (1..=code.nlocals as usize + cells).for_each(|register| always.insert(register));

@@ -12,11 +12,7 @@ type Names = HashSet<Name, ahash::RandomState>;
 /// # Errors
 /// A parameter declared global; `exec` or `import *` beside closures.
 pub fn resolve(table: &mut SymbolTable, names: &Interner, filename: &str) -> Result<()> {
-    let mut resolver = Resolver {
-        table,
-        names,
-        filename,
-    };
+    let mut resolver = Resolver { table, names, filename };
     resolver.block(
         SymbolTable::TOP,
         Names::default(),
@@ -36,13 +32,7 @@ impl Resolver<'_> {
     /// Resolves a block and those inside. `bound`: names of enclosing functions; `global`: names that enclosing blocks
     /// declare global. Adds the names that the block needs from outside to `free`. Returns whether the block or one inside
     /// may use a name from outside that the compiler cannot place (which forbids `exec` around it).
-    fn block(
-        &mut self,
-        id: BlockId,
-        mut bound: Names,
-        free: &mut Names,
-        mut global: Names,
-    ) -> Result<bool> {
+    fn block(&mut self, id: BlockId, mut bound: Names, free: &mut Names, mut global: Names) -> Result<bool> {
         let is_class = self.table.blocks[id].kind == BlockKind::Class;
         let is_function = self.table.blocks[id].kind == BlockKind::Function;
         // Global statements of a class do not reach its methods.
@@ -91,12 +81,7 @@ impl Resolver<'_> {
         let mut child_free = false;
         let mut needed = Names::default();
         for child in self.table.blocks[id].children.clone() {
-            child_free |= self.block(
-                child,
-                inner_bound.clone(),
-                &mut needed,
-                inner_global.clone(),
-            )?;
+            child_free |= self.block(child, inner_bound.clone(), &mut needed, inner_global.clone())?;
         }
 
         let block = &mut self.table.blocks[id];
@@ -111,12 +96,8 @@ impl Resolver<'_> {
         }
         for &name in &needed {
             match block.symbols.get_mut(&name) {
-                Some(symbol) => {
-                    if is_class
-                        && (symbol.usage.binds() || symbol.usage.contains(Usage::GLOBAL))
-                    {
-                        symbol.usage.add(Usage::FREE_IN_CLASS);
-                    }
+                Some(symbol) if is_class && (symbol.usage.binds() || symbol.usage.contains(Usage::GLOBAL)) => {
+                    symbol.usage.add(Usage::FREE_IN_CLASS);
                 }
                 None if bound.contains(&name) => {
                     block.symbols.insert(
@@ -127,7 +108,7 @@ impl Resolver<'_> {
                         },
                     );
                 }
-                None => {}
+                _ => {}
             }
         }
         self.check_unoptimized(id, has_free, child_free)?;
@@ -154,9 +135,7 @@ impl Resolver<'_> {
             (false, true, false) => {
                 format!("unqualified exec is not allowed in function '{name}' because it {reason}")
             }
-            _ => format!(
-                "function '{name}' uses import * and bare exec, which are illegal because it {reason}"
-            ),
+            _ => format!("function '{name}' uses import * and bare exec, which are illegal because it {reason}"),
         };
         Err(error_at(message, self.filename, block.unoptimized_line))
     }

@@ -229,9 +229,7 @@ impl Builder<'_> {
         let block = &self.table.blocks[outer];
         let nested = block.nested || block.kind == BlockKind::Function;
         let id = self.table.blocks.len();
-        self.table
-            .blocks
-            .push(Block::new(kind, name, lineno, nested));
+        self.table.blocks.push(Block::new(kind, name, lineno, nested));
         self.table.blocks[outer].children.push(id);
         self.table.by_node.insert(node, id);
         self.current = id;
@@ -251,10 +249,7 @@ impl Builder<'_> {
             if symbol.usage.contains(Usage::PARAMETER) {
                 let line = block.lineno;
                 let name = self.names.spelling(name);
-                return self.error(
-                    format!("duplicate argument '{name}' in function definition"),
-                    line,
-                );
+                return self.error(format!("duplicate argument '{name}' in function definition"), line);
             }
             block.parameters.push(mangled);
         }
@@ -386,11 +381,7 @@ impl Builder<'_> {
                 self.optional(inst)?;
                 self.optional(tback)?;
             }
-            StmtKind::TryExcept {
-                body,
-                handlers,
-                orelse,
-            } => {
+            StmtKind::TryExcept { body, handlers, orelse } => {
                 self.statements(body)?;
                 self.statements(orelse)?;
                 for handler in handlers {
@@ -417,11 +408,7 @@ impl Builder<'_> {
                     block.unoptimized_line = line;
                 }
             }
-            StmtKind::Exec {
-                body,
-                globals,
-                locals,
-            } => {
+            StmtKind::Exec { body, globals, locals } => {
                 self.expression(body)?;
                 let block = self.block();
                 if block.unoptimized_line == 0 {
@@ -573,9 +560,9 @@ impl Builder<'_> {
                 self.expressions(keys)?;
                 self.expressions(values)?;
             }
-            ExprKind::Set { elts }
-            | ExprKind::List { elts, .. }
-            | ExprKind::Tuple { elts, .. } => self.expressions(elts)?,
+            ExprKind::Set { elts } | ExprKind::List { elts, .. } | ExprKind::Tuple { elts, .. } => {
+                self.expressions(elts)?
+            }
             ExprKind::ListComp { elt, generators } => {
                 self.block().list_comprehension = true;
                 self.expression(elt)?;
@@ -586,11 +573,9 @@ impl Builder<'_> {
             ExprKind::SetComp { elt, generators } => {
                 self.comprehension(expression, "setcomp", generators, elt, None)?;
             }
-            ExprKind::DictComp {
-                key,
-                value,
-                generators,
-            } => self.comprehension(expression, "dictcomp", generators, key, Some(value))?,
+            ExprKind::DictComp { key, value, generators } => {
+                self.comprehension(expression, "dictcomp", generators, key, Some(value))?
+            }
             ExprKind::GeneratorExp { elt, generators } => {
                 self.comprehension(expression, "genexpr", generators, elt, None)?;
             }
@@ -601,19 +586,16 @@ impl Builder<'_> {
                     return self.error(RETURN_IN_GENERATOR, line);
                 }
             }
-            ExprKind::Compare {
-                left, comparators, ..
-            } => {
+            ExprKind::Compare { left, comparators, .. } => {
                 self.expression(left)?;
                 self.expressions(comparators)?;
             }
             ExprKind::Repr { value } => self.expression(value)?,
             ExprKind::Num(_) | ExprKind::Str(_) => {}
             ExprKind::Name { id, ctx } => self.define(*id, usage(*ctx))?,
-            ExprKind::BinOp { .. }
-            | ExprKind::Call(_)
-            | ExprKind::Attribute { .. }
-            | ExprKind::Subscript { .. } => return self.expression(expression),
+            ExprKind::BinOp { .. } | ExprKind::Call(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => {
+                return self.expression(expression)
+            }
         }
         Ok(())
     }
@@ -646,9 +628,7 @@ impl Builder<'_> {
         element: &Expr,
         value: Option<&Expr>,
     ) -> Result<()> {
-        let (first, rest) = generators
-            .split_first()
-            .expect("a comprehension has a `for`");
+        let (first, rest) = generators.split_first().expect("a comprehension has a `for`");
         self.expression(&first.iter)?;
         let name = self.names.intern(name);
         let is_generator = matches!(expression.kind, ExprKind::GeneratorExp { .. });

@@ -129,11 +129,7 @@ impl<'c> Validator<'c> {
     fn check(&mut self) -> Result<(), Failure> {
         let end = self.code.instructions_end();
         match self.instructions.last() {
-            Some(last) => require(
-                last.opcode.description().ends,
-                last.offset,
-                "control runs off the end",
-            )?,
+            Some(last) => require(last.opcode.description().ends, last.offset, "control runs off the end")?,
             None => return fail(0, "no code"),
         }
         self.check_exception_table(end)?;
@@ -197,28 +193,18 @@ impl<'c> Validator<'c> {
         let instruction = &self.instructions[index];
         let offset = instruction.offset;
         let description = instruction.opcode.description();
-        require(
-            description.stage_of.is_none(),
-            offset,
-            "hidden opcode",
-        )?;
+        require(description.stage_of.is_none(), offset, "hidden opcode")?;
         for (position, (value, kind)) in instruction.operands().into_iter().enumerate() {
             let value = value as usize;
             match kind {
                 Use::Name => require(value < self.code.names.len(), offset, "no such name")?,
-                Use::Constant => require(
-                    value < self.code.constants.len(),
-                    offset,
-                    "no such constant",
-                )?,
+                Use::Constant => require(value < self.code.constants.len(), offset, "no such constant")?,
                 Use::Operand if value & CONSTANT_BIT as usize != 0 => require(
                     value & !(CONSTANT_BIT as usize) < self.code.constants.len(),
                     offset,
                     "no such constant",
                 )?,
-                Use::Write | Use::WriteRun(_) | Use::WriteCountC | Use::ReadWrite
-                    if position == 0 =>
-                {
+                Use::Write | Use::WriteRun(_) | Use::WriteCountC | Use::ReadWrite if position == 0 => {
                     require(value != 0, offset, "the function is written")?;
                 }
                 _ => {}
@@ -226,21 +212,13 @@ impl<'c> Validator<'c> {
         }
         let ranges = instruction.reads(self.code).chain(instruction.writes());
         for (first, count) in ranges {
-            require(
-                first + count <= self.registers,
-                offset,
-                "register outside the frame",
-            )?;
+            require(first + count <= self.registers, offset, "register outside the frame")?;
         }
         self.check_special(instruction)?;
         self.check_cells(instruction)?;
         if description.jump != JumpPlace::None {
             let target = instruction.jump_target().unwrap_or(usize::MAX);
-            require(
-                self.start(target).is_some(),
-                offset,
-                "jump to no instruction",
-            )?;
+            require(self.start(target).is_some(), offset, "jump to no instruction")?;
             let backward = target <= offset;
             require(
                 backward == (instruction.opcode == Opcode::JUMP_BACK),
@@ -253,14 +231,10 @@ impl<'c> Validator<'c> {
 
     /// What single opcodes ask of their operands.
     fn check_special(&self, instruction: &Instruction) -> Result<(), Failure> {
-        let Instruction {
-            offset, a, b, c, ..
-        } = *instruction;
+        let Instruction { offset, a, b, c, .. } = *instruction;
         let constants = &self.code.constants;
         let is_names = |index: usize| match constants.get(index) {
-            Some(Constant::Tuple(items)) => {
-                items.iter().all(|item| matches!(item, Constant::Str(_)))
-            }
+            Some(Constant::Tuple(items)) => items.iter().all(|item| matches!(item, Constant::Str(_))),
             _ => false,
         };
         let namespace = self.code.namespace_register();
@@ -315,9 +289,8 @@ impl<'c> Validator<'c> {
     /// Cells are made by the instructions for that, and used by them only (a tuple of cells makes a closure).
     fn check_cells(&self, instruction: &Instruction) -> Result<(), Failure> {
         let offset = instruction.offset;
-        let touches = |(first, count): (usize, usize)| {
-            first < self.cells.end && self.cells.start < first + count && count > 0
-        };
+        let touches =
+            |(first, count): (usize, usize)| first < self.cells.end && self.cells.start < first + count && count > 0;
         let (reads_cells, writes_cells) = match instruction.opcode {
             Opcode::MAKE_CELL | Opcode::MAKE_EMPTY_CELL | Opcode::LOAD_CLOSURE_CELL => {
                 require(
@@ -339,9 +312,9 @@ impl<'c> Validator<'c> {
             _ => (false, false),
         };
         for register in [self.code.namespace_register(), self.code.exception_register()] {
-            let written = instruction.writes().any(|(first, count)| {
-                register.is_some_and(|register| (first..first + count).contains(&register))
-            });
+            let written = instruction
+                .writes()
+                .any(|(first, count)| register.is_some_and(|register| (first..first + count).contains(&register)));
             let may_write = instruction.opcode == Opcode::CATCH;
             require(!written || may_write, offset, "a hidden register is written")?;
         }
@@ -361,13 +334,11 @@ impl<'c> Validator<'c> {
         let mut states: Vec<Option<RegisterSet>> = vec![None; self.instructions.len()];
         states[0] = Some(entry);
         let mut pending = vec![0];
-        let flow = |to: usize, state: &RegisterSet, states: &mut Vec<Option<RegisterSet>>| {
-            match &mut states[to] {
-                Some(known) => known.intersect(state),
-                unknown => {
-                    *unknown = Some(state.clone());
-                    true
-                }
+        let flow = |to: usize, state: &RegisterSet, states: &mut Vec<Option<RegisterSet>>| match &mut states[to] {
+            Some(known) => known.intersect(state),
+            unknown => {
+                *unknown = Some(state.clone());
+                true
             }
         };
         while let Some(index) = pending.pop() {
@@ -400,9 +371,7 @@ impl<'c> Validator<'c> {
     fn check_reads(&self, instruction: &Instruction, bound: &RegisterSet) -> Result<(), Failure> {
         let Instruction { a, b, c, .. } = *instruction;
         let may_be_unbound = |register: usize| match instruction.opcode {
-            Opcode::CHECK_LOCAL | Opcode::DELETE_LOCAL | Opcode::CALL_METHOD => {
-                register == a as usize
-            }
+            Opcode::CHECK_LOCAL | Opcode::DELETE_LOCAL | Opcode::CALL_METHOD => register == a as usize,
             Opcode::MAKE_CELL => register == b as usize,
             Opcode::LOAD_SLICE | Opcode::STORE_SLICE | Opcode::DELETE_SLICE => {
                 register == c as usize || register == c as usize + 1

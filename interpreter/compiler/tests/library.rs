@@ -4,6 +4,7 @@ mod common;
 
 use common::python;
 use pyrs_compiler::code::{Code, Constant};
+use pyrs_compiler::serialize::{deserialize, serialize};
 use pyrs_compiler::validate::validate;
 use pyrs_compiler::{compile, Options};
 use pyrs_syntax::{parse, Mode, ParseOptions};
@@ -46,10 +47,7 @@ fn line_starts(code: &Code) -> Vec<u32> {
 }
 
 /// Drops the code objects in which CPython folded nothing (`U`), so that it may have more lines, and their counterparts.
-fn without_unfolded(
-    expected: BTreeSet<String>,
-    mut found: BTreeSet<String>,
-) -> (BTreeSet<String>, BTreeSet<String>) {
+fn without_unfolded(expected: BTreeSet<String>, mut found: BTreeSet<String>) -> (BTreeSet<String>, BTreeSet<String>) {
     let split = |line: &str| {
         let (head, lines) = line[2..].rsplit_once(']').unwrap_or((line, ""));
         let lines: BTreeSet<String> = lines.split_whitespace().map(str::to_owned).collect();
@@ -81,6 +79,7 @@ fn library_has_the_names_flags_and_lines_of_cpython() {
         return;
     };
     let mut files = 0;
+    let (mut sources, mut images) = (0, 0);
     let mut differences = Vec::new();
     for file in output.split("F /").skip(1) {
         let mut lines = file.lines();
@@ -100,6 +99,10 @@ fn library_has_the_names_flags_and_lines_of_cpython() {
         match result {
             Ok(compiled) => {
                 assert_eq!(validate(&compiled.code), Ok(()), "{path}");
+                let image = serialize(&compiled.code);
+                images += image.len();
+                assert_eq!(deserialize(&image).as_ref(), Ok(&compiled.code), "{path}");
+                sources += source.len();
                 describe(&compiled.code, &mut found);
             }
             // Messages of the parser are its own tests' concern.
@@ -117,7 +120,7 @@ fn library_has_the_names_flags_and_lines_of_cpython() {
             differences.push(format!("{path}: pyrs    {line}"));
         }
     }
-    eprintln!("{files} files");
+    eprintln!("{files} files, {sources} bytes, {images} bytes of images");
     assert!(files > 0);
     assert!(
         differences.is_empty(),

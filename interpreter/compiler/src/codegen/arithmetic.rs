@@ -33,12 +33,7 @@ pub(super) fn unary(op: UnaryOperator, operand: &Constant) -> Option<Constant> {
 }
 
 /// The value of a binary operator.
-pub(super) fn binary(
-    op: Operator,
-    left: &Constant,
-    right: &Constant,
-    true_division: bool,
-) -> Option<Constant> {
+pub(super) fn binary(op: Operator, left: &Constant, right: &Constant, true_division: bool) -> Option<Constant> {
     use Constant::{Complex, Float, Int, Long};
     match (left, right) {
         (Int(a), Int(b)) => int(op, *a, *b, true_division),
@@ -126,13 +121,14 @@ fn floor_divide(a: &BigInt, b: &BigInt) -> (BigInt, BigInt) {
 }
 
 fn float(op: Operator, a: f64, b: f64) -> Option<Constant> {
-    Some(Constant::Float(match op {
+    let value = match op {
         Operator::Add => a + b,
         Operator::Sub => a - b,
         Operator::Mult => a * b,
         Operator::Div if b != 0.0 => a / b,
         _ => return None,
-    }))
+    };
+    (!value.is_nan()).then_some(Constant::Float(value))
 }
 
 fn complex(op: Operator, (a, b): (f64, f64), (c, d): (f64, f64)) -> Option<Constant> {
@@ -147,9 +143,7 @@ fn complex(op: Operator, (a, b): (f64, f64), (c, d): (f64, f64)) -> Option<Const
 fn sequence(op: Operator, left: &Constant, right: &Constant) -> Option<Constant> {
     use Constant::{Int, Str, Tuple, Unicode};
     match (op, left, right) {
-        (Operator::Add, Str(a), Str(b)) if a.len() + b.len() <= LONGEST => {
-            Some(Str([&a[..], b].concat().into()))
-        }
+        (Operator::Add, Str(a), Str(b)) if a.len() + b.len() <= LONGEST => Some(Str([&a[..], b].concat().into())),
         (Operator::Add, Unicode(a), Unicode(b)) if characters(a) + characters(b) <= LONGEST => {
             Some(Unicode([&a[..], b].concat().into()))
         }
@@ -159,18 +153,12 @@ fn sequence(op: Operator, left: &Constant, right: &Constant) -> Option<Constant>
         (Operator::Mult, Str(text), Int(count)) | (Operator::Mult, Int(count), Str(text)) => {
             Some(Str(text.repeat(repetitions(text.len(), *count)?).into()))
         }
-        (Operator::Mult, Unicode(text), Int(count))
-        | (Operator::Mult, Int(count), Unicode(text)) => Some(Unicode(
-            text.repeat(repetitions(characters(text), *count)?).into(),
-        )),
+        (Operator::Mult, Unicode(text), Int(count)) | (Operator::Mult, Int(count), Unicode(text)) => {
+            Some(Unicode(text.repeat(repetitions(characters(text), *count)?).into()))
+        }
         (Operator::Mult, Tuple(items), Int(count)) | (Operator::Mult, Int(count), Tuple(items)) => {
             let count = repetitions(items.len(), *count)?;
-            Some(Tuple(
-                std::iter::repeat_n(items, count)
-                    .flatten()
-                    .cloned()
-                    .collect(),
-            ))
+            Some(Tuple(std::iter::repeat_n(items, count).flatten().cloned().collect()))
         }
         _ => None,
     }
@@ -203,15 +191,12 @@ mod tests {
         assert_eq!(ints(Operator::Mod, 7, -2), Some(Int(-1)));
         assert_eq!(ints(Operator::FloorDiv, 1, 0), None);
         assert_eq!(ints(Operator::Div, 4, 2), None);
+        assert_eq!(binary(Operator::Div, &Int(1), &Int(2), true), Some(Float(0.5)));
+        assert_eq!(ints(Operator::Add, i64::MAX, 1), Some(Long(BigInt::from(i64::MAX) + 1)));
         assert_eq!(
-            binary(Operator::Div, &Int(1), &Int(2), true),
-            Some(Float(0.5))
+            ints(Operator::FloorDiv, i64::MIN, -1),
+            Some(Long(-BigInt::from(i64::MIN)))
         );
-        assert_eq!(
-            ints(Operator::Add, i64::MAX, 1),
-            Some(Long(BigInt::from(i64::MAX) + 1))
-        );
-        assert_eq!(ints(Operator::FloorDiv, i64::MIN, -1), Some(Long(-BigInt::from(i64::MIN))));
         assert_eq!(ints(Operator::Pow, 2, 10), Some(Int(1024)));
         assert_eq!(ints(Operator::Pow, 2, -1), None);
         assert_eq!(ints(Operator::Pow, 10, 1_000_000), None);

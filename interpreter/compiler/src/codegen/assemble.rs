@@ -124,13 +124,7 @@ impl Compiler<'_> {
         })
     }
 
-    fn instructions(
-        &self,
-        unit: &Unit,
-        registers: &Registers,
-        offsets: &[u32],
-        words: &mut Vec<u64>,
-    ) {
+    fn instructions(&self, unit: &Unit, registers: &Registers, offsets: &[u32], words: &mut Vec<u64>) {
         for (instruction, &offset) in unit.instructions.iter().zip(offsets) {
             let description = instruction.opcode.description();
             let jump = match description.jump {

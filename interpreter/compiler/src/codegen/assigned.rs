@@ -6,9 +6,7 @@ pub struct Assigned(Vec<u64>);
 
 impl Assigned {
     pub fn contains(&self, local: usize) -> bool {
-        self.0
-            .get(local / 64)
-            .is_some_and(|word| word >> (local % 64) & 1 != 0)
+        self.0.get(local / 64).is_some_and(|word| word >> (local % 64) & 1 != 0)
     }
 
     pub fn insert(&mut self, local: usize) {

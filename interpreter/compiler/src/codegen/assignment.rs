@@ -45,12 +45,7 @@ impl Compiler<'_> {
     }
 
     /// Compiles a value straight into a local. The value's own names are numbered before it.
-    fn assign_local(
-        &mut self,
-        id: pyrs_syntax::Name,
-        target: &Expr,
-        value: &Expr,
-    ) -> Result<Register> {
+    fn assign_local(&mut self, id: pyrs_syntax::Name, target: &Expr, value: &Expr) -> Result<Register> {
         let local = match self.known_local(id) {
             Some(local) => {
                 self.into(value, local)?;
@@ -72,13 +67,7 @@ impl Compiler<'_> {
     }
 
     /// `a, b = x, y`: no tuple is built. All values are there before the first is stored.
-    fn assign_pairwise(
-        &mut self,
-        target: &Expr,
-        targets: &[Expr],
-        value: &Expr,
-        values: &[Expr],
-    ) -> Result<()> {
+    fn assign_pairwise(&mut self, target: &Expr, targets: &[Expr], value: &Expr, values: &[Expr]) -> Result<()> {
         self.expression_line(value);
         let mut operands = Vec::with_capacity(values.len());
         for (index, value) in values.iter().enumerate() {
@@ -87,10 +76,8 @@ impl Compiler<'_> {
             operands.push(operand);
         }
         for (index, operand) in operands.iter_mut().enumerate() {
-            let bound_before = operand.is_local()
-                && targets[..index]
-                    .iter()
-                    .any(|target| self.binds(target, operand.0));
+            let bound_before =
+                operand.is_local() && targets[..index].iter().any(|target| self.binds(target, operand.0));
             if bound_before {
                 *operand = self.copy(*operand);
             }
@@ -109,20 +96,15 @@ impl Compiler<'_> {
         match &target.kind {
             ExprKind::Name { id, .. } => self.store_name(*id, value)?,
             ExprKind::Attribute {
-                value: object,
-                attr,
-                ..
+                value: object, attr, ..
             } => {
                 let value = self.protect(value, Some(&**object));
                 let object = self.operand(object)?;
                 let name = self.mangled_index(*attr);
-                self.unit
-                    .emit(Opcode::STORE_ATTR, object.0, value.0, name);
+                self.unit.emit(Opcode::STORE_ATTR, object.0, value.0, name);
             }
             ExprKind::Subscript {
-                value: object,
-                slice,
-                ..
+                value: object, slice, ..
             } => {
                 let value = self.protect(value, Some(&**object));
                 let value = self.protect_from_slice(value, slice);
@@ -130,12 +112,10 @@ impl Compiler<'_> {
                 let object = self.protect_from_slice(object, slice);
                 match self.subscript(slice)? {
                     Subscript::Item(index) => {
-                        self.unit
-                            .emit(Opcode::STORE_ITEM, object.0, index.0, value.0);
+                        self.unit.emit(Opcode::STORE_ITEM, object.0, index.0, value.0);
                     }
                     Subscript::Slice(bounds) => {
-                        self.unit
-                            .emit(Opcode::STORE_SLICE, object.0, value.0, bounds);
+                        self.unit.emit(Opcode::STORE_SLICE, object.0, value.0, bounds);
                     }
                 }
             }
@@ -152,8 +132,7 @@ impl Compiler<'_> {
         let count = targets.len() as u16;
         self.unit.too_large |= targets.len() > u16::MAX as usize;
         if let Some(first) = self.neighbouring_locals(targets) {
-            self.unit
-                .emit(Opcode::UNPACK_SEQUENCE, first, value.0, count);
+            self.unit.emit(Opcode::UNPACK_SEQUENCE, first, value.0, count);
             for (local, target) in (first..).zip(targets) {
                 self.expression_line(target);
                 self.assigned(local);
@@ -162,20 +141,14 @@ impl Compiler<'_> {
             return Ok(());
         }
         let first = self.unit.allocate_run(targets.len() as u32);
-        self.unit
-            .emit(Opcode::UNPACK_SEQUENCE, first, value.0, count);
+        self.unit.emit(Opcode::UNPACK_SEQUENCE, first, value.0, count);
         for (register, target) in (first..).zip(targets) {
             self.store(target, Operand::register(register))?;
         }
         Ok(())
     }
 
-    pub(super) fn augmented_assign(
-        &mut self,
-        target: &Expr,
-        op: Operator,
-        value: &Expr,
-    ) -> Result<()> {
+    pub(super) fn augmented_assign(&mut self, target: &Expr, op: Operator, value: &Expr) -> Result<()> {
         let opcode = inplace_opcode(op, self.has_true_division());
         match &target.kind {
             ExprKind::Name { id, .. } => {
@@ -196,9 +169,7 @@ impl Compiler<'_> {
                 }
             }
             ExprKind::Attribute {
-                value: object,
-                attr,
-                ..
+                value: object, attr, ..
             } => {
                 self.expression_line(target);
                 let object = self.operand(object)?;
@@ -211,9 +182,7 @@ impl Compiler<'_> {
                 self.unit.emit(Opcode::STORE_ATTR, object.0, item, name);
             }
             ExprKind::Subscript {
-                value: object,
-                slice,
-                ..
+                value: object, slice, ..
             } => {
                 self.expression_line(target);
                 let object = self.operand(object)?;
@@ -223,21 +192,17 @@ impl Compiler<'_> {
                     Subscript::Item(index) => {
                         let index = self.protect(index, Some(value));
                         let item = self.unit.allocate();
-                        self.unit
-                            .emit(Opcode::LOAD_ITEM, item, object.0, index.0);
+                        self.unit.emit(Opcode::LOAD_ITEM, item, object.0, index.0);
                         let value = self.operand(value)?;
                         self.unit.emit(opcode, item, item, value.0);
-                        self.unit
-                            .emit(Opcode::STORE_ITEM, object.0, index.0, item);
+                        self.unit.emit(Opcode::STORE_ITEM, object.0, index.0, item);
                     }
                     Subscript::Slice(bounds) => {
                         let item = self.unit.allocate();
-                        self.unit
-                            .emit(Opcode::LOAD_SLICE, item, object.0, bounds);
+                        self.unit.emit(Opcode::LOAD_SLICE, item, object.0, bounds);
                         let value = self.operand(value)?;
                         self.unit.emit(opcode, item, item, value.0);
-                        self.unit
-                            .emit(Opcode::STORE_SLICE, object.0, item, bounds);
+                        self.unit.emit(Opcode::STORE_SLICE, object.0, item, bounds);
                     }
                 }
             }

@@ -32,8 +32,7 @@ impl Compiler<'_> {
         match names {
             None if stars == 0 => self.unit.emit(Opcode::CALL, window, count, 0),
             Some(names) if stars == 0 && names <= u16::MAX as u32 => {
-                self.unit
-                    .emit(Opcode::CALL_KEYWORDS, window, count, names as u16);
+                self.unit.emit(Opcode::CALL_KEYWORDS, window, count, names as u16);
             }
             _ => {
                 self.unit.emit(Opcode::CALL_STAR, window, count, stars);
@@ -47,13 +46,7 @@ impl Compiler<'_> {
 
     /// A call of a method of the object with positional arguments; the window is on top, the result in its first
     /// register.
-    pub(super) fn method_call(
-        &mut self,
-        window: Register,
-        object: Operand,
-        name: u16,
-        call: &Call,
-    ) -> Result<()> {
+    pub(super) fn method_call(&mut self, window: Register, object: Operand, name: u16, call: &Call) -> Result<()> {
         // The function and the object it is bound to.
         self.unit.allocate();
         self.unit.emit(Opcode::LOAD_METHOD, window, object.0, name);

@@ -27,8 +27,7 @@ impl Compiler<'_> {
             None => {
                 let first = self.run(bases)?;
                 let count = bases.len() as u16;
-                self.unit
-                    .emit(Opcode::BUILD_TUPLE, window + 1, first, count);
+                self.unit.emit(Opcode::BUILD_TUPLE, window + 1, first, count);
             }
         }
         self.unit.release(mark);
@@ -36,24 +35,18 @@ impl Compiler<'_> {
         let block = self.table.of_statement(statement);
         let line = self.lines.line(statement.position);
         let spelling = self.spelling(*name);
-        let code = self.nested(
-            spelling,
-            block,
-            line,
-            Some(*name),
-            |compiler| {
-                compiler.enter_cells(&[]);
-                let module = compiler.names.intern("__name__");
-                let value = compiler.name_operand(module);
-                let attribute = compiler.names.intern("__module__");
-                compiler.store_name(attribute, value)?;
-                compiler.unit.release(0);
-                compiler.body(body)?;
-                let namespace = compiler.namespace();
-                compiler.unit.emit(Opcode::RETURN, namespace.0, 0, 0);
-                Ok(())
-            },
-        )?;
+        let code = self.nested(spelling, block, line, Some(*name), |compiler| {
+            compiler.enter_cells(&[]);
+            let module = compiler.names.intern("__name__");
+            let value = compiler.name_operand(module);
+            let attribute = compiler.names.intern("__module__");
+            compiler.store_name(attribute, value)?;
+            compiler.unit.release(0);
+            compiler.body(body)?;
+            let namespace = compiler.namespace();
+            compiler.unit.emit(Opcode::RETURN, namespace.0, 0, 0);
+            Ok(())
+        })?;
         let function = self.unit.allocate();
         let pair = self.unit.allocate_run(2);
         self.unit.load_constant(pair, Constant::None);
@@ -61,10 +54,8 @@ impl Compiler<'_> {
         self.unit.emit(Opcode::CALL, function, 0, 0);
 
         let destination = self.definition_register(*name, decorators, window);
-        self.unit
-            .emit(Opcode::BUILD_CLASS, destination, window, 0);
+        self.unit.emit(Opcode::BUILD_CLASS, destination, window, 0);
         self.decorate(decorators, destination);
         self.store_definition(*name, decorators, destination)
     }
 }
-

@@ -47,35 +47,29 @@ impl Compiler<'_> {
         let block = self.table.of_expression(expression);
         let line = self.lines.line(expression.position);
         let private = self.unit.private;
-        let code = self.nested(
-            name.into(),
-            block,
-            line,
-            private,
-            |compiler| {
-                compiler.unit.argument_count = 1;
-                compiler.enter(&compiler.table.blocks[block].parameters, 1);
-                let collect = match (build, value) {
-                    (None, _) => Collect::Yield(element),
-                    (Some(build), value) => {
-                        let result = compiler.unit.allocate();
-                        compiler.unit.emit(build, result, 0, 0);
-                        match value {
-                            Some(value) => Collect::Dict(result, element, value),
-                            None => Collect::Set(result, element),
-                        }
+        let code = self.nested(name.into(), block, line, private, |compiler| {
+            compiler.unit.argument_count = 1;
+            compiler.enter(&compiler.table.blocks[block].parameters, 1);
+            let collect = match (build, value) {
+                (None, _) => Collect::Yield(element),
+                (Some(build), value) => {
+                    let result = compiler.unit.allocate();
+                    compiler.unit.emit(build, result, 0, 0);
+                    match value {
+                        Some(value) => Collect::Dict(result, element, value),
+                        None => Collect::Set(result, element),
                     }
-                };
-                compiler.generator(LOCALS, first, rest, &collect)?;
-                match collect {
-                    Collect::Set(result, _) | Collect::Dict(result, ..) => {
-                        compiler.unit.emit(Opcode::RETURN, result, 0, 0);
-                    }
-                    _ => compiler.return_none(),
                 }
-                Ok(())
-            },
-        )?;
+            };
+            compiler.generator(LOCALS, first, rest, &collect)?;
+            match collect {
+                Collect::Set(result, _) | Collect::Dict(result, ..) => {
+                    compiler.unit.emit(Opcode::RETURN, result, 0, 0);
+                }
+                _ => compiler.return_none(),
+            }
+            Ok(())
+        })?;
         let window = if self.unit.is_topmost(destination) {
             destination
         } else {

@@ -35,11 +35,9 @@ impl Compiler<'_> {
                     self.unit.bind(end);
                 }
             }
-            ExprKind::Compare {
-                left,
-                ops,
-                comparators,
-            } => self.jump_if_compare(left, ops, comparators, target, when)?,
+            ExprKind::Compare { left, ops, comparators } => {
+                self.jump_if_compare(left, ops, comparators, target, when)?
+            }
             ExprKind::IfExp { test, body, orelse } => {
                 let otherwise = self.unit.new_label();
                 let end = self.unit.new_label();
@@ -109,9 +107,7 @@ impl Compiler<'_> {
 
     /// The right side of a comparison. Nobody else sees a list displayed after `in`: a tuple of constants does as well.
     fn comparator(&mut self, op: CompareOperator, expression: &Expr) -> Result<Operand> {
-        if let (CompareOperator::In | CompareOperator::NotIn, ExprKind::List { elts, .. }) =
-            (op, &expression.kind)
-        {
+        if let (CompareOperator::In | CompareOperator::NotIn, ExprKind::List { elts, .. }) = (op, &expression.kind) {
             self.expression_line(expression);
             if let Some(tuple) = self.constant_elements(elts) {
                 if let Some(last) = elts.last() {
@@ -143,8 +139,7 @@ impl Compiler<'_> {
         for (index, (&op, comparator)) in ops.iter().zip(comparators).enumerate() {
             left = self.protect(left, Some(comparator));
             let right = self.comparator(op, comparator)?;
-            self.unit
-                .emit(compare_opcode(op), result, left.0, right.0);
+            self.unit.emit(compare_opcode(op), result, left.0, right.0);
             if index + 1 < ops.len() {
                 self.jump_if_operand(Operand::register(result), end, false);
             }
@@ -156,12 +151,7 @@ impl Compiler<'_> {
     }
 
     /// The value of `and` or `or`.
-    pub(super) fn logic(
-        &mut self,
-        op: BoolOperator,
-        values: &[Expr],
-        destination: Register,
-    ) -> Result<()> {
+    pub(super) fn logic(&mut self, op: BoolOperator, values: &[Expr], destination: Register) -> Result<()> {
         let result = self.scratch(destination);
         let end = self.unit.new_label();
         let (last, others) = values.split_last().expect("two values or more");

@@ -90,8 +90,8 @@ impl Compiler<'_> {
         if let Some(guard) = self.unit.blocks[innermost].guard {
             // No handler goes without a protected range.
             let mut regions = self.unit.regions.iter();
-            let is_empty = guard.start == self.unit.position()
-                && !regions.any(|region| region.handler == guard.handler);
+            let is_empty =
+                guard.start == self.unit.position() && !regions.any(|region| region.handler == guard.handler);
             if is_empty {
                 self.unit.emit(Opcode::NOP, 0, 0, 0);
             }

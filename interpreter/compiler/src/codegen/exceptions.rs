@@ -18,12 +18,7 @@ impl Compiler<'_> {
         self.unit.emit(Opcode::CATCH, window, EXCEPTION, 0);
     }
 
-    pub(super) fn try_except(
-        &mut self,
-        body: &[Stmt],
-        handlers: &[ExceptHandler],
-        orelse: &[Stmt],
-    ) -> Result<()> {
+    pub(super) fn try_except(&mut self, body: &[Stmt], handlers: &[ExceptHandler], orelse: &[Stmt]) -> Result<()> {
         let handler = self.unit.new_label();
         let otherwise = self.unit.new_label();
         let end = self.unit.new_label();
@@ -52,8 +47,7 @@ impl Compiler<'_> {
                 Some(kind) => {
                     let mark = self.unit.mark();
                     let kind = self.operand(kind)?;
-                    self.unit
-                        .emit_jump(Opcode::JUMP_MATCH, window, kind.0, 0, next);
+                    self.unit.emit_jump(Opcode::JUMP_MATCH, window, kind.0, 0, next);
                     self.unit.release(mark);
                 }
                 None => {
@@ -142,7 +136,6 @@ impl Compiler<'_> {
     /// Jumps if `reason is number` is as wanted.
     fn jump_if_reason(&mut self, reason: Register, number: i64, when: u16, to: super::unit::Label) {
         let number = self.unit.constant_operand(Constant::Int(number));
-        self.unit
-            .emit_jump(Opcode::JUMP_IS, reason, number.0, when, to);
+        self.unit.emit_jump(Opcode::JUMP_IS, reason, number.0, when, to);
     }
 }

@@ -115,10 +115,9 @@ impl Compiler<'_> {
     fn compute(&mut self, expression: &Expr, destination: Register) -> Result<()> {
         let mark = self.unit.mark();
         match &expression.kind {
-            ExprKind::BinOp { .. }
-            | ExprKind::Attribute { .. }
-            | ExprKind::Subscript { .. }
-            | ExprKind::Call(_) => self.chain(expression, destination)?,
+            ExprKind::BinOp { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } | ExprKind::Call(_) => {
+                self.chain(expression, destination)?
+            }
             ExprKind::BoolOp { op, values } => self.logic(*op, values, destination)?,
             ExprKind::UnaryOp { op, operand } => self.unary(*op, operand, destination)?,
             ExprKind::Lambda { args, body } => {
@@ -144,11 +143,9 @@ impl Compiler<'_> {
             ExprKind::SetComp { elt, generators } | ExprKind::GeneratorExp { elt, generators } => {
                 self.comprehension(expression, elt, None, generators, destination)?;
             }
-            ExprKind::DictComp {
-                key,
-                value,
-                generators,
-            } => self.comprehension(expression, key, Some(value), generators, destination)?,
+            ExprKind::DictComp { key, value, generators } => {
+                self.comprehension(expression, key, Some(value), generators, destination)?
+            }
             ExprKind::Yield { value } => {
                 if self.block().kind != BlockKind::Function {
                     return self.error("'yield' outside function");
@@ -159,11 +156,7 @@ impl Compiler<'_> {
                 };
                 self.unit.emit(Opcode::YIELD, destination, value.0, 0);
             }
-            ExprKind::Compare {
-                left,
-                ops,
-                comparators,
-            } => self.compare(left, ops, comparators, destination)?,
+            ExprKind::Compare { left, ops, comparators } => self.compare(left, ops, comparators, destination)?,
             ExprKind::Repr { value } => {
                 let value = self.operand(value)?;
                 self.unit.emit(Opcode::REPR, destination, value.0, 0);
@@ -212,12 +205,10 @@ impl Compiler<'_> {
             None => Value::Operand(self.operand_at(leaf, work)?),
         };
         while let Some(link) = links.pop() {
-            if let (Value::Constant(constant), ExprKind::BinOp { op, right, .. }) =
-                (&value, &link.kind)
-            {
-                let folded = self.constant(right).and_then(|right| {
-                    fold::binary(*op, constant, &right, self.has_true_division())
-                });
+            if let (Value::Constant(constant), ExprKind::BinOp { op, right, .. }) = (&value, &link.kind) {
+                let folded = self
+                    .constant(right)
+                    .and_then(|right| fold::binary(*op, constant, &right, self.has_true_division()));
                 if let Some(folded) = folded {
                     self.expression_line(right);
                     self.folded_line(right);
@@ -241,12 +232,10 @@ impl Compiler<'_> {
                     operand = self.protect_from_slice(operand, slice);
                     match self.subscript(slice)? {
                         Subscript::Item(index) => {
-                            self.unit
-                                .emit(Opcode::LOAD_ITEM, target, operand.0, index.0);
+                            self.unit.emit(Opcode::LOAD_ITEM, target, operand.0, index.0);
                         }
                         Subscript::Slice(bounds) => {
-                            self.unit
-                                .emit(Opcode::LOAD_SLICE, target, operand.0, bounds);
+                            self.unit.emit(Opcode::LOAD_SLICE, target, operand.0, bounds);
                         }
                     }
                 }
@@ -365,8 +354,7 @@ impl Compiler<'_> {
                 }
                 let window = window.unwrap_or(0);
                 let count = dims.len() as u16;
-                self.unit
-                    .emit(Opcode::BUILD_TUPLE, register, window, count);
+                self.unit.emit(Opcode::BUILD_TUPLE, register, window, count);
             }
         }
         self.unit.release(mark);
@@ -422,8 +410,7 @@ impl Compiler<'_> {
             if let Some(tuple) = self.constant_elements(elements) {
                 self.element_lines(elements);
                 let tuple = self.unit.constant_operand(tuple);
-                self.unit
-                    .emit(Opcode::LIST_FROM_TUPLE, destination, tuple.0, 0);
+                self.unit.emit(Opcode::LIST_FROM_TUPLE, destination, tuple.0, 0);
                 return Ok(());
             }
         }
@@ -439,8 +426,7 @@ impl Compiler<'_> {
         }
         let list = self.scratch(destination);
         self.fill(Opcode::BUILD_LIST, Opcode::LIST_APPEND, elements, list)?;
-        self.unit
-            .emit(Opcode::TUPLE_FROM_LIST, destination, list, 0);
+        self.unit.emit(Opcode::TUPLE_FROM_LIST, destination, list, 0);
         Ok(())
     }
 
@@ -453,13 +439,7 @@ impl Compiler<'_> {
     }
 
     /// A display that is filled one element at a time.
-    fn fill(
-        &mut self,
-        build: Opcode,
-        add: Opcode,
-        elements: &[Expr],
-        destination: Register,
-    ) -> Result<()> {
+    fn fill(&mut self, build: Opcode, add: Opcode, elements: &[Expr], destination: Register) -> Result<()> {
         let display = self.scratch(destination);
         if let Some(first) = elements.first() {
             self.expression_line(first);
@@ -521,12 +501,7 @@ fn is_plain(call: &Call) -> bool {
 
 /// The comparison that is true exactly if the given one is false: for `is` and `in`.
 pub(super) fn opposite(expression: &Expr) -> Option<(&Expr, Opcode, &Expr)> {
-    let ExprKind::Compare {
-        left,
-        ops,
-        comparators,
-    } = &expression.kind
-    else {
+    let ExprKind::Compare { left, ops, comparators } = &expression.kind else {
         return None;
     };
     let opcode = match ops[..] {

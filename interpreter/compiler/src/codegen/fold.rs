@@ -17,9 +17,7 @@ impl Compiler<'_> {
             ExprKind::Str(text) => Some(string(text)),
             ExprKind::Name { id, .. } if *id == Name::NONE => Some(Constant::None),
             ExprKind::Tuple { elts, .. } => self.constant_elements(elts),
-            ExprKind::UnaryOp { op, operand } => {
-                arithmetic::unary(*op, &self.constant(operand)?)
-            }
+            ExprKind::UnaryOp { op, operand } => arithmetic::unary(*op, &self.constant(operand)?),
             ExprKind::BinOp { .. } => self.constant_chain(expression),
             _ => None,
         }

@@ -31,23 +31,17 @@ impl Compiler<'_> {
         let line = self.lines.line(statement.position);
         let spelling = self.spelling(*name);
         let private = self.unit.private;
-        let code = self.nested(
-            spelling,
-            block,
-            line,
-            private,
-            |compiler| {
-                let text = docstring(body).filter(|_| compiler.optimize < 2);
-                let first = text.map_or(Constant::None, fold::string);
-                compiler.unit.constants.index(first);
-                compiler.enter_function(args, block);
-                compiler.unpack_parameters(args)?;
-                let rest = if docstring(body).is_some() { 1 } else { 0 };
-                compiler.statements(&body[rest..])?;
-                compiler.return_none();
-                Ok(())
-            },
-        )?;
+        let code = self.nested(spelling, block, line, private, |compiler| {
+            let text = docstring(body).filter(|_| compiler.optimize < 2);
+            let first = text.map_or(Constant::None, fold::string);
+            compiler.unit.constants.index(first);
+            compiler.enter_function(args, block);
+            compiler.unpack_parameters(args)?;
+            let rest = if docstring(body).is_some() { 1 } else { 0 };
+            compiler.statements(&body[rest..])?;
+            compiler.return_none();
+            Ok(())
+        })?;
         let destination = self.definition_register(*name, decorators, temporary);
         self.make_function(code, pair, destination);
         self.decorate(decorators, destination);
@@ -66,25 +60,19 @@ impl Compiler<'_> {
         let block = self.table.of_expression(expression);
         let line = self.lines.line(expression.position);
         let private = self.unit.private;
-        let code = self.nested(
-            "<lambda>".into(),
-            block,
-            line,
-            private,
-            |compiler| {
-                // The first constant would be the docstring.
-                compiler.unit.constants.index(Constant::None);
-                compiler.enter_function(args, block);
-                compiler.unpack_parameters(args)?;
-                let value = compiler.operand(body)?;
-                if compiler.table.blocks[block].generator {
-                    compiler.return_none();
-                } else {
-                    compiler.unit.emit(Opcode::RETURN, value.0, 0, 0);
-                }
-                Ok(())
-            },
-        )?;
+        let code = self.nested("<lambda>".into(), block, line, private, |compiler| {
+            // The first constant would be the docstring.
+            compiler.unit.constants.index(Constant::None);
+            compiler.enter_function(args, block);
+            compiler.unpack_parameters(args)?;
+            let value = compiler.operand(body)?;
+            if compiler.table.blocks[block].generator {
+                compiler.return_none();
+            } else {
+                compiler.unit.emit(Opcode::RETURN, value.0, 0, 0);
+            }
+            Ok(())
+        })?;
         self.make_function(code, pair, destination);
         Ok(())
     }
@@ -122,10 +110,7 @@ impl Compiler<'_> {
         temporary: Register,
     ) -> Register {
         let direct = decorators.count == 0 && self.is_local(name);
-        direct
-            .then(|| self.local(name))
-            .flatten()
-            .unwrap_or(temporary)
+        direct.then(|| self.local(name)).flatten().unwrap_or(temporary)
     }
 
     /// Binds a definition to its name.
@@ -190,8 +175,7 @@ impl Compiler<'_> {
             self.unit.emit(Opcode::BUILD_TUPLE, pair + 1, first, count);
         }
         let code = self.unit.constants.index(Constant::Code(Rc::new(code)));
-        self.unit
-            .emit(Opcode::MAKE_FUNCTION, destination, code as u16, pair);
+        self.unit.emit(Opcode::MAKE_FUNCTION, destination, code as u16, pair);
         self.unit.too_large |= code > u16::MAX as u32;
         self.unit.release(mark);
     }
@@ -199,9 +183,7 @@ impl Compiler<'_> {
     /// The start of a function: parameters get their registers, cells and the closure are set up.
     pub(super) fn enter_function(&mut self, args: &Arguments, block: BlockId) {
         let parameters = &self.table.blocks[block].parameters;
-        let direct = args.args.len()
-            + usize::from(args.vararg.is_some())
-            + usize::from(args.kwarg.is_some());
+        let direct = args.args.len() + usize::from(args.vararg.is_some()) + usize::from(args.kwarg.is_some());
         self.unit.argument_count = args.args.len() as u32;
         self.enter(parameters, direct);
     }
@@ -234,8 +216,7 @@ impl Compiler<'_> {
         }
         for index in 0..self.unit.free.len() {
             let cell = CELLS + (cells + index) as Register;
-            self.unit
-                .emit(Opcode::LOAD_CLOSURE_CELL, cell, index as u16, 0);
+            self.unit.emit(Opcode::LOAD_CLOSURE_CELL, cell, index as u16, 0);
         }
         for instruction in &mut self.unit.instructions[start..] {
             instruction.line = NEXT_LINE;

@@ -38,12 +38,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    pub(super) fn import_from(
-        &mut self,
-        module: Option<Name>,
-        aliases: &[Alias],
-        level: u32,
-    ) -> Result<()> {
+    pub(super) fn import_from(&mut self, module: Option<Name>, aliases: &[Alias], level: u32) -> Result<()> {
         let name = match module {
             Some(module) => module,
             None => self.names.intern(""),
@@ -57,10 +52,7 @@ impl Compiler<'_> {
         } else {
             i64::from(level)
         };
-        let list = aliases
-            .iter()
-            .map(|alias| self.text_constant(alias.name))
-            .collect();
+        let list = aliases.iter().map(|alias| self.text_constant(alias.name)).collect();
         let module = self.unit.allocate();
         self.import_name(module, name, level, Constant::Tuple(list));
         for alias in aliases {
@@ -89,8 +81,7 @@ impl Compiler<'_> {
         self.unit.load_constant(pair, Constant::Int(level));
         self.unit.load_constant(pair + 1, list);
         let name = self.mangled_index(name);
-        self.unit
-            .emit(Opcode::IMPORT_NAME, destination, name, pair);
+        self.unit.emit(Opcode::IMPORT_NAME, destination, name, pair);
         self.unit.release(mark);
     }
 }

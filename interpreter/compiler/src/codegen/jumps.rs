@@ -7,8 +7,7 @@ use crate::opcode::{JumpPlace, Opcode};
 pub fn shorten(unit: &mut Unit) {
     for index in 0..unit.instructions.len() {
         let jump = unit.instructions[index];
-        let is_forward = jump.opcode.description().jump != JumpPlace::None
-            && jump.opcode != Opcode::JUMP_BACK;
+        let is_forward = jump.opcode.description().jump != JumpPlace::None && jump.opcode != Opcode::JUMP_BACK;
         if !is_forward {
             continue;
         }
@@ -39,12 +38,14 @@ fn remove_jumps_over_jumps(unit: &mut Unit) {
             is_target[position(&unit.targets, instruction.label)] = true;
         }
     }
-    for index in 1..unit.instructions.len() {
+    for (index, &is_target) in is_target.iter().enumerate().skip(1) {
         let over = unit.instructions[index - 1];
-        let jump = unit.instructions[index];
+        let Some(&jump) = unit.instructions.get(index) else {
+            break;
+        };
         let goes_over = jump.opcode == Opcode::JUMP
             && jump.line == over.line
-            && !is_target[index]
+            && !is_target
             && over.label != Label::NONE
             && position(&unit.targets, over.label) == index + 1;
         if !goes_over {
@@ -71,12 +72,10 @@ fn opposite(jump: Instruction) -> Option<Instruction> {
             opcode: Opcode::JUMP_IF_TRUE,
             ..jump
         },
-        opcode if opcode.description().jump == JumpPlace::FirstExtraWord && opcode != Opcode::FOR_ITER => {
-            Instruction {
-                c: u16::from(jump.c == 0),
-                ..jump
-            }
-        }
+        opcode if opcode.description().jump == JumpPlace::FirstExtraWord && opcode != Opcode::FOR_ITER => Instruction {
+            c: u16::from(jump.c == 0),
+            ..jump
+        },
         _ => return None,
     })
 }

@@ -55,11 +55,7 @@ impl Compiler<'_> {
     }
 
     /// The header of a loop over an iterator: gives the labels of the header and of the place behind the loop.
-    pub(super) fn loop_start(
-        &mut self,
-        iterator: Register,
-        target: &Expr,
-    ) -> Result<(Label, Label)> {
+    pub(super) fn loop_start(&mut self, iterator: Register, target: &Expr) -> Result<(Label, Label)> {
         let start = self.unit.new_label();
         let exhausted = self.unit.new_label();
         self.unit.bind(start);
@@ -70,16 +66,14 @@ impl Compiler<'_> {
         };
         match local {
             Some(local) => {
-                self.unit
-                    .emit_jump(Opcode::FOR_ITER, local, iterator, 0, exhausted);
+                self.unit.emit_jump(Opcode::FOR_ITER, local, iterator, 0, exhausted);
                 self.expression_line(target);
                 self.assigned(local);
                 self.unit.owe_line();
             }
             None => {
                 let item = self.unit.allocate();
-                self.unit
-                    .emit_jump(Opcode::FOR_ITER, item, iterator, 0, exhausted);
+                self.unit.emit_jump(Opcode::FOR_ITER, item, iterator, 0, exhausted);
                 self.store(target, Operand::register(item))?;
             }
         }
@@ -95,12 +89,7 @@ impl Compiler<'_> {
         }
     }
 
-    pub(super) fn while_statement(
-        &mut self,
-        test: &Expr,
-        body: &[Stmt],
-        orelse: &[Stmt],
-    ) -> Result<()> {
+    pub(super) fn while_statement(&mut self, test: &Expr, body: &[Stmt], orelse: &[Stmt]) -> Result<()> {
         let constant = self.constant_condition(test);
         if constant == Some(false) {
             return self.statements(orelse);

@@ -87,10 +87,7 @@ pub fn generate(
         unit,
     };
     compiler.module(tree)?;
-    let unit = mem::replace(
-        &mut compiler.unit,
-        Unit::new("".into(), SymbolTable::TOP, 0),
-    );
+    let unit = mem::replace(&mut compiler.unit, Unit::new("".into(), SymbolTable::TOP, 0));
     compiler.assemble(unit)
 }
 
@@ -169,11 +166,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Names of a block in the order of `co_cellvars` and `co_freevars`.
-    fn sorted(
-        &self,
-        block: &Block,
-        select: impl Fn(&crate::symtable::Symbol) -> bool,
-    ) -> Vec<Name> {
+    fn sorted(&self, block: &Block, select: impl Fn(&crate::symtable::Symbol) -> bool) -> Vec<Name> {
         let mut names: Vec<Name> = block
             .symbols
             .iter()

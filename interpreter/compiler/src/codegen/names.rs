@@ -146,8 +146,7 @@ impl Compiler<'_> {
             Access::Cell(cell, _) => self.unit.emit(Opcode::STORE_CELL, cell, value.0, 0),
             Access::Global(name) => self.unit.emit(Opcode::STORE_GLOBAL, value.0, name, 0),
             Access::Namespace(name) => {
-                self.unit
-                    .emit(Opcode::STORE_NAME, value.0, name, NAMESPACE);
+                self.unit.emit(Opcode::STORE_NAME, value.0, name, NAMESPACE);
             }
         }
         Ok(())

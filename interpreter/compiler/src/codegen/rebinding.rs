@@ -39,38 +39,26 @@ impl Compiler<'_> {
             // Only the outermost iterable belongs to the enclosing code.
             ExprKind::SetComp { generators, .. }
             | ExprKind::DictComp { generators, .. }
-            | ExprKind::GeneratorExp { generators, .. } => {
-                self.rebinds(&generators[0].iter, local)
-            }
+            | ExprKind::GeneratorExp { generators, .. } => self.rebinds(&generators[0].iter, local),
             ExprKind::Lambda { args, .. } => self.any_rebinds(&args.defaults, local),
             ExprKind::BoolOp { values, .. } => self.any_rebinds(values, local),
-            ExprKind::UnaryOp { operand: value, .. } | ExprKind::Repr { value } => {
-                self.rebinds(value, local)
+            ExprKind::UnaryOp { operand: value, .. } | ExprKind::Repr { value } => self.rebinds(value, local),
+            ExprKind::IfExp { test, body, orelse } => {
+                [test, body, orelse].into_iter().any(|part| self.rebinds(part, local))
             }
-            ExprKind::IfExp { test, body, orelse } => [test, body, orelse]
-                .into_iter()
-                .any(|part| self.rebinds(part, local)),
-            ExprKind::Dict { keys, values } => {
-                self.any_rebinds(keys, local) || self.any_rebinds(values, local)
+            ExprKind::Dict { keys, values } => self.any_rebinds(keys, local) || self.any_rebinds(values, local),
+            ExprKind::Set { elts } | ExprKind::List { elts, .. } | ExprKind::Tuple { elts, .. } => {
+                self.any_rebinds(elts, local)
             }
-            ExprKind::Set { elts }
-            | ExprKind::List { elts, .. }
-            | ExprKind::Tuple { elts, .. } => self.any_rebinds(elts, local),
-            ExprKind::Compare {
-                left, comparators, ..
-            } => self.rebinds(left, local) || self.any_rebinds(comparators, local),
-            ExprKind::Yield { value } => {
-                value.as_ref().is_some_and(|value| self.rebinds(value, local))
+            ExprKind::Compare { left, comparators, .. } => {
+                self.rebinds(left, local) || self.any_rebinds(comparators, local)
             }
+            ExprKind::Yield { value } => value.as_ref().is_some_and(|value| self.rebinds(value, local)),
             _ => false,
         }
     }
 
-    fn any_rebinds<'e>(
-        &mut self,
-        expressions: impl IntoIterator<Item = &'e Expr>,
-        local: Register,
-    ) -> bool {
+    fn any_rebinds<'e>(&mut self, expressions: impl IntoIterator<Item = &'e Expr>, local: Register) -> bool {
         expressions.into_iter().any(|e| self.rebinds(e, local))
     }
 
@@ -89,9 +77,7 @@ impl Compiler<'_> {
     /// Whether assigning to the target may rebind the local.
     pub(super) fn binds(&mut self, target: &Expr, local: Register) -> bool {
         match &target.kind {
-            ExprKind::Name { id, .. } => {
-                self.is_local(*id) && self.known_local(*id) == Some(local)
-            }
+            ExprKind::Name { id, .. } => self.is_local(*id) && self.known_local(*id) == Some(local),
             ExprKind::Tuple { elts, .. } | ExprKind::List { elts, .. } => {
                 elts.iter().any(|element| self.binds(element, local))
             }

@@ -40,24 +40,12 @@ impl Compiler<'_> {
             StmtKind::If { .. } => self.if_statement(statement)?,
             StmtKind::With { .. } => self.with_statement(statement)?,
             StmtKind::Raise { kind, inst, tback } => self.raise(kind, inst, tback)?,
-            StmtKind::TryExcept {
-                body,
-                handlers,
-                orelse,
-            } => self.try_except(body, handlers, orelse)?,
+            StmtKind::TryExcept { body, handlers, orelse } => self.try_except(body, handlers, orelse)?,
             StmtKind::TryFinally { body, finalbody } => self.try_finally(body, finalbody)?,
             StmtKind::Assert { test, msg } => self.assert(test, msg.as_deref())?,
             StmtKind::Import { names } => self.import(names)?,
-            StmtKind::ImportFrom {
-                module,
-                names,
-                level,
-            } => self.import_from(*module, names, *level)?,
-            StmtKind::Exec {
-                body,
-                globals,
-                locals,
-            } => self.exec(body, globals.as_deref(), locals.as_deref())?,
+            StmtKind::ImportFrom { module, names, level } => self.import_from(*module, names, *level)?,
+            StmtKind::Exec { body, globals, locals } => self.exec(body, globals.as_deref(), locals.as_deref())?,
             StmtKind::Global { .. } | StmtKind::Pass => {}
             StmtKind::Expr { value } => self.expression_statement(value)?,
             StmtKind::Break => self.break_statement()?,
@@ -119,9 +107,7 @@ impl Compiler<'_> {
         match &test.kind {
             ExprKind::Num(number) => Some(fold::is_true(&fold::number(number))),
             ExprKind::Str(text) => Some(fold::is_true(&fold::string(text))),
-            ExprKind::Name { id, .. } if self.names.spelling(*id) == "__debug__" => {
-                Some(self.optimize == 0)
-            }
+            ExprKind::Name { id, .. } if self.names.spelling(*id) == "__debug__" => Some(self.optimize == 0),
             _ => None,
         }
     }
@@ -205,12 +191,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn exec(
-        &mut self,
-        body: &Expr,
-        globals: Option<&Expr>,
-        locals: Option<&Expr>,
-    ) -> Result<()> {
+    fn exec(&mut self, body: &Expr, globals: Option<&Expr>, locals: Option<&Expr>) -> Result<()> {
         let body = self.operand(body)?;
         let body = self.protect(body, globals);
         let body = self.protect(body, locals);
@@ -229,11 +210,7 @@ impl Compiler<'_> {
     }
 
     /// The operand in a register of its own, if it is a local that one of the later expressions rebinds.
-    pub(super) fn protect<'e>(
-        &mut self,
-        operand: Operand,
-        later: impl IntoIterator<Item = &'e Expr>,
-    ) -> Operand {
+    pub(super) fn protect<'e>(&mut self, operand: Operand, later: impl IntoIterator<Item = &'e Expr>) -> Operand {
         if !self.unit.list_comprehension || !operand.is_local() {
             return operand;
         }

@@ -343,9 +343,7 @@ impl Unit {
     /// The register of a cell and its index among `co_cellvars + co_freevars`.
     pub fn cell(&self, name: Name) -> (Register, u16) {
         let mut all = self.cells.iter().chain(&self.free);
-        let index = all
-            .position(|&cell| cell == name)
-            .expect("a cell or free variable") as u16;
+        let index = all.position(|&cell| cell == name).expect("a cell or free variable") as u16;
         (CELLS + index, index)
     }
 
@@ -380,12 +378,7 @@ impl Unit {
         if index <= u16::MAX as u32 {
             self.emit(Opcode::LOAD_CONST, register, index as u16, 0);
         } else {
-            self.emit(
-                Opcode::LOAD_CONST_WIDE,
-                register,
-                index as u16,
-                (index >> 16) as u16,
-            );
+            self.emit(Opcode::LOAD_CONST_WIDE, register, index as u16, (index >> 16) as u16);
         }
     }
 

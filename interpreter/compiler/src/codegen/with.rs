@@ -30,8 +30,7 @@ impl Compiler<'_> {
         let window = self.unit.allocate();
         let manager = self.operand(context_expr)?;
         self.unit.emit(Opcode::LOAD_SPECIAL, exit, manager.0, EXIT);
-        self.unit
-            .emit(Opcode::LOAD_SPECIAL, window, manager.0, ENTER);
+        self.unit.emit(Opcode::LOAD_SPECIAL, window, manager.0, ENTER);
         self.unit.release(mark);
         let window = self.unit.allocate();
         self.unit.emit(Opcode::CALL, window, 0, 0);
@@ -61,8 +60,7 @@ impl Compiler<'_> {
             self.unit.move_to(window + 1 + index, part);
         }
         self.unit.emit(Opcode::CALL, window, 3, 0);
-        self.unit
-            .emit_jump(Opcode::JUMP_IF_TRUE, window, 0, 0, end);
+        self.unit.emit_jump(Opcode::JUMP_IF_TRUE, window, 0, 0, end);
         self.unit.emit(Opcode::RERAISE, exception, 0, 0);
         self.unit.bind(end);
         Ok(())
