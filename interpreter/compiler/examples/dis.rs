@@ -16,6 +16,7 @@ fn main() {
             origin: Origin::File,
             ..ParseOptions::default()
         };
+        let mut warnings = Vec::new();
         let result = parse(&source, &filename, Mode::File, options)
             .map_err(Box::new)
             .and_then(|mut parsed| {
@@ -23,13 +24,13 @@ fn main() {
                     filename: &filename,
                     optimize: 0,
                 };
-                compile(&mut parsed, &options)
+                compile(&mut parsed, &options, &mut warnings)
             });
+        for warning in warnings {
+            eprintln!("{filename}:{}: {}", warning.lineno, warning.message);
+        }
         match result {
             Ok(compiled) => {
-                for warning in compiled.warnings {
-                    eprintln!("{filename}:{}: {}", warning.lineno, warning.message);
-                }
                 print!("{}", disassemble(&compiled.code));
                 if let Err(invalid) = validate(&compiled.code) {
                     eprintln!("{filename}: {invalid:?}");

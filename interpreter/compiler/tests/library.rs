@@ -94,7 +94,7 @@ fn library_has_the_names_flags_and_lines_of_cpython() {
                     filename: &path,
                     optimize: 0,
                 };
-                compile(&mut parsed, &options)
+                compile(&mut parsed, &options, &mut Vec::new())
             });
         match result {
             Ok(compiled) => {
