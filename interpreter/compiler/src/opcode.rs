@@ -109,6 +109,7 @@ macro_rules! opcodes {
     (@jump $a:tt $b:tt jump1 $($flag:tt)*) => { JumpPlace::FirstExtraWord };
     (@jump $($rest:tt)*) => { JumpPlace::None };
     (@ends ends $($flag:tt)*) => { true };
+    (@ends jump ends $($flag:tt)*) => { true };
     (@ends jump1 ends $($flag:tt)*) => { true };
     (@ends $($flag:tt)*) => { false };
     (@stage stage $of:ident) => { Some(Opcode::$of) };

@@ -8,12 +8,7 @@ use pyrs_syntax::{parse, Mode, ParseOptions};
 
 /// Compiles on a stack of the size that threads have by default, and has the code checked.
 fn compiles(source: String) -> Option<Code> {
-    let result = parse(
-        source.as_bytes(),
-        "deep.py",
-        Mode::File,
-        ParseOptions::default(),
-    );
+    let result = parse(source.as_bytes(), "deep.py", Mode::File, ParseOptions::default());
     // Sources too deep for the parser do not get to the compiler.
     let mut parsed = result.ok()?;
     let options = Options {

@@ -120,9 +120,7 @@ impl Compiler<'_> {
             let constant = self.constant_list(ops[index], comparator);
             let right = match (constant, shared) {
                 (Some(constant), _) => self.unit.constant_operand(constant),
-                (None, Some(shared)) => {
-                    self.operand_at(comparator, shared + (index % 2) as Register)?
-                }
+                (None, Some(shared)) => self.operand_at(comparator, shared + (index % 2) as Register)?,
                 (None, None) => self.operand(comparator)?,
             };
             compare(self, index, left, right);
@@ -133,9 +131,7 @@ impl Compiler<'_> {
 
     /// Nobody else sees a list displayed after `in`: a tuple of constants does as well.
     fn constant_list(&mut self, op: CompareOperator, expression: &Expr) -> Option<Constant> {
-        let (CompareOperator::In | CompareOperator::NotIn, ExprKind::List { elts, .. }) =
-            (op, &expression.kind)
-        else {
+        let (CompareOperator::In | CompareOperator::NotIn, ExprKind::List { elts, .. }) = (op, &expression.kind) else {
             return None;
         };
         let tuple = self.constant_elements(elts)?;

@@ -211,8 +211,9 @@ impl Compiler<'_> {
         }
     }
 
-    /// Goes on with what is assigned at a point that was noted before.
-    pub(super) fn resume_assigned(&mut self, assigned: Option<Assigned>) {
-        self.unit.assigned = assigned;
+    /// Goes on with what was assigned where a block began that control may leave at any point.
+    pub(super) fn resume_assigned(&mut self, before: Option<Assigned>) {
+        self.unit.assigned = before;
+        self.unit.forget_deletable();
     }
 }

@@ -97,8 +97,8 @@ fn destination(unit: &Unit, jump: &Instruction, mut position: usize) -> usize {
     while let Some(next) = unit.instructions.get(position) {
         position = if next.opcode == Opcode::JUMP {
             self::position(&unit.targets, next.label)
-        } else if is_test(jump.opcode) && is_test(next.opcode) && jump.a == next.a {
-            // What was just tested is tested again.
+        } else if is_test(jump.opcode) && is_test(next.opcode) && jump.a == next.a && Unit::is_temporary(jump.a) {
+            // The value of an inner `and` or `or` was just tested. A variable tested again is asked again.
             if jump.opcode == next.opcode {
                 self::position(&unit.targets, next.label)
             } else {
