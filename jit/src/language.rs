@@ -1,5 +1,4 @@
-//! What a language tells the compiler about itself: tagging, liveness, frames, and how to run its interpreter.
-//! How
+//! What a language tells the compiler about itself: tagging, liveness, frames, and how to run its interpreter. How
 //! its operations look in machine code is its [`Lowering`].
 
 use std::ops::ControlFlow;
@@ -9,6 +8,7 @@ use crate::driver::Jit;
 use crate::machine::Machine;
 use crate::recorder::Recorder;
 use crate::snapshot::{FrameSnapshot, Resume};
+use crate::tagging;
 
 /// What the tag of a word says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,11 +44,34 @@ pub trait Language: Sized + 'static {
     fn tag(word: u64) -> Tag;
     /// The map id of an object.
     fn map_of(word: u64) -> u32;
+    /// The word of a doubled integer: every one has one.
+    fn integer_word(doubled: i64) -> u64 {
+        tagging::box_integer(doubled)
+    }
+    /// The doubled integer of a word; None when it is no integer or a boxed one.
+    fn word_integer(word: u64) -> Option<i64> {
+        tagging::unbox_integer(word)
+    }
+    /// The word of a float; None when it needs an object.
+    fn float_word(float: f64) -> Option<u64> {
+        tagging::box_float(float)
+    }
+    /// The float of a word; None when it is no float, or one whose object the compiler is not to look into.
+    fn word_float(word: u64) -> Option<f64> {
+        tagging::unbox_float(word)
+    }
+    /// Objects with this map never get another one: what is known of their map survives every call.
+    fn is_fixed_map(map: u32) -> bool {
+        let _ = map;
+        false
+    }
 
     // --- code
     /// Registers of a frame of `code` that are live where it resumes, in increasing order, into `out`. For a
     /// raising resume this covers what the handlers read, since any stage may raise.
     fn live_registers(code: u64, resume: Resume, out: &mut Vec<u16>);
+    /// Where a function of `code` starts.
+    fn entry(code: u64) -> Resume;
     /// `code` and a position of it, for the log (`fib:3`).
     fn describe(code: u64, resume: Resume) -> String;
 
@@ -72,6 +95,9 @@ pub trait Language: Sized + 'static {
     /// that helpers and compiled code take.
     fn publish(live: &mut L<Self>) -> *mut u8;
 
+    /// The machine that the context's innermost frame of the language runs on, as it was published last.
+    fn live(context: *mut u8) -> L<Self>;
+
     // --- threads
     /// The activation records of the thread that owns the context. Lives as long as the thread.
     fn activation_stack(context: *mut u8) -> *const ActivationStack;
@@ -94,8 +120,11 @@ pub trait Language: Sized + 'static {
     /// are there), and which stops when that frame returns or raises (a boundary frame).
     fn enter_frame(context: *mut u8, code: u64, base: *mut u64) -> L<Self>;
     /// Runs a machine made by [`enter_frame`](Language::enter_frame) until its boundary frame is gone; counts the entry as a call
-    /// does when it stands there. The value, or 0 when it raised.
+    /// does when it stands there. The value, or 0 when it raised. Called by native code, however little native stack is left:
+    /// calls of the language inside need none.
     fn run(live: &mut L<Self>) -> u64;
+    /// What `run` gives when the interpreter's loop ended with `stop`.
+    fn outcome(live: &mut L<Self>, stop: Self::Stop) -> u64;
 }
 
 type L<T> = <T as Language>::Live;

@@ -88,6 +88,11 @@ impl CodeObject {
         self.flags.get() & flags != 0
     }
 
+    /// The register of the namespace, where names are not fast variables.
+    pub fn namespace_register(&self) -> Option<usize> {
+        (!self.has_flags(code_flags::OPTIMIZED)).then(|| (self.register_count.get() - self.stack_size.get()) as usize)
+    }
+
     /// Number of instruction words (the table behind them not counted).
     pub fn instruction_count(&self) -> usize {
         let entries = unsafe { *self.words.get().add(self.word_count.get() - 1) } as usize;

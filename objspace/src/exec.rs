@@ -800,9 +800,12 @@ impl Exec {
         let boundary = record.flags & frame_flags::BOUNDARY != 0;
         if let Some(generator) = generator {
             finish_generator(Ref::of(generator));
-            self.pop_to_caller(Value::NONE.0);
+            self.pop_to_caller(Value::END.0);
             if boundary {
                 return Control::Finished;
+            }
+            if self.stage != 0 {
+                return Control::EnterStage;
             }
             // The resumer learns of the end by StopIteration.
             self.publish();

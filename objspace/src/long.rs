@@ -36,6 +36,16 @@ impl LongObject {
         }
     }
 
+    /// Sets sign and digits (no leading zeros) of a new long with room for them.
+    pub fn fill(&self, negative: bool, digits: &[u64]) {
+        self.negative.set(negative && !digits.is_empty());
+        self.count.set(digits.len());
+        unsafe {
+            let at = (self as *const LongObject as *mut u8).add(BODY) as *mut u64;
+            std::ptr::copy_nonoverlapping(digits.as_ptr(), at, digits.len());
+        }
+    }
+
     pub fn to_bigint(&self) -> BigInt {
         let mut halves = Vec::with_capacity(self.count.get() * 2);
         for d in self.digits() {

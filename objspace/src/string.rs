@@ -57,6 +57,12 @@ impl StrObject {
         Ref::<StrObject>::of(self.word(0).get()).bytes()
     }
 
+    /// Writes the bytes of a new str (of a subclass) with room for them.
+    pub fn fill(&self, bytes: &[u8]) {
+        self.length.set(bytes.len());
+        unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), self.inline_bytes(), bytes.len()) };
+    }
+
     /// The bytes as text, lossily (messages, names).
     pub fn text(&self) -> std::borrow::Cow<'static, str> {
         String::from_utf8_lossy(self.bytes())

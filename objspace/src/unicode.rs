@@ -75,3 +75,73 @@ impl Vm {
         Ok(u)
     }
 }
+
+/// The first code point of a non-empty unicode object.
+pub fn first_code_point(u: Ref<UnicodeObject>) -> u32 {
+    let b = u.bytes();
+    let tail = |n: usize| b[1..n].iter().fold(0, |code, &byte| code << 6 | (byte & 0x3f) as u32);
+    match b[0] {
+        0..=0x7f => b[0] as u32,
+        0x80..=0xdf => ((b[0] & 0x1f) as u32) << 6 | tail(2),
+        0xe0..=0xef => ((b[0] & 0x0f) as u32) << 12 | tail(3),
+        _ => ((b[0] & 0x07) as u32) << 18 | tail(4),
+    }
+}
+
+impl Vm {
+    /// A unicode object in the default encoding, ascii: a str. UnicodeEncodeError.
+    pub fn encode_default(&mut self, v: Value) -> Result {
+        let u = Ref::<UnicodeObject>::of(v);
+        if u.is_ascii() {
+            return Ok(self.str(u.bytes()));
+        }
+        let start = u.bytes().iter().position(|b| !b.is_ascii()).unwrap_or(0) as i64;
+        let encoding = self.str(b"ascii");
+        let reason = self.str(b"ordinal not in range(128)");
+        let (start, end) = (Value::integer(start), Value::integer(start + 1));
+        Err(self.raise_with(
+            crate::exception::Error::UnicodeEncodeError,
+            &[encoding, v, start, end, reason],
+        ))
+    }
+}
+
+/// A code point as UTF-8 (surrogates too).
+pub fn encode_code_point(code: u32) -> Vec<u8> {
+    match code {
+        0..=0x7f => vec![code as u8],
+        0x80..=0x7ff => vec![0xc0 | (code >> 6) as u8, 0x80 | (code & 0x3f) as u8],
+        0x800..=0xffff => vec![
+            0xe0 | (code >> 12) as u8,
+            0x80 | (code >> 6 & 0x3f) as u8,
+            0x80 | (code & 0x3f) as u8,
+        ],
+        _ => vec![
+            0xf0 | (code >> 18) as u8,
+            0x80 | (code >> 12 & 0x3f) as u8,
+            0x80 | (code >> 6 & 0x3f) as u8,
+            0x80 | (code & 0x3f) as u8,
+        ],
+    }
+}
+
+impl Vm {
+    /// A str in the default encoding, ascii, as unicode; a unicode object itself. UnicodeDecodeError.
+    pub fn decode_default(&mut self, v: Value) -> Result {
+        if self.kind_of(v) == Kind::Unicode {
+            return Ok(v);
+        }
+        let bytes = Ref::<crate::string::StrObject>::of(v).bytes();
+        if bytes.is_ascii() {
+            return Ok(self.unicode(bytes));
+        }
+        let start = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0) as i64;
+        let encoding = self.str(b"ascii");
+        let reason = self.str(b"ordinal not in range(128)");
+        let (start, end) = (Value::integer(start), Value::integer(start + 1));
+        Err(self.raise_with(
+            crate::exception::Error::UnicodeDecodeError,
+            &[encoding, v, start, end, reason],
+        ))
+    }
+}

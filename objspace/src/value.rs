@@ -21,6 +21,9 @@ impl Value {
     pub const FLOAT_ZERO: Value = Value(0x2c);
     pub const FLOAT_NEGATIVE_ZERO: Value = Value(0x34);
 
+    /// The end of an iteration, where a stage asked for the next value: no program sees it.
+    pub const END: Value = Value(0x44);
+
     pub const MAX_INTEGER: i64 = (1 << 62) - 1;
     pub const MIN_INTEGER: i64 = -(1 << 62);
 

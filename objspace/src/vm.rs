@@ -140,6 +140,21 @@ fn reserve(bytes: usize) -> *mut u8 {
     p as *mut u8
 }
 
+/// Native stack below this much raises RuntimeError: room for helpers and for raising itself.
+const NATIVE_RESERVE: usize = 1 << 19;
+
+/// The running thread's native stack: lowest address and base.
+pub fn native_stack() -> (usize, usize) {
+    unsafe {
+        let mut attributes: libc::pthread_attr_t = std::mem::zeroed();
+        let (mut lowest, mut size) = (std::ptr::null_mut(), 0);
+        libc::pthread_getattr_np(libc::pthread_self(), &mut attributes);
+        libc::pthread_attr_getstack(&attributes, &mut lowest, &mut size);
+        libc::pthread_attr_destroy(&mut attributes);
+        (lowest as usize, lowest as usize + size)
+    }
+}
+
 impl Thread {
     /// The state of a new thread: empty stacks.
     pub fn new(identity: u64) -> Thread {
@@ -210,14 +225,15 @@ impl Vm {
     /// A machine with the built-in types and exceptions, no modules. It lives as long as the process (or test).
     pub fn new(options: Options, hooks: Hooks) -> std::result::Result<&'static mut Vm, crate::heap::OutOfMemory> {
         let mut heap = Heap::new(options)?;
-        let marker = 0usize;
-        let stack = heap.register_thread_stack(&marker as *const usize as usize + 4096);
+        let (lowest, base) = native_stack();
+        let stack = heap.register_thread_stack(base);
         heap.adopt_thread_stack(stack);
         let mut vm: Box<MaybeUninit<Vm>> = Box::new(MaybeUninit::zeroed());
         unsafe {
             let p = vm.as_mut_ptr();
             use std::ptr::addr_of_mut;
             addr_of_mut!((*p).thread).write(Thread::new(1));
+            (*p).thread.native_limit = lowest + NATIVE_RESERVE;
             addr_of_mut!((*p).heap).write(heap);
             addr_of_mut!((*p).maps).write(Maps { table: Vec::new() });
             addr_of_mut!((*p).types).write(Vec::new());
@@ -231,10 +247,12 @@ impl Vm {
             (*p).entry_cell_start = u32::MAX as u64;
             CURRENT = p;
             let vm = &mut *Box::into_raw(vm).cast::<Vm>();
+            vm.heap.set_collecting(false);
             crate::startup::initialize(vm);
             let pending = &mut vm.pending as *mut u32;
             vm.heap.set_poll_flag(pending);
             vm.heap.add_root_source(|visitor| Vm::current().visit_roots(visitor));
+            vm.heap.set_collecting(true);
             Ok(vm)
         }
     }

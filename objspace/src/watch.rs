@@ -88,6 +88,24 @@ impl Vm {
         }
     }
 
+    /// The class's bases changed: every name may mean something else now.
+    pub(crate) fn watched_whole_class_changed(&mut self, class: Ref<TypeObject>) {
+        let owner = class.value().0;
+        let names: Vec<u64> = self
+            .watches
+            .entries
+            .keys()
+            .filter(|k| k.0 == owner)
+            .map(|k| k.1)
+            .collect();
+        for name in names {
+            self.watches.fire(owner, name);
+        }
+        for subclass in self.direct_subclasses(class) {
+            self.watched_whole_class_changed(subclass);
+        }
+    }
+
     /// Fires the class's watch of the name, and those of all its subclasses.
     pub(crate) fn watched_class_changed(&mut self, class: Ref<TypeObject>, name: Ref<StrObject>) {
         if self.watches.entries.is_empty() {

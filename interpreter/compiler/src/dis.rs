@@ -91,6 +91,7 @@ fn operands(code: &Code, opcode: Opcode, offset: usize) -> Vec<String> {
             Use::Operand if value & CONSTANT_BIT != 0 => {
                 operands.push(constant_at(code, value & !CONSTANT_BIT));
             }
+            Use::ReadCountC(_) if c == 0 => {}
             Use::ReadRun(count) | Use::WriteRun(count) => {
                 let last = value.saturating_add(count - 1);
                 operands.push(format!("{}..{}", register(code, value), register(code, last)));

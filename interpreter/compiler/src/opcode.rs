@@ -109,6 +109,7 @@ macro_rules! opcodes {
     (@jump $a:tt $b:tt jump1 $($flag:tt)*) => { JumpPlace::FirstExtraWord };
     (@jump $($rest:tt)*) => { JumpPlace::None };
     (@ends ends $($flag:tt)*) => { true };
+    (@ends jump ends $($flag:tt)*) => { true };
     (@ends jump1 ends $($flag:tt)*) => { true };
     (@ends $($flag:tt)*) => { false };
     (@stage stage $of:ident) => { Some(Opcode::$of) };
@@ -227,7 +228,7 @@ opcodes! {
 
     RAISE (r3 i -) 0 [ends] "raise with b of the registers a, a+1, a+2 (0: re-raise).";
     CATCH (w3 w -) 0 [] "Start of a handler: the waiting exception (normalised) to a = type, a+1 = value, a+2 = traceback; and to the frame's exception register b.";
-    RERAISE (r3 - -) 0 [ends] "Raises a, a+1, a+2 again, traceback and all (end of finally, no handler matched).";
+    RERAISE (r3 - -) 0 [ends] "Raises a, a+1, a+2 again, traceback and all (end of finally, no handler matched); SystemError if a is unbound.";
 
     PRINT_ITEM (o o -) 0 [] "print a to stream b (None: sys.stdout).";
     PRINT_NEWLINE (o - -) 0 [] "Newline to stream a (None: sys.stdout).";

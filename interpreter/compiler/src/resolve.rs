@@ -96,10 +96,8 @@ impl Resolver<'_> {
         }
         for &name in &needed {
             match block.symbols.get_mut(&name) {
-                Some(symbol) => {
-                    if is_class && (symbol.usage.binds() || symbol.usage.contains(Usage::GLOBAL)) {
-                        symbol.usage.add(Usage::FREE_IN_CLASS);
-                    }
+                Some(symbol) if is_class && (symbol.usage.binds() || symbol.usage.contains(Usage::GLOBAL)) => {
+                    symbol.usage.add(Usage::FREE_IN_CLASS);
                 }
                 None if bound.contains(&name) => {
                     block.symbols.insert(
@@ -110,7 +108,7 @@ impl Resolver<'_> {
                         },
                     );
                 }
-                None => {}
+                _ => {}
             }
         }
         self.check_unoptimized(id, has_free, child_free)?;

@@ -71,6 +71,18 @@ pub fn build_list<M: PyMachine>(m: &mut M, word: u64) -> Control {
     Control::Next
 }
 
+pub fn list_from_tuple<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let tuple = m.operand(b(word));
+    let result = m.call(&h::LIST_FROM_TUPLE, &[V(tuple)]);
+    finish(m, word, 1, result)
+}
+
+pub fn tuple_from_list<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let list = m.get(b(word));
+    let result = m.call(&h::TUPLE_FROM_LIST, &[V(list)]);
+    finish(m, word, 1, result)
+}
+
 /// A display of very many elements (or a set): by a helper that reads the registers.
 fn build_large<M: PyMachine>(m: &mut M, word: u64, kind: i64) -> Control {
     let (first, count, kind) = (m.integer(b(word) as i64), m.integer(c(word) as i64), m.integer(kind));

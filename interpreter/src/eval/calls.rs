@@ -126,7 +126,7 @@ fn call_function_slow<M: PyMachine>(m: &mut M, call: Call) -> Control {
     let code = code_of(m, function);
     let wanted = code.argument_count.get() as u16;
     let flags = code.flags.get();
-    if flags & code_flags::VARKEYWORDS != 0 || code.cellvars.of::<objspace::tuple::TupleObject>().len() > 200 {
+    if flags & code_flags::VARKEYWORDS != 0 || flags & code_flags::OPTIMIZED == 0 {
         return call_by_helper(m, call);
     }
     let star = flags & code_flags::VARARGS != 0;

@@ -18,9 +18,6 @@ use objspace::tuple::TupleObject;
 use objspace::value::Value;
 use objspace::vm::Vm;
 
-/// What NEXT gives at the end of an iteration: no value a program can have.
-pub const END: Value = Value(0x44);
-
 pub const STR_LENGTH: Field = Field::immutable(16, Content::Word, Region::Other);
 pub const DICT_USED: Field = Field::new(8, Content::Word, Region::Dict);
 
@@ -35,7 +32,8 @@ const RAISES: Effects = Effects::RAISES.and(Effects::ALLOCATES).and(Effects::WRI
 /// Arguments are positional only and all there: a frame can be pushed without looking at them.
 #[inline(always)]
 pub fn is_simple(code: Ref<CodeObject>) -> bool {
-    code.flags.get() & (code_flags::VARARGS | code_flags::VARKEYWORDS | code_flags::GENERATOR) == 0
+    code.flags.get() & (code_flags::VARARGS | code_flags::VARKEYWORDS | code_flags::GENERATOR | code_flags::OPTIMIZED)
+        == code_flags::OPTIMIZED
 }
 
 /// Registers behind the arguments that the caller fills: `*args`.
@@ -226,11 +224,13 @@ objspace::helpers! {
         let name = vm.type_name(v);
         Err(vm.type_error(&format!("iter() returned non-iterator of type '{name}'")))
     }
-    NEXT = next(vm, iterator: V) -> V [ANY] { Ok(vm.next(iterator)?.unwrap_or(END)) }
+    NEXT = next(vm, iterator: V) -> V [ANY] { Ok(vm.next(iterator)?.unwrap_or(Value::END)) }
     UNPACK = unpack(vm, v: V, count: I) -> V [ANY] { raising::unpack(vm, v, count as usize) }
     LIST_APPEND = list_append(vm, list: V, v: V) -> N [Effects::READ_LIST.and(Effects::WRITE_LIST).and(Effects::ALLOCATES).and(Effects::RAISES)] {
         vm.list_append(Ref::<ListObject>::of(list), v)
     }
+    LIST_FROM_TUPLE = list_from_tuple(vm, tuple: V) -> V [Effects::ALLOCATES] { Ok(vm.list(Ref::<TupleObject>::of(tuple).items())) }
+    TUPLE_FROM_LIST = tuple_from_list(vm, list: V) -> V [Effects::ALLOCATES.and(Effects::READ_LIST)] { Ok(vm.tuple(Ref::<ListObject>::of(list).items())) }
     BUILD_SET = build_set(vm, tuple: V) -> V [ANY] {
         let class = vm.type_of_kind(Kind::Set).value();
         vm.call(class, &[tuple])

@@ -173,7 +173,7 @@ fn for_iter_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
 pub fn next_result<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let scratch = free_window(m);
     let v = m.get(scratch);
-    if m.is_same(v, h::END.0) {
+    if m.is_same(v, Value::END.0) {
         return exhausted(m);
     }
     m.set(a(word), v);

@@ -83,6 +83,7 @@ pub fn step<M: PyMachine>(m: &mut M, opcode: Opcode, word: u64) -> Control {
             Control::Next
         }
         LOAD_CONST => names::load_const(m, word),
+        LOAD_CONST_WIDE => m.outline(names::load_const_wide, word),
         MOVE => names::move_register(m, word),
         CHECK_LOCAL => names::check_local(m, word),
         DELETE_LOCAL => m.outline(names::delete_local, word),
@@ -98,7 +99,6 @@ pub fn step<M: PyMachine>(m: &mut M, opcode: Opcode, word: u64) -> Control {
         LOAD_CLOSURE_CELL => names::load_closure_cell(m, word),
         LOAD_CELL => names::load_cell(m, word),
         STORE_CELL => names::store_cell(m, word),
-        LOAD_LOCALS => m.outline(names::load_locals, word),
 
         LOAD_ATTR => attributes::load_attr(m, word),
         STORE_ATTR => attributes::store_attr(m, word),
@@ -158,6 +158,8 @@ pub fn step<M: PyMachine>(m: &mut M, opcode: Opcode, word: u64) -> Control {
         UNPACK_TUPLE => m.outline(iterate::unpack_tuple, word),
         BUILD_LIST => m.outline(build::build_list, word),
         BUILD_TUPLE => m.outline(build::build_tuple, word),
+        LIST_FROM_TUPLE => m.outline(build::list_from_tuple, word),
+        TUPLE_FROM_LIST => m.outline(build::tuple_from_list, word),
         BUILD_SET => m.outline(build::build_set, word),
         BUILD_MAP => m.outline(build::build_map, word),
         LIST_APPEND => build::list_append(m, word),

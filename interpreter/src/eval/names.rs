@@ -17,6 +17,15 @@ pub fn load_const<M: PyMachine>(m: &mut M, word: u64) -> Control {
     Control::Next
 }
 
+pub fn load_const_wide<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let index = b(word) as usize | (c(word) as usize) << 16;
+    let constant = m.code().constant(index).0;
+    let v = m.value(constant);
+    m.set(a(word), v);
+    m.advance(1);
+    Control::Next
+}
+
 #[inline(always)]
 pub fn move_register<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let v = m.operand(b(word));
@@ -81,7 +90,7 @@ pub fn delete_global<M: PyMachine>(m: &mut M, word: u64) -> Control {
 
 pub fn load_name<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let name = m.name(b(word)).value().0;
-    let (function, namespace, name) = (m.get(0), m.get(1), m.value(name));
+    let (function, namespace, name) = (m.get(0), m.get(c(word)), m.value(name));
     let result = m.call(&h::LOAD_NAME, &[V(function), V(namespace), V(name)]);
     finish(m, word, 3, result)
 }
@@ -89,14 +98,14 @@ pub fn load_name<M: PyMachine>(m: &mut M, word: u64) -> Control {
 pub fn store_name<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let v = m.operand(a(word));
     let name = m.name(b(word)).value().0;
-    let (namespace, name) = (m.get(1), m.value(name));
+    let (namespace, name) = (m.get(c(word)), m.value(name));
     let result = m.call_nothing(&h::STORE_NAME, &[V(namespace), V(name), V(v)]);
     finish_nothing(m, 3, result)
 }
 
 pub fn delete_name<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let name = m.name(b(word)).value().0;
-    let (namespace, name) = (m.get(1), m.value(name));
+    let (namespace, name) = (m.get(c(word)), m.value(name));
     let result = m.call_nothing(&h::DELETE_NAME, &[V(namespace), V(name)]);
     finish_nothing(m, 1, result)
 }
@@ -162,13 +171,6 @@ pub fn store_cell<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let cell = m.get(a(word));
     let v = m.operand(b(word));
     m.store(cell, CellObject::CONTENT, v);
-    m.advance(1);
-    Control::Next
-}
-
-pub fn load_locals<M: PyMachine>(m: &mut M, word: u64) -> Control {
-    let v = m.get(1);
-    m.set(a(word), v);
     m.advance(1);
     Control::Next
 }

@@ -20,5 +20,10 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
     vm.sys = module.namespace();
     let modules = vm.modules.value();
     vm.module_set(module, "modules", modules);
+    for name in ["stdin", "stdout", "stderr"] {
+        let class = vm.type_of_kind(objspace::kind::Kind::File);
+        let file = vm.new_instance(class)?;
+        vm.module_set(module, name, file);
+    }
     Ok(())
 }

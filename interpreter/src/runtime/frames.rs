@@ -11,28 +11,28 @@ use objspace::tuple::TupleObject;
 use objspace::value::Value;
 use objspace::vm::Vm;
 
-/// Whether the code's names live in a namespace in register 1 (module, class and exec'd code).
-pub fn has_namespace(code: Ref<CodeObject>) -> bool {
-    !code.has_flags(code_flags::NEWLOCALS)
-        || (!code.has_flags(code_flags::OPTIMIZED) && code.argument_count.get() == 0 && code.local_count.get() == 0)
-}
-
 /// The frame's f_locals, refreshed: the namespace itself, or a dict of the local variables.
 pub fn locals(vm: &mut Vm, frame: *mut Frame) -> Result<Ref<DictObject>> {
     let record = unsafe { &*frame };
     let code = record.code;
-    if !code.has_flags(code_flags::NEWLOCALS) {
-        return Ok(Ref::of(record.register(1)));
-    }
-    let object = vm.frame_object(frame);
-    let dict = match object.locals.get().bound() {
-        Some(dict) => Ref::of(dict),
+    let dict = match code.namespace_register() {
+        Some(register) => Ref::of(record.register(register)),
         None => {
-            let dict = vm.new_dict();
-            object.set(vm, |f| &f.locals, dict.value());
-            dict
+            let object = vm.frame_object(frame);
+            match object.locals.get().bound() {
+                Some(dict) => Ref::of(dict),
+                None => {
+                    let dict = vm.new_dict();
+                    object.set(vm, |f| &f.locals, dict.value());
+                    dict
+                }
+            }
         }
     };
+    if !vm.is_kind(dict.value(), Kind::Dict) {
+        // exec with a mapping of another type: it holds all names.
+        return Ok(dict);
+    }
     for (name, register, cell) in variables(vm, code) {
         let v = unsafe { &*frame }.register(register);
         let v = if cell && v.is_pointer() && v.map() == Kind::Cell.map() {

@@ -15,7 +15,6 @@ use objspace::vm::Vm;
 /// A name: namespace, globals, builtins.
 pub fn load(vm: &mut Vm, function: Value, namespace: Value, name: Ref<StrObject>) -> Result {
     let globals = Ref::<FunctionObject>::of(function).globals();
-    let namespace = locals_of(vm, namespace)?;
     if vm.is_exact(namespace, Kind::Dict) {
         if let Some(v) = vm.dict_get_str(Ref::of(namespace), name) {
             return Ok(v);
@@ -36,22 +35,6 @@ pub fn load(vm: &mut Vm, function: Value, namespace: Value, name: Ref<StrObject>
     }
 }
 
-/// The namespace in register 1; functions whose names are dynamic have none there: their f_locals.
-fn locals_of(vm: &mut Vm, namespace: Value) -> Result {
-    match namespace.bound() {
-        Some(v) if !frame_is_optimized(vm) => Ok(v),
-        _ => super::frames::locals(vm, vm.thread.frame).map(|d| d.value()),
-    }
-}
-
-fn frame_is_optimized(vm: &Vm) -> bool {
-    vm.current_frame().is_some_and(|f| {
-        f.code
-            .has_flags(objspace::code::code_flags::OPTIMIZED | objspace::code::code_flags::NEWLOCALS)
-            && !super::frames::has_namespace(f.code)
-    })
-}
-
 /// The builtins that code with these globals sees.
 pub fn builtins_of(vm: &mut Vm, globals: Ref<DictObject>) -> Ref<DictObject> {
     let name = vm.names.__builtins__;
@@ -63,7 +46,6 @@ pub fn builtins_of(vm: &mut Vm, globals: Ref<DictObject>) -> Ref<DictObject> {
 }
 
 pub fn store(vm: &mut Vm, namespace: Value, name: Ref<StrObject>, v: Value) -> Result<()> {
-    let namespace = locals_of(vm, namespace)?;
     if vm.is_exact(namespace, Kind::Dict) {
         vm.dict_set_str(Ref::of(namespace), name, v);
         return Ok(());
@@ -72,7 +54,6 @@ pub fn store(vm: &mut Vm, namespace: Value, name: Ref<StrObject>, v: Value) -> R
 }
 
 pub fn delete(vm: &mut Vm, namespace: Value, name: Ref<StrObject>) -> Result<()> {
-    let namespace = locals_of(vm, namespace)?;
     if vm.is_exact(namespace, Kind::Dict) {
         if vm.dict_delete_str(Ref::of(namespace), name).is_some() {
             return Ok(());

@@ -14,6 +14,7 @@ use objspace::native::Result;
 use objspace::object::Ref;
 use objspace::value::Value;
 use objspace::vm::Vm;
+use pyrs_compiler::opcode::Opcode;
 
 /// Runs instructions until something other than going on happens.
 #[inline(never)]
@@ -82,6 +83,15 @@ fn boundary_value(vm: &mut Vm) -> Value {
     unsafe { *frame.base }
 }
 
+/// Whether the instruction raises again what has its traceback already: this frame is in it.
+fn is_reraise(vm: &Vm, pc: *const u64) -> bool {
+    match opcode_of(unsafe { *pc }) {
+        Opcode::RERAISE => true,
+        Opcode::RAISE => !vm.thread.traceback.is_unbound(),
+        _ => false,
+    }
+}
+
 /// Finds the handler of the waiting exception and makes the machine stand there. Err: the boundary frame is gone.
 pub fn unwind(m: &mut Exec) -> Result<()> {
     let vm = unsafe { &mut *m.vm };
@@ -92,10 +102,10 @@ pub fn unwind(m: &mut Exec) -> Result<()> {
         if first {
             frame.pc = m.pc;
         }
-        first = false;
-        if !vm.thread.exception.is_unbound() {
+        if !(first && is_reraise(vm, m.pc)) {
             vm.add_traceback();
         }
+        first = false;
         let position = frame.position();
         if let Some(handler) = frame.code.handler(position) {
             m.base = frame.base;
@@ -191,6 +201,11 @@ pub fn call_function(vm: &mut Vm, function: Ref<FunctionObject>, arguments: &[Va
         return super::arguments::generator(vm, code, base, count).map(|g| g.value());
     }
     let mut m = enter(vm, code, base, count)?;
+    if let Some(register) = code.namespace_register() {
+        unsafe { *base.add(register) = Value::UNBOUND };
+        let namespace = vm.new_dict();
+        unsafe { *base.add(register) = namespace.value() };
+    }
     match run(&mut m)? {
         Outcome::Returned(v) => Ok(v),
         _ => unreachable!("a function neither yields nor finishes"),
@@ -204,12 +219,11 @@ pub fn run_code(vm: &mut Vm, code: Ref<CodeObject>, globals: Ref<DictObject>, na
     if unsafe { base.add(code.register_count.get() as usize + 16) } >= vm.thread.stack_end {
         return Err(vm.recursion_error(""));
     }
-    unsafe {
-        *base = function.value();
-        *base.add(1) = namespace;
-    }
+    unsafe { *base = function.value() };
     let mut m = enter(vm, code, base, 0)?;
-    unsafe { *base.add(1) = namespace };
+    if let Some(register) = code.namespace_register() {
+        unsafe { *base.add(register) = namespace };
+    }
     match run(&mut m)? {
         Outcome::Returned(v) => Ok(v),
         _ => unreachable!("code without yield neither yields nor finishes"),

@@ -21,7 +21,7 @@ pub struct Activation {
     pub length: u32,
     /// While a call that runs the language is under way: the exit that describes the frames during the call.
     pub exit: u32,
-    /// [`Activation::INVALIDATED`], [`Activation::FORCED`]. Not zero: the code leaves when the call it is in returns.
+    /// [`Activation::INVALIDATED`], [`Activation::FORCED`], [`Activation::LEFT`]. Not zero: the code leaves when the call it is in returns.
     pub flags: u32,
 }
 
@@ -31,6 +31,8 @@ impl Activation {
     /// The frames of the call that is under way were read: virtual objects of its exit were made and written to their
     /// record words (see [`Exit::virtual_words`]).
     pub const FORCED: u32 = 2;
+    /// The code has left through an exit, and the frames are being rebuilt: walks over frames skip the record.
+    pub const LEFT: u32 = 4;
     /// The value of `exit` before the first call that runs the language.
     pub const NO_EXIT: u32 = u32::MAX;
 
@@ -46,6 +48,11 @@ impl Activation {
 /// Machine code of a unit: `(context, base, record)` to 0, exit number + 1, or the address of the code that goes on.
 pub type Entry = unsafe extern "C" fn(*mut u8, *mut u64, *mut Activation) -> u64;
 
+/// In what compiled code returns: the exit was not taken for its guard's sake (see [`Outcome::Leave`]).
+pub(super) const LEAVE: u64 = 1 << 31;
+/// What compiled code returns is the address of machine code when it is at least this.
+pub(super) const FIRST_ADDRESS: u64 = 1 << 32;
+
 /// How compiled code came back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Outcome {
@@ -53,39 +60,111 @@ pub enum Outcome {
     Finished(u64),
     /// It left through this exit of tree `record.tree`; values are in the record.
     Exit(u32),
+    /// The same, because the tree was invalidated, a frame was read, something is pending, or a stack is used up: does not
+    /// count towards a bridge.
+    Leave(u32),
 }
 
-/// The activation records of a thread.
+impl Outcome {
+    /// What a result of compiled code that is not an address means. The helper that ends calls made by CallTrace
+    /// ([`super::Linkage::finish_call`]) is given such a result.
+    ///
+    /// # Safety
+    /// `record` is the record of the code that returned `result`.
+    pub unsafe fn decode(result: u64, record: *mut Activation) -> Outcome {
+        debug_assert!(result < FIRST_ADDRESS);
+        if result == 0 {
+            Outcome::Finished(*Activation::word(record, 0))
+        } else if result & LEAVE != 0 {
+            Outcome::Leave((result & !LEAVE) as u32 - 1)
+        } else {
+            Outcome::Exit(result as u32 - 1)
+        }
+    }
+}
+
+/// The activation records of a thread: reserved address space, used from its start upwards.
 pub struct ActivationStack {
     start: *mut u8,
+    size: usize,
 }
 
+// SAFETY: a range of memory without ties to the thread that made it.
+unsafe impl Send for ActivationStack {}
+
 impl ActivationStack {
+    /// Address space for the records of a thread; pages that were never used take no memory.
+    const SIZE: usize = 64 << 20;
+    /// The most words that a unit's record may have. What lies above the limit is large enough for two more: one begins at
+    /// the limit, the header of the next is written before the limit is checked.
+    pub const MOST_WORDS: u32 = 4096;
+
     /// Reserves address space for records; None when the system refuses.
     pub fn new() -> Option<ActivationStack> {
-        None
+        // SAFETY: a fresh anonymous mapping.
+        let start = unsafe {
+            libc::mmap(
+                std::ptr::null_mut(),
+                ActivationStack::SIZE,
+                libc::PROT_READ | libc::PROT_WRITE,
+                libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
+                -1,
+                0,
+            )
+        };
+        (start != libc::MAP_FAILED).then_some(ActivationStack {
+            start: start.cast(),
+            size: ActivationStack::SIZE,
+        })
+    }
+
+    /// The end of a record.
+    unsafe fn end(record: *mut Activation) -> *mut u8 {
+        Activation::word(record, (*record).length).cast()
     }
 
     /// Where the next record goes: above the record linked at `current` (null: none). None when the stack is full.
-    pub fn next(&self, current: *mut Activation) -> Option<*mut Activation> {
-        let _ = (current, self.start);
-        None
+    ///
+    /// # Safety
+    /// `current` is null or the innermost linked record of this stack.
+    pub unsafe fn next(&self, current: *mut Activation) -> Option<*mut Activation> {
+        let record = match current.is_null() {
+            true => self.start,
+            false => ActivationStack::end(current),
+        };
+        (record <= self.limit()).then_some(record.cast())
     }
 
     /// Records may not begin above this address (kept in the context, at [`super::ContextLayout::record_limit`]).
     pub fn limit(&self) -> *mut u8 {
-        self.start
+        let room = size_of::<Activation>() + ActivationStack::MOST_WORDS as usize * size_of::<u64>();
+        // SAFETY: stays within the mapping.
+        unsafe { self.start.add(self.size - 2 * room) }
     }
 
-    /// The bytes that the collector scans conservatively: all records up to the end of `current`.
-    pub fn used(&self, current: *mut Activation) -> &[u64] {
-        let _ = current;
-        &[]
+    /// What the collector scans conservatively: all records up to the end of `current`, the innermost linked one.
+    ///
+    /// # Safety
+    /// As [`ActivationStack::next`]; no compiled code runs while the slice is in use.
+    pub unsafe fn used(&self, current: *mut Activation) -> &[u64] {
+        if current.is_null() {
+            return &[];
+        }
+        let length = ActivationStack::end(current) as usize - self.start as usize;
+        std::slice::from_raw_parts(self.start.cast(), length / size_of::<u64>())
     }
 }
 
-/// Runs compiled code until it finishes or leaves through an exit that has no bridge. Links the record at the
-/// activation word of the context while it runs.
+impl Drop for ActivationStack {
+    fn drop(&mut self) {
+        // SAFETY: the mapping is ours; records do not outlive their stack.
+        unsafe { libc::munmap(self.start.cast(), self.size) };
+    }
+}
+
+/// Runs compiled code until it finishes or leaves through an exit that has no bridge. The record is linked at
+/// the activation word of the context while it runs, and stays linked (with [`Activation::LEFT`]) when the code left
+/// through an exit, so that nothing overwrites the values: call [`unlink`] when they have been read.
 ///
 /// # Safety
 /// `entry` is code of a live unit of the running thread's language, `record` came from [`ActivationStack::next`],
@@ -97,8 +176,29 @@ pub unsafe fn enter(
     base: *mut u64,
     record: *mut Activation,
 ) -> Outcome {
-    let _ = (entry, context, link, base, record);
-    Outcome::Exit(0)
+    (*record).parent = *link;
+    (*record).length = 0;
+    *link = record;
+    let mut result = entry(context, base, record);
+    while result >= FIRST_ADDRESS {
+        let next: Entry = std::mem::transmute(result as usize);
+        result = next(context, base, record);
+    }
+    debug_assert_eq!(*link, record);
+    let outcome = Outcome::decode(result, record);
+    match outcome {
+        Outcome::Finished(_) => unlink(link),
+        _ => (*record).flags |= Activation::LEFT,
+    }
+    outcome
+}
+
+/// Unlinks the innermost record.
+///
+/// # Safety
+/// `link` is the activation word of a thread with a linked record.
+pub unsafe fn unlink(link: *mut *mut Activation) {
+    *link = (**link).parent;
 }
 
 /// Whether a record linked from `head` outwards runs `tree`: its code and exits must be kept.

@@ -2,6 +2,7 @@
 
 use crate::ir::{Constant, Kind, Operand, SnapshotIndex};
 use crate::snapshot::Snapshot;
+use ahash::AHashSet;
 
 /// A value that an exit hands over. A bridge from the exit gets value `i` as its input `i` (InputValue,
 /// InputInteger, InputFloat with `immediate` i).
@@ -62,6 +63,7 @@ impl Exit {
 /// The operations whose results an exit with this snapshot hands over, in the order of [`Exit::values`].
 pub fn values_of(snapshot: &Snapshot) -> Vec<Operand> {
     let mut values = Vec::new();
+    let mut seen = AHashSet::new();
     let registers = snapshot
         .frames
         .iter()
@@ -71,7 +73,7 @@ pub fn values_of(snapshot: &Snapshot) -> Vec<Operand> {
         .iter()
         .flat_map(|object| object.fields.iter().map(|f| f.1));
     for operand in registers.chain(fields) {
-        if operand.as_operation().is_some() && !values.contains(&operand) {
+        if operand.as_operation().is_some() && seen.insert(operand) {
             values.push(operand);
         }
     }

@@ -2,9 +2,12 @@
 
 use super::activation::Entry;
 use super::exits::Exit;
-use crate::ir::{SnapshotIndex, Trace};
+use crate::ir::{Kind, SnapshotIndex, Trace};
 use crate::snapshot::Snapshot;
-use std::sync::atomic::AtomicU64;
+use cranelift_jit::JITModule;
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU32, AtomicU64};
+use std::sync::Arc;
 
 /// Something to compile: the root trace of a tree, a tree as a whole (`branches`), or one bridge.
 pub struct Unit<'a> {
@@ -76,6 +79,23 @@ pub struct Code {
     pub listing: Option<String>,
     /// What each exit returns: its number + 1, or the address of its bridge.
     pub(super) targets: Box<[AtomicU64]>,
+    /// What its guards count down, in tests.
+    pub(super) _guard_counter: Arc<AtomicU32>,
+    /// Owns the machine code; its memory provider gives it back to the pool when dropped.
+    pub(super) _module: JITModule,
+}
+
+impl Unit<'_> {
+    /// The Value constants of all its traces, each once.
+    pub(super) fn value_constants(&self) -> Vec<u64> {
+        let traces = std::iter::once(self.trace).chain(self.branches.iter().map(|branch| branch.trace));
+        let constants = traces.flat_map(|trace| &trace.constants);
+        let words: BTreeSet<u64> = constants
+            .filter(|constant| constant.kind == Kind::Value)
+            .map(|constant| constant.bits)
+            .collect();
+        words.into_iter().collect()
+    }
 }
 
 impl Code {

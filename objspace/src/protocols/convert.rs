@@ -72,6 +72,22 @@ impl Vm {
         }
     }
 
+    /// `str(v)` where a unicode result of `__str__` is let through (formatting).
+    pub fn str_or_unicode(&mut self, v: Value) -> Result {
+        if self.is_exact(v, Kind::Str) || self.kind_of(v) == Kind::Unicode {
+            return Ok(v);
+        }
+        let name = self.names.__str__;
+        match self.call_special(v, name, &[])? {
+            Some(result) if matches!(self.kind_of(result), Kind::Str | Kind::Unicode) => Ok(result),
+            Some(result) => {
+                let name = self.type_name(result);
+                Err(self.type_error(&format!("__str__ returned non-string (type {name})")))
+            }
+            None => Ok(self.repr(v)?.value()),
+        }
+    }
+
     /// repr as text for messages.
     pub fn repr_text(&mut self, v: Value) -> Result<String> {
         Ok(self.repr(v)?.text().into_owned())

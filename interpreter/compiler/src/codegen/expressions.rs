@@ -383,7 +383,11 @@ impl Compiler<'_> {
     }
 
     fn dict(&mut self, keys: &[Expr], values: &[Expr], destination: Register) -> Result<()> {
-        let dict = self.scratch(destination);
+        let dict = if keys.is_empty() {
+            destination
+        } else {
+            self.scratch(destination)
+        };
         let room = keys.len().min(u16::MAX as usize) as u16;
         self.unit.emit(Opcode::BUILD_MAP, dict, room, 0);
         for (key, value) in keys.iter().zip(values) {
