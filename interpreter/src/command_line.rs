@@ -25,6 +25,20 @@ pub fn main(arguments: Vec<OsString>) -> i32 {
             return 1;
         }
     };
+    let mut parameters = jit::Parameters::default();
+    let mut off = false;
+    let mut arguments = arguments;
+    if arguments.get(1).is_some_and(|a| a == "--jit") {
+        let text = arguments[2].to_string_lossy().into_owned();
+        if text == "off" {
+            off = true;
+        } else if let Err(e) = parameters.apply(&text) {
+            eprintln!("pyrs: {e}");
+            return 2;
+        }
+        arguments.drain(1..3);
+    }
+    crate::jit_glue::start(vm, parameters, off);
     let Some(file) = arguments.get(1) else { return 2 };
     let file = file.to_string_lossy().into_owned();
     match run_file(vm, &file) {

@@ -151,6 +151,9 @@ impl Vm {
     fn structure_changed(&mut self, d: Ref<DictObject>) {
         let version = self.next_dict_version();
         d.version.set(version);
+        if d.has_flag(flags::WATCHED) {
+            self.watched_structure_changed(d);
+        }
     }
 
     /// Finds the entry of `key`.

@@ -24,13 +24,14 @@ pub fn code_object(vm: &mut Vm, code: &Code) -> Result<Ref<CodeObject>> {
     let filename = vm.intern(&code.filename).value();
     let name = vm.intern(&code.name).value();
     let lnotab = vm.str(&code.lnotab);
-    let (exception_register, has_loop) = scan(&code.code);
+    let mut words = code.code.to_vec();
+    let (exception_register, has_loop) = prepare(&mut words, vm.loop_cell_start);
     Ok(vm.new_code(&CodeParts {
         argument_count: code.argcount,
         local_count: code.nlocals,
         stack_size: code.stacksize,
         flags: code.flags,
-        words: &code.code,
+        words: &words,
         constants: constants.value(),
         names,
         varnames,
@@ -46,7 +47,8 @@ pub fn code_object(vm: &mut Vm, code: &Code) -> Result<Ref<CodeObject>> {
 }
 
 /// The register that CATCH instructions keep the exception in (0: none), and whether there is a back-edge.
-pub fn scan(words: &[u64]) -> (u16, bool) {
+/// Loops' counters are set to their start.
+pub fn prepare(words: &mut [u64], loop_counter: u64) -> (u16, bool) {
     let entries = words.last().map_or(0, |&n| n as usize);
     let end = words.len().saturating_sub(1 + entries * 2);
     let (mut register, mut has_loop, mut i) = (0, false, 0);
@@ -54,7 +56,10 @@ pub fn scan(words: &[u64]) -> (u16, bool) {
         let Some(opcode) = Opcode::decode(words[i]) else { break };
         match opcode {
             Opcode::CATCH => register = crate::eval::b(words[i]),
-            Opcode::JUMP_BACK => has_loop = true,
+            Opcode::JUMP_BACK => {
+                has_loop = true;
+                words[i + 1] = loop_counter;
+            }
             _ => {}
         }
         i += opcode.length();
