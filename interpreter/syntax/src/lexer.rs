@@ -5,6 +5,7 @@
 //! `line_start`, `buffer_start` and `end_seen` keep track of that.
 
 use crate::error::SyntaxErrorKind;
+use crate::number;
 use crate::position::Position;
 use crate::source::Source;
 use crate::token::{Token, TokenKind};
@@ -273,7 +274,12 @@ impl<'s> Lexer<'s> {
     /// Reads the white space at the start of a line and notes the blocks that it opens or closes.
     /// Tells whether the line has nothing but white space and comments.
     fn indentation(&mut self) -> Result<bool, LexicalError> {
-        let mut indent = Indent::default();
+        let spaces = run(&self.text[self.cursor..], |byte| byte == b' ');
+        self.cursor += spaces;
+        let mut indent = Indent {
+            column: spaces as u32,
+            alternate: spaces as u32,
+        };
         loop {
             match self.at(self.cursor) {
                 b' ' => {
@@ -362,10 +368,7 @@ impl<'s> Lexer<'s> {
     }
 
     fn word(&mut self, start: usize) -> Token {
-        let mut end = start + 1;
-        while is_name_part(self.at(end)) {
-            end += 1;
-        }
+        let end = start + run(&self.text[start..], |byte| NAME_BYTES[usize::from(byte)]);
         if matches!(self.at(end), b'"' | b'\'') && is_string_prefix(&self.text[start..end]) {
             return self.string(start, end);
         }
@@ -498,7 +501,7 @@ impl<'s> Lexer<'s> {
     }
 
     fn number(&mut self, start: usize) -> Token {
-        match number_end(self.text, start) {
+        match number::end(self.text, start) {
             Ok(end) => {
                 self.cursor = end;
                 // CPython looks beyond an `e` for the digits of an exponent.
@@ -535,8 +538,10 @@ impl<'s> Lexer<'s> {
                 place.offset = 0;
                 place.text = None;
             }
-            Some(LexicalError::EndInTripleQuotes | LexicalError::EndOfLineInString) => {
-                if at_end_of_file && self.source.extra_newline {
+            Some(LexicalError::EndInTripleQuotes | LexicalError::EndOfLineInString)
+                if at_end_of_file =>
+            {
+                if self.source.extra_newline {
                     place.text.get_or_insert_default().push(b'\n');
                     if self.error == Some(LexicalError::EndInTripleQuotes) {
                         place.line += 1;
@@ -572,8 +577,21 @@ fn is_name_start(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte == b'_'
 }
 
-fn is_name_part(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+/// The bytes that go on with a name.
+const NAME_BYTES: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128u8 {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+        byte += 1;
+    }
+    table
+};
+
+/// How many bytes at the start of `text` satisfy a condition.
+#[inline]
+fn run(text: &[u8], condition: impl Fn(u8) -> bool) -> usize {
+    text.iter().take_while(|&&byte| condition(byte)).count()
 }
 
 fn is_string_prefix(word: &[u8]) -> bool {
@@ -584,68 +602,6 @@ fn is_string_prefix(word: &[u8]) -> bool {
         }
         _ => false,
     }
-}
-
-/// The end of the number that starts at `start`, or the place where it goes wrong.
-fn number_end(text: &[u8], start: usize) -> Result<usize, usize> {
-    let at = |index: usize| text.get(index).copied().unwrap_or(0);
-    let digits = |mut index: usize| {
-        while at(index).is_ascii_digit() {
-            index += 1;
-        }
-        index
-    };
-    let long = |index: usize| index + matches!(at(index), b'l' | b'L') as usize;
-
-    if at(start) == b'0' {
-        let is_digit: Option<fn(&u8) -> bool> = match at(start + 1) {
-            b'x' | b'X' => Some(u8::is_ascii_hexdigit),
-            b'o' | b'O' => Some(|byte| (b'0'..=b'7').contains(byte)),
-            b'b' | b'B' => Some(|byte| matches!(byte, b'0' | b'1')),
-            _ => None,
-        };
-        if let Some(is_digit) = is_digit {
-            let mut end = start + 2;
-            while is_digit(&at(end)) {
-                end += 1;
-            }
-            return if end == start + 2 {
-                Err(end)
-            } else {
-                Ok(long(end))
-            };
-        }
-    }
-    let mut end = digits(start);
-    let leading_zero = at(start) == b'0';
-    let is_octal = leading_zero && text[start..end].iter().all(|&byte| byte < b'8');
-    if matches!(at(end), b'l' | b'L') && end > start && (is_octal || !leading_zero) {
-        return Ok(end + 1);
-    }
-    let integer_end = end;
-    if at(end) == b'.' {
-        end = digits(end + 1);
-    }
-    if matches!(at(end), b'e' | b'E') {
-        match at(end + 1) {
-            b'+' | b'-' => {
-                if !at(end + 2).is_ascii_digit() {
-                    return Err(end + 2);
-                }
-                end = digits(end + 2);
-            }
-            byte if byte.is_ascii_digit() => end = digits(end + 1),
-            // An `e` without digits starts the next token.
-            _ => return Ok(end),
-        }
-    }
-    if matches!(at(end), b'j' | b'J') {
-        end += 1;
-    }
-    if end == integer_end && leading_zero && !is_octal {
-        return Err(end);
-    }
-    Ok(end)
 }
 
 /// The size of a tab that a comment declares, in the manner of Emacs and vi.

@@ -197,8 +197,7 @@ impl<'s> Parser<'s> {
         if self.token.kind != TokenKind::Name {
             return self.unexpected();
         }
-        let spelling = std::str::from_utf8(self.text()).expect("identifiers are ASCII");
-        let name = self.names.intern(spelling);
+        let name = self.names.intern_token(self.text());
         self.advance();
         Ok(name)
     }
