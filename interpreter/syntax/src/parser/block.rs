@@ -48,7 +48,7 @@ impl Parser<'_> {
         if self.accept(TokenKind::Newline) {
             if !self.accept(TokenKind::Indent) {
                 return match self.token.kind {
-                    TokenKind::Error => self.unexpected(),
+                    TokenKind::Error | TokenKind::Unknown => self.unexpected(),
                     _ => self.fail(SyntaxErrorKind::Indentation, "expected an indented block"),
                 };
             }
