@@ -533,24 +533,19 @@ impl<'s> Lexer<'s> {
             text: Some(self.text[self.buffer_start..self.line_end()].to_vec()),
             at_end_of_first_line: self.end_seen && line <= 1 && self.error.is_none(),
         };
-        match self.error {
-            Some(LexicalError::Undecodable { .. }) => {
-                place.offset = 0;
-                place.text = None;
+        if matches!(self.error, Some(LexicalError::Undecodable { .. })) {
+            place.offset = 0;
+            place.text = None;
+        } else if at_end_of_file {
+            let in_quotes = self.error == Some(LexicalError::EndOfLineInString);
+            let in_triple_quotes = self.error == Some(LexicalError::EndInTripleQuotes);
+            if !in_quotes && !in_triple_quotes {
+                place.text = Some(Vec::new());
+            } else if self.source.extra_newline {
+                place.text.get_or_insert_default().push(b'\n');
+                place.line += u32::from(in_triple_quotes);
+                place.offset += usize::from(in_triple_quotes);
             }
-            Some(LexicalError::EndInTripleQuotes | LexicalError::EndOfLineInString)
-                if at_end_of_file =>
-            {
-                if self.source.extra_newline {
-                    place.text.get_or_insert_default().push(b'\n');
-                    if self.error == Some(LexicalError::EndInTripleQuotes) {
-                        place.line += 1;
-                        place.offset += 1;
-                    }
-                }
-            }
-            _ if at_end_of_file => place.text = Some(Vec::new()),
-            _ => {}
         }
         place
     }

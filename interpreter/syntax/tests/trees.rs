@@ -3,7 +3,7 @@
 mod common;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 fn fixtures() -> Vec<PathBuf> {
     let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/trees");
@@ -16,7 +16,7 @@ fn fixtures() -> Vec<PathBuf> {
     paths
 }
 
-fn recorded(path: &PathBuf) -> String {
+fn recorded(path: &Path) -> String {
     fs::read_to_string(path.with_extension("py.tree")).expect("the tree is recorded")
 }
 
@@ -45,7 +45,7 @@ fn trees_are_cpythons() {
 /// A class that no fixture has would be a class that is not tested.
 #[test]
 fn fixtures_have_every_class() {
-    let trees: String = fixtures().iter().map(recorded).collect();
+    let trees: String = fixtures().iter().map(|path| recorded(path)).collect();
     let classes = "Module FunctionDef ClassDef Return Delete Assign AugAssign Print For While If With Raise TryExcept \
         TryFinally Assert Import ImportFrom Exec Global Expr Pass Break Continue BoolOp BinOp UnaryOp Lambda IfExp Dict \
         Set ListComp SetComp DictComp GeneratorExp Yield Compare Call Repr Num Str Attribute Subscript Name List Tuple \
