@@ -10,6 +10,7 @@ pub mod error;
 pub mod flags;
 pub mod future;
 pub mod lexer;
+mod line_reader;
 pub mod names;
 mod number;
 mod parser;
