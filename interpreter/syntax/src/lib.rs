@@ -2,6 +2,10 @@
 //!
 //! [`parse`] accepts exactly what CPython 2.7.18's parser accepts and reports its errors with the same message, line,
 //! offset and text. What CPython reports later, when it builds symbol tables, is not found here.
+//!
+//! Known differences: `\N{...}` also takes names that Unicode gave after version 5.2; encodings that do not extend ASCII
+//! or are not text (`utf-16`, `rot13`) are unknown; the Asian encodings are those of the Encoding Standard, which take
+//! some bytes that Python's codecs refuse, and the other way around.
 
 pub mod ast;
 mod completeness;
