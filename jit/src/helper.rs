@@ -59,6 +59,11 @@ impl Effects {
         self.0 >> 11 & 1 != 0
     }
 
+    /// Writes memory that another operation could read.
+    pub const fn writes_anything(self) -> bool {
+        self.0 & 0x3e0 != 0
+    }
+
     /// No effect on anything another operation could see.
     pub const fn is_pure(self) -> bool {
         self.0 == 0
@@ -116,5 +121,11 @@ impl Helper {
     pub const fn folding(mut self, fold: fn(&[u64]) -> Option<u64>) -> Helper {
         self.fold = Some(fold);
         self
+    }
+}
+
+impl std::fmt::Debug for Helper {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str(self.name)
     }
 }

@@ -68,7 +68,7 @@ operations! {
     PhiInteger "phi_integer" 0 Integer Input;
     PhiFloat "phi_float" 0 Float Input;
     /// The start of a loop label: everything after it is the loop's body; the arguments are the initial values of the phis
-    /// that follow it.
+    /// that follow it. `immediate` is the label's number in the tree (the root trace's is 0).
     Label "label" * Nothing Input;
     /// Register `immediate` of the root frame, as memory holds it when the trace is entered.
     LoadRegister "load_register" 0 Value Input;
@@ -192,6 +192,10 @@ operations! {
 
     /// Back to the trace's own label with the next values of its phis.
     Jump "jump" * Nothing End;
+    /// From a bridge to loop label `immediate` of the same tree with the next values of its phis, where the tree is compiled as
+    /// a whole and the label dominates the bridge. Otherwise to the tree's entry label: the snapshot says what is live in
+    /// which register, as for JumpTree.
+    JumpLabel "jump_label" * Nothing End;
     /// To the entry label of tree `immediate`; the snapshot says what is live in which register.
     JumpTree "jump_tree" 0 Nothing End;
     /// The root frame returns the value.
@@ -217,6 +221,10 @@ impl Operand {
     }
     pub const fn virtual_object(index: usize) -> Operand {
         Operand(index as u32 | Operand::VIRTUAL)
+    }
+    /// The operand as a number, for hashing.
+    pub const fn bits(self) -> u32 {
+        self.0
     }
     /// Index of the operation, if it is one's result.
     pub const fn as_operation(self) -> Option<usize> {
@@ -282,4 +290,71 @@ pub struct Trace {
     pub constants: Vec<Constant>,
     pub snapshots: Vec<Snapshot>,
     pub helpers: Vec<&'static Helper>,
+}
+
+impl Trace {
+    /// The kind of an operand that is an operation's result or a constant.
+    pub fn kind(&self, operand: Operand) -> Kind {
+        match (operand.as_operation(), operand.as_constant()) {
+            (Some(index), _) => self.operations[index].opcode.result(),
+            (_, Some(index)) => self.constants[index].kind,
+            _ => Kind::Value,
+        }
+    }
+
+    /// Adds a snapshot.
+    pub fn add_snapshot(&mut self, snapshot: Snapshot) -> SnapshotIndex {
+        self.snapshots.push(snapshot);
+        (self.snapshots.len() - 1) as SnapshotIndex
+    }
+}
+
+impl Operation {
+    pub fn new(opcode: Opcode, arguments: &[Operand], immediate: u64, snapshot: SnapshotIndex) -> Operation {
+        Operation {
+            opcode,
+            arguments: arguments.to_vec(),
+            immediate,
+            second_immediate: 0,
+            snapshot,
+        }
+    }
+}
+
+/// What an operation's immediates mean.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Immediate {
+    None,
+    /// A register, an input, a map, a label, a tree.
+    Number,
+    /// Mask in the upper half, value in the lower.
+    Bits,
+    /// A packed [`Field`](crate::memory::Field).
+    Field,
+    /// A packed [`Array`](crate::memory::Array).
+    Array,
+    /// A packed [`Shape`](crate::memory::Shape).
+    Shape,
+    /// An index into the trace's helpers.
+    Helper,
+    /// A function's code, and a register in the second immediate.
+    Call,
+}
+
+impl Opcode {
+    /// What the operation's immediates mean.
+    pub fn immediate(self) -> Immediate {
+        use Opcode::*;
+        match self {
+            InputValue | InputInteger | InputFloat | Label | LoadRegister | StoreRegister | GuardMap | GuardNotMap
+            | SetMap | Jump | JumpLabel | JumpTree => Immediate::Number,
+            GuardBits => Immediate::Bits,
+            GetFieldValue | GetFieldInteger | GetFieldFloat | SetField => Immediate::Field,
+            GetItemValue | GetItemInteger | GetItemFloat | SetItem => Immediate::Array,
+            New => Immediate::Shape,
+            CallValue | CallInteger | CallFloat | CallNothing => Immediate::Helper,
+            CallTrace => Immediate::Call,
+            _ => Immediate::None,
+        }
+    }
 }

@@ -28,6 +28,8 @@ pub struct FrameSnapshot {
 /// An object that the trace never allocated: made when a snapshot that mentions it is used.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct VirtualObject {
+    /// The number of the allocation within the trace: the same object has the same number in all snapshots.
+    pub origin: u32,
     pub shape: crate::memory::Shape,
     pub fields: Vec<(Field, Operand)>,
 }
@@ -38,4 +40,29 @@ pub struct Snapshot {
     pub virtuals: Vec<VirtualObject>,
     /// The innermost frame does not run its stage: an exception is waiting in the context and is raised there.
     pub raising: bool,
+}
+
+impl Snapshot {
+    /// Every operand: registers of the frames from the root inwards, then fields of virtual objects.
+    pub fn operands(&self) -> impl Iterator<Item = Operand> + '_ {
+        let registers = self.frames.iter().flat_map(|frame| frame.registers.iter().map(|r| r.1));
+        let fields = self
+            .virtuals
+            .iter()
+            .flat_map(|object| object.fields.iter().map(|f| f.1));
+        registers.chain(fields)
+    }
+
+    /// As [`Snapshot::operands`], to be changed.
+    pub fn operands_mut(&mut self) -> impl Iterator<Item = &mut Operand> + '_ {
+        let registers = self
+            .frames
+            .iter_mut()
+            .flat_map(|frame| frame.registers.iter_mut().map(|r| &mut r.1));
+        let fields = self
+            .virtuals
+            .iter_mut()
+            .flat_map(|object| object.fields.iter_mut().map(|f| &mut f.1));
+        registers.chain(fields)
+    }
 }

@@ -78,7 +78,7 @@ macro_rules! opcodes {
             pub const ALL: &'static [Opcode] = &[$(Opcode::$name,)+];
         }
 
-        static TABLE: &[Description] = &[$(Description {
+        const TABLE: &[Description] = &[$(Description {
             name: stringify!($name),
             a: opcodes!(@use $a), b: opcodes!(@use $b), c: opcodes!(@use $c),
             extra_words: $extra,
@@ -239,6 +239,23 @@ opcodes! {
     IMPORT_STAR (r - -) 0 [] "from module a import *, into the namespace or the locals.";
     MAKE_FUNCTION (w k r2) 1 [] "a = function of code constant b; c = tuple of defaults or None, c+1 = tuple of cells or None.";
     BUILD_CLASS (w r3 -) 0 [] "a = class of name b, tuple of bases b+1, namespace b+2.";
+
+    RESULT (w - -) 0 [stage LOAD_ATTR] "Continuation of any instruction that called for its value: the register behind the frame's own to a.";
+    DROP_RESULT (- - -) 0 [stage STORE_ATTR] "Continuation of any instruction that called for the effect alone.";
+    METHOD_RESULT (window - -) 0 [stage CALL_METHOD] "Continuation of CALL_METHOD on an attribute that is no method: a+1 to a.";
+    INITIALIZED (window - -) 0 [stage CALL] "Continuation of CALL of a class: __init__ returned into a+1; a is the instance.";
+    INITIALIZED_METHOD (window - -) 0 [stage CALL_METHOD] "The same for CALL_METHOD: __init__ returned into a+2; a+1 is the instance.";
+    BINARY_RESULT (w o o) 0 [stage ADD] "Continuation of a binary operator: the left operand's method returned; NotImplemented goes on with the rest of the protocol.";
+    REFLECTED_RESULT (w o o) 0 [stage ADD] "The same when the right operand's reflected method returned.";
+    INPLACE_RESULT (w o o) 0 [stage INPLACE_ADD] "Continuation of an in-place operator: the in-place method returned.";
+    COMPARE_RESULT (w o o) 0 [stage COMPARE_LT] "Continuation of a comparison whose left method returned.";
+    JUMP_COMPARE_RESULT (o o i) 0 [jump1 stage JUMP_LT] "Continuation of a comparing jump whose left method returned.";
+    TRUTH_RESULT (o - -) 0 [stage JUMP_IF_TRUE] "Continuation of a conditional jump whose condition's __nonzero__ or __len__ returned.";
+    JUMP_ON (- jump -) 0 [jump stage JUMP_IF_TRUE] "Second stage of a conditional jump: the bool behind the frame decides.";
+    JUMP_FAR_ON (- - i) 0 [jump1 stage JUMP_LT] "Second stage of a comparing jump: the bool behind the frame decides.";
+    ITER_RESULT (w - -) 0 [stage GET_ITER] "Continuation of GET_ITER: __iter__ returned.";
+    NEXT_RESULT (w r -) 0 [jump1 stage FOR_ITER] "Continuation of FOR_ITER: a user's next() or a generator gave a value.";
+    UNPACK_TUPLE (wc - i) 0 [stage UNPACK_SEQUENCE] "Second stage of UNPACK_SEQUENCE: the elements are in the tuple in a.";
 }
 
 impl Opcode {
@@ -247,7 +264,7 @@ impl Opcode {
         Opcode::ALL.get(word as u16 as usize).copied()
     }
 
-    pub fn description(self) -> &'static Description {
+    pub const fn description(self) -> &'static Description {
         &TABLE[self as usize]
     }
 

@@ -43,70 +43,75 @@ enum HighControls {
     Present,
 }
 
-/// Encodings of one byte a character: names (as [`simplify`] makes them) and what the table is made from.
-const TABLES: &[(&[&str], &whatwg::Encoding, HighControls)] = {
+/// What a codec is made from.
+#[derive(Clone, Copy)]
+enum Origin {
+    Utf8,
+    Ascii,
+    Latin1,
+    Table(&'static whatwg::Encoding, HighControls),
+    /// Under Python's name of the codec.
+    MultiByte(&'static str, &'static whatwg::Encoding),
+}
+
+/// The codecs, each with the names Python has for it (as [`simplify`] makes them).
+const CODECS: &[(Origin, &str)] = {
     use whatwg::*;
     use HighControls::*;
+    use Origin::*;
     &[
-        (&["iso88592", "latin2", "l2"], ISO_8859_2, Same),
-        (&["iso88593", "latin3", "l3"], ISO_8859_3, Same),
-        (&["iso88594", "latin4", "l4"], ISO_8859_4, Same),
-        (&["iso88595", "cyrillic"], ISO_8859_5, Same),
-        (&["iso88596", "arabic"], ISO_8859_6, Same),
-        (&["iso88597", "greek"], ISO_8859_7, Same),
-        (&["iso88598", "hebrew"], ISO_8859_8, Same),
-        (&["iso88599", "latin5", "l5"], WINDOWS_1254, Present),
-        (&["iso885910", "latin6", "l6"], ISO_8859_10, Same),
-        (&["iso885911", "thai"], WINDOWS_874, Present),
-        (&["iso885913", "latin7", "l7"], ISO_8859_13, Same),
-        (&["iso885914", "latin8", "l8"], ISO_8859_14, Same),
-        (&["iso885915", "latin9", "l9"], ISO_8859_15, Same),
-        (&["iso885916", "latin10", "l10"], ISO_8859_16, Same),
-        (&["koi8r"], KOI8_R, Same),
-        (&["koi8u"], KOI8_U, Same),
-        (&["macroman"], MACINTOSH, Same),
-        (&["maccyrillic"], X_MAC_CYRILLIC, Same),
-        (&["cp866", "ibm866", "866"], IBM866, Same),
-        (&["cp874"], WINDOWS_874, Undefined),
-        (&["cp1250", "windows1250", "1250"], WINDOWS_1250, Undefined),
-        (&["cp1251", "windows1251", "1251"], WINDOWS_1251, Undefined),
-        (&["cp1252", "windows1252", "1252"], WINDOWS_1252, Undefined),
-        (&["cp1253", "windows1253", "1253"], WINDOWS_1253, Undefined),
-        (&["cp1254", "windows1254", "1254"], WINDOWS_1254, Undefined),
-        (&["cp1255", "windows1255", "1255"], WINDOWS_1255, Undefined),
-        (&["cp1256", "windows1256", "1256"], WINDOWS_1256, Undefined),
-        (&["cp1257", "windows1257", "1257"], WINDOWS_1257, Undefined),
-        (&["cp1258", "windows1258", "1258"], WINDOWS_1258, Undefined),
+        (Utf8, "utf_8 u8 utf utf8 utf8_ucs2 utf8_ucs4"),
+        (Ascii, "ascii 646 ansi_x3.4_1968 ansi_x3.4_1986 ansi_x3_4_1968 cp367 csascii ibm367 iso646_us iso_646.irv_1991 iso_ir_6 us us_ascii"),
+        (Latin1, "latin_1 8859 cp819 csisolatin1 ibm819 iso8859 iso8859_1 iso_8859_1 iso_8859_1_1987 iso_ir_100 l1 latin latin1"),
+        (Table(ISO_8859_2, Same), "iso8859_2 csisolatin2 iso_8859_2 iso_8859_2_1987 iso_ir_101 l2 latin2"),
+        (Table(ISO_8859_3, Same), "iso8859_3 csisolatin3 iso_8859_3 iso_8859_3_1988 iso_ir_109 l3 latin3"),
+        (Table(ISO_8859_4, Same), "iso8859_4 csisolatin4 iso_8859_4 iso_8859_4_1988 iso_ir_110 l4 latin4"),
+        (Table(ISO_8859_5, Same), "iso8859_5 csisolatincyrillic cyrillic iso_8859_5 iso_8859_5_1988 iso_ir_144"),
+        (Table(ISO_8859_6, Same), "iso8859_6 arabic asmo_708 csisolatinarabic ecma_114 iso_8859_6 iso_8859_6_1987 iso_ir_127"),
+        (Table(ISO_8859_7, Same), "iso8859_7 csisolatingreek ecma_118 elot_928 greek greek8 iso_8859_7 iso_8859_7_1987 iso_ir_126"),
+        (Table(ISO_8859_8, Same), "iso8859_8 csisolatinhebrew hebrew iso_8859_8 iso_8859_8_1988 iso_ir_138"),
+        (Table(WINDOWS_1254, Present), "iso8859_9 csisolatin5 iso_8859_9 iso_8859_9_1989 iso_ir_148 l5 latin5"),
+        (Table(ISO_8859_10, Same), "iso8859_10 csisolatin6 iso_8859_10 iso_8859_10_1992 iso_ir_157 l6 latin6"),
+        (Table(WINDOWS_874, Present), "iso8859_11 iso_8859_11 iso_8859_11_2001 thai"),
+        (Table(ISO_8859_13, Same), "iso8859_13 iso_8859_13 l7 latin7"),
+        (Table(ISO_8859_14, Same), "iso8859_14 iso_8859_14 iso_8859_14_1998 iso_celtic iso_ir_199 l8 latin8"),
+        (Table(ISO_8859_15, Same), "iso8859_15 iso_8859_15 l9 latin9"),
+        (Table(ISO_8859_16, Same), "iso8859_16 iso_8859_16 iso_8859_16_2001 iso_ir_226 l10 latin10"),
+        (Table(KOI8_R, Same), "koi8_r cskoi8r"),
+        (Table(KOI8_U, Same), "koi8_u"),
+        (Table(MACINTOSH, Same), "mac_roman macroman"),
+        (Table(X_MAC_CYRILLIC, Same), "mac_cyrillic maccyrillic"),
+        (Table(IBM866, Same), "cp866 866 csibm866 ibm866"),
+        (Table(WINDOWS_874, Undefined), "cp874"),
+        (Table(WINDOWS_1250, Undefined), "cp1250 1250 windows_1250"),
+        (Table(WINDOWS_1251, Undefined), "cp1251 1251 windows_1251"),
+        (Table(WINDOWS_1252, Undefined), "cp1252 1252 windows_1252"),
+        (Table(WINDOWS_1253, Undefined), "cp1253 1253 windows_1253"),
+        (Table(WINDOWS_1254, Undefined), "cp1254 1254 windows_1254"),
+        (Table(WINDOWS_1255, Undefined), "cp1255 1255 windows_1255"),
+        (Table(WINDOWS_1256, Undefined), "cp1256 1256 windows_1256"),
+        (Table(WINDOWS_1257, Undefined), "cp1257 1257 windows_1257"),
+        (Table(WINDOWS_1258, Undefined), "cp1258 1258 windows_1258"),
+        (MultiByte("gb2312", GBK), "gb2312 chinese csiso58gb231280 euc_cn euccn eucgb2312_cn gb2312_1980 gb2312_80 iso_ir_58"),
+        (MultiByte("gbk", GBK), "gbk 936 cp936 ms936"),
+        (MultiByte("gb18030", GB18030), "gb18030 gb18030_2000"),
+        (MultiByte("big5", BIG5), "big5 big5_tw csbig5"),
+        (MultiByte("euc_jp", EUC_JP), "euc_jp eucjp u_jis ujis"),
+        (MultiByte("shift_jis", SHIFT_JIS), "shift_jis csshiftjis s_jis shiftjis sjis"),
+        (MultiByte("cp932", SHIFT_JIS), "cp932 932 ms932 ms_kanji mskanji"),
+        (MultiByte("euc_kr", EUC_KR), "euc_kr euckr korean ks_c_5601 ks_c_5601_1987 ks_x_1001 ksc5601 ksx1001"),
+        (MultiByte("cp949", EUC_KR), "cp949 949 ms949 uhc"),
     ]
 };
 
-/// Encodings of several bytes a character: names, Python's codec, and its counterpart.
-const MULTI_BYTE: &[(&[&str], &str, &whatwg::Encoding)] = &[
-    (&["gb2312", "chinese", "euccn"], "gb2312", whatwg::GBK),
-    (&["gbk", "cp936", "936", "ms936"], "gbk", whatwg::GBK),
-    (&["gb18030"], "gb18030", whatwg::GB18030),
-    (&["big5", "big5tw", "csbig5"], "big5", whatwg::BIG5),
-    (&["eucjp", "ujis"], "euc_jp", whatwg::EUC_JP),
-    (
-        &["shiftjis", "sjis", "csshiftjis"],
-        "shift_jis",
-        whatwg::SHIFT_JIS,
-    ),
-    (
-        &["cp932", "932", "ms932", "mskanji"],
-        "cp932",
-        whatwg::SHIFT_JIS,
-    ),
-    (&["euckr", "korean", "ksc5601"], "euc_kr", whatwg::EUC_KR),
-    (&["cp949", "949", "ms949", "uhc"], "cp949", whatwg::EUC_KR),
-];
-
-/// A name as the tables above spell it: only its letters and digits, in lower case.
+/// A name as the table above spells it: in lower case, words of letters, digits and dots joined by underscores.
 fn simplify(name: &str) -> String {
-    name.chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|character| character.to_ascii_lowercase())
-        .collect()
+    let name = name.to_ascii_lowercase();
+    let words: Vec<_> = name
+        .split(|character: char| !(character.is_ascii_alphanumeric() || character == '.'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join("_")
 }
 
 /// The name CPython's tokenizer uses for a declared one: it knows some spellings of two encodings.
@@ -128,10 +133,7 @@ pub fn normalize(name: &str) -> &str {
     };
     if is_or_extends("utf-8") {
         "utf-8"
-    } else if ["latin-1", "iso-8859-1", "iso-latin-1"]
-        .into_iter()
-        .any(is_or_extends)
-    {
+    } else if ["latin-1", "iso-8859-1", "iso-latin-1"].into_iter().any(is_or_extends) {
         "iso-8859-1"
     } else {
         name
@@ -209,27 +211,15 @@ impl Encoding {
 impl Codec {
     /// The codec with a [simplified](simplify) name.
     fn find(name: &str) -> Option<Codec> {
-        match name {
-            "utf8" | "utf" | "u8" => return Some(Codec::CheckedUtf8),
-            "ascii" | "usascii" | "us" | "646" => {
-                return Some(Codec::Table(Box::new(Table::ascii())))
-            }
-            "latin1" | "iso88591" | "l1" | "latin" | "8859" | "cp819" => {
-                return Some(Codec::Table(Box::new(Table::latin1())));
-            }
-            _ => {}
-        }
-        for &(names, encoding, controls) in TABLES {
-            if names.contains(&name) {
-                return Some(Codec::Table(Box::new(Table::new(encoding, controls))));
-            }
-        }
-        for &(names, codec, encoding) in MULTI_BYTE {
-            if names.contains(&name) {
-                return Some(Codec::MultiByte(codec, encoding));
-            }
-        }
-        None
+        let is_named = |&&(_, names): &&(Origin, &str)| names.split(' ').any(|known| known == name);
+        let &(origin, _) = CODECS.iter().find(is_named)?;
+        Some(match origin {
+            Origin::Utf8 => Codec::CheckedUtf8,
+            Origin::Ascii => Codec::Table(Box::new(Table::ascii())),
+            Origin::Latin1 => Codec::Table(Box::new(Table::latin1())),
+            Origin::Table(encoding, controls) => Codec::Table(Box::new(Table::new(encoding, controls))),
+            Origin::MultiByte(codec, encoding) => Codec::MultiByte(codec, encoding),
+        })
     }
 }
 
@@ -321,15 +311,22 @@ fn decode_multi_byte(
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len());
     let mut text = vec![0; room.unwrap_or(0)];
-    let (result, read, written) =
-        decoder.decode_to_utf8_without_replacement(bytes, &mut text, true);
+    let (result, read, written) = decoder.decode_to_utf8_without_replacement(bytes, &mut text, true);
     match result {
         whatwg::DecoderResult::Malformed(length, after) => {
-            let end = read - usize::from(after);
-            let error = DecodeError {
-                start: end - usize::from(length),
-                end,
-                reason: "illegal multibyte sequence",
+            // Python's codecs report the byte after the bad one as well.
+            let start = read - usize::from(after) - usize::from(length);
+            let error = match bytes.len() - start {
+                1 => DecodeError {
+                    start,
+                    end: start + 1,
+                    reason: "incomplete multibyte sequence",
+                },
+                _ => DecodeError {
+                    start,
+                    end: start + 2,
+                    reason: "illegal multibyte sequence",
+                },
             };
             Err(error.message(codec, bytes))
         }
@@ -363,13 +360,7 @@ mod tests {
         for name in ["utf-8", "UTF-8", "utf_8", "Utf-8-Unix", "utf-8-sig"] {
             assert_eq!(normalize(name), "utf-8");
         }
-        for name in [
-            "latin-1",
-            "Latin_1",
-            "ISO-8859-1",
-            "iso-latin-1-unix",
-            "iso_8859_1-x",
-        ] {
+        for name in ["latin-1", "Latin_1", "ISO-8859-1", "iso-latin-1-unix", "iso_8859_1-x"] {
             assert_eq!(normalize(name), "iso-8859-1");
         }
         for name in ["utf8", "latin1", "iso-8859-15", "utf-88", "cp1252"] {
@@ -379,18 +370,9 @@ mod tests {
 
     #[test]
     fn tables_round_trip() {
-        for name in [
-            "iso-8859-15",
-            "cp1252",
-            "koi8-r",
-            "iso8859-9",
-            "mac-roman",
-            "latin1",
-        ] {
+        for name in ["iso-8859-15", "cp1252", "koi8-r", "iso8859-9", "mac-roman", "latin1"] {
             let encoding = Encoding::find(name).unwrap();
-            let defined: Vec<u8> = (0..=255)
-                .filter(|&byte| encoding.decode(&[byte]).is_ok())
-                .collect();
+            let defined: Vec<u8> = (0..=255).filter(|&byte| encoding.decode(&[byte]).is_ok()).collect();
             let text = encoding.decode(&defined).unwrap();
             assert_eq!(encoding.encode(&text), defined, "{name}");
         }
@@ -404,10 +386,7 @@ mod tests {
             "'charmap' codec can't decode byte 0x81 in position 2: character maps to <undefined>"
         );
         let shift_jis = Encoding::find("shift_jis").unwrap();
-        assert_eq!(
-            shift_jis.encode(&shift_jis.decode(b"\x82\xa0a").unwrap()),
-            b"\x82\xa0a"
-        );
+        assert_eq!(shift_jis.encode(&shift_jis.decode(b"\x82\xa0a").unwrap()), b"\x82\xa0a");
         assert!(shift_jis.decode(b"a\x81").is_err());
     }
 }

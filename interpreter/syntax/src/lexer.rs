@@ -36,7 +36,9 @@ pub enum LexicalError {
     InconsistentTabs,
     TooManyIndents,
     /// The source cannot be decoded from here on; the [`Source`] knows why.
-    Undecodable,
+    Undecodable {
+        in_string: bool,
+    },
 }
 
 impl LexicalError {
@@ -45,23 +47,13 @@ impl LexicalError {
         use SyntaxErrorKind::{Indentation, Syntax, Tab};
         match self {
             LexicalError::InvalidToken => (Syntax, "invalid token"),
-            LexicalError::EndInTripleQuotes => {
-                (Syntax, "EOF while scanning triple-quoted string literal")
-            }
+            LexicalError::EndInTripleQuotes => (Syntax, "EOF while scanning triple-quoted string literal"),
             LexicalError::EndOfLineInString => (Syntax, "EOL while scanning string literal"),
-            LexicalError::AfterLineContinuation => (
-                Syntax,
-                "unexpected character after line continuation character",
-            ),
-            LexicalError::InconsistentDedent => (
-                Indentation,
-                "unindent does not match any outer indentation level",
-            ),
-            LexicalError::InconsistentTabs => {
-                (Tab, "inconsistent use of tabs and spaces in indentation")
-            }
+            LexicalError::AfterLineContinuation => (Syntax, "unexpected character after line continuation character"),
+            LexicalError::InconsistentDedent => (Indentation, "unindent does not match any outer indentation level"),
+            LexicalError::InconsistentTabs => (Tab, "inconsistent use of tabs and spaces in indentation"),
             LexicalError::TooManyIndents => (Indentation, "too many levels of indentation"),
-            LexicalError::Undecodable => (Syntax, "unknown decode error"),
+            LexicalError::Undecodable { .. } => (Syntax, "unknown decode error"),
         }
     }
 }
@@ -183,7 +175,7 @@ impl<'s> Lexer<'s> {
     fn end_of_source(&mut self) -> Token {
         self.end_seen = true;
         if self.source.undecodable.is_some() {
-            return self.fail(LexicalError::Undecodable);
+            return self.fail(LexicalError::Undecodable { in_string: false });
         }
         self.token(TokenKind::End, self.cursor)
     }
@@ -222,6 +214,9 @@ impl<'s> Lexer<'s> {
             if self.at_line_start {
                 self.at_line_start = false;
                 self.begin_buffer();
+                if self.end_seen && self.source.undecodable.is_some() {
+                    return self.fail(LexicalError::Undecodable { in_string: false });
+                }
                 match self.indentation() {
                     Ok(blank) => blank_line = blank,
                     Err(error) => return self.fail_line(error),
@@ -284,6 +279,7 @@ impl<'s> Lexer<'s> {
             }
             self.cursor += 1;
         }
+        self.end_seen |= self.cursor == self.text.len();
         if matches!(self.at(self.cursor), b'#' | b'\n') {
             return Ok(true);
         }
@@ -329,8 +325,8 @@ impl<'s> Lexer<'s> {
     /// Skips a comment. Like editors, CPython takes the size of a tab from it.
     fn comment(&mut self) {
         let start = self.cursor + 1;
-        self.cursor = memchr::memchr(b'\n', &self.text[self.cursor..])
-            .map_or(self.text.len(), |length| self.cursor + length);
+        self.cursor =
+            memchr::memchr(b'\n', &self.text[self.cursor..]).map_or(self.text.len(), |length| self.cursor + length);
         if self.has_tabs {
             let looked_at = &self.text[start..self.cursor.min(start + 79)];
             if let Some(size) = declared_tab_size(looked_at) {
@@ -391,12 +387,8 @@ impl<'s> Lexer<'s> {
         self.end_seen |= self.cursor == self.text.len();
         let kind = TokenKind::of_one(byte).unwrap_or(TokenKind::Unknown);
         match kind {
-            TokenKind::LeftParen | TokenKind::LeftBracket | TokenKind::LeftBrace => {
-                self.open_brackets += 1
-            }
-            TokenKind::RightParen | TokenKind::RightBracket | TokenKind::RightBrace => {
-                self.open_brackets -= 1
-            }
+            TokenKind::LeftParen | TokenKind::LeftBracket | TokenKind::LeftBrace => self.open_brackets += 1,
+            TokenKind::RightParen | TokenKind::RightBracket | TokenKind::RightBrace => self.open_brackets -= 1,
             _ => {}
         }
         self.token(kind, start)
@@ -486,7 +478,7 @@ impl<'s> Lexer<'s> {
         self.cursor = self.text.len();
         self.end_seen = true;
         match self.source.undecodable {
-            Some(_) => self.fail(LexicalError::Undecodable),
+            Some(_) => self.fail(LexicalError::Undecodable { in_string: true }),
             None => self.fail(error),
         }
     }
@@ -495,7 +487,9 @@ impl<'s> Lexer<'s> {
         match number_end(self.text, start) {
             Ok(end) => {
                 self.cursor = end;
-                self.end_seen |= end == self.text.len();
+                // CPython looks beyond an `e` for the digits of an exponent.
+                let seen = end + usize::from(matches!(self.at(end), b'e' | b'E'));
+                self.end_seen |= seen == self.text.len();
                 self.token(TokenKind::Number, start)
             }
             Err(at) => {
@@ -506,53 +500,56 @@ impl<'s> Lexer<'s> {
     }
 
     /// Where CPython sees an error found after the last token: its line, offset and text.
-    pub fn error_place(&self) -> ErrorPlace<'s> {
-        let at_end = self.end_seen && self.source.is_file;
-        let mut line = if self.text.is_empty() {
-            0
-        } else {
-            memchr::memchr_iter(b'\n', &self.text[..self.line_start]).count() as u32 + 1
-        };
-        if at_end {
+    pub fn error_place(&self) -> ErrorPlace {
+        let mut line = 0;
+        if !self.text.is_empty() {
+            line = memchr::memchr_iter(b'\n', &self.text[..self.line_start]).count() as u32 + 1;
+        }
+        let at_end_of_file = self.end_seen && self.source.is_file;
+        if at_end_of_file {
             // Reading a file, CPython counts the line that is not there.
             line += 1;
         }
-        if self.error == Some(LexicalError::Undecodable) {
-            return ErrorPlace {
-                line,
-                offset: 0,
-                text: None,
-                at_end_of_first_line: false,
-            };
-        }
-        let in_string = self.error == Some(LexicalError::EndInTripleQuotes)
-            || self.error == Some(LexicalError::EndOfLineInString);
-        let text = if at_end && !in_string {
-            &[][..]
-        } else {
-            &self.text[self.buffer_start..self.line_end()]
-        };
-        ErrorPlace {
+        let mut place = ErrorPlace {
             line,
             offset: self.cursor - self.buffer_start,
-            text: Some(text),
-            at_end_of_first_line: self.end_seen && line <= 1,
+            text: Some(self.text[self.buffer_start..self.line_end()].to_vec()),
+            at_end_of_first_line: self.end_seen && line <= 1 && self.error.is_none(),
+        };
+        match self.error {
+            Some(LexicalError::Undecodable { .. }) => {
+                place.offset = 0;
+                place.text = None;
+            }
+            Some(LexicalError::EndInTripleQuotes | LexicalError::EndOfLineInString) => {
+                if at_end_of_file && self.source.extra_newline {
+                    place.text.get_or_insert_default().push(b'\n');
+                    if self.error == Some(LexicalError::EndInTripleQuotes) {
+                        place.line += 1;
+                        place.offset += 1;
+                    }
+                }
+            }
+            _ if at_end_of_file => place.text = Some(Vec::new()),
+            _ => {}
         }
+        place
     }
 
     /// The bytes before the error on its line, which CPython counts in the encoding of the source.
     pub fn error_prefix(&self, length: usize) -> &'s [u8] {
-        &self.text[self.buffer_start..self.buffer_start + length]
+        let rest = &self.text[self.buffer_start..];
+        &rest[..length.min(rest.len())]
     }
 }
 
 /// Where an error is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ErrorPlace<'s> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErrorPlace {
     pub line: u32,
     /// In bytes of the recoded source.
     pub offset: usize,
-    pub text: Option<&'s [u8]>,
+    pub text: Option<Vec<u8>>,
     /// Then CPython says that the source ended unexpectedly.
     pub at_end_of_first_line: bool,
 }
@@ -568,9 +565,7 @@ fn is_name_part(byte: u8) -> bool {
 fn is_string_prefix(word: &[u8]) -> bool {
     match *word {
         [one] => matches!(one, b'b' | b'B' | b'r' | b'R' | b'u' | b'U'),
-        [first, second] => {
-            matches!(first, b'b' | b'B' | b'u' | b'U') && matches!(second, b'r' | b'R')
-        }
+        [first, second] => matches!(first, b'b' | b'B' | b'u' | b'U') && matches!(second, b'r' | b'R'),
         _ => false,
     }
 }
@@ -598,11 +593,7 @@ fn number_end(text: &[u8], start: usize) -> Result<usize, usize> {
             while is_digit(&at(end)) {
                 end += 1;
             }
-            return if end == start + 2 {
-                Err(end)
-            } else {
-                Ok(long(end))
-            };
+            return if end == start + 2 { Err(end) } else { Ok(long(end)) };
         }
     }
     let mut end = digits(start);
@@ -648,9 +639,7 @@ fn declared_tab_size(comment: &[u8]) -> Option<u32> {
         let value = value.strip_prefix(b"+").unwrap_or(value);
         let mut number = 0u32;
         for digit in value.iter().take_while(|byte| byte.is_ascii_digit()) {
-            number = number
-                .saturating_mul(10)
-                .saturating_add(u32::from(digit - b'0'));
+            number = number.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
         }
         if (1..=40).contains(&number) {
             size = Some(number);

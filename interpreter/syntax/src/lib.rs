@@ -4,9 +4,11 @@
 //! offset and text. What CPython reports later, when it builds symbol tables, is not found here.
 
 pub mod ast;
+mod completeness;
 mod encoding;
 pub mod error;
 pub mod flags;
+pub mod future;
 pub mod lexer;
 pub mod names;
 mod number;
@@ -17,8 +19,10 @@ mod string;
 pub mod token;
 mod utf8;
 
+pub use completeness::{completeness, Completeness};
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use flags::FutureFlags;
+pub use future::{future_statements, FutureStatements};
 pub use lexer::TabCheck;
 pub use names::{Interner, Name};
 pub use position::{LineTable, Location, Position};
@@ -77,14 +81,13 @@ pub struct Parsed {
 ///
 /// # Errors
 /// The first error CPython's parser and AST builder report.
-pub fn parse(
-    source: &[u8],
-    filename: &str,
-    mode: Mode,
-    options: ParseOptions,
-) -> Result<Parsed, SyntaxError> {
-    let result = Source::read(source, filename, mode, options.origin)
-        .and_then(|source| parser::parse(&source, mode, options));
+pub fn parse(source: &[u8], filename: &str, mode: Mode, options: ParseOptions) -> Result<Parsed, SyntaxError> {
+    // Positions are offsets of 31 bits; recoding can make three bytes of one.
+    if source.len() > (1 << 31) / 3 - 16 {
+        return Err(SyntaxError::at_line(SyntaxErrorKind::Memory, "", 0));
+    }
+    let result =
+        Source::read(source, filename, mode, options.origin).and_then(|source| parser::parse(&source, mode, options));
     result.map_err(|error| SyntaxError {
         filename: Some(filename.into()),
         ..error

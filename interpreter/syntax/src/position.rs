@@ -9,9 +9,12 @@ pub struct Position(u32);
 const MULTILINE: u32 = 1 << 31;
 
 impl Position {
-    /// The place of a node whose first token starts at `offset`, which is below 2^31.
+    /// No place: line 0, column 0.
+    pub const NONE: Position = Position(MULTILINE - 1);
+
+    /// The place of a node whose first token starts at `offset`, which is below 2^31 - 1.
     pub fn new(offset: u32) -> Self {
-        debug_assert!(offset & MULTILINE == 0);
+        debug_assert!(offset < MULTILINE - 1);
         Position(offset)
     }
 
@@ -49,6 +52,9 @@ impl LineTable {
 
     /// The line number and column of a position.
     pub fn location(&self, position: Position) -> Location {
+        if position == Position::NONE {
+            return Location { line: 0, column: 0 };
+        }
         let line = self.line(position);
         let column = if position.0 & MULTILINE != 0 {
             -1
@@ -60,8 +66,10 @@ impl LineTable {
 
     /// The line number of a position, from 1.
     pub fn line(&self, position: Position) -> u32 {
-        self.starts
-            .partition_point(|&start| start <= position.offset()) as u32
+        if position == Position::NONE {
+            return 0;
+        }
+        self.starts.partition_point(|&start| start <= position.offset()) as u32
     }
 
     /// The offset at which a line starts; lines count from 1.

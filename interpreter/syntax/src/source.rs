@@ -13,10 +13,40 @@ pub struct Source {
     pub encoding: Option<Encoding>,
     /// CPython reads files line by line, and so counts a line more at the end.
     pub is_file: bool,
+    /// Whether CPython sees a line more in a file that ends within a string.
+    pub extra_newline: bool,
     /// Whether the source was given as a `unicode`.
     pub is_unicode: bool,
-    /// The message of the error that stops a file from being read after the end of `text`.
-    pub undecodable: Option<String>,
+    /// What stops a file from being read after the end of `text`.
+    pub undecodable: Option<Undecodable>,
+}
+
+/// Why a file is not read further.
+#[derive(Debug)]
+pub enum Undecodable {
+    Message(String),
+    /// Without a declared encoding, only ASCII is allowed.
+    NonAscii {
+        byte: u8,
+        filename: String,
+        line: u32,
+    },
+}
+
+impl Undecodable {
+    /// The message of the error. CPython miscounts a line that continues a string.
+    pub fn message(&self, in_string: bool) -> String {
+        match self {
+            Undecodable::Message(message) => message.clone(),
+            Undecodable::NonAscii { byte, filename, line } => {
+                let line = line + u32::from(in_string);
+                format!(
+                    "Non-ASCII character '\\x{byte:02x}' in file {filename:.200} on line {line}, \
+                     but no encoding declared; see http://python.org/dev/peps/pep-0263/ for details"
+                )
+            }
+        }
+    }
 }
 
 /// In a `unicode` source, strings are UTF-8.
@@ -29,15 +59,16 @@ impl Source {
     ///
     /// # Errors
     /// Where a string cannot be decoded. A file is read up to that line, and the error kept.
-    pub fn read(
-        bytes: &[u8],
-        filename: &str,
-        mode: Mode,
-        origin: Origin,
-    ) -> Result<Source, SyntaxError> {
+    pub fn read(bytes: &[u8], filename: &str, mode: Mode, origin: Origin) -> Result<Source, SyntaxError> {
         let is_file = origin == Origin::File;
         let mut text = translate_newlines(bytes, is_file);
-        if (is_file || mode == Mode::File) && text.last().is_some_and(|&byte| byte != b'\n') {
+        let ends_line = text.last().is_none_or(|&byte| byte == b'\n');
+        // CPython does not see that a string that ends in `\r\n` needs no other newline.
+        let wants_newline = match is_file {
+            true => !ends_line,
+            false => mode == Mode::File && (!ends_line || bytes.ends_with(b"\r\n")),
+        };
+        if wants_newline {
             text.push(b'\n');
         }
         let mut encoding = None;
@@ -50,10 +81,12 @@ impl Source {
             encoding,
             is_file,
             is_unicode: origin == Origin::Unicode,
+            extra_newline: is_file && ends_line,
             undecodable: None,
         };
         if is_file {
             source.decode_lines(filename);
+            source.extra_newline &= source.encoding.as_ref().is_none_or(Encoding::is_transparent);
         } else {
             source.decode().map_err(SyntaxError::undecodable)?;
         }
@@ -80,8 +113,7 @@ impl Source {
             if let Some(name) = declared_encoding(line) {
                 let name = encoding::normalize(&name).to_owned();
                 self.check_byte_order_mark(&name)?;
-                let found =
-                    Encoding::find(&name).ok_or_else(|| format!("unknown encoding: {name}"))?;
+                let found = Encoding::find(&name).ok_or_else(|| format!("unknown encoding: {name}"))?;
                 if !found.is_transparent() {
                     self.text = found.decode(&self.text)?;
                 }
@@ -104,14 +136,13 @@ impl Source {
         let mut rest = &text[..];
         while !rest.is_empty() {
             number += 1;
-            let (line, after) =
-                rest.split_at(memchr::memchr(b'\n', rest).map_or(rest.len(), |length| length + 1));
+            let (line, after) = rest.split_at(memchr::memchr(b'\n', rest).map_or(rest.len(), |length| length + 1));
             let mut is_declaration = false;
             if searching && number <= 2 {
                 match self.search_line(line) {
                     Ok(found) => is_declaration = found,
                     Err(message) => {
-                        self.undecodable = Some(message);
+                        self.undecodable = Some(Undecodable::Message(message));
                         return;
                     }
                 }
@@ -125,19 +156,20 @@ impl Source {
             let recoded = match &self.encoding {
                 // The line with the declaration was read before it counts.
                 Some(_) if is_declaration => Ok(line.to_vec()),
-                Some(encoding) => encoding.decode(line),
+                Some(encoding) => encoding.decode(line).map_err(Undecodable::Message),
                 None => match line.iter().find(|byte| !byte.is_ascii()) {
                     None => Ok(line.to_vec()),
-                    Some(byte) => Err(format!(
-                        "Non-ASCII character '\\x{byte:02x}' in file {filename:.200} on line {number}, \
-                         but no encoding declared; see http://python.org/dev/peps/pep-0263/ for details"
-                    )),
+                    Some(&byte) => Err(Undecodable::NonAscii {
+                        byte,
+                        filename: filename.into(),
+                        line: number,
+                    }),
                 },
             };
             match recoded {
                 Ok(recoded) => self.text.extend_from_slice(&recoded),
-                Err(message) => {
-                    self.undecodable = Some(message);
+                Err(why) => {
+                    self.undecodable = Some(why);
                     return;
                 }
             }
@@ -160,9 +192,7 @@ impl Source {
     /// With a byte order mark, nothing but `utf-8` may be declared.
     fn check_byte_order_mark(&self, name: &str) -> Result<(), String> {
         match &self.encoding {
-            Some(encoding) if encoding.name != name => {
-                Err(format!("encoding problem: {name} with BOM"))
-            }
+            Some(encoding) if encoding.name != name => Err(format!("encoding problem: {name} with BOM")),
             _ => Ok(()),
         }
     }
@@ -207,10 +237,7 @@ fn declared_encoding(line: &[u8]) -> Option<String> {
             continue;
         };
         let value = &rest[1..];
-        let value = &value[value
-            .iter()
-            .take_while(|&&byte| matches!(byte, b' ' | b'\t'))
-            .count()..];
+        let value = &value[value.iter().take_while(|&&byte| matches!(byte, b' ' | b'\t')).count()..];
         let length = value
             .iter()
             .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))

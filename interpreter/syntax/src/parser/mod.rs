@@ -151,11 +151,7 @@ impl<'s> Parser<'s> {
             tree,
             names: self.names,
             lines,
-            encoding: self
-                .source
-                .encoding
-                .as_ref()
-                .map(|encoding| encoding.name.clone()),
+            encoding: self.source.encoding.as_ref().map(|encoding| encoding.name.clone()),
             future: self.future,
             inconsistent_tabs: self.lexer.inconsistent_tabs(),
         })
@@ -216,13 +212,11 @@ impl<'s> Parser<'s> {
     #[cold]
     fn unexpected<T>(&mut self) -> Parse<T> {
         use SyntaxErrorKind::{Indentation, Syntax};
-        let lexical = self
-            .lexer
-            .error
-            .filter(|_| self.token.kind == TokenKind::Error);
+        let lexical = self.lexer.error.filter(|_| self.token.kind == TokenKind::Error);
         match (lexical, self.token.kind) {
-            (Some(LexicalError::Undecodable), _) => {
-                let message = self.source.undecodable.clone().unwrap_or_default();
+            (Some(LexicalError::Undecodable { in_string }), _) => {
+                let why = self.source.undecodable.as_ref();
+                let message = why.map_or(String::new(), |why| why.message(in_string));
                 self.fail(Syntax, &message)
             }
             (Some(error), _) => {
@@ -245,9 +239,9 @@ impl<'s> Parser<'s> {
             filename: None,
             lineno: place.line,
             offset: Some(place.offset as u32),
-            text: place.text.map(<[u8]>::to_vec),
+            text: place.text,
         };
-        if place.at_end_of_first_line && self.lexer.error.is_none() {
+        if place.at_end_of_first_line {
             error.kind = SyntaxErrorKind::Syntax;
             error.message = "unexpected EOF while parsing".into();
         }
@@ -269,12 +263,7 @@ impl<'s> Parser<'s> {
     }
 
     #[cold]
-    fn defer_kind(
-        &mut self,
-        kind: SyntaxErrorKind,
-        message: impl Into<String>,
-        position: Position,
-    ) {
+    fn defer_kind(&mut self, kind: SyntaxErrorKind, message: impl Into<String>, position: Position) {
         if self.deferred.is_none() {
             self.deferred = Some(Box::new(Deferred {
                 kind,

@@ -27,9 +27,8 @@ impl Parser<'_> {
     /// `single_input: NEWLINE | simple_stmt | compound_stmt NEWLINE`
     pub(super) fn single_input(&mut self) -> Parse<Mod> {
         let mut body = Vec::new();
-        let position = self.token.position;
         if self.token.kind == TokenKind::Newline {
-            let kind = StmtKind::Pass;
+            let (kind, position) = (StmtKind::Pass, Position::NONE);
             body.push(Stmt { kind, position });
         } else if self.starts_compound() {
             self.compound_statement(&mut body)?;
@@ -93,11 +92,9 @@ impl Parser<'_> {
                 self.advance();
                 StmtKind::Pass
             }
-            TokenKind::Break
-            | TokenKind::Continue
-            | TokenKind::Return
-            | TokenKind::Raise
-            | TokenKind::Yield => self.flow_statement()?,
+            TokenKind::Break | TokenKind::Continue | TokenKind::Return | TokenKind::Raise | TokenKind::Yield => {
+                self.flow_statement()?
+            }
             TokenKind::Import => self.import_name()?,
             TokenKind::From => self.import_from()?,
             TokenKind::Global => {
@@ -216,11 +213,7 @@ impl Parser<'_> {
             }
         }
         let body = Box::new(body);
-        Ok(StmtKind::Exec {
-            body,
-            globals,
-            locals,
-        })
+        Ok(StmtKind::Exec { body, globals, locals })
     }
 
     /// `expr_stmt: testlist (augassign (yield_expr|testlist) | ('=' (yield_expr|testlist))*)`

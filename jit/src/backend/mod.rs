@@ -1,0 +1,195 @@
+//! Machine code for traces, made with Cranelift.
+//!
+//! A *unit* is compiled at a time: the root trace of a tree, one bridge, or a tree as a whole. Compiled code runs on
+//! an [`Activation`] record and returns 0 (finished, the value is in record word 0), the number of an exit plus one, or the
+//! address of the machine code that goes on (a bridge, another tree): [`activation::enter`] runs such chains
+//! without growing the native stack.
+
+pub mod activation;
+mod code_memory;
+pub mod exits;
+mod lower;
+pub mod lowering;
+pub mod plain;
+mod plan;
+pub mod unit;
+
+pub use activation::{enter, unlink, Activation, ActivationStack, Entry, Outcome};
+pub use exits::{Exit, ExitValue, Location};
+pub use lowering::{ContextLayout, Emitter, Lowering};
+pub use unit::{Branch, Code, CompileError, Linkage, Unit};
+
+use code_memory::{CodePool, PoolProvider};
+use cranelift_codegen::ir::{AbiParam, Function, Signature, UserFuncName};
+use cranelift_codegen::isa::OwnedTargetIsa;
+use cranelift_codegen::settings::{self, Configurable};
+use cranelift_codegen::{CodegenError, Context};
+use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
+use cranelift_jit::{JITBuilder, JITModule};
+use cranelift_module::{default_libcall_names, Module, ModuleError};
+use lowering::types;
+use plan::Plan;
+use std::sync::atomic::{AtomicU32, AtomicU64};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Settings of a backend.
+#[derive(Clone, Default)]
+pub struct BackendOptions {
+    /// Keep the Cranelift IR and the disassembly of each unit in [`Code::listing`].
+    pub listing: bool,
+    /// Testing: make every Nth guard that is executed fail (0 = off). Guards that ask what a call did are left alone.
+    pub fail_guards: u32,
+}
+
+/// Guards that fail for a test.
+#[derive(Clone, Copy)]
+struct FailingGuards<'a> {
+    every: u32,
+    counter: &'a AtomicU32,
+}
+
+/// The compiler of traces: one a process (or one a compile thread).
+pub struct Backend {
+    lowering: Box<dyn Lowering + Send>,
+    options: BackendOptions,
+    /// Counts down to the next guard that fails for a test.
+    guard_counter: Arc<AtomicU32>,
+    isa: OwnedTargetIsa,
+    pool: Arc<Mutex<CodePool>>,
+    context: Context,
+    builder_context: FunctionBuilderContext,
+}
+
+impl Backend {
+    /// A backend for a language. `Unavailable` where the processor is not supported or memory cannot be made executable.
+    pub fn new(lowering: Box<dyn Lowering + Send>, options: BackendOptions) -> Result<Backend, CompileError> {
+        let pool = CodePool::new().map_err(|_| CompileError::Unavailable)?;
+        let guard_counter = Arc::new(AtomicU32::new(options.fail_guards));
+        Ok(Backend {
+            lowering,
+            options,
+            guard_counter,
+            isa: native_isa().ok_or(CompileError::Unavailable)?,
+            pool: Arc::new(Mutex::new(pool)),
+            context: Context::new(),
+            builder_context: FunctionBuilderContext::new(),
+        })
+    }
+
+    /// Compiles a unit. The code is installed and ready to run, but nothing leads to it yet: store
+    /// [`Code::entry`] in an entry cell, or call [`Code::attach_bridge`] on the code that owns the exit.
+    pub fn compile(&mut self, unit: &Unit) -> Result<Code, CompileError> {
+        let plan = Plan::new(unit);
+        if plan.length > ActivationStack::MOST_WORDS {
+            return Err(CompileError::TooLarge);
+        }
+        let targets: Box<[AtomicU64]> = (0..plan.exits.len() as u64)
+            .map(|index| AtomicU64::new(unit.first_exit as u64 + index + 1))
+            .collect();
+        let signature = self.signature();
+        self.context.clear();
+        self.context.func = Function::with_name_signature(UserFuncName::user(0, unit.tree), signature.clone());
+        self.lower(unit, &plan, &targets);
+        let mut listing = None;
+        if self.options.listing {
+            listing = Some(self.context.func.display().to_string());
+            self.context.set_disasm(true);
+        }
+
+        let mut builder = JITBuilder::with_isa(self.isa.clone(), default_libcall_names());
+        builder.symbol_lookup_fn(Box::new(library_function));
+        builder.memory_provider(Box::new(PoolProvider::new(self.pool.clone())));
+        let mut module = JITModule::new(builder);
+        let function = module.declare_anonymous_function(&signature).map_err(refused)?;
+        module.define_function(function, &mut self.context).map_err(refused)?;
+        module.finalize_definitions().map_err(refused)?;
+        let address = module.get_finalized_function(function);
+
+        let compiled = self.context.compiled_code().expect("compiled just now");
+        if let (Some(text), Some(disassembly)) = (&mut listing, &compiled.vcode) {
+            text.push_str(disassembly);
+        }
+        Ok(Code {
+            tree: unit.tree,
+            // SAFETY: code with this signature was put there.
+            entry: unsafe { std::mem::transmute::<*const u8, Entry>(address) },
+            size: compiled.code_buffer().len(),
+            first_exit: unit.first_exit,
+            exits: plan.exits,
+            roots: unit.value_constants(),
+            listing,
+            targets,
+            _guard_counter: self.guard_counter.clone(),
+            _module: module,
+        })
+    }
+
+    /// Bytes of executable memory in use.
+    pub fn code_bytes(&self) -> usize {
+        self.pool.lock().unwrap_or_else(PoisonError::into_inner).used()
+    }
+
+    /// The signature of [`Entry`].
+    fn signature(&self) -> Signature {
+        let mut signature = Signature::new(self.isa.default_call_conv());
+        signature.params = vec![AbiParam::new(types::I64); 3];
+        signature.returns = vec![AbiParam::new(types::I64)];
+        signature
+    }
+
+    /// Fills the context's function.
+    fn lower(&mut self, unit: &Unit, plan: &Plan, targets: &[AtomicU64]) {
+        let builder = FunctionBuilder::new(&mut self.context.func, &mut self.builder_context);
+        let emitter = Emitter::new(builder, self.isa.default_call_conv());
+        let failing = FailingGuards {
+            every: self.options.fail_guards,
+            counter: &self.guard_counter,
+        };
+        let emitter = lower::lower(emitter, &*self.lowering, failing, unit, plan, targets);
+        emitter.builder.finalize(self.isa.frontend_config());
+    }
+}
+
+/// The processor we run on, with the settings for traces: compile time matters as much as the code.
+fn native_isa() -> Option<OwnedTargetIsa> {
+    let mut flags = settings::builder();
+    let verify = match cfg!(debug_assertions) {
+        true => "true",
+        false => "false",
+    };
+    for (name, value) in [
+        ("opt_level", "none"),
+        ("regalloc_algorithm", "backtracking"),
+        ("enable_verifier", verify),
+        ("is_pic", "false"),
+        ("unwind_info", "false"),
+        ("enable_probestack", "false"),
+    ] {
+        flags.set(name, value).ok()?;
+    }
+    let isa = cranelift_native::builder().ok()?;
+    isa.finish(settings::Flags::new(flags)).ok()
+}
+
+/// Functions that Cranelift calls for instructions which the processor lacks.
+fn library_function(name: &str) -> Option<*const u8> {
+    extern "C" fn floor(x: f64) -> f64 {
+        x.floor()
+    }
+    (name == "floor").then_some(floor as *const u8)
+}
+
+fn refused(error: ModuleError) -> CompileError {
+    match error {
+        ModuleError::Allocation { .. } => CompileError::Unavailable,
+        ModuleError::Compilation(CodegenError::Verifier(errors)) => CompileError::Refused(errors.to_string()),
+        other => CompileError::Refused(other.to_string()),
+    }
+}
+
+// A compile thread may own a backend and hand its code over.
+const _: () = {
+    const fn is_send<T: Send>() {}
+    is_send::<Backend>();
+    is_send::<Code>();
+};

@@ -1,0 +1,5 @@
+//! The optimizer: text in, text out.
+
+mod loops;
+mod random;
+mod tools;
