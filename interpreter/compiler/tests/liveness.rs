@@ -109,6 +109,8 @@ fn what_a_handler_reads_is_live_in_its_range() {
 fn code_that_shows_its_locals_keeps_them() {
     let code = function("def f(x):\n    y = 1\n    return locals()\n");
     assert_eq!(live(&code, Opcode::RETURN), pairs(&[("x y t0", "x y")]));
-    let code = function("def f(x):\n    y = 1\n    return x.locals\n");
-    assert_eq!(live(&code, Opcode::LOAD_CONST), pairs(&[("x y", "x y")]));
+    let code = function("def f(x):\n    y = 1\n    return eval(x)\n");
+    assert_eq!(live(&code, Opcode::CALL), pairs(&[("x y t0 t1", "x y")]));
+    let code = function("def f(x):\n    y = 1\n    return abs(x)\n");
+    assert_eq!(live(&code, Opcode::CALL), pairs(&[("t0 t1", "")]));
 }
