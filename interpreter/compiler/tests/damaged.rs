@@ -151,10 +151,7 @@ fn each_kind_of_damage_has_its_reason() {
             &[encode(Opcode::LOAD_NAME, 1, 0, 1), 0, 0, leave],
             "not the register of the namespace",
         ),
-        (
-            &[load, encode(Opcode::LOAD_CELL, 2, 1, 0), leave],
-            "not a cell",
-        ),
+        (&[load, encode(Opcode::LOAD_CELL, 2, 1, 0), leave], "not a cell"),
         (
             &[encode(Opcode::MAKE_EMPTY_CELL, 1, 0, 0), leave],
             "a cell in another register",
