@@ -326,7 +326,8 @@ try:
     from strop import maketrans, lowercase, uppercase, whitespace
     letters = lowercase + uppercase
 except ImportError:
-    pass
+    # In the order in which that module has it.
+    whitespace = '\t\n\v\f\r '
 
 
 # ---- formatting
