@@ -24,20 +24,20 @@ def _maybe_compile(compiler, source, filename, symbol):
         # Nothing but comments: a statement that does nothing.
         if symbol != 'eval':
             source = 'pass'
+    try:
+        return compiler(source, filename, symbol)
+    except SyntaxError:
+        pass
     errors = []
-    code = None
-    for text in source, source + '\n', source + '\n\n':
+    for text in source + '\n', source + '\n\n':
         try:
-            result = compiler(text, filename, symbol)
-            if not errors:
-                code = code or result
-            errors.append(None)
+            compiler(text, filename, symbol)
         except SyntaxError as problem:
             errors.append(problem)
-    if errors[0] is None:
-        return code
-    if repr(errors[1]) == repr(errors[2]):
-        raise errors[1]
+        else:
+            return None
+    if repr(errors[0]) == repr(errors[1]):
+        raise errors[0]
     return None
 
 

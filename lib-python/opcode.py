@@ -6,7 +6,7 @@ interpreter's own instructions are others.)
 
 __all__ = ['cmp_op', 'hasconst', 'hasname', 'hasjrel', 'hasjabs', 'haslocal',
            'hascompare', 'hasfree', 'opname', 'opmap', 'HAVE_ARGUMENT',
-           'EXTENDED_ARG', 'hasnargs']
+           'EXTENDED_ARG']
 
 # Number, name and what the argument is: a letter of _KINDS.
 _TABLE = """
@@ -141,7 +141,6 @@ hasjabs = []        # where to jump
 haslocal = []       # a local variable
 hascompare = []     # a comparison, an index of cmp_op
 hasfree = []        # a cell or free variable
-hasnargs = []       # nothing has it any more
 
 _KINDS = {'c': hasconst, 'n': hasname, 'r': hasjrel, 'a': hasjabs, 'l': haslocal,
           'm': hascompare, 'f': hasfree}
