@@ -9,31 +9,33 @@ algorithms = ('md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512')
 algorithms_guaranteed = set(algorithms)
 algorithms_available = set(algorithms)
 
-__all__ = algorithms + ('new', 'algorithms_guaranteed', 'algorithms_available',
-                        'pbkdf2_hmac')
+__all__ = algorithms + ('new', 'algorithms', 'algorithms_guaranteed',
+                        'algorithms_available', 'pbkdf2_hmac')
 
 
-# Name in any case -> (module, name of its constructor).
+# Name -> (module, name of its constructor).
 _NATIVE = {'md5': ('_md5', 'new'), 'sha1': ('_sha', 'new'),
            'sha224': ('_sha256', 'sha224'), 'sha256': ('_sha256', 'sha256'),
            'sha384': ('_sha512', 'sha384'), 'sha512': ('_sha512', 'sha512')}
+_NATIVE.update((_name.upper(), _entry) for _name, _entry in _NATIVE.items())
 
 
-def _constructor(name):
+def __get_builtin_constructor(name):
+    """The constructor of an algorithm, by its name in small letters or capitals."""
     try:
-        module, constructor = _NATIVE[name.lower()]
-    except KeyError:
+        module, constructor = _NATIVE[name]
+        return getattr(__import__(module), constructor)
+    except (KeyError, ImportError):
         raise ValueError('unsupported hash type ' + name)
-    return getattr(__import__(module), constructor)
 
 
 def new(name, string=''):
     """A hash object by the algorithm's name; string is what it hashes first."""
-    return _constructor(name)(string)
+    return __get_builtin_constructor(name)(string)
 
 
 for _name in algorithms:
-    globals()[_name] = _constructor(_name)
+    globals()[_name] = __get_builtin_constructor(_name)
 del _name
 
 import binascii
