@@ -45,9 +45,9 @@ def run(size):
         found += 1
         for column in queens:
             checksum = (checksum * 13 + column) % 1000003
-    # The same on a board one smaller, by trying every permutation.
+    # The same on a board two smaller, by trying every permutation.
     tried = 0
-    smaller = size - 1
+    smaller = max(size - 2, 1)
     for queens in permutations(range(smaller)):
         if (len(set([i + queens[i] for i in range(smaller)])) == smaller and
                 len(set([i - queens[i] for i in range(smaller)])) == smaller):
