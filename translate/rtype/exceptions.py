@@ -6,7 +6,7 @@ is set. A call of a function that cannot raise needs no check.
 """
 
 from flow.model import Block, EXCEPTION, Link, Variable
-from rtype.lltype import Function, ObjectPointer
+from rtype.lltype import Function
 
 ALWAYS = frozenset(['indirect_call', 'raw_call'])
 
@@ -74,13 +74,13 @@ def transform_block(graph, block, raising):
         if handler is not None and operation.extra != 'unprotected':
             target = handler.target
             args = handler
-        split(block, place, target, args)
+        split(graph, block, place, target, args)
     for operation in operations:
         if operation.extra == 'unprotected':
             operation.extra = None
 
 
-def split(block, place, target, handler):
+def split(graph, block, place, target, handler):
     """Moves what follows the operation to a new block."""
     rest = Block([])
     rest.operations = block.operations[place + 1:]
@@ -108,7 +108,7 @@ def split(block, place, target, handler):
         link.args = [rename(arg) for arg in link.args]
     rest.inputs = [table[value] for value in passed]
     exception = Variable('exception')
-    exception.lltype = ObjectPointer
+    exception.lltype = graph.except_block.inputs[0].lltype
     if handler is None:
         exceptional = Link([exception], target)
     else:

@@ -33,7 +33,8 @@ class Typer(object):
         self.done = set()
         self.todo = []
         self.none = NoneRepr()
-        self.tables_filled = False
+        exceptions = self.layout(annotator.classes.get(Exception))
+        self.exception_pointer = Pointer(exceptions.struct)
 
     # -- representations ---------------------------------------------------
 
@@ -177,7 +178,7 @@ class Typer(object):
     def type_graph(self, graph):
         result = graph.return_block.inputs[0]
         result.lltype = self.variable_repr(result).lltype
-        graph.except_block.inputs[0].lltype = lltype.ObjectPointer
+        graph.except_block.inputs[0].lltype = self.exception_pointer
         seen = set([graph.return_block, graph.except_block, graph.start])
         todo = [graph.start]
         while todo:
@@ -226,7 +227,7 @@ class Typer(object):
             operation.extra = operation.extra or 'unprotected'
         for link in block.exits:
             if link.exception is not None:
-                link.exception.lltype = lltype.ObjectPointer
+                link.exception.lltype = self.exception_pointer
         if isinstance(block.switch, Variable):
             some = block.switch.annotation
             if has_const(some):
@@ -248,11 +249,11 @@ class Typer(object):
     def cut(self, graph, block):
         """Ends a block whose last operation never returns."""
         block.switch = None
-        value = Constant(None, lltype.ObjectPointer)
+        value = Constant(None, self.exception_pointer)
         exceptional = [link for link in block.exits
                        if link.exception is not None]
         if exceptional:
-            exceptional[0].exception.lltype = lltype.ObjectPointer
+            exceptional[0].exception.lltype = self.exception_pointer
             block.switch = EXCEPTION
             block.exits = [Link([value], graph.except_block), exceptional[0]]
             self.type_link(graph, block, exceptional[0])
@@ -302,12 +303,12 @@ class Typer(object):
         for arg, target in zip(link.args, targets):
             if target is None:
                 value = arg
-                if isinstance(arg, Constant):
+                if isinstance(arg, Constant) and arg.lltype is None:
                     value = self.repr(self.annotator.binding(arg)).constant(
                         arg.value)
-                if value.lltype is not lltype.ObjectPointer:
+                if value.lltype is not self.exception_pointer:
                     value = lowering.emit('cast_pointer', [value],
-                                          lltype.ObjectPointer)
+                                          self.exception_pointer)
             else:
                 value = lowering.convert(arg, target)
             args.append(value)

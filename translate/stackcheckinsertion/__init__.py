@@ -6,7 +6,7 @@ deep it raises RuntimeError.
 """
 
 from flow.model import Block, Constant, EXCEPTION, Link, Operation, Variable
-from rtype.lltype import Bool, Function, ObjectPointer
+from rtype.lltype import Bool, Function
 
 
 def callees(graph, by_type):
@@ -107,8 +107,8 @@ def insert_check(graph, raise_function):
         nothing))
     failing.switch = EXCEPTION
     exception = Variable('exception')
-    exception.lltype = ObjectPointer
-    never = Link([Constant(None, ObjectPointer)], graph.except_block)
+    exception.lltype = graph.except_block.inputs[0].lltype
+    never = Link([Constant(None, exception.lltype)], graph.except_block)
     exceptional = Link([exception], graph.except_block)
     exceptional.exception = exception
     failing.exits = [never, exceptional]
