@@ -76,16 +76,16 @@ class Annotator(object):
         info = self.function_info(function)
         self.bind_arguments(info, arguments)
         self.complete()
-        return info.graph
-
-    def complete(self):
-        """Works until nothing changes; then nothing may be blocked."""
-        while self.pending:
-            number = min(self.pending)
-            self.visit(self.pending.pop(number))
         for position in sorted(self.blocked,
                                key=lambda position: position.number):
             self.check_blocked(position)
+        return info.graph
+
+    def complete(self):
+        """Works until nothing changes."""
+        while self.pending:
+            number = min(self.pending)
+            self.visit(self.pending.pop(number))
 
     def check_blocked(self, position):
         """A block may be stuck after a call that always raises.

@@ -12,7 +12,7 @@ from annotate.model import (
     union)
 from annotate.operations import annotate_lltype, read_item
 from library import core
-from library.jit import JitDriver
+from library.jit import JitDriver, promote
 from rtype import lltype
 
 BUILTINS = {}
@@ -437,6 +437,11 @@ def builtin_read_file(annotator, operation, some):
 @builtin(core.overflow_checked)
 def builtin_overflow_checked(annotator, operation, some):
     return some.without_const()
+
+
+@builtin(promote)
+def builtin_promote(annotator, operation, some):
+    return some
 
 
 @builtin(core.wrapped)

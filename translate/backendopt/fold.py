@@ -98,7 +98,7 @@ def fold_block(block):
 def simplified(operation, made_by):
     """The value that the operation gives, if it can be told; else None."""
     name, args = operation.name, operation.args
-    if name == 'same_as':
+    if name in ('same_as', 'jit_promote'):
         return args[0]
     entry = OPERATIONS[name]
     if entry.fold is not None and all(

@@ -363,8 +363,9 @@ class Builder(object):
             if i:
                 self.emit('print_', Constant(' '))
             self.emit('print_', self.expression(value))
-        if node.nl:
-            self.emit('print_', Constant('\n'))
+        if not node.nl:
+            self.error('print with a comma at the end')
+        self.emit('print_', Constant('\n'))
 
     def do_Return(self, node):
         value = Constant(None)

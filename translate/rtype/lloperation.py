@@ -123,6 +123,8 @@ declare('malloc', None, None, pure=False)
 declare('malloc_array', None, None, pure=False)
 declare('direct_call', None, None, pure=False)
 declare('indirect_call', None, None, pure=False)
+# A hint for the tracer; elsewhere it gives its operand.
+declare('jit_promote', None, None)
 declare('jit_marker', Void, None, pure=False)
 declare('copy_chars', Void, 'rpy_copy_chars(%s, %s, %s, %s, %s)', pure=False)
 declare('compare_chars', Signed, 'rpy_compare_chars(%s, %s, %s, %s, %s)',

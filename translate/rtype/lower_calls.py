@@ -9,6 +9,7 @@ from annotate.model import (SomeBuiltin, SomeClasses, SomeFrozen,
                             SomeFunctions, SomeInstance, has_const)
 from flow.model import Constant, Operation, Variable
 from library import core
+from library.jit import promote
 from rtype import lltype
 from rtype.helpers import numbers, strings
 from rtype.lltype import Bool, Float, Pointer, Signed, Void
@@ -264,6 +265,11 @@ def lower_is_translated(lowering):
     return Constant(True, Bool)
 
 
+def lower_promote(lowering):
+    value = lowering.arg(1)
+    return lowering.emit('jit_promote', [value], value.lltype)
+
+
 def lower_null(lowering):
     return Constant(None, Pointer(lowering.somes[1].const))
 
@@ -290,7 +296,7 @@ BUILTINS = {
     math.floor: lower_math('math_floor'),
     sys.stdout.write: lower_write, core.write: lower_write,
     core.read_file: lower_read_file,
-    core.overflow_checked: lower_overflow_checked,
+    promote: lower_promote, core.overflow_checked: lower_overflow_checked,
     core.wrapped: lower_int, core.is_translated: lower_is_translated,
     lltype.malloc: lower_malloc, lltype.null: lower_null,
     lltype.operation: lower_operation,
