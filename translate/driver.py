@@ -101,19 +101,18 @@ class Translation(object):
             self.phase('backendopt', self.backendopt)
             self.phase('stackcheckinsertion', self.stackcheckinsertion)
             self.phase('database_c', self.database_c)
-            folder = (output or os.path.join('build', self.name)) + '.c-files'
+            folder = output + '.c-files'
             if not os.path.isdir(folder):
                 os.makedirs(folder)
             files = self.phase('source_c', self.source_c, folder)
             if source_only:
                 return 0
-            executable = output or os.path.join('build', self.name)
             if compile_c.find_compiler() is None:
                 sys.stderr.write('[translate] %s: compile_c is skipped: '
                                  'no gcc or cc on PATH\n' % self.name)
                 return 0
             self.phase('compile_c', compile_c.compile_program, folder, files,
-                       executable, 2 if self.level == 'jit'
+                       output, 2 if self.level == 'jit'
                        else int(self.level))
             return 0
         except (AnnotatorError, FlowError, TyperError,

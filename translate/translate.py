@@ -1,7 +1,7 @@
 """Translates programs in a restricted Python to C and to executables.
 
     translate.py [-O0|-O1|-O2|-Ojit] [--quick] [--output NAME] [--source]
-                 [--stats FILE] [target.py]
+                 [--stats FILE] [--folder FOLDER] [target.py]
 
 Without a target it translates the default workload: all programs of the
 folder targets, in one process. A target is a module with a function
@@ -33,6 +33,8 @@ def main(arguments):
                       help='stop when the C files are written')
     parser.add_option('--stats', metavar='FILE',
                       help='write the time and memory of each phase as JSON')
+    parser.add_option('--folder', default='build',
+                      help='where executables and C files go (build)')
     options, targets = parser.parse_args(arguments)
     if len(targets) > 1 or (options.output and not targets):
         parser.error('--output needs one target; several are not possible')
@@ -48,7 +50,9 @@ def main(arguments):
             sys.stderr.write('translate.py: %s: %s\n' % (name, error))
             return 2
         translation = Translation(target, options.level, timer)
-        status |= translation.run(options.output, options.source)
+        output = options.output or os.path.join(options.folder,
+                                                target.__name__)
+        status |= translation.run(output, options.source)
     timer.report()
     if options.stats:
         timer.write(options.stats)

@@ -13,7 +13,7 @@ SMALL = 15
 
 
 def element(i, j):
-    return 1.0 / ((i + j) * (i + j + 1) / 2 + i + 1)
+    return 1.0 / ((i + j) * (i + j + 1) // 2 + i + 1)
 
 
 def times(vector):
