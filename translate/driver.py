@@ -47,14 +47,16 @@ def resident_memory():
 class Timer(object):
     """The time of each phase, over all targets, and when each one ran."""
 
-    def __init__(self):
+    def __init__(self, verbose=True):
         self.start = time.time()
+        self.verbose = verbose
         self.totals = {}
         self.spans = []
 
     def phase(self, target, name, function, *arguments):
         begin = time.time()
-        sys.stderr.write('[translate] %s: %s\n' % (target, name))
+        if self.verbose:
+            sys.stderr.write('[translate] %s: %s\n' % (target, name))
         try:
             return function(*arguments)
         finally:

@@ -130,6 +130,9 @@ class SomeNone(Some):
     const = None
     nullable = True
 
+    def __repr__(self):
+        return 'None'
+
 
 class Item(object):
     """What a container holds; shared by all that may be the same one.
