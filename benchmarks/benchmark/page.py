@@ -67,7 +67,7 @@ def program_sections(data):
             parts.append('<h2>%s</h2>' % svg.escape(title % data['baseline']))
             parts.append(svg.bars(ratio_rows(data, names, key), names,
                                   'times', title % data['baseline'], 1.0,
-                                  True))
+                                  True, colours_of(data, names)))
     parts.append('<h2>Warm-up: milliseconds of each iteration</h2>')
     parts.append('<p class="note">Median of the rounds, on a logarithmic '
                  'scale. %s</p>' % colour_key(data))
@@ -89,6 +89,13 @@ def program_sections(data):
         parts.append('<h2>%s in numbers</h2>' % svg.escape(name))
         parts.append(html_table(data, name))
     return parts
+
+
+def colours_of(data, names):
+    """Each interpreter has one colour on the whole page."""
+    every = [entry['name'] for entry in data['interpreters']]
+    return [svg.COLOURS[every.index(name) % len(svg.COLOURS)]
+            for name in names]
 
 
 def headline(data, name):

@@ -78,7 +78,8 @@ def number(value):
     return '%g' % value
 
 
-def bars(rows, series, unit, label, reference=None, logarithmic=False):
+def bars(rows, series, unit, label, reference=None, logarithmic=False,
+         colours=COLOURS):
     """Horizontal bars: rows are (name, values), None where one is missing."""
     bar = 11 if len(series) < 3 else 8
     left, top, width = 130, 28, 560
@@ -118,7 +119,7 @@ def bars(rows, series, unit, label, reference=None, logarithmic=False):
                 continue
             x = scale(value)
             parts.append(rectangle(min(start, x), place, abs(x - start),
-                                   bar - 2, COLOURS[j % len(COLOURS)],
+                                   bar - 2, colours[j % len(colours)],
                                    '%s, %s: %.3g %s' % (name, series[j],
                                                         value, unit)))
             parts.append(text(max(x, start) + 4, place + bar - 3,
@@ -126,14 +127,14 @@ def bars(rows, series, unit, label, reference=None, logarithmic=False):
     if reference:
         parts.append(line(scale(reference), top - 4, scale(reference), bottom,
                           '#222222', 1.4))
-    parts += legend(left, 14, series)
+    parts += legend(left, 14, series, colours)
     return document(left + width + 50, height, parts, label)
 
 
-def legend(x, y, series):
+def legend(x, y, series, colours):
     parts = []
     for i, name in enumerate(series):
-        parts.append(rectangle(x, y - 9, 10, 10, COLOURS[i % len(COLOURS)]))
+        parts.append(rectangle(x, y - 9, 10, 10, colours[i % len(colours)]))
         parts.append(text(x + 14, y, name))
         x += 30 + 7 * len(name)
     return parts
