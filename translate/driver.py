@@ -8,10 +8,14 @@ import time
 
 from annotate.annotator import Annotator
 from annotate.model import AnnotatorError, Item, SomeList, SomeString
-from backendopt import optimize
+from backendopt import clean, optimize
 import compile_c
 from database_c import Database
 from flow.source import FlowError
+import pyjitpl
+from pyjitpl.jitcode import WORDS
+from pyjitpl.runtime import enter
+from rtype.lltype import Data
 from rtype.reprs import TyperError
 from rtype.rtyper import Typer
 from source_c import SourceWriter
@@ -81,6 +85,11 @@ class Timer(object):
                       indent=1, sort_keys=True)
 
 
+def is_runtime(graph):
+    """Whether a graph is part of the tracing runtime itself."""
+    return graph.function.__module__.startswith('pyjitpl.')
+
+
 class Translation(object):
     """One target on its way through the phases."""
 
@@ -127,17 +136,33 @@ class Translation(object):
         arguments = SomeList(Item(SomeString()))
         self.entry = self.annotator.annotate(self.target.entry_point,
                                              [arguments])
-        self.annotator.call(self.annotator.function_info(too_deep), [])
+        roots = [too_deep]
+        if self.level == 'jit':
+            roots.append(enter)
+        for root in roots:
+            self.annotator.call(self.annotator.function_info(root), [])
         self.annotator.complete()
 
     def rtype(self):
         self.typer = Typer(self.annotator)
         self.too_deep = self.typer.function_value(
             self.annotator.function_info(too_deep).graph)
+        if self.level == 'jit':
+            self.enter = self.typer.function_value(
+                self.annotator.function_info(enter).graph)
         self.graphs = self.typer.type_program(self.entry)
 
     def pyjitpl(self):
-        pass
+        """Makes jitcodes, if the program has a JitDriver."""
+        portal = pyjitpl.find_portal(self.graphs)
+        for graph in self.graphs:
+            clean(graph, True)
+        table = Data(WORDS, items=[])
+        if portal is not None:
+            traced = [graph for graph in self.graphs
+                      if not is_runtime(graph)]
+            table = pyjitpl.add_jit(portal, self.graphs, self.enter, traced)
+        pyjitpl.set_table(self.graphs, table)
 
     def backendopt(self):
         level = 2 if self.level == 'jit' else int(self.level)

@@ -8,10 +8,10 @@ from backendopt.merge import make_switches, merge_branches
 from flow.simplify import join_blocks, remove_unused_inputs
 
 
-def clean(graph):
+def clean(graph, keep_hints=False):
     """Folds, merges and removes until nothing changes."""
     while True:
-        changed = fold(graph)
+        changed = fold(graph, keep_hints)
         changed |= merge_branches(graph)
         changed |= join_blocks(graph)
         changed |= remove_dead_code(graph)

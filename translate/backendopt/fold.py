@@ -6,11 +6,14 @@ from rtype.lltype import Bool, Data, Pointer, Struct
 from rtype.lloperation import OPERATIONS
 
 
-def fold(graph):
-    """Propagates copies and constants; gives whether anything changed."""
+def fold(graph, keep_hints=False):
+    """Propagates copies and constants; gives whether anything changed.
+
+    keep_hints leaves the hints for the tracer in.
+    """
     changed = propagate_inputs(graph)
     for block in graph.blocks():
-        changed |= fold_block(block)
+        changed |= fold_block(block, keep_hints)
     return changed
 
 
@@ -59,14 +62,16 @@ def replace_in_block(block, table):
         link.args = [rename(arg) for arg in link.args]
 
 
-def fold_block(block):
+def fold_block(block, keep_hints):
     table = {}
     kept = []
     made_by = {}
     changed = False
     for operation in block.operations:
         operation.args = [table.get(arg, arg) for arg in operation.args]
-        value = simplified(operation, made_by)
+        value = None
+        if not (keep_hints and operation.name == 'jit_promote'):
+            value = simplified(operation, made_by)
         if value is None:
             kept.append(operation)
             made_by[operation.result] = operation

@@ -5,6 +5,7 @@ that they use; the order, and so the names, are the same in every run.
 """
 
 from flow.model import Constant
+from pyjitpl.jitcode import Symbol
 from rtype.lltype import (Array, Data, Function, FunctionType, LLType,
                           Pointer, Struct, Void)
 
@@ -82,6 +83,8 @@ class Database(object):
         for value in values:
             if isinstance(value, (Data, Function)):
                 found.append(value)
+            elif isinstance(value, Symbol):
+                self.add_type(Pointer(value.lltype))
         return found
 
     def add_type(self, lltype):

@@ -51,6 +51,9 @@ class Layout(object):
         for name in sorted(classdef.attributes):
             if not classdef.attributes[name].is_stored:
                 self.struct.immutable.add('f_' + name)
+        # A class may promise that fields never change after __init__.
+        for name in classdef.cls.__dict__.get('_immutable_fields_', ()):
+            self.struct.immutable.add('f_' + name)
         for name in sorted(classdef.method_callers):
             if classdef.method_callers[name] and self.slot(name) is None:
                 slot_type = self.method_type(name)

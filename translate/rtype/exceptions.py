@@ -8,7 +8,7 @@ is set. A call of a function that cannot raise needs no check.
 from flow.model import Block, EXCEPTION, Link, Variable
 from rtype.lltype import Function
 
-ALWAYS = frozenset(['indirect_call', 'raw_call'])
+ALWAYS = frozenset(['indirect_call'])
 
 
 def may_raise(operation, raising):

@@ -117,7 +117,7 @@ class Data(object):
         self.lltype = lltype
         self.values = values if values is not None else {}
         self.items = items
-        self.name = None
+        self.is_root = False        # whether words in it may be pointers
 
     def __repr__(self):
         if self.lltype is String:

@@ -2,6 +2,7 @@
 
 import os
 
+from pyjitpl.jitcode import Symbol
 from rtype.lltype import (Array, Bool, Char, ClassTable, Data, Float,
                           Function, FunctionType, Pointer, Signed, String,
                           Struct, Void, ObjectPointer)
@@ -39,7 +40,9 @@ class SourceWriter(object):
     def value(self, value, lltype):
         """A constant as a C expression that an initializer may hold."""
         if value is None:
-            return 'NULL'
+            return '0' if lltype is Signed else 'NULL'
+        if isinstance(value, Symbol):
+            return self.symbol(value)
         if isinstance(value, Data):
             return '(%s)&%s' % (self.type_name(lltype),
                                 self.database.names[value])
@@ -61,6 +64,16 @@ class SourceWriter(object):
                 return '(1.0 / 0.0)' if value > 0 else '(-1.0 / 0.0)'
             return repr(value)
         raise AssertionError('no constant %r of type %r' % (value, lltype))
+
+    def symbol(self, symbol):
+        """A number of a jitcode that depends on C's layout of structs."""
+        lltype = symbol.lltype
+        name = 'struct ' + self.database.names[lltype]
+        if symbol.kind == 'size':
+            return '(Signed)sizeof(%s)' % name
+        field = {'offset': 'x_' + symbol.name, 'length': 'length',
+                 'items': 'items'}[symbol.kind]
+        return '(Signed)offsetof(%s, %s)' % (name, field)
 
     def declaration(self, graph):
         arguments = ['%s a%d' % (self.type_name(variable.lltype), i)
@@ -171,7 +184,7 @@ class SourceWriter(object):
         """Whether the program may store a pointer in it."""
         lltype = data.lltype
         if isinstance(lltype, Array):
-            return isinstance(lltype.item, Pointer)
+            return data.is_root or isinstance(lltype.item, Pointer)
         if lltype is ClassTable or (lltype.base is not None
                                     and is_table(lltype)):
             return False

@@ -13,7 +13,7 @@ Operands are numbers or variables. Without an argument it runs `power`:
 y repeated multiplications of x.
 """
 
-from library.jit import JitDriver
+from library.jit import JitDriver, elidable
 
 POWER = """
   result = copy 1
@@ -54,6 +54,7 @@ NAMES = {'copy': COPY, 'neg': NEG, 'add': ADD, 'sub': SUB, 'mul': MUL,
 
 class Instruction(object):
     """target and operands are numbers of variables; constants have one."""
+    _immutable_fields_ = ['kind', 'target', 'first', 'second']
 
     def __init__(self, kind, target, first, second):
         self.kind = kind
@@ -110,12 +111,18 @@ class Program(object):
 driver = JitDriver(greens=['place', 'program'], reds=['values'])
 
 
+@elidable
+def instruction_at(program, place):
+    """Programs do not change."""
+    return program.instructions[place]
+
+
 def interpret(program, values):
     """Runs a program on these variables; gives what it prints."""
     place = 0
     while True:
         driver.jit_merge_point(place=place, program=program, values=values)
-        instruction = program.instructions[place]
+        instruction = instruction_at(program, place)
         place += 1
         kind = instruction.kind
         if kind == IF:

@@ -6,7 +6,7 @@ back. Words: dup drop swap over add sub mul div mod less equal print not
 load store (a memory of 256 cells).
 """
 
-from library.jit import JitDriver
+from library.jit import JitDriver, elidable
 
 PUSH, ADD, SUB, MUL, DIV, MOD, LESS, EQUAL, NOT = range(9)
 DUP, DROP, SWAP, OVER, PRINT, LOAD, STORE = range(9, 16)
@@ -150,12 +150,18 @@ class Machine(object):
 driver = JitDriver(greens=['pc', 'code'], reds=['machine'])
 
 
+@elidable
+def word_at(code, pc):
+    """The code does not change."""
+    return code[pc]
+
+
 def execute(code, machine):
     pc = 0
     while True:
         driver.jit_merge_point(pc=pc, code=code, machine=machine)
-        operation = code[pc]
-        operand = code[pc + 1]
+        operation = word_at(code, pc)
+        operand = word_at(code, pc + 1)
         pc += 2
         if operation == PUSH:
             machine.push(operand)

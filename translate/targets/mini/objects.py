@@ -91,6 +91,8 @@ class W_None(W_Object):
 
 
 class W_Int(W_Object):
+    _immutable_fields_ = ['value']
+
     def __init__(self, value):
         self.value = value
 
@@ -159,6 +161,8 @@ class W_Int(W_Object):
 
 
 class W_Bool(W_Object):
+    _immutable_fields_ = ['flag']
+
     def __init__(self, flag):
         self.flag = flag
 
@@ -173,6 +177,8 @@ class W_Bool(W_Object):
 
 
 class W_Str(W_Object):
+    _immutable_fields_ = ['value']
+
     def __init__(self, value):
         self.value = value
 
@@ -321,6 +327,8 @@ class W_Iterator(W_Object):
 
 
 class W_Function(W_Object):
+    _immutable_fields_ = ['code']
+
     def __init__(self, code):
         self.code = code
 
