@@ -9,10 +9,9 @@ nothing.
 
 
 class JitDriver(object):
-    def __init__(self, greens, reds, virtualizable=None):
+    def __init__(self, greens, reds):
         self.greens = greens
         self.reds = reds
-        self.virtualizable = virtualizable
 
     def jit_merge_point(self, **names):
         pass

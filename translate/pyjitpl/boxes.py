@@ -105,6 +105,7 @@ class Trace(object):
         self.inputs = inputs        # the first slots are the inputs
         self.code = 0               # the address of the words
         self.slots = 0
+        self.free_slots = 0         # an array of slots that nobody uses
         self.constants = []         # slot, value, slot, value ...
         self.guards = []
         self.target = None          # where a transfer at the end goes

@@ -1,14 +1,16 @@
 """Turns typed graphs to jitcodes, which the tracing runtime interprets.
 
 A jitcode is an array of words: the number of registers, the instructions (see
-opcodes.py), the constants. Each variable of the graph has a register.
+opcodes.py), the constants. Variables belong to blocks, so each block numbers
+its registers anew, input arguments first.
 """
 
-from flow.model import Constant, EXCEPTION, Variable
+from flow.model import (Block, Constant, EXCEPTION, Graph, Link, Operation,
+                        Variable)
 from pyjitpl import opcodes as op
 from rtype.exceptions import may_raise
 from rtype.lltype import (Bool, Char, Data, Float, Function, Signed,
-                          Struct, Void, array_of)
+                          Pointer, Struct, Void, array_of, function_type)
 
 
 class Symbol(object):
@@ -55,7 +57,8 @@ class Assembler(object):
         self.codes = codes          # graph -> Data of its jitcode
         self.raising = raising
         self.words = [0]
-        self.registers = {}
+        self.registers = {}         # of the current block
+        self.count = 0
         self.constants = []
         self.constant_uses = []     # (place, number of constant)
         self.block_at = {}
@@ -67,6 +70,7 @@ class Assembler(object):
     def register(self, variable):
         if variable not in self.registers:
             self.registers[variable] = len(self.registers)
+            self.count = max(self.count, len(self.registers))
         return self.registers[variable]
 
     def operand(self, value):
@@ -87,20 +91,22 @@ class Assembler(object):
 
     def assemble(self):
         live = liveness(self.graph)
-        for variable in self.graph.start.inputs:
-            if variable.lltype is not Void:
-                self.register(variable)
         for block in self.graph.blocks():
             if block in (self.graph.return_block, self.graph.except_block):
                 continue
             self.block_at[block] = len(self.words)
+            self.registers = {}
+            for variable in block.inputs:
+                if variable.lltype is not Void:
+                    self.register(variable)
             self.block(block, live)
         for place, block in self.patches:
             self.words[place] = self.block_at[block]
         base = len(self.words)
         for place, number in self.constant_uses:
             self.words[place] = -(base + number)
-        self.words[0] = len(self.registers)
+        # One more waits while registers are swapped.
+        self.words[0] = self.count + 1
         return self.words + self.constants
 
     def block(self, block, live):
@@ -160,34 +166,44 @@ class Assembler(object):
             self.words.append(op.RAISE)
             self.operand(link.args[0])
             return
-        moves = [(variable, arg)
-                 for arg, variable in zip(link.args, target.inputs)
-                 if variable.lltype is not Void]
-        self.parallel(moves)
+        inputs = [variable for variable in target.inputs
+                  if variable.lltype is not Void]
+        args = [arg for arg, variable in zip(link.args, target.inputs)
+                if variable.lltype is not Void]
+        self.parallel(list(enumerate(args)))
+        self.count = max(self.count, len(inputs))
         self.words.append(op.GOTO)
         self.patches.append((len(self.words), target))
         self.words.append(0)
 
     def parallel(self, moves):
-        moves = [(variable, arg) for variable, arg in moves
-                 if variable is not arg]
-        while moves:
-            sources = [arg for _, arg in moves]
-            for i, (variable, arg) in enumerate(moves):
-                if variable not in sources[:i] + sources[i + 1:]:
-                    self.move(variable, arg)
-                    del moves[i]
+        """Moves to registers that happen at once: (target, value)."""
+        todo = []
+        for target, value in moves:
+            source = value
+            if isinstance(value, Variable):
+                source = self.register(value)
+            if source != target:
+                todo.append((target, source, value))
+        waiting = None
+        while todo:
+            for i, (target, source, value) in enumerate(todo):
+                if target not in [other[1] for other in todo[:i]
+                                  + todo[i + 1:]]:
+                    self.words += [op.MOVE, target]
+                    if isinstance(source, int):
+                        self.words.append(source)
+                    else:
+                        self.operand(value)
+                    del todo[i]
                     break
             else:
-                variable = moves[0][0]
-                waiting = variable.copy()
-                self.move(waiting, variable)
-                moves = [(target, waiting if arg is variable else arg)
-                         for target, arg in moves]
-
-    def move(self, target, source):
-        self.words += [op.MOVE, self.register(target)]
-        self.operand(source)
+                target = todo[0][0]
+                waiting = Variable('waiting')
+                temporary = self.register(waiting)
+                self.words += [op.MOVE, temporary, target]
+                todo = [(goal, temporary if source == target else source,
+                         value) for goal, source, value in todo]
 
     # -- operations --------------------------------------------------------
 
@@ -202,7 +218,8 @@ class Assembler(object):
             return
         if name in op.MOVES:
             if result.lltype is not Void:
-                self.move(result, args[0])
+                self.words += [op.MOVE, self.register(result)]
+                self.operand(args[0])
             return
         if name == 'int_to_char':
             self.words += [op.INT_AND, self.register(result)]
@@ -215,11 +232,14 @@ class Assembler(object):
             self.operand(args[0])
             return
         method = getattr(self, 'op_' + name, None)
-        if method is None:
-            raise Untraceable(name)
         if Float in [arg.lltype for arg in args] + [result.lltype]:
             raise Untraceable('floats')
-        method(operation, after, number)
+        if method is None:
+            called = Operation('direct_call', [stub_of(operation)] + args,
+                               result)
+            self.call(op.CALL, called, 0, after, number, 0)
+        else:
+            method(operation, after, number)
 
     def op_getfield(self, operation, after, number):
         if operation.result.lltype is Void:
@@ -328,6 +348,34 @@ class Assembler(object):
             self.operand(arg)
         self.live([variable for variable in after[number]
                    if variable is not result])
+
+
+_stubs = {}
+
+
+def stub_of(operation):
+    """A function that does one operation: jitcodes can call it."""
+    lltypes = [arg.lltype for arg in operation.args]
+    key = operation.name, tuple(lltypes), operation.result.lltype
+    if key not in _stubs:
+        inputs = []
+        for lltype in lltypes:
+            variable = Variable('a')
+            variable.lltype = lltype
+            inputs.append(variable)
+        start = Block(inputs)
+        graph = Graph('stub_' + operation.name, start)
+        result = Variable('r')
+        result.lltype = operation.result.lltype
+        start.operations.append(Operation(operation.name, inputs, result))
+        value = result
+        if result.lltype is Void:
+            value = Constant(None, Void)
+        graph.return_block.inputs[0].lltype = result.lltype
+        start.close(Link([value], graph.return_block))
+        pointer = Pointer(function_type(lltypes, result.lltype))
+        _stubs[key] = Constant(Function(graph, pointer), pointer)
+    return _stubs[key]
 
 
 def word(constant):

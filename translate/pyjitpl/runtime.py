@@ -147,27 +147,37 @@ class Runtime(object):
     def run(self, trace):
         """Runs traces until a guard fails that has no bridge."""
         while True:
-            slots = operation('raw_malloc', trace.slots << 3)
+            slots = trace.free_slots
+            if slots == 0:
+                slots = self.new_slots(trace)
+            trace.free_slots = 0
             for i in range(trace.inputs):
                 operation('raw_store', slots, i << 3, self.inputs[i])
-            constants = trace.constants
-            i = 0
-            while i < len(constants):
-                operation('raw_store', slots, constants[i + 1] << 3,
-                          constants[i])
-                i += 2
             number = execute(self, trace, slots)
             if number < 0:
+                trace.free_slots = slots
                 trace = trace.target
                 continue
             guard = trace.guards[number]
             self.rebuild(guard, slots)
+            trace.free_slots = slots
             if guard.bridge is not None:
                 trace = guard.bridge
                 self.exception = 0
                 continue
             guard.count += 1
             return self.resume(guard)
+
+    def new_slots(self, trace):
+        """An array of slots, with the constants in their places."""
+        slots = operation('raw_malloc', trace.slots << 3)
+        constants = trace.constants
+        i = 0
+        while i < len(constants):
+            operation('raw_store', slots, constants[i + 1] << 3,
+                      constants[i])
+            i += 2
+        return slots
 
     def rebuild(self, guard, slots):
         """Does the stores that were put off; makes the virtual objects.
@@ -182,6 +192,8 @@ class Runtime(object):
         count = 0
         for frame in guard.frames:
             for value in frame.values:
+                if is_constant(value):
+                    continue
                 if count == len(self.inputs):
                     self.inputs.append(0)
                 self.inputs[count] = self.find(value, slots)
@@ -211,14 +223,18 @@ class Runtime(object):
         for resumed in guard.frames:
             frame = meta.push_frame(resumed.code, resumed.result_register)
             frame.pc = resumed.pc
-            for register in resumed.registers:
-                value = self.inputs[count]
-                count += 1
-                if recording:
-                    box = meta.new_box(value)
+            for i in range(len(resumed.registers)):
+                found = resumed.values[i]
+                if is_constant(found):
+                    box = Box(found.constant, -1)
                 else:
-                    box = Box(value, -1)
-                frame.registers[register] = box
+                    value = self.inputs[count]
+                    count += 1
+                    if recording:
+                        box = meta.new_box(value)
+                    else:
+                        box = Box(value, -1)
+                frame.registers[resumed.registers[i]] = box
         meta.exception = self.exception
         self.exception = 0
         status = CONTINUE
@@ -237,6 +253,7 @@ class Runtime(object):
 
     def layout(self, trace, out):
         """Writes the operations as words for the executor."""
+        trace.slots = renumber(trace, out)
         words = []
         label = 0
         for i in range(len(out)):
@@ -253,9 +270,63 @@ class Runtime(object):
         for i in range(len(words)):
             operation('raw_store', code, i << 3, words[i])
         trace.code = code
-        trace.slots = self.next_slot + 1
         if self.logging:
             log_trace(trace, out)
+
+
+def is_constant(value):
+    return value.slot < 0 and value.size == 0
+
+
+class Renumbering(object):
+    """Gives the slots that are used small numbers, inputs first."""
+
+    def __init__(self, inputs):
+        self.numbers = {}
+        for i in range(inputs):
+            self.numbers[i] = i
+
+    def get(self, slot):
+        if slot not in self.numbers:
+            self.numbers[slot] = len(self.numbers)
+        return self.numbers[slot]
+
+
+def renumber(trace, out):
+    """Renumbers everything of a trace; gives the number of slots."""
+    numbering = Renumbering(trace.inputs)
+    for made in out:
+        for i in range(len(made.args)):
+            made.args[i] = numbering.get(made.args[i])
+        if made.result >= 0:
+            made.result = numbering.get(made.result)
+    for guard in trace.guards:
+        # A virtual object is in several places, but one to renumber.
+        seen = []
+        for pending in guard.pending:
+            renumber_once(numbering, pending.target, seen)
+            renumber_once(numbering, pending.value, seen)
+        for frame in guard.frames:
+            for value in frame.values:
+                renumber_once(numbering, value, seen)
+    constants = []
+    i = 0
+    while i < len(trace.constants):
+        constants.append(trace.constants[i])
+        constants.append(numbering.get(trace.constants[i + 1]))
+        i += 2
+    trace.constants = constants
+    return len(numbering.numbers)
+
+
+def renumber_once(numbering, value, seen):
+    if value in seen:
+        return
+    seen.append(value)
+    if value.slot >= 0:
+        value.slot = numbering.get(value.slot)
+    for field in value.fields:
+        renumber_once(numbering, field, seen)
 
 
 def is_fused(test, guard):

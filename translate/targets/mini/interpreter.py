@@ -15,8 +15,7 @@ class Frame(object):
         self.registers = [None] * code.registers
 
 
-driver = JitDriver(greens=['pc', 'code'], reds=['frame'],
-                   virtualizable='registers')
+driver = JitDriver(greens=['pc', 'code'], reds=['frame'])
 
 
 @elidable
