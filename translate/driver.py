@@ -11,11 +11,11 @@ from annotate.model import AnnotatorError, Item, SomeList, SomeString
 from backendopt import clean, optimize
 import compile_c
 from database_c import Database
+from flow.model import Constant
 from flow.source import FlowError
+from library.jit import JitDriver
 import pyjitpl
-from pyjitpl.jitcode import WORDS
 from pyjitpl.runtime import enter
-from rtype.lltype import Data
 from rtype.reprs import TyperError
 from rtype.rtyper import Typer
 from source_c import SourceWriter
@@ -24,7 +24,7 @@ from stackcheckinsertion import insert_checks, too_deep
 HERE = os.path.dirname(os.path.abspath(__file__))
 DEFAULT_TARGETS = ['power', 'stackmachine', 'richards', 'gcbench',
                    'minipython']
-QUICK_TARGETS = ['power', 'stackmachine']
+QUICK_TARGETS = ['power']
 PHASES = ['annotate', 'rtype', 'pyjitpl', 'backendopt',
           'stackcheckinsertion', 'database_c', 'source_c', 'compile_c']
 
@@ -85,6 +85,18 @@ class Timer(object):
                       indent=1, sort_keys=True)
 
 
+def names_driver(graphs):
+    """Whether the program has a JitDriver."""
+    for graph in graphs:
+        for block in graph.blocks():
+            for operation in block.operations:
+                for arg in operation.args:
+                    if isinstance(arg, Constant) and isinstance(
+                            arg.value, JitDriver):
+                        return True
+    return False
+
+
 def is_runtime(graph):
     """Whether a graph is part of the tracing runtime itself."""
     return graph.function.__module__.startswith('pyjitpl.')
@@ -138,7 +150,9 @@ class Translation(object):
                                              [arguments])
         roots = [too_deep]
         if self.level == 'jit':
-            roots.append(enter)
+            self.has_driver = names_driver(self.annotator.graphs)
+            if self.has_driver:
+                roots.append(enter)
         for root in roots:
             self.annotator.call(self.annotator.function_info(root), [])
         self.annotator.complete()
@@ -147,21 +161,20 @@ class Translation(object):
         self.typer = Typer(self.annotator)
         self.too_deep = self.typer.function_value(
             self.annotator.function_info(too_deep).graph)
-        if self.level == 'jit':
+        if self.level == 'jit' and self.has_driver:
             self.enter = self.typer.function_value(
                 self.annotator.function_info(enter).graph)
         self.graphs = self.typer.type_program(self.entry)
 
     def pyjitpl(self):
         """Makes jitcodes, if the program has a JitDriver."""
-        portal = pyjitpl.find_portal(self.graphs)
+        if not self.has_driver:
+            return
         for graph in self.graphs:
             clean(graph, True)
-        table = Data(WORDS, items=[])
-        if portal is not None:
-            traced = [graph for graph in self.graphs
-                      if not is_runtime(graph)]
-            table = pyjitpl.add_jit(portal, self.graphs, self.enter, traced)
+        portal = pyjitpl.find_portal(self.graphs)
+        traced = [graph for graph in self.graphs if not is_runtime(graph)]
+        table = pyjitpl.add_jit(portal, self.graphs, self.enter, traced)
         pyjitpl.set_table(self.graphs, table)
 
     def backendopt(self):

@@ -371,7 +371,7 @@ def change(variable, value, planner):
 
 
 def chain(length):
-    """A chain of equalities: what goes in at one end comes out at the other."""
+    """A chain of equalities: one end has the value of the other."""
     planner = Planner()
     variables = [Variable(0) for _ in range(length + 1)]
     for i in range(length):

@@ -1,4 +1,4 @@
-"""Float attributes of many objects: SIZE points are made, scaled and joined."""
+"""Float attributes of objects: SIZE points are made, scaled and joined."""
 
 import math
 

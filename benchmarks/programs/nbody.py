@@ -24,7 +24,7 @@ class Body(object):
 
 
 def solar_system():
-    """The bodies' places and speeds of an agreed day, in astronomical units."""
+    """Places and speeds on an agreed day, in astronomical units."""
     return [
         Body((0.0, 0.0, 0.0), (0.0, 0.0, 0.0), 1.0),
         Body((4.84143144246472090, -1.16032004402742839,

@@ -6,10 +6,9 @@ method of their pair (see pairs.py). `op_` stands before their names.
 
 from annotate.model import (
     AnnotatorError, IMPOSSIBLE, NONE, Item, Some, SomeBool, SomeChar,
-    SomeClasses, SomeDict, SomeFloat, SomeFrozen, SomeFunctions,
-    SomeImpossible, SomeInstance, SomeInteger, SomeIterator, SomeList,
-    SomeNone, SomePointer, SomeRange, SomeString, SomeTuple, has_const,
-    union)
+    SomeClasses, SomeDict, SomeFloat, SomeFunctions, SomeInstance,
+    SomeInteger, SomeIterator, SomeList, SomeNone, SomePointer, SomeRange,
+    SomeString, SomeTuple, has_const, union)
 from annotate.pairs import pair, pairtype
 
 PAIRED = frozenset([

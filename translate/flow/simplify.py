@@ -1,6 +1,6 @@
 """Clean-ups that any phase may ask for; none changes what a graph does."""
 
-from flow.model import Variable, Constant, EXCEPTION
+from flow.model import Variable, Constant
 
 
 def simplify(graph):

@@ -8,12 +8,10 @@ whether to go on in compiled code.
 """
 
 from flow.model import Block, Constant, EXCEPTION, Link, Operation, Variable
-from pyjitpl.jitcode import WORDS, Symbol, make_jitcodes
+from pyjitpl.jitcode import WORDS, make_jitcodes
 from rtype.exceptions import raising_graphs
 from rtype.lltype import (Bool, Char, Data, Float, Function, Pointer, Signed,
-                          Void)
-
-__all__ = ['find_portal', 'add_jit', 'Symbol']
+                          Void, function_type)
 
 
 class JitError(Exception):
@@ -64,7 +62,6 @@ def set_table(graphs, table):
 
 
 def function_of(graph):
-    from rtype.lltype import function_type
     arguments = [variable.lltype for variable in graph.start.inputs]
     result = graph.return_block.inputs[0].lltype
     return Function(graph, Pointer(function_type(arguments, result)))

@@ -52,17 +52,20 @@ def execute(runtime, trace, slots):
         elif kind == op.INT_ADD_OVERFLOWS:
             x = slot(code, at + 16, slots)
             y = slot(code, at + 24, slots)
-            set_slot(code, at + 8, slots, int(operation('int_add_overflows', x, y)))
+            flag = operation('int_add_overflows', x, y)
+            set_slot(code, at + 8, slots, int(flag))
             at += 32
         elif kind == op.INT_SUB_OVERFLOWS:
             x = slot(code, at + 16, slots)
             y = slot(code, at + 24, slots)
-            set_slot(code, at + 8, slots, int(operation('int_sub_overflows', x, y)))
+            flag = operation('int_sub_overflows', x, y)
+            set_slot(code, at + 8, slots, int(flag))
             at += 32
         elif kind == op.INT_MUL_OVERFLOWS:
             x = slot(code, at + 16, slots)
             y = slot(code, at + 24, slots)
-            set_slot(code, at + 8, slots, int(operation('int_mul_overflows', x, y)))
+            flag = operation('int_mul_overflows', x, y)
+            set_slot(code, at + 8, slots, int(flag))
             at += 32
         elif kind == op.INT_DIVIDE:
             x = slot(code, at + 16, slots)

@@ -10,7 +10,7 @@ from pyjitpl.boxes import Box, Cell
 from pyjitpl.executor import execute
 from pyjitpl.memory import load, store, store_sized
 from pyjitpl.metainterp import CONTINUE, MetaInterp, TraceTooLong
-from pyjitpl.optimizer import optimize_bridge, optimize_loop
+from pyjitpl.unroll import optimize_bridge, optimize_loop
 from rtype.lltype import operation
 
 BUCKETS = 1024

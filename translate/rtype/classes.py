@@ -130,13 +130,13 @@ class Layout(object):
         values['name'] = typer.string(classdef.cls.__name__)
         layout = self
         while layout is not None:
-            for name, repr_ in layout.constants.items():
+            for name, repr_ in sorted(layout.constants.items()):
                 value = getattr(classdef.cls, name, None)
                 if value is None:
                     values['c_' + name] = repr_.default().value
                 else:
                     values['c_' + name] = typer.convert_item(value, repr_)
-            for name in layout.slots:
+            for name in sorted(layout.slots):
                 function = classdef.lookup(name)
                 info = None
                 if isinstance(function, types.FunctionType):

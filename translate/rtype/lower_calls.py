@@ -7,18 +7,17 @@ from annotate.calls import (match_arguments, plain, ordered,
                             specialization_key)
 from annotate.model import (SomeBuiltin, SomeClasses, SomeFrozen,
                             SomeFunctions, SomeInstance, has_const)
-from flow.model import Constant, Operation, Variable
+from flow.model import Constant
 from library import core
 from library.jit import promote
 from rtype import lltype
 from rtype.helpers import numbers, strings
-from rtype.lltype import Bool, Float, Pointer, Signed, Void
+from rtype.lltype import Bool, Pointer, Void
 from rtype.lower_containers import lower_list, lower_malloc, lower_range
 from rtype.lower_instances import class_table, instantiate
 from rtype.lower_numbers import floating, integer, truth_of
 from rtype.lower_strings import string, text_of
-from rtype.reprs import (BoolRepr, CharRepr, FloatRepr, IntegerRepr, NoneRepr,
-                         StringRepr, TyperError)
+from rtype.reprs import FloatRepr, IntegerRepr, NoneRepr, TyperError
 
 
 def lower_simple_call(lowering):

@@ -1,7 +1,7 @@
 """The typer: rewrites annotated graphs to low-level ones, in place."""
 
 from annotate.model import (
-    Some, SomeBool, SomeBuiltin, SomeChar, SomeClasses, SomeDict, SomeFloat,
+    SomeBool, SomeBuiltin, SomeChar, SomeClasses, SomeDict, SomeFloat,
     SomeFrozen, SomeFunctions, SomeImpossible, SomeInstance, SomeInteger,
     SomeIterator, SomeList, SomeNone, SomePointer, SomeRange, SomeString,
     SomeTuple, has_const)
