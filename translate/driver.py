@@ -23,6 +23,7 @@ from stackcheckinsertion import insert_checks, too_deep
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 DEFAULT_TARGETS = ['power', 'stackmachine', 'richards', 'gcbench',
+                   'deltablue', 'raytrace', 'go_player',
                    'minipython']
 QUICK_TARGETS = ['power']
 PHASES = ['annotate', 'rtype', 'pyjitpl', 'backendopt',
