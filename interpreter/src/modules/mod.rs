@@ -34,3 +34,15 @@ pub fn builtin_module(vm: &mut Vm) -> Value {
         _ => Value::NONE,
     }
 }
+
+/// A module that is known to be loaded.
+pub fn module_named(vm: &mut Vm, name: &str) -> objspace::object::Ref<objspace::module::ModuleObject> {
+    let key = vm.intern(name);
+    let module = vm.dict_get_str(vm.modules, key).expect("the module is loaded at start");
+    objspace::object::Ref::of(module)
+}
+
+/// Whether there is a native module of this name.
+pub fn is_native(name: &str) -> bool {
+    MODULES.iter().any(|m| m.name == name)
+}

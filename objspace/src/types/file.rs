@@ -129,7 +129,7 @@ fn install(vm: &mut Vm, f: Ref<FileObject>, fd: i32, mode: &str, buffering: i64)
         taken: 0,
         write: Vec::new(),
         line_buffered: buffering == 1 || (buffering < 0 && terminal),
-        unbuffered: buffering == 0,
+        unbuffered: buffering == 0 || fd == 2,
         readable: mode.starts_with(['r', 'U']) || plus,
         writable: mode.starts_with(['w', 'a']) || plus,
         universal: mode.contains('U'),
@@ -658,4 +658,29 @@ pub fn flush_at_exit(file: Value) -> bool {
     let f = Ref::<FileObject>::of(file);
     let p = f.state.get();
     p.is_null() || unsafe { (*p).flush() }.is_ok()
+}
+
+/// Makes sys.stdout and sys.stderr write at once (`-u`).
+pub fn set_unbuffered(vm: &mut Vm) {
+    for name in [vm.names.stdout, vm.names.stderr] {
+        if let Some(file) = vm.dict_get_str(vm.sys, name) {
+            if vm.is_exact(file, Kind::File) {
+                let p = Ref::<FileObject>::of(file).state.get();
+                if !p.is_null() {
+                    unsafe { (*p).unbuffered = true };
+                }
+            }
+        }
+    }
+}
+
+/// Writes out every open file (at exit).
+pub fn flush_all(vm: &mut Vm) {
+    let map = Kind::File.map();
+    vm.heap.for_each_object(|object| {
+        let v = Value(object as u64);
+        if v.map() == map {
+            flush_at_exit(v);
+        }
+    });
 }
