@@ -7,7 +7,7 @@ that they use; the order, and so the names, are the same in every run.
 from flow.model import Constant
 from pyjitpl.jitcode import Symbol
 from rtype.lltype import (Array, Data, Function, FunctionType, LLType,
-                          Pointer, Struct, Void)
+                          ObjectPointer, Pointer, Struct, Void)
 
 
 def c_name(text):
@@ -27,6 +27,8 @@ class Database(object):
 
     def complete(self, functions):
         """Adds these functions and all that they need."""
+        # main() looks at exceptions, whatever the program does.
+        self.add_type(ObjectPointer)
         todo = list(functions)
         known = set()
         while todo:

@@ -2,8 +2,8 @@
 
 The algorithm is that of Freeman-Benson, Maloney and Borning (1990): each
 constraint has a strength, and a change of one constraint re-plans only what
-it touches. The argument is the length of the chain and of the projection. As in
-benchmarks/programs, in the restricted language.
+it touches. The argument is the length of the chain and of the projection. As
+in benchmarks/programs, in the restricted language.
 """
 
 CHECKS = [(['40'], 'chain 190 projection 83730\n'),

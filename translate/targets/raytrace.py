@@ -72,7 +72,8 @@ class Sphere(Thing):
         """The distance along the ray, or FAR."""
         to_centre = self.centre.minus(ray.origin)
         along = to_centre.dot(ray.direction)
-        inside = self.radius * self.radius - to_centre.dot(to_centre) + along * along
+        inside = (self.radius * self.radius - to_centre.dot(to_centre)
+                  + along * along)
         if inside < 0.0:
             return FAR
         half = math.sqrt(inside)

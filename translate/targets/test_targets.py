@@ -7,7 +7,7 @@ import tempfile
 import compile_c
 from driver import DEFAULT_TARGETS, Timer, Translation, load_target
 from run_tests import Skipped
-from targets_check import check_target
+from targets_check import check_target, run_executable
 
 
 def check(name, level):
@@ -35,3 +35,19 @@ def add_tests():
 
 
 add_tests()
+
+
+def test_the_smallest_program():
+    folder = tempfile.mkdtemp()
+    try:
+        path = os.path.join(folder, 'tiny.py')
+        with open(path, 'w') as target:
+            target.write('def entry_point(argv):\n    return 7\n')
+        if compile_c.find_compiler() is None:
+            raise Skipped('no C compiler on PATH')
+        executable = os.path.join(folder, 'tiny')
+        assert Translation(load_target(path), 'jit', Timer(False)).run(
+            executable, False) == 0
+        assert run_executable(executable, []) == 'status 7 '
+    finally:
+        shutil.rmtree(folder)
