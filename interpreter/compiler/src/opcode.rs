@@ -113,6 +113,7 @@ macro_rules! opcodes {
     (@ends jump1 ends $($flag:tt)*) => { true };
     (@ends $($flag:tt)*) => { false };
     (@stage stage $of:ident) => { Some(Opcode::$of) };
+    (@stage jump stage $of:ident) => { Some(Opcode::$of) };
     (@stage jump1 stage $of:ident) => { Some(Opcode::$of) };
     (@stage $($flag:tt)*) => { None };
 }
@@ -280,4 +281,30 @@ pub const CONSTANT_BIT: u16 = 1 << 15;
 /// An instruction word.
 pub const fn encode(opcode: Opcode, a: u16, b: u16, c: u16) -> u64 {
     opcode as u64 | (a as u64) << 16 | (b as u64) << 32 | (c as u64) << 48
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_are_read_in_any_company() {
+        for (opcode, jump, ends) in [
+            (Opcode::JUMP, JumpPlace::OperandsBC, true),
+            (Opcode::JUMP_BACK, JumpPlace::OperandsBC, true),
+            (Opcode::JUMP_IF_TRUE, JumpPlace::OperandsBC, false),
+            (Opcode::FOR_ITER, JumpPlace::FirstExtraWord, false),
+            (Opcode::RETURN, JumpPlace::None, true),
+            (Opcode::ADD, JumpPlace::None, false),
+        ] {
+            let description = opcode.description();
+            assert_eq!((description.jump, description.ends), (jump, ends), "{opcode:?}");
+            assert_eq!(description.stage_of, None);
+        }
+        // Hidden opcodes come last, and each says what it belongs to.
+        let first_hidden = Opcode::ALL.iter().position(|o| o.description().stage_of.is_some());
+        for opcode in &Opcode::ALL[first_hidden.unwrap_or(Opcode::ALL.len())..] {
+            assert!(opcode.description().stage_of.is_some(), "{opcode:?}");
+        }
+    }
 }

@@ -212,6 +212,15 @@ impl Builder<'_> {
         Err(error_at(message, self.filename, line))
     }
 
+    /// The parser makes no other trees, but programs that make trees themselves may.
+    fn check(&self, is_well_formed: bool, line: u32) -> Result<()> {
+        if is_well_formed {
+            Ok(())
+        } else {
+            self.error("malformed tree", line)
+        }
+    }
+
     fn warn(&mut self, message: String, lineno: u32) {
         self.warnings.push(Warning { message, lineno });
     }
@@ -290,6 +299,10 @@ impl Builder<'_> {
                     optional_vars,
                     body,
                 } => {
+                    if let Some(target) = optional_vars {
+                        let line = self.lines.line(statement.position);
+                        self.check(is_target(target), line)?;
+                    }
                     self.expression(context_expr)?;
                     self.optional(optional_vars)?;
                     match &body[..] {
@@ -347,12 +360,17 @@ impl Builder<'_> {
                     }
                 }
             }
-            StmtKind::Delete { targets } => self.expressions(targets)?,
+            StmtKind::Delete { targets } => {
+                self.check(targets.iter().all(is_target), line)?;
+                self.expressions(targets)?;
+            }
             StmtKind::Assign { targets, value } => {
+                self.check(!targets.is_empty() && targets.iter().all(is_target), line)?;
                 self.expressions(targets)?;
                 self.expression(value)?;
             }
             StmtKind::AugAssign { target, value, .. } => {
+                self.check(is_target(target) && !is_sequence(target), line)?;
                 self.expression(target)?;
                 self.expression(value)?;
             }
@@ -366,6 +384,7 @@ impl Builder<'_> {
                 body,
                 orelse,
             } => {
+                self.check(is_target(target), line)?;
                 self.expression(target)?;
                 self.expression(iter)?;
                 self.statements(body)?;
@@ -385,6 +404,8 @@ impl Builder<'_> {
                 self.statements(body)?;
                 self.statements(orelse)?;
                 for handler in handlers {
+                    let name = handler.name.as_deref();
+                    self.check(name.is_none_or(is_target), line)?;
                     self.optional(&handler.kind)?;
                     self.optional(&handler.name)?;
                     self.statements(&handler.body)?;
@@ -472,6 +493,9 @@ impl Builder<'_> {
     }
 
     fn arguments(&mut self, arguments: &Arguments) -> Result<()> {
+        let line = self.block().lineno;
+        self.check(arguments.args.iter().all(is_parameter), line)?;
+        self.check(arguments.defaults.len() <= arguments.args.len(), line)?;
         for (index, argument) in arguments.args.iter().enumerate() {
             match &argument.kind {
                 ExprKind::Name { id, .. } => self.define(*id, Usage::PARAMETER)?,
@@ -540,7 +564,10 @@ impl Builder<'_> {
     fn leaf(&mut self, expression: &Expr) -> Result<()> {
         let line = self.lines.line(expression.position);
         match &expression.kind {
-            ExprKind::BoolOp { values, .. } => self.expressions(values)?,
+            ExprKind::BoolOp { values, .. } => {
+                self.check(!values.is_empty(), line)?;
+                self.expressions(values)?;
+            }
             ExprKind::UnaryOp { operand, .. } => self.expression(operand)?,
             ExprKind::Lambda { args, body } => {
                 self.expressions(&args.defaults)?;
@@ -557,6 +584,7 @@ impl Builder<'_> {
                 self.expression(orelse)?;
             }
             ExprKind::Dict { keys, values } => {
+                self.check(keys.len() == values.len(), line)?;
                 self.expressions(keys)?;
                 self.expressions(values)?;
             }
@@ -564,6 +592,7 @@ impl Builder<'_> {
                 self.expressions(elts)?
             }
             ExprKind::ListComp { elt, generators } => {
+                self.check(!generators.is_empty(), line)?;
                 self.block().list_comprehension = true;
                 self.expression(elt)?;
                 for generator in generators {
@@ -614,6 +643,8 @@ impl Builder<'_> {
     }
 
     fn generator(&mut self, generator: &Comprehension) -> Result<()> {
+        let line = self.lines.line(generator.target.position);
+        self.check(is_target(&generator.target), line)?;
         self.expression(&generator.target)?;
         self.expression(&generator.iter)?;
         self.expressions(&generator.ifs)
@@ -628,13 +659,18 @@ impl Builder<'_> {
         element: &Expr,
         value: Option<&Expr>,
     ) -> Result<()> {
-        let (first, rest) = generators.split_first().expect("a comprehension has a `for`");
+        let Some((first, rest)) = generators.split_first() else {
+            let line = self.lines.line(expression.position);
+            return self.error("malformed tree", line);
+        };
         self.expression(&first.iter)?;
         let name = self.names.intern(name);
         let is_generator = matches!(expression.kind, ExprKind::GeneratorExp { .. });
         let node = address(expression);
         self.enter(node, BlockKind::Function, name, 0, |builder| {
             builder.block().generator = is_generator;
+            let line = builder.lines.line(first.target.position);
+            builder.check(is_target(&first.target), line)?;
             builder.implicit_argument(0)?;
             builder.expression(&first.target)?;
             builder.expressions(&first.ifs)?;
@@ -646,6 +682,27 @@ impl Builder<'_> {
             }
             builder.expression(element)
         })
+    }
+}
+
+/// What can be assigned to and deleted.
+fn is_target(expression: &Expr) -> bool {
+    match &expression.kind {
+        ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => true,
+        ExprKind::Tuple { elts, .. } | ExprKind::List { elts, .. } => elts.iter().all(is_target),
+        _ => false,
+    }
+}
+
+fn is_sequence(expression: &Expr) -> bool {
+    matches!(expression.kind, ExprKind::Tuple { .. } | ExprKind::List { .. })
+}
+
+fn is_parameter(expression: &Expr) -> bool {
+    match &expression.kind {
+        ExprKind::Name { .. } => true,
+        ExprKind::Tuple { elts, .. } => elts.iter().all(is_parameter),
+        _ => false,
     }
 }
 

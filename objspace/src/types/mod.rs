@@ -64,6 +64,7 @@ pub static DEFINITIONS: &[&TypeDefinition] = &[
     &descriptor_types::GET_SET,
     &descriptor_types::MEMBER,
     &super_type::DEFINITION,
+    &file::DEFINITION,
     &list_type::DEFINITION,
     &tuple_type::DEFINITION,
     &dict_type::DEFINITION,

@@ -123,7 +123,7 @@ impl Compiler<'_> {
             ExprKind::Tuple { elts, .. } | ExprKind::List { elts, .. } => {
                 self.unpack(elts, value)?;
             }
-            _ => unreachable!("the parser accepts no other targets"),
+            _ => unreachable!("the symbol table has accepted no other targets"),
         }
         self.unit.release(mark);
         Ok(())
@@ -207,7 +207,7 @@ impl Compiler<'_> {
                     }
                 }
             }
-            _ => unreachable!("the parser accepts no other targets"),
+            _ => unreachable!("the symbol table has accepted no other targets"),
         }
         Ok(())
     }
@@ -239,7 +239,7 @@ impl Compiler<'_> {
                     self.delete(element)?;
                 }
             }
-            _ => unreachable!("the parser accepts no other targets"),
+            _ => unreachable!("the symbol table has accepted no other targets"),
         }
         self.unit.release(mark);
         Ok(())

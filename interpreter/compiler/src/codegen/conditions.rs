@@ -21,7 +21,7 @@ impl Compiler<'_> {
             ExprKind::BoolOp { op, values } => {
                 // `or` ends with the first true value, `and` with the first false one.
                 let deciding = *op == BoolOperator::Or;
-                let (last, others) = values.split_last().expect("two values or more");
+                let (last, others) = values.split_last().expect("a value");
                 if deciding == when {
                     for value in others {
                         self.jump_if(value, target, when)?;
@@ -174,7 +174,7 @@ impl Compiler<'_> {
     pub(super) fn logic(&mut self, op: BoolOperator, values: &[Expr], destination: Register) -> Result<()> {
         let result = self.scratch(destination);
         let end = self.unit.new_label();
-        let (last, others) = values.split_last().expect("two values or more");
+        let (last, others) = values.split_last().expect("a value");
         for value in others {
             self.into(value, result)?;
             let deciding = op == BoolOperator::Or;

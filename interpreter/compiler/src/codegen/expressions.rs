@@ -85,7 +85,7 @@ impl Compiler<'_> {
             ExprKind::BoolOp { op, values } => {
                 self.expression_line(expression);
                 let end = self.unit.new_label();
-                let (last, others) = values.split_last().expect("two values or more");
+                let (last, others) = values.split_last().expect("a value");
                 for value in others {
                     self.jump_if(value, end, *op == BoolOperator::Or)?;
                 }
