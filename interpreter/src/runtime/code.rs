@@ -93,6 +93,7 @@ fn constant_value(vm: &mut Vm, constant: &Constant) -> Result {
         Constant::Str(s) if is_name(s) => vm.intern_bytes(s).value(),
         Constant::Str(s) => vm.str(s),
         Constant::Unicode(s) => vm.unicode(s),
+        Constant::Tuple(items) if items.is_empty() => vm.common.empty_tuple,
         Constant::Tuple(items) => {
             let tuple = vm.new_tuple(items.len())?;
             for (i, item) in items.iter().enumerate() {

@@ -163,11 +163,16 @@ impl Vm {
 }
 
 fn repr(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let list = vm.list_from(arguments[0])?;
-    let mut text = vm.type_name(arguments[0]).into_bytes();
-    text.push(b'(');
-    text.extend_from_slice(vm.repr(list.value())?.bytes());
-    text.push(b')');
+    let view = arguments[0];
+    if !vm.enter_repr(view)? {
+        return Ok(vm.str(b"..."));
+    }
+    let result = match vm.list_from(view) {
+        Ok(list) => vm.repr(list.value()),
+        Err(e) => Err(e),
+    };
+    vm.leave_repr();
+    let text = [vm.type_name(view).as_bytes(), b"(", result?.bytes(), b")"].concat();
     vm.str_with(text.len(), |s| s.copy_from_slice(&text))
 }
 

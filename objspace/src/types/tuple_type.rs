@@ -70,16 +70,10 @@ fn repr(vm: &mut Vm, arguments: &[Value]) -> Result {
     if tuple_of(tuple).is_empty() {
         return Ok(vm.str(b"()"));
     }
-    if !vm.enter_repr(tuple)? {
-        return Ok(vm.str(b"(...)"));
-    }
+    // A tuple can contain itself through a list or dict only: that one sees it.
+    vm.check_native_stack(" while getting the repr of a tuple")?;
     let mut text = vec![b'('];
-    let result = match vm.check_native_stack(" while getting the repr of a tuple") {
-        Ok(()) => vm.repr_items(&mut text, tuple),
-        Err(e) => Err(e),
-    };
-    vm.leave_repr();
-    result?;
+    vm.repr_items(&mut text, tuple)?;
     text.extend_from_slice(if tuple_of(tuple).len() == 1 { b",)" } else { b")" });
     vm.str_with(text.len(), |s| s.copy_from_slice(&text))
 }
