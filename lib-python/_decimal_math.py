@@ -155,10 +155,10 @@ def power(x, xe, y, ye, precision):
             product = _rounded_divide(product, power_of_ten(excess))
         places -= excess
     if product == 0:
-        # Next to 1, but not 1.
+        # Next to 1, but not 1, and by more than the error allowed for.
         if (digits(x) + xe >= 1) == (y > 0):
-            return power_of_ten(precision) + 1, -precision
-        return power_of_ten(precision + 1) - 1, -precision - 1
+            return power_of_ten(precision) + 2, -precision
+        return power_of_ten(precision + 1) - 2, -precision - 1
     return exp(product, places, precision)
 
 
@@ -221,7 +221,8 @@ def exact_power(x, xe, y, ye, limit):
         x = power_of_ten(places) // x
         xe = -xe - places
         numerator = -numerator
-    if (digits(x) - 1) * numerator > limit + 1:
+    # A digit is less than four bits.
+    if (x.bit_length() - 1) * numerator > 4 * limit:
         return None
     value = x ** numerator
     if digits(value) > limit:

@@ -238,6 +238,16 @@ def _increment(q, r, divisor, sign, rounding):
     return q % 5 == 0
 
 
+def _drop_digits(coefficient, count):
+    """(what is left, what was dropped, 10**count) when count digits are dropped."""
+    if count > _digits(coefficient) + 1:
+        # Less than half a unit, however much less.
+        return 0, 1, 10
+    divisor = _ten(count)
+    q, r = divmod(coefficient, divisor)
+    return q, r, divisor
+
+
 class Decimal(object):
     """A decimal number: sign, coefficient and exponent; or an infinity or NaN.
 
@@ -618,8 +628,7 @@ class Decimal(object):
         if subnormal:
             lowest = Etiny
         if exponent < lowest:
-            divisor = _ten(lowest - exponent)
-            q, r = divmod(coefficient, divisor)
+            q, r, divisor = _drop_digits(coefficient, lowest - exponent)
             if _increment(q, r, divisor, self._sign, context.rounding):
                 q += 1
                 if q >= _ten(context.prec):
@@ -654,13 +663,7 @@ class Decimal(object):
             return _decimal(self._sign, 0, exponent)
         if self._exp >= exponent:
             return _decimal(self._sign, self._int * _ten(self._exp - exponent), exponent)
-        shift = exponent - self._exp
-        if shift > _digits(self._int) + 1:
-            # Less than half a unit.
-            q, r, divisor = 0, 1, 10
-        else:
-            divisor = _ten(shift)
-            q, r = divmod(self._int, divisor)
+        q, r, divisor = _drop_digits(self._int, exponent - self._exp)
         if _increment(q, r, divisor, self._sign, rounding):
             q += 1
         return _decimal(self._sign, q, exponent)
@@ -1210,8 +1213,10 @@ class Decimal(object):
                 coefficient, exponent = parts
                 if other._isinteger() and other._sign == 0:
                     ideal = self._exp * int(other)
-                    # Zeros at the end, as far as the precision goes.
-                    zeros = min(exponent - ideal, context.prec - _digits(coefficient))
+                    # Zeros at the end: one more than fits, if there are so many,
+                    # so that the number counts as rounded.
+                    zeros = min(exponent - ideal,
+                                context.prec + 1 - _digits(coefficient))
                     if zeros > 0:
                         coefficient *= _ten(zeros)
                         exponent -= zeros
