@@ -1,4 +1,4 @@
-//! How fast sources become code, images and code again: `cargo bench -p pyrs-compiler -- folder-or-file ...`.
+//! How fast sources become code, images and code again, in processor time: `cargo bench -p pyrs-compiler -- folder-or-file ...`.
 
 use pyrs_compiler::code::{Code, Constant};
 use pyrs_compiler::liveness::Liveness;
@@ -7,7 +7,7 @@ use pyrs_compiler::validate::validate;
 use pyrs_compiler::{compile, Options};
 use pyrs_syntax::{parse, Mode, ParseOptions};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 const ROUNDS: u32 = 5;
 
@@ -30,11 +30,19 @@ fn each_code(code: &Code, action: &mut impl FnMut(&Code)) {
     }
 }
 
+/// Processor time of this thread, which other programs do not add to.
+fn now() -> Duration {
+    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // The clock exists wherever the bench runs; the pointer is to a local.
+    unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &mut time) };
+    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
+}
+
 /// Runs an action and adds the time it took.
 fn timed<T>(total: &mut Duration, action: impl FnOnce() -> T) -> T {
-    let start = Instant::now();
+    let start = now();
     let result = action();
-    *total += start.elapsed();
+    *total += now() - start;
     result
 }
 

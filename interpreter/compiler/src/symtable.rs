@@ -7,7 +7,7 @@ use crate::error::{error_at, Result, Warning};
 use crate::mangle::mangle;
 use crate::resolve;
 use pyrs_syntax::ast::*;
-use pyrs_syntax::{Interner, LineTable, Name};
+use pyrs_syntax::{Interner, LineTable, Name, Position};
 use std::collections::HashMap;
 
 /// What a block does with a name.
@@ -213,11 +213,11 @@ impl Builder<'_> {
     }
 
     /// The parser makes no other trees, but programs that make trees themselves may.
-    fn check(&self, is_well_formed: bool, line: u32) -> Result<()> {
+    fn check(&self, is_well_formed: bool, position: Position) -> Result<()> {
         if is_well_formed {
             Ok(())
         } else {
-            self.error("malformed tree", line)
+            self.error("malformed tree", self.lines.line(position))
         }
     }
 
@@ -300,8 +300,7 @@ impl Builder<'_> {
                     body,
                 } => {
                     if let Some(target) = optional_vars {
-                        let line = self.lines.line(statement.position);
-                        self.check(is_target(target), line)?;
+                        self.check(is_target(target), statement.position)?;
                     }
                     self.expression(context_expr)?;
                     self.optional(optional_vars)?;
@@ -330,7 +329,7 @@ impl Builder<'_> {
                 self.expressions(decorator_list)?;
                 let node = address(statement);
                 self.enter(node, BlockKind::Function, *name, line, |builder| {
-                    builder.arguments(args)?;
+                    builder.arguments(args, statement.position)?;
                     builder.statements(body)
                 })?;
             }
@@ -361,16 +360,16 @@ impl Builder<'_> {
                 }
             }
             StmtKind::Delete { targets } => {
-                self.check(targets.iter().all(is_target), line)?;
+                self.check(targets.iter().all(is_target), statement.position)?;
                 self.expressions(targets)?;
             }
             StmtKind::Assign { targets, value } => {
-                self.check(!targets.is_empty() && targets.iter().all(is_target), line)?;
+                self.check(!targets.is_empty() && targets.iter().all(is_target), statement.position)?;
                 self.expressions(targets)?;
                 self.expression(value)?;
             }
             StmtKind::AugAssign { target, value, .. } => {
-                self.check(is_target(target) && !is_sequence(target), line)?;
+                self.check(is_target(target) && !is_sequence(target), statement.position)?;
                 self.expression(target)?;
                 self.expression(value)?;
             }
@@ -384,7 +383,7 @@ impl Builder<'_> {
                 body,
                 orelse,
             } => {
-                self.check(is_target(target), line)?;
+                self.check(is_target(target), statement.position)?;
                 self.expression(target)?;
                 self.expression(iter)?;
                 self.statements(body)?;
@@ -405,7 +404,7 @@ impl Builder<'_> {
                 self.statements(orelse)?;
                 for handler in handlers {
                     let name = handler.name.as_deref();
-                    self.check(name.is_none_or(is_target), line)?;
+                    self.check(name.is_none_or(is_target), statement.position)?;
                     self.optional(&handler.kind)?;
                     self.optional(&handler.name)?;
                     self.statements(&handler.body)?;
@@ -492,10 +491,9 @@ impl Builder<'_> {
         self.define(name, Usage::IMPORT)
     }
 
-    fn arguments(&mut self, arguments: &Arguments) -> Result<()> {
-        let line = self.block().lineno;
-        self.check(arguments.args.iter().all(is_parameter), line)?;
-        self.check(arguments.defaults.len() <= arguments.args.len(), line)?;
+    fn arguments(&mut self, arguments: &Arguments, position: Position) -> Result<()> {
+        self.check(arguments.args.iter().all(is_parameter), position)?;
+        self.check(arguments.defaults.len() <= arguments.args.len(), position)?;
         for (index, argument) in arguments.args.iter().enumerate() {
             match &argument.kind {
                 ExprKind::Name { id, .. } => self.define(*id, Usage::PARAMETER)?,
@@ -562,19 +560,20 @@ impl Builder<'_> {
 
     /// An expression that is not a link of a chain.
     fn leaf(&mut self, expression: &Expr) -> Result<()> {
-        let line = self.lines.line(expression.position);
+        let position = expression.position;
         match &expression.kind {
             ExprKind::BoolOp { values, .. } => {
-                self.check(!values.is_empty(), line)?;
+                self.check(!values.is_empty(), position)?;
                 self.expressions(values)?;
             }
             ExprKind::UnaryOp { operand, .. } => self.expression(operand)?,
             ExprKind::Lambda { args, body } => {
                 self.expressions(&args.defaults)?;
                 let name = self.names.intern("lambda");
+                let line = self.lines.line(position);
                 let node = address(expression);
                 self.enter(node, BlockKind::Function, name, line, |builder| {
-                    builder.arguments(args)?;
+                    builder.arguments(args, position)?;
                     builder.expression(body)
                 })?;
             }
@@ -584,7 +583,7 @@ impl Builder<'_> {
                 self.expression(orelse)?;
             }
             ExprKind::Dict { keys, values } => {
-                self.check(keys.len() == values.len(), line)?;
+                self.check(keys.len() == values.len(), position)?;
                 self.expressions(keys)?;
                 self.expressions(values)?;
             }
@@ -592,7 +591,7 @@ impl Builder<'_> {
                 self.expressions(elts)?
             }
             ExprKind::ListComp { elt, generators } => {
-                self.check(!generators.is_empty(), line)?;
+                self.check(!generators.is_empty(), position)?;
                 self.block().list_comprehension = true;
                 self.expression(elt)?;
                 for generator in generators {
@@ -612,7 +611,7 @@ impl Builder<'_> {
                 self.optional(value)?;
                 self.block().generator = true;
                 if self.block().returns_value {
-                    return self.error(RETURN_IN_GENERATOR, line);
+                    return self.error(RETURN_IN_GENERATOR, self.lines.line(position));
                 }
             }
             ExprKind::Compare { left, comparators, .. } => {
@@ -643,8 +642,7 @@ impl Builder<'_> {
     }
 
     fn generator(&mut self, generator: &Comprehension) -> Result<()> {
-        let line = self.lines.line(generator.target.position);
-        self.check(is_target(&generator.target), line)?;
+        self.check(is_target(&generator.target), generator.target.position)?;
         self.expression(&generator.target)?;
         self.expression(&generator.iter)?;
         self.expressions(&generator.ifs)
@@ -669,8 +667,7 @@ impl Builder<'_> {
         let node = address(expression);
         self.enter(node, BlockKind::Function, name, 0, |builder| {
             builder.block().generator = is_generator;
-            let line = builder.lines.line(first.target.position);
-            builder.check(is_target(&first.target), line)?;
+            builder.check(is_target(&first.target), first.target.position)?;
             builder.implicit_argument(0)?;
             builder.expression(&first.target)?;
             builder.expressions(&first.ifs)?;
