@@ -11,7 +11,6 @@ pub mod liveness;
 mod mangle;
 pub mod opcode;
 pub mod register_set;
-mod resolve;
 pub mod serialize;
 pub mod symtable;
 pub mod validate;
