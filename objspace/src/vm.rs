@@ -62,6 +62,7 @@ pub struct Common {
     pub empty_str: Value,
     pub empty_tuple: Value,
     pub empty_unicode: Value,
+    pub empty_frozenset: Value,
     pub characters: [Value; 256],
     pub memory_error: Value,
     pub recursion_error: Value,
@@ -300,6 +301,7 @@ impl Vm {
             common.empty_str,
             common.empty_tuple,
             common.empty_unicode,
+            common.empty_frozenset,
             common.memory_error,
             common.recursion_error,
         ] {

@@ -94,6 +94,11 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
     for (name, v) in constants {
         vm.module_set(module, name, v);
     }
+    let name = vm.intern("__builtin__");
+    for native in super::builtin_more::FUNCTIONS {
+        let function = vm.new_native(Kind::NativeFunction, native, name.value(), Value::UNBOUND);
+        vm.module_set(module, native.name, function);
+    }
     let bytes = vm.type_of_kind(Kind::Str).value();
     vm.module_set(module, "bytes", bytes);
     Ok(())
@@ -151,4 +156,22 @@ fn hash(vm: &mut Vm, arguments: &[Value]) -> Result {
 
 fn id(vm: &mut Vm, arguments: &[Value]) -> Result {
     Ok(vm.int(arguments[0].0 as i64))
+}
+
+/// The built-ins that call back, written in Python: taken from the frozen library.
+pub fn add_python_functions(vm: &mut Vm) -> Result<()> {
+    let (code, _, _) = crate::library::load(vm, "_pyrs_builtins")?;
+    let namespace = vm.new_dict();
+    let key = vm.names.__builtins__;
+    let builtins = super::builtin_module(vm);
+    vm.dict_set_str(namespace, key, builtins);
+    (vm.hooks.run_code)(vm, code, namespace, namespace.value())?;
+    for name in ["map", "filter", "reduce", "sum", "any", "all", "min", "max"] {
+        let name = vm.intern(name);
+        if let Some(function) = vm.dict_get_str(namespace, name) {
+            let target = vm.builtins;
+            vm.dict_set_str(target, name, function);
+        }
+    }
+    Ok(())
 }

@@ -1,7 +1,10 @@
 //! The native modules, one file each.
 
 pub mod builtin;
+pub mod builtin_more;
+pub mod math;
 pub mod sys;
+pub mod time;
 
 use objspace::kind::Kind;
 use objspace::native::{ModuleDefinition, Result};
@@ -9,7 +12,7 @@ use objspace::value::Value;
 use objspace::vm::Vm;
 
 /// The native modules, `__builtin__` and `sys` first.
-pub static MODULES: &[&ModuleDefinition] = &[&builtin::MODULE, &sys::MODULE];
+pub static MODULES: &[&ModuleDefinition] = &[&builtin::MODULE, &sys::MODULE, &math::MODULE, &time::MODULE];
 
 /// The native module of this name, made when first imported. None: there is none.
 pub fn load_native(vm: &mut Vm, name: &str) -> Result<Option<Value>> {

@@ -119,6 +119,9 @@ impl Vm {
             return Ok(Value::bool(op.holds(ordering)));
         }
         self.check_native_stack(" in cmp")?;
+        if a.map() == b.map() && (a.map() == Kind::Tuple.map() || a.map() == Kind::List.map()) {
+            return self.compare_sequences(op, a, b);
+        }
         let (x, y) = (self.class_of(a), self.class_of(b));
         let reflected = op.reflected();
         let mut tried_reflected = false;
