@@ -2,7 +2,11 @@
 
 pub mod builtin;
 pub mod builtin_more;
+pub mod errno;
 pub mod math;
+pub mod posix;
+mod posix_process;
+mod support;
 pub mod sys;
 pub mod time;
 
@@ -12,7 +16,7 @@ use objspace::value::Value;
 use objspace::vm::Vm;
 
 /// The native modules, `__builtin__` and `sys` first.
-pub static MODULES: &[&ModuleDefinition] = &[&builtin::MODULE, &sys::MODULE, &math::MODULE, &time::MODULE];
+pub static MODULES: &[&ModuleDefinition] = &[&builtin::MODULE, &sys::MODULE, &math::MODULE, &time::MODULE, &errno::MODULE, &posix::MODULE];
 
 /// The native module of this name, made when first imported. None: there is none.
 pub fn load_native(vm: &mut Vm, name: &str) -> Result<Option<Value>> {
