@@ -108,6 +108,24 @@ impl Vm {
         }
     }
 
+    /// Whether the value can be called.
+    pub fn is_callable(&mut self, v: Value) -> Result<bool> {
+        let known = matches!(
+            self.kind_of(v),
+            Kind::Function
+                | Kind::NativeFunction
+                | Kind::Method
+                | Kind::MethodDescriptor
+                | Kind::ClassMethodDescriptor
+                | Kind::SlotWrapper
+                | Kind::MethodWrapper
+                | Kind::Type
+                | Kind::OldClass
+        );
+        let name = self.names.__call__;
+        Ok(known || self.has_special(v, name)?)
+    }
+
     /// type(...) and all classes: the metaclass's __call__, usually type's own.
     fn call_type(&mut self, class: Ref<TypeObject>, arguments: &[Value], keywords: Value) -> Result {
         let metaclass = self.class_of(class.value());
