@@ -1,4 +1,9 @@
-//! Tree to register bytecode: symbol table, code generator, disassembler, liveness. Plain data, no heap.
+//! Tree to register bytecode. Plain data in and out, no heap, no interpreter.
+//!
+//! [`compile`] takes what the parser gives through three steps: [`future`] reads the future statements, [`symtable`] decides
+//! the scope of every name, the code generator makes a [`code::Code`] of each block. [`opcode`] is the table of instructions.
+//! Around it: [`dis`] shows code, [`validate`] checks code from outside, [`liveness`] says which registers matter at an
+//! instruction, [`serialize`] makes images.
 
 pub mod code;
 mod codegen;
@@ -11,7 +16,6 @@ pub mod liveness;
 mod mangle;
 pub mod opcode;
 pub mod register_set;
-mod resolve;
 pub mod serialize;
 pub mod symtable;
 pub mod validate;

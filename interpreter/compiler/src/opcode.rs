@@ -6,7 +6,8 @@
 //! says `jump1` it is the low 32 bits of the first extra word.
 //!
 //! Registers of a frame: 0 the function that runs; 1..=nlocals the locals in the order of co_varnames; then the cells of
-//! co_cellvars, then of co_freevars; then temporaries. A call window is a run of temporaries: callable, arguments ...; the
+//! co_cellvars, then of co_freevars; then, in code that is not optimized, its namespace; then, in code with handlers, the
+//! exception that it handles or handled last; then temporaries. A call window is a run of temporaries: callable, arguments ...; the
 //! callee's register 0 is the window's first register.
 //!
 //! Operand kinds: `w` written register, `r` read register, `o` read register or, with bit 15 set, constant (index in the low

@@ -25,20 +25,49 @@ const MOST_NESTING: usize = 200;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BadImage;
 
-/// A hash of the opcode table.
-pub fn fingerprint() -> u32 {
-    // FNV-1a, which is the same in every build.
+/// A hash of the opcode table (FNV-1a, which is the same in every build).
+pub const FINGERPRINT: u32 = {
     let mut hash: u32 = 0x811c_9dc5;
-    let mut add = |byte: u8| hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    for opcode in Opcode::ALL {
-        let description = opcode.description();
-        description.name.bytes().for_each(&mut add);
-        for kind in [description.a, description.b, description.c] {
-            format!("{kind:?}").bytes().for_each(&mut add);
+    let mut number = 0;
+    while number < Opcode::ALL.len() {
+        let description = Opcode::ALL[number].description();
+        let name = description.name.as_bytes();
+        let mut index = 0;
+        while index < name.len() {
+            hash = add(hash, name[index]);
+            index += 1;
         }
-        add(description.extra_words);
+        hash = add(hash, kind_number(description.a));
+        hash = add(hash, kind_number(description.b));
+        hash = add(hash, kind_number(description.c));
+        hash = add(hash, description.extra_words);
+        number += 1;
     }
     hash
+};
+
+const fn add(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
+const fn kind_number(kind: Use) -> u8 {
+    match kind {
+        Use::Unused => 0,
+        Use::Write => 1,
+        Use::Read => 2,
+        Use::Operand => 3,
+        Use::ReadWrite => 4,
+        Use::WriteCountC => 5,
+        Use::Name => 6,
+        Use::Constant => 7,
+        Use::Immediate => 8,
+        Use::Jump => 9,
+        Use::Window => 10,
+        Use::ReadRun(count) => 16 + count as u8,
+        Use::WriteRun(count) => 32 + count as u8,
+        Use::ReadCountB(more) => 48 + more as u8,
+        Use::ReadCountC(more) => 64 + more as u8,
+    }
 }
 
 /// The image of a code object and those inside it.
@@ -47,7 +76,7 @@ pub fn serialize(code: &Code) -> Vec<u8> {
     writer.code(code);
     let mut image = Vec::with_capacity(writer.bytes.len() + 1024);
     image.extend(MAGIC);
-    image.extend(fingerprint().to_le_bytes());
+    image.extend(FINGERPRINT.to_le_bytes());
     let mut strings = Writer::default();
     strings.number(writer.strings.len() as u64);
     for string in &writer.strings {
@@ -65,7 +94,7 @@ pub fn serialize(code: &Code) -> Vec<u8> {
 pub fn deserialize(image: &[u8]) -> Result<Code, BadImage> {
     let rest = image.strip_prefix(MAGIC).ok_or(BadImage)?;
     let (found, rest) = rest.split_first_chunk().ok_or(BadImage)?;
-    if u32::from_le_bytes(*found) != fingerprint() {
+    if u32::from_le_bytes(*found) != FINGERPRINT {
         return Err(BadImage);
     }
     let mut reader = Reader {

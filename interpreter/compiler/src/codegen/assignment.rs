@@ -1,6 +1,6 @@
 //! Assignment, augmented assignment and deletion.
 
-use super::expressions::Subscript;
+use super::subscripts::Subscript;
 use super::unit::{Operand, Register, LOCALS, PENDING};
 use super::Compiler;
 use crate::error::Result;

@@ -16,6 +16,7 @@ mod comprehensions;
 mod conditions;
 mod constants;
 mod control;
+mod displays;
 mod exceptions;
 mod expressions;
 mod fold;
@@ -27,6 +28,7 @@ mod module;
 mod names;
 mod rebinding;
 mod statements;
+mod subscripts;
 mod unit;
 mod with;
 

@@ -1,164 +1,11 @@
-//! The symbol table: which names each block binds and uses, by Python 2.7's rules.
-//!
-//! The tree is walked once in CPython's order (it decides which of several errors is reported); `resolve` then decides
-//! for every name of every block whether it is local, global, free or a cell.
+//! The walk over the tree that notes what each block does with each name.
 
+use super::{address, chain_child, resolve, Block, BlockId, BlockKind, Scope, Symbol, SymbolTable, Usage};
 use crate::error::{error_at, Result, Warning};
 use crate::mangle::mangle;
-use crate::resolve;
 use pyrs_syntax::ast::*;
-use pyrs_syntax::{Interner, LineTable, Name};
+use pyrs_syntax::{Interner, LineTable, Name, Position};
 use std::collections::HashMap;
-
-/// What a block does with a name.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
-pub struct Usage(u16);
-
-impl Usage {
-    /// Declared with `global`.
-    pub const GLOBAL: Usage = Usage(1);
-    /// Bound by a statement.
-    pub const LOCAL: Usage = Usage(2);
-    pub const PARAMETER: Usage = Usage(4);
-    /// Read.
-    pub const USE: Usage = Usage(8);
-    /// Bound by an import.
-    pub const IMPORT: Usage = Usage(16);
-    /// A method's free variable passes through the class that also binds the name.
-    pub const FREE_IN_CLASS: Usage = Usage(32);
-    /// Target of `del`.
-    pub const DELETED: Usage = Usage(64);
-
-    pub fn contains(self, other: Usage) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    pub fn add(&mut self, other: Usage) {
-        self.0 |= other.0;
-    }
-
-    /// Any kind of binding in the block itself.
-    pub fn binds(self) -> bool {
-        self.contains(Usage(Self::LOCAL.0 | Self::PARAMETER.0 | Self::IMPORT.0))
-    }
-}
-
-/// Where a block finds a name.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Scope {
-    Local,
-    /// By a `global` statement of the block.
-    GlobalExplicit,
-    /// Bound by no enclosing function.
-    GlobalImplicit,
-    /// In an enclosing function.
-    Free,
-    /// Local, and free in an enclosed block.
-    Cell,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Symbol {
-    pub usage: Usage,
-    pub scope: Scope,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum BlockKind {
-    Module,
-    Class,
-    Function,
-}
-
-/// Index of a block in its [`SymbolTable`].
-pub type BlockId = usize;
-
-/// A module, a class body, a function, a lambda, a generator expression or a set or dict comprehension.
-#[derive(Debug)]
-pub struct Block {
-    pub kind: BlockKind,
-    pub name: Name,
-    /// Line for errors; 0 for comprehensions.
-    pub lineno: u32,
-    pub symbols: HashMap<Name, Symbol, ahash::RandomState>,
-    /// Parameters in the order of `co_varnames`.
-    pub parameters: Vec<Name>,
-    pub children: Vec<BlockId>,
-    /// Inside a function, however deep.
-    pub nested: bool,
-    pub generator: bool,
-    pub returns_value: bool,
-    pub varargs: bool,
-    pub varkeywords: bool,
-    /// `exec` with a namespace.
-    pub qualified_exec: bool,
-    /// `exec` in the block's own namespace.
-    pub bare_exec: bool,
-    pub import_star: bool,
-    /// Line of the first statement that makes the block unoptimized.
-    pub unoptimized_line: u32,
-    /// Has a list comprehension: its targets are rebound in the middle of an expression.
-    pub list_comprehension: bool,
-}
-
-impl Block {
-    fn new(kind: BlockKind, name: Name, lineno: u32, nested: bool) -> Self {
-        Block {
-            kind,
-            name,
-            lineno,
-            symbols: HashMap::default(),
-            parameters: Vec::new(),
-            children: Vec::new(),
-            nested,
-            generator: false,
-            returns_value: false,
-            varargs: false,
-            varkeywords: false,
-            qualified_exec: false,
-            bare_exec: false,
-            import_star: false,
-            unoptimized_line: 0,
-            list_comprehension: false,
-        }
-    }
-
-    /// `exec` or `import *` may bind names the compiler does not see.
-    pub fn unoptimized(&self) -> bool {
-        self.qualified_exec || self.bare_exec || self.import_star
-    }
-
-    pub fn scope(&self, name: Name) -> Option<Scope> {
-        self.symbols.get(&name).map(|symbol| symbol.scope)
-    }
-}
-
-/// The blocks of a module.
-#[derive(Debug)]
-pub struct SymbolTable {
-    pub blocks: Vec<Block>,
-    /// By the address of the node that opens the block.
-    by_node: HashMap<usize, BlockId, ahash::RandomState>,
-}
-
-impl SymbolTable {
-    /// The block of the whole tree.
-    pub const TOP: BlockId = 0;
-
-    /// The block that a statement opens.
-    pub fn of_statement(&self, statement: &Stmt) -> BlockId {
-        self.by_node[&address(statement)]
-    }
-
-    /// The block that an expression opens.
-    pub fn of_expression(&self, expression: &Expr) -> BlockId {
-        self.by_node[&address(expression)]
-    }
-}
-
-fn address<T>(node: &T) -> usize {
-    std::ptr::from_ref(node) as usize
-}
 
 /// Builds the symbol table of a tree and resolves every name.
 ///
@@ -213,11 +60,11 @@ impl Builder<'_> {
     }
 
     /// The parser makes no other trees, but programs that make trees themselves may.
-    fn check(&self, is_well_formed: bool, line: u32) -> Result<()> {
+    fn check(&self, is_well_formed: bool, position: Position) -> Result<()> {
         if is_well_formed {
             Ok(())
         } else {
-            self.error("malformed tree", line)
+            self.error("malformed tree", self.lines.line(position))
         }
     }
 
@@ -300,8 +147,7 @@ impl Builder<'_> {
                     body,
                 } => {
                     if let Some(target) = optional_vars {
-                        let line = self.lines.line(statement.position);
-                        self.check(is_target(target), line)?;
+                        self.check(is_target(target), statement.position)?;
                     }
                     self.expression(context_expr)?;
                     self.optional(optional_vars)?;
@@ -330,7 +176,7 @@ impl Builder<'_> {
                 self.expressions(decorator_list)?;
                 let node = address(statement);
                 self.enter(node, BlockKind::Function, *name, line, |builder| {
-                    builder.arguments(args)?;
+                    builder.arguments(args, statement.position)?;
                     builder.statements(body)
                 })?;
             }
@@ -361,16 +207,16 @@ impl Builder<'_> {
                 }
             }
             StmtKind::Delete { targets } => {
-                self.check(targets.iter().all(is_target), line)?;
+                self.check(targets.iter().all(is_target), statement.position)?;
                 self.expressions(targets)?;
             }
             StmtKind::Assign { targets, value } => {
-                self.check(!targets.is_empty() && targets.iter().all(is_target), line)?;
+                self.check(!targets.is_empty() && targets.iter().all(is_target), statement.position)?;
                 self.expressions(targets)?;
                 self.expression(value)?;
             }
             StmtKind::AugAssign { target, value, .. } => {
-                self.check(is_target(target) && !is_sequence(target), line)?;
+                self.check(is_target(target) && !is_sequence(target), statement.position)?;
                 self.expression(target)?;
                 self.expression(value)?;
             }
@@ -384,7 +230,7 @@ impl Builder<'_> {
                 body,
                 orelse,
             } => {
-                self.check(is_target(target), line)?;
+                self.check(is_target(target), statement.position)?;
                 self.expression(target)?;
                 self.expression(iter)?;
                 self.statements(body)?;
@@ -405,7 +251,7 @@ impl Builder<'_> {
                 self.statements(orelse)?;
                 for handler in handlers {
                     let name = handler.name.as_deref();
-                    self.check(name.is_none_or(is_target), line)?;
+                    self.check(name.is_none_or(is_target), statement.position)?;
                     self.optional(&handler.kind)?;
                     self.optional(&handler.name)?;
                     self.statements(&handler.body)?;
@@ -492,10 +338,9 @@ impl Builder<'_> {
         self.define(name, Usage::IMPORT)
     }
 
-    fn arguments(&mut self, arguments: &Arguments) -> Result<()> {
-        let line = self.block().lineno;
-        self.check(arguments.args.iter().all(is_parameter), line)?;
-        self.check(arguments.defaults.len() <= arguments.args.len(), line)?;
+    fn arguments(&mut self, arguments: &Arguments, position: Position) -> Result<()> {
+        self.check(arguments.args.iter().all(is_parameter), position)?;
+        self.check(arguments.defaults.len() <= arguments.args.len(), position)?;
         for (index, argument) in arguments.args.iter().enumerate() {
             match &argument.kind {
                 ExprKind::Name { id, .. } => self.define(*id, Usage::PARAMETER)?,
@@ -562,19 +407,20 @@ impl Builder<'_> {
 
     /// An expression that is not a link of a chain.
     fn leaf(&mut self, expression: &Expr) -> Result<()> {
-        let line = self.lines.line(expression.position);
+        let position = expression.position;
         match &expression.kind {
             ExprKind::BoolOp { values, .. } => {
-                self.check(!values.is_empty(), line)?;
+                self.check(!values.is_empty(), position)?;
                 self.expressions(values)?;
             }
             ExprKind::UnaryOp { operand, .. } => self.expression(operand)?,
             ExprKind::Lambda { args, body } => {
                 self.expressions(&args.defaults)?;
                 let name = self.names.intern("lambda");
+                let line = self.lines.line(position);
                 let node = address(expression);
                 self.enter(node, BlockKind::Function, name, line, |builder| {
-                    builder.arguments(args)?;
+                    builder.arguments(args, position)?;
                     builder.expression(body)
                 })?;
             }
@@ -584,7 +430,7 @@ impl Builder<'_> {
                 self.expression(orelse)?;
             }
             ExprKind::Dict { keys, values } => {
-                self.check(keys.len() == values.len(), line)?;
+                self.check(keys.len() == values.len(), position)?;
                 self.expressions(keys)?;
                 self.expressions(values)?;
             }
@@ -592,7 +438,7 @@ impl Builder<'_> {
                 self.expressions(elts)?
             }
             ExprKind::ListComp { elt, generators } => {
-                self.check(!generators.is_empty(), line)?;
+                self.check(!generators.is_empty(), position)?;
                 self.block().list_comprehension = true;
                 self.expression(elt)?;
                 for generator in generators {
@@ -612,7 +458,7 @@ impl Builder<'_> {
                 self.optional(value)?;
                 self.block().generator = true;
                 if self.block().returns_value {
-                    return self.error(RETURN_IN_GENERATOR, line);
+                    return self.error(RETURN_IN_GENERATOR, self.lines.line(position));
                 }
             }
             ExprKind::Compare { left, comparators, .. } => {
@@ -643,8 +489,7 @@ impl Builder<'_> {
     }
 
     fn generator(&mut self, generator: &Comprehension) -> Result<()> {
-        let line = self.lines.line(generator.target.position);
-        self.check(is_target(&generator.target), line)?;
+        self.check(is_target(&generator.target), generator.target.position)?;
         self.expression(&generator.target)?;
         self.expression(&generator.iter)?;
         self.expressions(&generator.ifs)
@@ -669,8 +514,7 @@ impl Builder<'_> {
         let node = address(expression);
         self.enter(node, BlockKind::Function, name, 0, |builder| {
             builder.block().generator = is_generator;
-            let line = builder.lines.line(first.target.position);
-            builder.check(is_target(&first.target), line)?;
+            builder.check(is_target(&first.target), first.target.position)?;
             builder.implicit_argument(0)?;
             builder.expression(&first.target)?;
             builder.expressions(&first.ifs)?;
@@ -713,16 +557,5 @@ fn usage(context: ExprContext) -> Usage {
         ExprContext::Load => Usage::USE,
         ExprContext::Del => Usage(Usage::LOCAL.0 | Usage::DELETED.0),
         _ => Usage::LOCAL,
-    }
-}
-
-/// The first operand of a node along which the grammar lets chains grow without nesting.
-pub fn chain_child(expression: &Expr) -> Option<&Expr> {
-    match &expression.kind {
-        ExprKind::BinOp { left: child, .. }
-        | ExprKind::Attribute { value: child, .. }
-        | ExprKind::Subscript { value: child, .. } => Some(child),
-        ExprKind::Call(call) => Some(&call.func),
-        _ => None,
     }
 }
