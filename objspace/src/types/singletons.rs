@@ -19,8 +19,20 @@ pub static NOT_IMPLEMENTED: TypeDefinition = singleton(Kind::NotImplementedType,
 pub static ELLIPSIS: TypeDefinition = singleton(Kind::EllipsisType, ELLIPSIS_METHODS);
 
 static NONE_METHODS: &[Native] = &[
-    special("__repr__", 0, 0, |vm, _| Ok(vm.str(b"None")), "x.__repr__() <==> repr(x)"),
-    special("__hash__", 0, 0, |vm, a| vm.hash(a[0]).map(|hash| vm.int(hash)), "x.__hash__() <==> hash(x)"),
+    special(
+        "__repr__",
+        0,
+        0,
+        |vm, _| Ok(vm.str(b"None")),
+        "x.__repr__() <==> repr(x)",
+    ),
+    special(
+        "__hash__",
+        0,
+        0,
+        |vm, a| vm.hash(a[0]).map(|hash| vm.int(hash)),
+        "x.__hash__() <==> hash(x)",
+    ),
 ];
 
 static NOT_IMPLEMENTED_METHODS: &[Native] = &[special(
