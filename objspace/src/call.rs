@@ -49,7 +49,10 @@ impl Vm {
                 let native = Ref::<NativeObject>::of(callable);
                 let definition = native.definition.get();
                 if native.owner.get().is_unbound() {
-                    // A module's function: the receiver is the module's name.
+                    // A module's function: the receiver is the module's name; a type's `__new__`: it is the type.
+                    if native.receiver.get().map() == Kind::Type.map() {
+                        self.check_new(native, callable, arguments)?;
+                    }
                     self.call_native(definition, arguments, keywords, 0)
                 } else {
                     with_first(self, native.receiver.get(), arguments, |vm, all| {
@@ -105,6 +108,24 @@ impl Vm {
         }
     }
 
+    /// Whether the value can be called.
+    pub fn is_callable(&mut self, v: Value) -> Result<bool> {
+        let known = matches!(
+            self.kind_of(v),
+            Kind::Function
+                | Kind::NativeFunction
+                | Kind::Method
+                | Kind::MethodDescriptor
+                | Kind::ClassMethodDescriptor
+                | Kind::SlotWrapper
+                | Kind::MethodWrapper
+                | Kind::Type
+                | Kind::OldClass
+        );
+        let name = self.names.__call__;
+        Ok(known || self.has_special(v, name)?)
+    }
+
     /// type(...) and all classes: the metaclass's __call__, usually type's own.
     fn call_type(&mut self, class: Ref<TypeObject>, arguments: &[Value], keywords: Value) -> Result {
         let metaclass = self.class_of(class.value());
@@ -128,7 +149,7 @@ impl Vm {
             return Ok(self.class_of(arguments[0]).value());
         }
         let name = self.names.__new__;
-        let Some(new) = self.lookup(class, name) else {
+        let Some(new) = self.lookup(class, name).filter(|&new| self.may_construct(class, new)) else {
             let name = class.full_name();
             return Err(self.type_error(&format!("cannot create '{name}' instances")));
         };
@@ -160,6 +181,47 @@ impl Vm {
             }
         }
         Ok(instance)
+    }
+
+    /// Built-in types do not inherit object's `__new__`: those without one of their own cannot be called.
+    fn may_construct(&mut self, class: Ref<TypeObject>, new: Value) -> bool {
+        let (object, name) = (self.type_of_kind(Kind::Object), self.names.__new__);
+        class.heap_type.get() || class == object || self.lookup(object, name) != Some(new)
+    }
+
+    /// A built-in type's `__new__` makes instances of the type and of those subclasses whose struct is the same.
+    fn check_new(&mut self, native: Ref<NativeObject>, callable: Value, arguments: &[Value]) -> Result<()> {
+        let owner = native.receiver.of::<TypeObject>();
+        if arguments.first() == Some(&owner.value()) {
+            return Ok(());
+        }
+        let name = owner.full_name();
+        let Some(&first) = arguments.first() else {
+            return Err(self.type_error(&format!("{name}.__new__(): not enough arguments")));
+        };
+        if !self.is_kind(first, Kind::Type) {
+            let got = self.type_name(first);
+            return Err(self.type_error(&format!("{name}.__new__(X): X is not a type object ({got})")));
+        }
+        let class = Ref::<TypeObject>::of(first);
+        if !self.is_subtype(class, owner) {
+            let class = class.full_name();
+            return Err(self.type_error(&format!("{name}.__new__({class}): {class} is not a subtype of {name}")));
+        }
+        let mut base = class;
+        while base.heap_type.get() {
+            base = base.base.of();
+        }
+        let name = self.names.__new__;
+        let safe = base == owner
+            || self
+                .lookup(base, name)
+                .is_some_and(|new| new == callable && self.may_construct(base, new));
+        if !safe {
+            let (name, class, base) = (owner.full_name(), class.full_name(), base.full_name());
+            return Err(self.type_error(&format!("{name}.__new__({class}) is not safe, use {base}.__new__()")));
+        }
+        Ok(())
     }
 
     fn check_receiver(&mut self, native: Ref<NativeObject>, arguments: &[Value]) -> Result<()> {

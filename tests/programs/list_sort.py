@@ -6,7 +6,7 @@ data.sort()
 print data
 data.sort(reverse=True)
 print data
-words = 'the quick brown fox jumps over the lazy dog and The End'.split()
+words = ['the', 'quick', 'brown', 'fox', 'jumps', 'over', 'the', 'lazy', 'dog', 'and', 'The', 'End']
 print sorted(words), sorted(words, key=str.lower), sorted(words, key=len), sorted(words, key=len, reverse=True)
 print sorted(words, cmp=lambda x, y: cmp(len(x), len(y)))
 print sorted(words, cmp=lambda x, y: cmp(y, x), key=lambda w: w[-1])

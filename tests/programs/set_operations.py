@@ -1,4 +1,9 @@
 # Sets and frozensets.
+def show(*sets):
+    """Prints sets with sorted elements: their order is not CPython's."""
+    for s in sets:
+        print type(s).__name__, sorted(s),
+    print
 s = set([1, 2, 3])
 print s, len(s), 1 in s, 5 in s, sorted(s), list(s), bool(s), bool(set()), set(), frozenset(), frozenset([1]), {1, 2}
 s.add(4)
@@ -6,22 +11,22 @@ s.add(4)
 s.discard(1)
 s.discard(100)
 s.remove(2)
-print s, s | set([9]), s & set([3]), s - set([3]), s ^ set([3, 5]), set([9]) | s
+show(s, s | set([9]), s & set([3]), s - set([3]), s ^ set([3, 5]), set([9]) | s)
 t = s.copy()
 t.update([5, 6], (7,), 'a')
 print sorted(t, key=str), s, s < t, s <= t, t > s, t >= s, s == t, s != t, s == frozenset(s), s == [3, 4]
 t.intersection_update([3, 4, 5, 6])
-print t
+show(t)
 t.difference_update([3], [4])
-print t
+show(t)
 t.symmetric_difference_update([5, 50])
-print t
+show(t)
 t |= set([1])
 t &= frozenset([1, 50])
 t -= set([50])
 t ^= set([1, 2])
-print t
-print s.union([1], [2]), s.intersection([3, 4], [4]), s.difference([3]), s.symmetric_difference([3, 7]), s.union(), s.difference(), s.intersection()
+show(t)
+show(s.union([1], [2]), s.intersection([3, 4], [4]), s.difference([3]), s.symmetric_difference([3, 7]), s.union(), s.difference(), s.intersection())
 print s.issubset([3, 4, 5]), s.issuperset([3]), s.isdisjoint([1]), s.isdisjoint([3]), s.issubset('ab'), s.isdisjoint(set([3]))
 print set('hello') == set('ohell'), sorted(set('mississippi')), sorted(frozenset({1: 2, 3: 4}))
 print hash(frozenset()), hash(frozenset([1])), hash(frozenset([1, 2, 3])), hash(frozenset('abc')), hash(frozenset([1, 'a', (2, 3), 4.5]))
@@ -56,7 +61,7 @@ class K(object):
         return 5
     def __eq__(self, other):
         return self.n == other.n
-k = set(K(i % 4) for i in range(10))
+k = set([K(i % 4) for i in range(10)])
 print len(k), K(2) in k, sorted(e.n for e in k), len(k - set([K(1)])), len(k | set([K(9)]))
 
 def attempt(f):

@@ -3,7 +3,7 @@
 use objspace::exception::Error;
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
-use objspace::native::{function, named, ModuleDefinition, Native, Result};
+use objspace::native::{function, named, unpacked, ModuleDefinition, Native, Result};
 use objspace::object::Ref;
 use objspace::value::Value;
 use objspace::vm::Vm;
@@ -25,7 +25,13 @@ static FUNCTIONS: &[Native] = &[
     ),
     function("len", 1, 1, len, "The number of items of a container."),
     function("repr", 1, 1, repr, "The printable representation of an object."),
-    function("iter", 1, 1, iter, "An iterator over an object."),
+    unpacked(
+        "iter",
+        1,
+        2,
+        iter,
+        "An iterator over an object; with two arguments, over what calling the first one gives until it equals the second.",
+    ),
     function(
         "isinstance",
         2,
@@ -124,7 +130,15 @@ fn repr(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn iter(vm: &mut Vm, arguments: &[Value]) -> Result {
-    vm.iter(arguments[0])
+    match *arguments {
+        [callable, sentinel] => {
+            if !vm.is_callable(callable)? {
+                return Err(vm.type_error("iter(v, w): v must be callable"));
+            }
+            Ok(vm.new_callable_iterator(callable, sentinel))
+        }
+        _ => vm.iter(arguments[0]),
+    }
 }
 
 fn isinstance(vm: &mut Vm, arguments: &[Value]) -> Result {

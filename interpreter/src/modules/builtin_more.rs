@@ -59,13 +59,7 @@ fn abs(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn callable(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let v = arguments[0];
-    let known = matches!(
-        vm.kind_of(v),
-        Kind::Function | Kind::NativeFunction | Kind::Method | Kind::Type | Kind::OldClass | Kind::MethodWrapper
-    );
-    let name = vm.names.__call__;
-    Ok((known || vm.has_special(v, name)?).into())
+    vm.is_callable(arguments[0]).map(Value::bool)
 }
 
 fn chr(vm: &mut Vm, arguments: &[Value]) -> Result {

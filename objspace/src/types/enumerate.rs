@@ -1,5 +1,6 @@
 //! `enumerate` and `reversed`.
 
+use crate::exception::Error;
 use crate::heap::Header;
 use crate::kind::Kind;
 use crate::native::{function, special, Native, Result, TypeDefinition};
@@ -83,7 +84,14 @@ const ITER: Native = special("__iter__", 0, 0, |_, a| Ok(a[0]), "x.__iter__() <=
 fn new_enumerate(vm: &mut Vm, arguments: &[Value]) -> Result {
     let [iterable, start] = vm.named_arguments("enumerate", 1, ["sequence", "start"], &arguments[1..])?;
     let number = match start.bound() {
-        Some(start) => vm.index(start)?,
+        Some(start) => {
+            let start = vm.index(start)?;
+            let small = vm.index_as(start, Error::OverflowError);
+            match vm.unless(small, Error::OverflowError)? {
+                Some(i) => vm.int(i),
+                None => start,
+            }
+        }
         None => Value::integer(0),
     };
     let iterator = vm.iter(iterable)?;

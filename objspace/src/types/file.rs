@@ -58,32 +58,100 @@ pub static DEFINITION: TypeDefinition = TypeDefinition {
 static INIT: Native = named("file", 1, &["name", "mode", "buffering"], init, "");
 
 static METHODS: &[Native] = &[
-    special_variadic("__init__", init_any, "x.__init__(...) initializes x; see help(type(x)) for signature"),
+    special_variadic(
+        "__init__",
+        init_any,
+        "x.__init__(...) initializes x; see help(type(x)) for signature",
+    ),
     special("__repr__", 0, 0, repr, "x.__repr__() <==> repr(x)"),
     special("__iter__", 0, 0, iter, "x.__iter__() <==> iter(x)"),
     function("__enter__", 0, 0, iter, "the file itself"),
     function("__exit__", 0, 255, exit, "closes the file"),
     function("next", 0, 0, next, "the next line, or raise StopIteration"),
-    function("read", 0, 1, read, "read([size]) -> read at most size bytes, returned as a string."),
-    function("readline", 0, 1, readline, "readline([size]) -> next line from the file, as a string."),
-    function("readlines", 0, 1, readlines, "readlines([size]) -> list of strings, each a line from the file."),
+    function(
+        "read",
+        0,
+        1,
+        read,
+        "read([size]) -> read at most size bytes, returned as a string.",
+    ),
+    function(
+        "readline",
+        0,
+        1,
+        readline,
+        "readline([size]) -> next line from the file, as a string.",
+    ),
+    function(
+        "readlines",
+        0,
+        1,
+        readlines,
+        "readlines([size]) -> list of strings, each a line from the file.",
+    ),
     function("xreadlines", 0, 0, iter, "the file itself"),
     function("write", 1, 1, write, "write(str) -> None.  Write string str to file."),
-    function("writelines", 1, 1, writelines, "writelines(sequence_of_strings) -> None.  Write the strings to the file."),
+    function(
+        "writelines",
+        1,
+        1,
+        writelines,
+        "writelines(sequence_of_strings) -> None.  Write the strings to the file.",
+    ),
     function("flush", 0, 0, flush, "flush() -> None.  Flush the internal I/O buffer."),
-    function("close", 0, 0, close, "close() -> None or (perhaps) an integer.  Close the file."),
+    function(
+        "close",
+        0,
+        0,
+        close,
+        "close() -> None or (perhaps) an integer.  Close the file.",
+    ),
     function("fileno", 0, 0, fileno, "fileno() -> integer \"file descriptor\"."),
-    function("isatty", 0, 0, isatty, "isatty() -> true or false.  True if the file is connected to a tty device."),
-    function("seek", 1, 2, seek, "seek(offset[, whence]) -> None.  Move to new file position."),
-    function("tell", 0, 0, tell, "tell() -> current file position, an integer (may be a long integer)."),
-    function("truncate", 0, 1, truncate, "truncate([size]) -> None.  Truncate the file to at most size bytes."),
+    function(
+        "isatty",
+        0,
+        0,
+        isatty,
+        "isatty() -> true or false.  True if the file is connected to a tty device.",
+    ),
+    function(
+        "seek",
+        1,
+        2,
+        seek,
+        "seek(offset[, whence]) -> None.  Move to new file position.",
+    ),
+    function(
+        "tell",
+        0,
+        0,
+        tell,
+        "tell() -> current file position, an integer (may be a long integer).",
+    ),
+    function(
+        "truncate",
+        0,
+        1,
+        truncate,
+        "truncate([size]) -> None.  Truncate the file to at most size bytes.",
+    ),
     getter("closed", closed, "True if the file is closed"),
     getter("name", name, "file name").member(),
-    getter("mode", mode, "file mode ('r', 'U', 'w', 'a', possibly with 'b' or '+' added)").member(),
+    getter(
+        "mode",
+        mode,
+        "file mode ('r', 'U', 'w', 'a', possibly with 'b' or '+' added)",
+    )
+    .member(),
     getter("encoding", encoding, "file encoding").member(),
     getter("errors", errors, "Unicode error handler").member(),
     getter("newlines", newlines, "end-of-line convention used in this file"),
-    getter("softspace", get_softspace, "flag indicating that a space needs to be printed; used by print").setting(set_softspace),
+    getter(
+        "softspace",
+        get_softspace,
+        "flag indicating that a space needs to be printed; used by print",
+    )
+    .setting(set_softspace),
 ];
 
 fn this(arguments: &[Value]) -> Ref<FileObject> {
@@ -105,7 +173,9 @@ impl Vm {
     /// A file object on a descriptor.
     pub fn new_file(&mut self, fd: i32, name: &str, mode: &str) -> Value {
         let class = self.type_of_kind(Kind::File);
-        let Ok(file) = self.new_instance(class) else { return Value::NONE };
+        let Ok(file) = self.new_instance(class) else {
+            return Value::NONE;
+        };
         let f = Ref::<FileObject>::of(file);
         let name = self.str(name.as_bytes());
         let mode_value = self.str(mode.as_bytes());
@@ -326,13 +396,17 @@ fn init(vm: &mut Vm, arguments: &[Value]) -> Result {
         None => -1,
         Some(b) => vm.index_clipped(b)?,
     };
-    let Some(first) = mode.chars().next() else { return Err(vm.value_error("empty mode string")) };
+    let Some(first) = mode.chars().next() else {
+        return Err(vm.value_error("empty mode string"));
+    };
     let flags = match first {
         'r' | 'U' => 0,
         'w' => libc::O_CREAT | libc::O_TRUNC,
         'a' => libc::O_CREAT | libc::O_APPEND,
         _ => {
-            return Err(vm.value_error(&format!("mode string must begin with one of 'r', 'w', 'a' or 'U', not '{mode}'")))
+            return Err(vm.value_error(&format!(
+                "mode string must begin with one of 'r', 'w', 'a' or 'U', not '{mode}'"
+            )))
         }
     };
     let access = if mode.contains('+') {
@@ -630,7 +704,11 @@ fn set_softspace(vm: &mut Vm, arguments: &[Value]) -> Result {
 /// `print v,` to an exact file.
 pub fn print_item(vm: &mut Vm, stream: Value, v: Value) -> Result<()> {
     let f = Ref::<FileObject>::of(stream);
-    let text = if vm.kind_of(v) == Kind::Unicode { v } else { vm.to_str(v)?.value() };
+    let text = if vm.kind_of(v) == Kind::Unicode {
+        v
+    } else {
+        vm.to_str(v)?.value()
+    };
     let bytes = bytes_of(vm, f, text)?;
     let state = state(vm, f, true)?;
     let mut done = Ok(());

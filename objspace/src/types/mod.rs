@@ -29,6 +29,7 @@ pub mod sequence;
 pub mod set;
 pub mod set_methods;
 pub mod set_type;
+pub mod singletons;
 pub mod slice_type;
 pub mod slots;
 pub mod sort;
@@ -46,6 +47,9 @@ use crate::native::TypeDefinition;
 pub static DEFINITIONS: &[&TypeDefinition] = &[
     &object_type::DEFINITION,
     &type_type::DEFINITION,
+    &singletons::NONE,
+    &singletons::NOT_IMPLEMENTED,
+    &singletons::ELLIPSIS,
     &str_type::BASE,
     &str_type::DEFINITION,
     &int_type::DEFINITION,
