@@ -111,9 +111,11 @@ impl CodeObject {
         }
     }
 
-    /// Registers that a caller fills behind register 0: arguments and `*args`.
+    /// Registers that a caller fills behind register 0: arguments, `*args` and `**keywords`.
     pub fn filled(&self) -> usize {
-        self.argument_count.get() as usize + self.has_flags(code_flags::VARARGS) as usize
+        self.argument_count.get() as usize
+            + self.has_flags(code_flags::VARARGS) as usize
+            + self.has_flags(code_flags::VARKEYWORDS) as usize
     }
 
     /// The register of the namespace, where names are not fast variables.
