@@ -3,7 +3,7 @@
 use objspace::heap::{Header, Layout};
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
-use objspace::native::{function, getter, special_variadic, ModuleDefinition, Native, Result, TypeDefinition};
+use objspace::native::{function, getter, special_variadic, ModuleDefinition, Result, TypeDefinition};
 use objspace::object::{Field, Ref};
 use objspace::tuple::TupleObject;
 use objspace::value::Value;
@@ -36,7 +36,7 @@ static PARTIAL: TypeDefinition = TypeDefinition {
         special_variadic("__call__", call, "x.__call__(...) <==> x(...)"),
         getter("func", |_, a| Ok(this(a).function.get()), "function object to use in future partial calls").member(),
         getter("args", |_, a| Ok(this(a).arguments.get()), "tuple of arguments to future partial calls").member(),
-        getter("keywords", keywords, "dictionary of keyword arguments to future partial calls").member(),
+        getter("keywords", |_, a| Ok(this(a).keywords.get()), "dictionary of keyword arguments to future partial calls").member(),
         function("__reduce__", 0, 0, reduce_object, "how copy and pickle take the object apart"),
         function("__setstate__", 1, 1, set_state, "how copy and pickle fill the object"),
     ],
@@ -50,6 +50,7 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
     class.has_weakrefs.set(true);
     class.root_map.set(0);
     let map = vm.new_root_map(class, Value::UNBOUND, 1);
+    vm.heap.set_layout(map, Layout::fixed_words(1, 4));
     class.root_map.set(map);
     vm.module_set(Ref::<ModuleObject>::of(module), "partial", class.value());
     Ok(())
@@ -57,11 +58,6 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
 
 fn this(arguments: &[Value]) -> Ref<PartialObject> {
     Ref::of(arguments[0])
-}
-
-fn keywords(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let _ = vm;
-    Ok(this(arguments).keywords.get())
 }
 
 fn new_partial(vm: &mut Vm, arguments: &[Value]) -> Result {
