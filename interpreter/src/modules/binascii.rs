@@ -16,13 +16,55 @@ pub static MODULE: ModuleDefinition = ModuleDefinition {
 };
 
 static FUNCTIONS: &[Native] = &[
-    function("hexlify", 1, 1, to_hex, "b2a_hex(data) -> s; Hexadecimal representation of binary data."),
-    function("b2a_hex", 1, 1, to_hex, "b2a_hex(data) -> s; Hexadecimal representation of binary data."),
-    function("unhexlify", 1, 1, from_hex, "a2b_hex(hexstr) -> s; Binary data of hexadecimal representation."),
-    function("a2b_hex", 1, 1, from_hex, "a2b_hex(hexstr) -> s; Binary data of hexadecimal representation."),
-    function("b2a_base64", 1, 1, to_base64, "(bin) -> ascii. Base64-code line of data"),
-    function("a2b_base64", 1, 1, from_base64, "(ascii) -> bin. Decode a line of base64 data"),
-    function("crc32", 1, 2, crc32, "(data, oldcrc = 0) -> newcrc. Compute CRC-32 incrementally"),
+    function(
+        "hexlify",
+        1,
+        1,
+        to_hex,
+        "b2a_hex(data) -> s; Hexadecimal representation of binary data.",
+    ),
+    function(
+        "b2a_hex",
+        1,
+        1,
+        to_hex,
+        "b2a_hex(data) -> s; Hexadecimal representation of binary data.",
+    ),
+    function(
+        "unhexlify",
+        1,
+        1,
+        from_hex,
+        "a2b_hex(hexstr) -> s; Binary data of hexadecimal representation.",
+    ),
+    function(
+        "a2b_hex",
+        1,
+        1,
+        from_hex,
+        "a2b_hex(hexstr) -> s; Binary data of hexadecimal representation.",
+    ),
+    function(
+        "b2a_base64",
+        1,
+        1,
+        to_base64,
+        "(bin) -> ascii. Base64-code line of data",
+    ),
+    function(
+        "a2b_base64",
+        1,
+        1,
+        from_base64,
+        "(ascii) -> bin. Decode a line of base64 data",
+    ),
+    function(
+        "crc32",
+        1,
+        2,
+        crc32,
+        "(data, oldcrc = 0) -> newcrc. Compute CRC-32 incrementally",
+    ),
 ];
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -68,7 +110,11 @@ fn to_base64(vm: &mut Vm, arguments: &[Value]) -> Result {
         let byte = |i: usize| group.get(i).copied().unwrap_or(0) as usize;
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
         for i in 0..4 {
-            text.push(if i <= group.len() { ALPHABET[bits >> (18 - 6 * i) & 63] } else { b'=' });
+            text.push(if i <= group.len() {
+                ALPHABET[bits >> (18 - 6 * i) & 63]
+            } else {
+                b'='
+            });
         }
     }
     text.push(b'\n');

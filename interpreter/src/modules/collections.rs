@@ -78,35 +78,194 @@ static DEQUE: TypeDefinition = TypeDefinition {
 };
 
 static METHODS: &[Native] = &[
-    special_variadic("__init__", initialize_deque, "x.__init__(...) initializes x; see help(type(x)) for signature"),
-    function("append", 1, 1, |vm, a| { push(vm, this(a), a[1])?; Ok(Value::NONE) }, "Add an element to the right side of the deque."),
-    function("appendleft", 1, 1, |vm, a| { push_left(vm, this(a), a[1])?; Ok(Value::NONE) }, "Add an element to the left side of the deque."),
-    function("pop", 0, 0, |vm, a| pop(vm, this(a)), "Remove and return the rightmost element."),
-    function("popleft", 0, 0, |vm, a| pop_left(vm, this(a)), "Remove and return the leftmost element."),
-    function("extend", 1, 1, |vm, a| extend(vm, a, push), "Extend the right side of the deque with elements from the iterable"),
-    function("extendleft", 1, 1, |vm, a| extend(vm, a, push_left), "Extend the left side of the deque with elements from the iterable"),
-    function("clear", 0, 0, |vm, a| { clear(vm, this(a))?; Ok(Value::NONE) }, "Remove all elements from the deque."),
-    function("rotate", 0, 1, rotate, "Rotate the deque n steps to the right (default n=1).  If n is negative, rotates left."),
-    function("count", 1, 1, count, "D.count(value) -> integer -- return number of occurrences of value"),
-    function("remove", 1, 1, remove, "D.remove(value) -- remove first occurrence of value."),
+    special_variadic(
+        "__init__",
+        initialize_deque,
+        "x.__init__(...) initializes x; see help(type(x)) for signature",
+    ),
+    function(
+        "append",
+        1,
+        1,
+        |vm, a| {
+            push(vm, this(a), a[1])?;
+            Ok(Value::NONE)
+        },
+        "Add an element to the right side of the deque.",
+    ),
+    function(
+        "appendleft",
+        1,
+        1,
+        |vm, a| {
+            push_left(vm, this(a), a[1])?;
+            Ok(Value::NONE)
+        },
+        "Add an element to the left side of the deque.",
+    ),
+    function(
+        "pop",
+        0,
+        0,
+        |vm, a| pop(vm, this(a)),
+        "Remove and return the rightmost element.",
+    ),
+    function(
+        "popleft",
+        0,
+        0,
+        |vm, a| pop_left(vm, this(a)),
+        "Remove and return the leftmost element.",
+    ),
+    function(
+        "extend",
+        1,
+        1,
+        |vm, a| extend(vm, a, push),
+        "Extend the right side of the deque with elements from the iterable",
+    ),
+    function(
+        "extendleft",
+        1,
+        1,
+        |vm, a| extend(vm, a, push_left),
+        "Extend the left side of the deque with elements from the iterable",
+    ),
+    function(
+        "clear",
+        0,
+        0,
+        |vm, a| {
+            clear(vm, this(a))?;
+            Ok(Value::NONE)
+        },
+        "Remove all elements from the deque.",
+    ),
+    function(
+        "rotate",
+        0,
+        1,
+        rotate,
+        "Rotate the deque n steps to the right (default n=1).  If n is negative, rotates left.",
+    ),
+    function(
+        "count",
+        1,
+        1,
+        count,
+        "D.count(value) -> integer -- return number of occurrences of value",
+    ),
+    function(
+        "remove",
+        1,
+        1,
+        remove,
+        "D.remove(value) -- remove first occurrence of value.",
+    ),
     function("reverse", 0, 0, reverse, "D.reverse() -- reverse *IN PLACE*"),
     function("__copy__", 0, 0, copy, "Return a shallow copy of a deque."),
-    function("__reversed__", 0, 0, |vm, a| iterator(vm, a[0], true), "D.__reversed__() -- return a reverse iterator over the deque"),
+    function(
+        "__reversed__",
+        0,
+        0,
+        |vm, a| iterator(vm, a[0], true),
+        "D.__reversed__() -- return a reverse iterator over the deque",
+    ),
     function("__reduce__", 0, 0, reduce, "Return state information for pickling."),
-    special("__len__", 0, 0, |_, a| Ok(this(a).length.get()), "x.__len__() <==> len(x)"),
-    special("__iter__", 0, 0, |vm, a| iterator(vm, a[0], false), "x.__iter__() <==> iter(x)"),
-    special("__getitem__", 1, 1, |vm, a| { let i = index(vm, a)?; Ok(this(a).get(i)) }, "x.__getitem__(y) <==> x[y]"),
+    special(
+        "__len__",
+        0,
+        0,
+        |_, a| Ok(this(a).length.get()),
+        "x.__len__() <==> len(x)",
+    ),
+    special(
+        "__iter__",
+        0,
+        0,
+        |vm, a| iterator(vm, a[0], false),
+        "x.__iter__() <==> iter(x)",
+    ),
+    special(
+        "__getitem__",
+        1,
+        1,
+        |vm, a| {
+            let i = index(vm, a)?;
+            Ok(this(a).get(i))
+        },
+        "x.__getitem__(y) <==> x[y]",
+    ),
     special("__setitem__", 2, 2, set_item, "x.__setitem__(i, y) <==> x[i]=y"),
-    special("__delitem__", 1, 1, |vm, a| { let i = index(vm, a)?; delete(vm, this(a), i)?; Ok(Value::NONE) }, "x.__delitem__(y) <==> del x[y]"),
-    special("__iadd__", 1, 1, |vm, a| { extend(vm, a, push)?; Ok(a[0]) }, "x.__iadd__(y) <==> x+=y"),
+    special(
+        "__delitem__",
+        1,
+        1,
+        |vm, a| {
+            let i = index(vm, a)?;
+            delete(vm, this(a), i)?;
+            Ok(Value::NONE)
+        },
+        "x.__delitem__(y) <==> del x[y]",
+    ),
+    special(
+        "__iadd__",
+        1,
+        1,
+        |vm, a| {
+            extend(vm, a, push)?;
+            Ok(a[0])
+        },
+        "x.__iadd__(y) <==> x+=y",
+    ),
     special("__repr__", 0, 0, repr, "x.__repr__() <==> repr(x)"),
-    special("__lt__", 1, 1, |vm, a| compare(vm, a, Comparison::Less), "x.__lt__(y) <==> x<y"),
-    special("__le__", 1, 1, |vm, a| compare(vm, a, Comparison::LessEqual), "x.__le__(y) <==> x<=y"),
-    special("__eq__", 1, 1, |vm, a| compare(vm, a, Comparison::Equal), "x.__eq__(y) <==> x==y"),
-    special("__ne__", 1, 1, |vm, a| compare(vm, a, Comparison::NotEqual), "x.__ne__(y) <==> x!=y"),
-    special("__gt__", 1, 1, |vm, a| compare(vm, a, Comparison::Greater), "x.__gt__(y) <==> x>y"),
-    special("__ge__", 1, 1, |vm, a| compare(vm, a, Comparison::GreaterEqual), "x.__ge__(y) <==> x>=y"),
-    getter("maxlen", |_, a| Ok(this(a).limit.get()), "maximum size of a deque or None if unbounded"),
+    special(
+        "__lt__",
+        1,
+        1,
+        |vm, a| compare(vm, a, Comparison::Less),
+        "x.__lt__(y) <==> x<y",
+    ),
+    special(
+        "__le__",
+        1,
+        1,
+        |vm, a| compare(vm, a, Comparison::LessEqual),
+        "x.__le__(y) <==> x<=y",
+    ),
+    special(
+        "__eq__",
+        1,
+        1,
+        |vm, a| compare(vm, a, Comparison::Equal),
+        "x.__eq__(y) <==> x==y",
+    ),
+    special(
+        "__ne__",
+        1,
+        1,
+        |vm, a| compare(vm, a, Comparison::NotEqual),
+        "x.__ne__(y) <==> x!=y",
+    ),
+    special(
+        "__gt__",
+        1,
+        1,
+        |vm, a| compare(vm, a, Comparison::Greater),
+        "x.__gt__(y) <==> x>y",
+    ),
+    special(
+        "__ge__",
+        1,
+        1,
+        |vm, a| compare(vm, a, Comparison::GreaterEqual),
+        "x.__ge__(y) <==> x>=y",
+    ),
+    getter(
+        "maxlen",
+        |_, a| Ok(this(a).limit.get()),
+        "maximum size of a deque or None if unbounded",
+    ),
 ];
 
 static DEQUE_ITERATOR: TypeDefinition = TypeDefinition {
@@ -142,7 +301,14 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
     let size = std::mem::size_of::<DequeIteratorObject>() as u32;
     let iterator = vm.new_native_type("deque_iterator", size, Layout::fixed_words(1, 4), &DEQUE_ITERATOR);
     keep_type(vm, "deque_iterator", iterator);
-    let default = derived_type(vm, "collections", "defaultdict", Kind::Dict, &["default_factory"], DEFAULT_DICT)?;
+    let default = derived_type(
+        vm,
+        "collections",
+        "defaultdict",
+        Kind::Dict,
+        &["default_factory"],
+        DEFAULT_DICT,
+    )?;
     vm.module_set(module, "defaultdict", default.value());
     Ok(())
 }
@@ -372,7 +538,11 @@ fn copy(vm: &mut Vm, arguments: &[Value]) -> Result {
 fn reduce(vm: &mut Vm, arguments: &[Value]) -> Result {
     let (class, limit) = (vm.class_of(arguments[0]).value(), this(arguments).limit.get());
     let items = vm.list_from(arguments[0])?.value();
-    let arguments = if limit.is_none() { vm.tuple(&[items]) } else { vm.tuple(&[items, limit]) };
+    let arguments = if limit.is_none() {
+        vm.tuple(&[items])
+    } else {
+        vm.tuple(&[items, limit])
+    };
     Ok(vm.tuple(&[class, arguments]))
 }
 
@@ -429,12 +599,22 @@ fn next(vm: &mut Vm, arguments: &[Value]) -> Result {
     let it = Ref::<DequeIteratorObject>::of(arguments[0]);
     let deque = it.deque.of::<DequeObject>();
     let given = it.given.get().as_integer() as usize;
-    changed(vm, deque, it.state.get(), Error::RuntimeError, "deque mutated during iteration")?;
+    changed(
+        vm,
+        deque,
+        it.state.get(),
+        Error::RuntimeError,
+        "deque mutated during iteration",
+    )?;
     if given >= deque.len() {
         return vm.next_result(None);
     }
     it.given.init(Value::integer(given as i64 + 1));
-    let i = if it.reverse.get() == Value::TRUE { deque.len() - 1 - given } else { given };
+    let i = if it.reverse.get() == Value::TRUE {
+        deque.len() - 1 - given
+    } else {
+        given
+    };
     Ok(deque.get(i))
 }
 
@@ -479,7 +659,11 @@ fn copy_default_dict(vm: &mut Vm, arguments: &[Value]) -> Result {
 
 fn reduce_default_dict(vm: &mut Vm, arguments: &[Value]) -> Result {
     let (class, factory) = (vm.class_of(arguments[0]).value(), factory(vm, arguments[0])?);
-    let creation = if factory.is_none() { vm.tuple(&[]) } else { vm.tuple(&[factory]) };
+    let creation = if factory.is_none() {
+        vm.tuple(&[])
+    } else {
+        vm.tuple(&[factory])
+    };
     let items = vm.intern("iteritems");
     let items = vm.call_method(arguments[0], items, &[])?;
     Ok(vm.tuple(&[class, creation, Value::NONE, Value::NONE, items]))

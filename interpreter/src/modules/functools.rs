@@ -68,7 +68,10 @@ fn new_partial(vm: &mut Vm, arguments: &[Value]) -> Result {
         return Err(vm.type_error("type 'partial' takes at least one argument"));
     };
     let call = vm.names.__call__;
-    if vm.kind_of(function) != Kind::OldInstance && vm.lookup_special(function, call).is_none() && !callable(vm, function) {
+    if vm.kind_of(function) != Kind::OldInstance
+        && vm.lookup_special(function, call).is_none()
+        && !callable(vm, function)
+    {
         return Err(vm.type_error("the first argument must be callable"));
     }
     let rest = vm.tuple(rest);
@@ -88,8 +91,15 @@ fn new_partial(vm: &mut Vm, arguments: &[Value]) -> Result {
 fn callable(vm: &Vm, v: Value) -> bool {
     matches!(
         vm.kind_of(v),
-        Kind::Function | Kind::NativeFunction | Kind::Method | Kind::Type | Kind::OldClass | Kind::MethodDescriptor
-            | Kind::SlotWrapper | Kind::MethodWrapper | Kind::ClassMethodDescriptor
+        Kind::Function
+            | Kind::NativeFunction
+            | Kind::Method
+            | Kind::Type
+            | Kind::OldClass
+            | Kind::MethodDescriptor
+            | Kind::SlotWrapper
+            | Kind::MethodWrapper
+            | Kind::ClassMethodDescriptor
     )
 }
 
@@ -117,7 +127,12 @@ fn reduce_object(vm: &mut Vm, arguments: &[Value]) -> Result {
     let class = vm.class_of(arguments[0]).value();
     let function = vm.tuple(&[partial.function.get()]);
     let attributes = vm.instance_attributes(arguments[0]);
-    let state = vm.tuple(&[partial.function.get(), partial.arguments.get(), partial.keywords.get(), attributes.value()]);
+    let state = vm.tuple(&[
+        partial.function.get(),
+        partial.arguments.get(),
+        partial.keywords.get(),
+        attributes.value(),
+    ]);
     Ok(vm.tuple(&[class, function, state]))
 }
 

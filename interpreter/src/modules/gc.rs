@@ -14,9 +14,27 @@ pub static MODULE: ModuleDefinition = ModuleDefinition {
 };
 
 static FUNCTIONS: &[Native] = &[
-    function("collect", 0, 1, collect, "collect([generation]) -> n\n\nRuns a full collection, and then the finalizers that wait."),
-    function("enable", 0, 0, |vm, _| switch(vm, true), "enable() -> None\n\nEnable automatic garbage collection."),
-    function("disable", 0, 0, |vm, _| switch(vm, false), "disable() -> None\n\nNoted for isenabled(); memory is collected all the same, as nothing else frees it."),
+    function(
+        "collect",
+        0,
+        1,
+        collect,
+        "collect([generation]) -> n\n\nRuns a full collection, and then the finalizers that wait.",
+    ),
+    function(
+        "enable",
+        0,
+        0,
+        |vm, _| switch(vm, true),
+        "enable() -> None\n\nEnable automatic garbage collection.",
+    ),
+    function(
+        "disable",
+        0,
+        0,
+        |vm, _| switch(vm, false),
+        "disable() -> None\n\nNoted for isenabled(); memory is collected all the same, as nothing else frees it.",
+    ),
     function("isenabled", 0, 0, is_enabled, "isenabled() -> status"),
 ];
 

@@ -1,5 +1,6 @@
 //! `itertools`: iterators over iterators. All share one struct of five values; a table gives each type its maker and its step.
 
+use super::support::{keep_type, kept_type};
 use objspace::exception::Error;
 use objspace::heap::{Header, Layout};
 use objspace::kind::Kind;
@@ -10,12 +11,17 @@ use objspace::object::{Field, Ref};
 use objspace::protocols::arithmetic::Operator;
 use objspace::value::Value;
 use objspace::vm::Vm;
-use super::support::{keep_type, kept_type};
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "itertools",
     doc: "Functional tools for creating and using iterators.",
-    functions: &[function("tee", 1, 2, tee, "tee(iterable, n=2) --> tuple of n independent iterators.")],
+    functions: &[function(
+        "tee",
+        1,
+        2,
+        tee,
+        "tee(iterable, n=2) --> tuple of n independent iterators.",
+    )],
     initialize,
 };
 
@@ -80,14 +86,31 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
     let module = Ref::<ModuleObject>::of(module);
     let size = std::mem::size_of::<IteratorObject>() as u32;
     for &(name, definition) in TYPES {
-        let class = vm.new_native_type(&format!("itertools.{name}"), size, Layout::fixed_words(1, 5), definition);
+        let class = vm.new_native_type(
+            &format!("itertools.{name}"),
+            size,
+            Layout::fixed_words(1, 5),
+            definition,
+        );
         keep_type(vm, name, class);
         if !matches!(name, "tee" | "_grouper") {
             vm.module_set(module, name, class.value());
         }
     }
     let chain = kept_type(vm, "chain");
-    vm.add_natives(chain, &[const { function("from_iterable", 1, 1, chain_from, "chain.from_iterable(iterable) --> chain object").class_method() }]);
+    vm.add_natives(
+        chain,
+        &[const {
+            function(
+                "from_iterable",
+                1,
+                1,
+                chain_from,
+                "chain.from_iterable(iterable) --> chain object",
+            )
+            .class_method()
+        }],
+    );
     vm.class_changed(chain);
     Ok(())
 }
@@ -165,7 +188,10 @@ fn next_chain(vm: &mut Vm, it: Iterator) -> Result<Option<Value>> {
 /// a: the next number; b: the step.
 fn new_count(vm: &mut Vm, arguments: &[Value]) -> Result {
     let [start, step] = vm.named_arguments("count", 0, ["start", "step"], &arguments[1..])?;
-    let (start, step) = (start.bound().unwrap_or(Value::integer(0)), step.bound().unwrap_or(Value::integer(1)));
+    let (start, step) = (
+        start.bound().unwrap_or(Value::integer(0)),
+        step.bound().unwrap_or(Value::integer(1)),
+    );
     if !vm.is_number(start) || !vm.is_number(step) {
         return Err(vm.type_error("a number is required"));
     }
@@ -431,7 +457,11 @@ fn new_slice(vm: &mut Vm, arguments: &[Value]) -> Result {
     };
     let iterator = vm.iter(given[0])?;
     let numbers = [start, 0, last, step].map(Value::integer);
-    make(vm, arguments[0], [iterator, numbers[0], numbers[1], numbers[2], numbers[3]])
+    make(
+        vm,
+        arguments[0],
+        [iterator, numbers[0], numbers[1], numbers[2], numbers[3]],
+    )
 }
 
 fn next_slice(vm: &mut Vm, it: Iterator) -> Result<Option<Value>> {
@@ -457,7 +487,9 @@ fn next_slice(vm: &mut Vm, it: Iterator) -> Result<Option<Value>> {
         return Ok(None);
     };
     it.c.init(Value::integer(at + 1));
-    it.b.init(Value::integer(wanted.saturating_add(it.e.get().as_integer()).min(Value::MAX_INTEGER)));
+    it.b.init(Value::integer(
+        wanted.saturating_add(it.e.get().as_integer()).min(Value::MAX_INTEGER),
+    ));
     Ok(Some(v))
 }
 
@@ -465,7 +497,11 @@ fn next_slice(vm: &mut Vm, it: Iterator) -> Result<Option<Value>> {
 fn new_group_by(vm: &mut Vm, arguments: &[Value]) -> Result {
     let [iterable, key] = vm.named_arguments("groupby", 1, ["iterable", "key"], &arguments[1..])?;
     let iterator = vm.iter(iterable)?;
-    make(vm, arguments[0], [iterator, key.bound().unwrap_or(Value::NONE), NO, NO, NO])
+    make(
+        vm,
+        arguments[0],
+        [iterator, key.bound().unwrap_or(Value::NONE), NO, NO, NO],
+    )
 }
 
 /// Reads the next value and its key; false at the end.
@@ -473,7 +509,11 @@ fn read(vm: &mut Vm, it: Iterator) -> Result<bool> {
     let Some(v) = vm.next(it.a.get())? else {
         return Ok(false);
     };
-    let key = if it.b.get().is_none() { v } else { vm.call(it.b.get(), &[v])? };
+    let key = if it.b.get().is_none() {
+        v
+    } else {
+        vm.call(it.b.get(), &[v])?
+    };
     it.set(vm, |i| &i.d, key);
     it.set(vm, |i| &i.e, v);
     Ok(true)
@@ -551,7 +591,11 @@ fn new_product(vm: &mut Vm, arguments: &[Value]) -> Result {
     }
     let empty = all.items().iter().any(|&pool| vm.items_of(pool).is_empty());
     let indexes = numbers(vm, all.items().iter().map(|_| 0))?;
-    make(vm, class, [all.value(), if empty { NO } else { indexes.value() }, NO, NO, NO])
+    make(
+        vm,
+        class,
+        [all.value(), if empty { NO } else { indexes.value() }, NO, NO, NO],
+    )
 }
 
 fn next_product(vm: &mut Vm, it: Iterator) -> Result<Option<Value>> {
@@ -658,7 +702,11 @@ fn new_permutations(vm: &mut Vm, arguments: &[Value]) -> Result {
     let r = r as usize;
     let indexes = if r > n { NO } else { numbers(vm, 0..n)?.value() };
     let cycles = numbers(vm, (0..r.min(n)).map(|i| n - i))?;
-    make(vm, arguments[0], [pool, indexes, Value::integer(r as i64), cycles.value(), NO])
+    make(
+        vm,
+        arguments[0],
+        [pool, indexes, Value::integer(r as i64), cycles.value(), NO],
+    )
 }
 
 fn next_permutations(vm: &mut Vm, it: Iterator) -> Result<Option<Value>> {

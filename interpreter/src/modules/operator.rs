@@ -83,17 +83,80 @@ both! {
 }
 
 static MORE: &[Native] = &[
-    function("truth", 1, 1, |vm, a| Ok(vm.truth(a[0])?.into()), "truth(a) -- Return True if a is true, False otherwise."),
-    function("is_", 2, 2, |_, a| Ok((a[0] == a[1]).into()), "is_(a, b) -- Same as a is b."),
-    function("is_not", 2, 2, |_, a| Ok((a[0] != a[1]).into()), "is_not(a, b) -- Same as a is not b."),
-    function("countOf", 2, 2, count, "countOf(a, b) -- Return the number of times b occurs in a."),
-    function("indexOf", 2, 2, index_of, "indexOf(a, b) -- Return the first index of b in a."),
-    function("sequenceIncludes", 2, 2, |vm, a| Ok(vm.contains(a[0], a[1])?.into()), "sequenceIncludes(a, b) -- Same as b in a (note reversed operands; deprecated)."),
+    function(
+        "truth",
+        1,
+        1,
+        |vm, a| Ok(vm.truth(a[0])?.into()),
+        "truth(a) -- Return True if a is true, False otherwise.",
+    ),
+    function(
+        "is_",
+        2,
+        2,
+        |_, a| Ok((a[0] == a[1]).into()),
+        "is_(a, b) -- Same as a is b.",
+    ),
+    function(
+        "is_not",
+        2,
+        2,
+        |_, a| Ok((a[0] != a[1]).into()),
+        "is_not(a, b) -- Same as a is not b.",
+    ),
+    function(
+        "countOf",
+        2,
+        2,
+        count,
+        "countOf(a, b) -- Return the number of times b occurs in a.",
+    ),
+    function(
+        "indexOf",
+        2,
+        2,
+        index_of,
+        "indexOf(a, b) -- Return the first index of b in a.",
+    ),
+    function(
+        "sequenceIncludes",
+        2,
+        2,
+        |vm, a| Ok(vm.contains(a[0], a[1])?.into()),
+        "sequenceIncludes(a, b) -- Same as b in a (note reversed operands; deprecated).",
+    ),
     function("isCallable", 1, 1, is_callable, "isCallable(a) -- Same as callable(a)."),
-    function("isNumberType", 1, 1, |vm, a| Ok(vm.is_number(a[0]).into()), "isNumberType(a) -- Return True if a has a numeric type, False otherwise."),
-    function("isSequenceType", 1, 1, |vm, a| Ok(vm.is_sequence(a[0])?.into()), "isSequenceType(a) -- Return True if a has a sequence type, False otherwise."),
-    function("isMappingType", 1, 1, |vm, a| { let name = vm.names.__getitem__; Ok(vm.has_special(a[0], name)?.into()) }, "isMappingType(a) -- Return True if a has a mapping type, False otherwise."),
-    function("_compare_digest", 2, 2, same_digest, "compare_digest(a, b) -> bool\n\nComparison whose time does not depend on where the strings differ."),
+    function(
+        "isNumberType",
+        1,
+        1,
+        |vm, a| Ok(vm.is_number(a[0]).into()),
+        "isNumberType(a) -- Return True if a has a numeric type, False otherwise.",
+    ),
+    function(
+        "isSequenceType",
+        1,
+        1,
+        |vm, a| Ok(vm.is_sequence(a[0])?.into()),
+        "isSequenceType(a) -- Return True if a has a sequence type, False otherwise.",
+    ),
+    function(
+        "isMappingType",
+        1,
+        1,
+        |vm, a| {
+            let name = vm.names.__getitem__;
+            Ok(vm.has_special(a[0], name)?.into())
+        },
+        "isMappingType(a) -- Return True if a has a mapping type, False otherwise.",
+    ),
+    function(
+        "_compare_digest",
+        2,
+        2,
+        same_digest,
+        "compare_digest(a, b) -> bool\n\nComparison whose time does not depend on where the strings differ.",
+    ),
 ];
 
 #[repr(C)]
@@ -130,7 +193,11 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
         vm.module_set(module, native.name, f);
     }
     let size = std::mem::size_of::<GetterObject>() as u32;
-    let types = [("itemgetter", &ITEM_GETTER), ("attrgetter", &ATTRIBUTE_GETTER), ("methodcaller", &METHOD_CALLER)];
+    let types = [
+        ("itemgetter", &ITEM_GETTER),
+        ("attrgetter", &ATTRIBUTE_GETTER),
+        ("methodcaller", &METHOD_CALLER),
+    ];
     for (name, definition) in types {
         let class = vm.new_native_type(&format!("operator.{name}"), size, Layout::fixed_words(1, 2), definition);
         vm.module_set(module, name, class.value());
@@ -190,7 +257,10 @@ fn is_callable(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn same_digest(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let (a, b) = (super::support::bytes(vm, arguments[0])?, super::support::bytes(vm, arguments[1])?);
+    let (a, b) = (
+        super::support::bytes(vm, arguments[0])?,
+        super::support::bytes(vm, arguments[1])?,
+    );
     let mut difference = (a.len() != b.len()) as u8;
     for (i, &byte) in b.iter().enumerate() {
         difference |= byte ^ a.get(i).copied().unwrap_or(!byte);

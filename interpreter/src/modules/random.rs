@@ -38,7 +38,9 @@ impl Twister {
         self.words[0] = seed;
         for i in 1..N {
             let previous = self.words[i - 1];
-            self.words[i] = (previous ^ previous >> 30).wrapping_mul(1812433253).wrapping_add(i as u32);
+            self.words[i] = (previous ^ previous >> 30)
+                .wrapping_mul(1812433253)
+                .wrapping_add(i as u32);
         }
         self.index = N as u32;
     }
@@ -57,7 +59,8 @@ impl Twister {
         }
         for _ in 0..N - 1 {
             let previous = self.words[i - 1];
-            self.words[i] = (self.words[i] ^ (previous ^ previous >> 30).wrapping_mul(1566083941)).wrapping_sub(i as u32);
+            self.words[i] =
+                (self.words[i] ^ (previous ^ previous >> 30).wrapping_mul(1566083941)).wrapping_sub(i as u32);
             self.step(&mut i);
         }
         self.words[0] = 0x8000_0000;
@@ -99,13 +102,41 @@ static RANDOM: TypeDefinition = TypeDefinition {
 };
 
 static METHODS: &[Native] = &[
-    special_variadic("__init__", |_, _| Ok(Value::NONE), "x.__init__(...) initializes x; see help(type(x)) for signature"),
+    special_variadic(
+        "__init__",
+        |_, _| Ok(Value::NONE),
+        "x.__init__(...) initializes x; see help(type(x)) for signature",
+    ),
     function("random", 0, 0, random, "random() -> x in the interval [0, 1)."),
     function("seed", 0, 1, seed, "seed([n]) -> None.  Defaults to current time."),
-    function("getstate", 0, 0, state, "getstate() -> tuple containing the current state."),
-    function("setstate", 1, 1, set_state, "setstate(state) -> None.  Restores generator state."),
-    function("getrandbits", 1, 1, bits, "getrandbits(k) -> x.  Generates a long int with k random bits."),
-    function("jumpahead", 1, 1, jump, "jumpahead(int) -> None.  Create new state from existing state and integer."),
+    function(
+        "getstate",
+        0,
+        0,
+        state,
+        "getstate() -> tuple containing the current state.",
+    ),
+    function(
+        "setstate",
+        1,
+        1,
+        set_state,
+        "setstate(state) -> None.  Restores generator state.",
+    ),
+    function(
+        "getrandbits",
+        1,
+        1,
+        bits,
+        "getrandbits(k) -> x.  Generates a long int with k random bits.",
+    ),
+    function(
+        "jumpahead",
+        1,
+        1,
+        jump,
+        "jumpahead(int) -> None.  Create new state from existing state and integer.",
+    ),
 ];
 
 fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
@@ -119,7 +150,10 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> Result {
     let cell = vm.new_bytes(std::mem::size_of::<Twister>())?;
     let instance = vm.new_instance(Ref::of(arguments[0]))?;
     Ref::<RandomObject>::of(instance).set(vm, |r| &r.twister, cell.value());
-    let first = arguments[1..arguments.len() - 1].first().copied().unwrap_or(Value::NONE);
+    let first = arguments[1..arguments.len() - 1]
+        .first()
+        .copied()
+        .unwrap_or(Value::NONE);
     seed(vm, &[instance, first])?;
     Ok(instance)
 }

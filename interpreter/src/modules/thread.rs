@@ -1,14 +1,14 @@
 //! `thread`: locks and identities. (Starting threads needs the global lock to change hands, which it does not yet.)
 
+use super::support::{keep_type, kept_type};
 use objspace::exception::Error;
 use objspace::heap::{Header, Layout};
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
-use objspace::native::{function, special_variadic, special, ModuleDefinition, Native, Result, TypeDefinition};
+use objspace::native::{function, special, special_variadic, ModuleDefinition, Native, Result, TypeDefinition};
 use objspace::object::{Field, Ref};
 use objspace::value::Value;
 use objspace::vm::Vm;
-use super::support::{keep_type, kept_type};
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "thread",
@@ -27,10 +27,34 @@ struct LockObject {
 static FUNCTIONS: &[Native] = &[
     function("allocate_lock", 0, 0, new_lock, "allocate_lock() -> lock object"),
     function("allocate", 0, 0, new_lock, "allocate_lock() -> lock object"),
-    function("get_ident", 0, 0, |vm, _| Ok(vm.int(unsafe { libc::pthread_self() } as i64)), "get_ident() -> integer\n\nA number that no other thread alive has."),
-    function("_count", 0, 0, |_, _| Ok(Value::integer(0)), "_count() -> integer\n\nHow many threads were started and have not ended."),
-    function("exit", 0, 0, |vm, _| Err(vm.raise_with(Error::SystemExit, &[])), "exit()\n\nEnds the thread: raises SystemExit."),
-    function("interrupt_main", 0, 0, |vm, _| Err(vm.raise_with(Error::KeyboardInterrupt, &[])), "interrupt_main()\n\nRaise a KeyboardInterrupt in the main thread."),
+    function(
+        "get_ident",
+        0,
+        0,
+        |vm, _| Ok(vm.int(unsafe { libc::pthread_self() } as i64)),
+        "get_ident() -> integer\n\nA number that no other thread alive has.",
+    ),
+    function(
+        "_count",
+        0,
+        0,
+        |_, _| Ok(Value::integer(0)),
+        "_count() -> integer\n\nHow many threads were started and have not ended.",
+    ),
+    function(
+        "exit",
+        0,
+        0,
+        |vm, _| Err(vm.raise_with(Error::SystemExit, &[])),
+        "exit()\n\nEnds the thread: raises SystemExit.",
+    ),
+    function(
+        "interrupt_main",
+        0,
+        0,
+        |vm, _| Err(vm.raise_with(Error::KeyboardInterrupt, &[])),
+        "interrupt_main()\n\nRaise a KeyboardInterrupt in the main thread.",
+    ),
     function("stack_size", 0, 1, stack_size, "stack_size([size]) -> size"),
 ];
 
@@ -44,9 +68,21 @@ static LOCK: TypeDefinition = TypeDefinition {
 };
 
 static LOCK_METHODS: &[Native] = &[
-    function("acquire", 0, 1, acquire, "acquire([wait]) -> bool\n\nLocks the lock; without waiting if the argument is false."),
+    function(
+        "acquire",
+        0,
+        1,
+        acquire,
+        "acquire([wait]) -> bool\n\nLocks the lock; without waiting if the argument is false.",
+    ),
     function("acquire_lock", 0, 1, acquire, "acquire([wait]) -> bool"),
-    function("release", 0, 0, release, "release()\n\nUnlocks the lock, which must be locked."),
+    function(
+        "release",
+        0,
+        0,
+        release,
+        "release()\n\nUnlocks the lock, which must be locked.",
+    ),
     function("release_lock", 0, 0, release, "release()"),
     function("locked", 0, 0, |_, a| Ok(this(a).locked.get()), "locked() -> bool"),
     function("locked_lock", 0, 0, |_, a| Ok(this(a).locked.get()), "locked() -> bool"),
