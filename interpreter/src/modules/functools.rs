@@ -3,7 +3,7 @@
 use objspace::heap::{Header, Layout};
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
-use objspace::native::{function, getter, special_variadic, ModuleDefinition, Native, Result, TypeDefinition};
+use objspace::native::{function, getter, special_variadic, ModuleDefinition, Result, TypeDefinition};
 use objspace::object::{Field, Ref};
 use objspace::tuple::TupleObject;
 use objspace::value::Value;
@@ -36,7 +36,7 @@ static PARTIAL: TypeDefinition = TypeDefinition {
         special_variadic("__call__", call, "x.__call__(...) <==> x(...)"),
         getter("func", |_, a| Ok(this(a).function.get()), "function object to use in future partial calls").member(),
         getter("args", |_, a| Ok(this(a).arguments.get()), "tuple of arguments to future partial calls").member(),
-        getter("keywords", keywords, "dictionary of keyword arguments to future partial calls").member(),
+        getter("keywords", |_, a| Ok(this(a).keywords.get()), "dictionary of keyword arguments to future partial calls").member(),
         function("__reduce__", 0, 0, reduce_object, "how copy and pickle take the object apart"),
         function("__setstate__", 1, 1, set_state, "how copy and pickle fill the object"),
     ],
@@ -50,6 +50,7 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
     class.has_weakrefs.set(true);
     class.root_map.set(0);
     let map = vm.new_root_map(class, Value::UNBOUND, 1);
+    vm.heap.set_layout(map, Layout::fixed_words(1, 4));
     class.root_map.set(map);
     vm.module_set(Ref::<ModuleObject>::of(module), "partial", class.value());
     Ok(())
@@ -57,11 +58,6 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
 
 fn this(arguments: &[Value]) -> Ref<PartialObject> {
     Ref::of(arguments[0])
-}
-
-fn keywords(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let _ = vm;
-    Ok(this(arguments).keywords.get())
 }
 
 fn new_partial(vm: &mut Vm, arguments: &[Value]) -> Result {
@@ -72,7 +68,10 @@ fn new_partial(vm: &mut Vm, arguments: &[Value]) -> Result {
         return Err(vm.type_error("type 'partial' takes at least one argument"));
     };
     let call = vm.names.__call__;
-    if vm.kind_of(function) != Kind::OldInstance && vm.lookup_special(function, call).is_none() && !callable(vm, function) {
+    if vm.kind_of(function) != Kind::OldInstance
+        && vm.lookup_special(function, call).is_none()
+        && !callable(vm, function)
+    {
         return Err(vm.type_error("the first argument must be callable"));
     }
     let rest = vm.tuple(rest);
@@ -92,8 +91,15 @@ fn new_partial(vm: &mut Vm, arguments: &[Value]) -> Result {
 fn callable(vm: &Vm, v: Value) -> bool {
     matches!(
         vm.kind_of(v),
-        Kind::Function | Kind::NativeFunction | Kind::Method | Kind::Type | Kind::OldClass | Kind::MethodDescriptor
-            | Kind::SlotWrapper | Kind::MethodWrapper | Kind::ClassMethodDescriptor
+        Kind::Function
+            | Kind::NativeFunction
+            | Kind::Method
+            | Kind::Type
+            | Kind::OldClass
+            | Kind::MethodDescriptor
+            | Kind::SlotWrapper
+            | Kind::MethodWrapper
+            | Kind::ClassMethodDescriptor
     )
 }
 
@@ -121,7 +127,12 @@ fn reduce_object(vm: &mut Vm, arguments: &[Value]) -> Result {
     let class = vm.class_of(arguments[0]).value();
     let function = vm.tuple(&[partial.function.get()]);
     let attributes = vm.instance_attributes(arguments[0]);
-    let state = vm.tuple(&[partial.function.get(), partial.arguments.get(), partial.keywords.get(), attributes.value()]);
+    let state = vm.tuple(&[
+        partial.function.get(),
+        partial.arguments.get(),
+        partial.keywords.get(),
+        attributes.value(),
+    ]);
     Ok(vm.tuple(&[class, function, state]))
 }
 

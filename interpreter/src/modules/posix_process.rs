@@ -15,18 +15,30 @@ use std::ffi::{CStr, CString};
 /// A call without arguments that gives a number.
 macro_rules! identity {
     ($name:literal $call:ident) => {
-        function($name, 0, 0, |vm, _| Ok(vm.int(unsafe { libc::$call() } as i64)), concat!($name, "() -> number"))
+        function(
+            $name,
+            0,
+            0,
+            |vm, _| Ok(vm.int(unsafe { libc::$call() } as i64)),
+            concat!($name, "() -> number"),
+        )
     };
 }
 
 /// A predicate or part of a process's wait status.
 macro_rules! status {
     ($name:literal $call:ident $convert:expr, $doc:literal) => {
-        function($name, 1, 1, |vm, a| {
-            let status = c_int(vm, a[0])?;
-            let convert = $convert;
-            Ok(convert(libc::$call(status)))
-        }, $doc)
+        function(
+            $name,
+            1,
+            1,
+            |vm, a| {
+                let status = c_int(vm, a[0])?;
+                let convert = $convert;
+                Ok(convert(libc::$call(status)))
+            },
+            $doc,
+        )
     };
 }
 
@@ -38,24 +50,121 @@ static FUNCTIONS: &[Native] = &[
     identity!("getgid" getgid),
     identity!("getegid" getegid),
     identity!("getpgrp" getpgrp),
-    function("setsid", 0, 0, |vm, _| { let r = unsafe { libc::setsid() }; done(vm, r, Value::UNBOUND) }, "setsid()"),
+    function(
+        "setsid",
+        0,
+        0,
+        |vm, _| {
+            let r = unsafe { libc::setsid() };
+            done(vm, r, Value::UNBOUND)
+        },
+        "setsid()",
+    ),
     function("setpgid", 2, 2, set_group, "setpgid(pid, pgrp)"),
-    function("getpgid", 1, 1, |vm, a| { let pid = c_int(vm, a[0])?; let r = unsafe { libc::getpgid(pid) }; number(vm, r as i64, Value::UNBOUND) }, "getpgid(pid) -> pgid"),
-    function("setuid", 1, 1, |vm, a| { let id = vm.argument_i64(a[0])? as u32; let r = unsafe { libc::setuid(id) }; done(vm, r, Value::UNBOUND) }, "setuid(uid)"),
-    function("setgid", 1, 1, |vm, a| { let id = vm.argument_i64(a[0])? as u32; let r = unsafe { libc::setgid(id) }; done(vm, r, Value::UNBOUND) }, "setgid(gid)"),
-    function("nice", 1, 1, |vm, a| { let by = c_int(vm, a[0])?; let r = unsafe { libc::nice(by) }; number(vm, r as i64, Value::UNBOUND) }, "nice(inc) -> new_priority"),
-    function("fork", 0, 0, |vm, _| { let r = unsafe { libc::fork() }; number(vm, r as i64, Value::UNBOUND) }, "fork() -> pid\n\nFork a child process. Returns 0 to the child and the child's pid to the parent."),
-    function("execv", 2, 2, |vm, a| execute(vm, a[0], a[1], Value::UNBOUND), "execv(path, args)"),
-    function("execve", 3, 3, |vm, a| execute(vm, a[0], a[1], a[2]), "execve(path, args, env)"),
+    function(
+        "getpgid",
+        1,
+        1,
+        |vm, a| {
+            let pid = c_int(vm, a[0])?;
+            let r = unsafe { libc::getpgid(pid) };
+            number(vm, r as i64, Value::UNBOUND)
+        },
+        "getpgid(pid) -> pgid",
+    ),
+    function(
+        "setuid",
+        1,
+        1,
+        |vm, a| {
+            let id = vm.argument_i64(a[0])? as u32;
+            let r = unsafe { libc::setuid(id) };
+            done(vm, r, Value::UNBOUND)
+        },
+        "setuid(uid)",
+    ),
+    function(
+        "setgid",
+        1,
+        1,
+        |vm, a| {
+            let id = vm.argument_i64(a[0])? as u32;
+            let r = unsafe { libc::setgid(id) };
+            done(vm, r, Value::UNBOUND)
+        },
+        "setgid(gid)",
+    ),
+    function(
+        "nice",
+        1,
+        1,
+        |vm, a| {
+            let by = c_int(vm, a[0])?;
+            let r = unsafe { libc::nice(by) };
+            number(vm, r as i64, Value::UNBOUND)
+        },
+        "nice(inc) -> new_priority",
+    ),
+    function(
+        "fork",
+        0,
+        0,
+        |vm, _| {
+            let r = unsafe { libc::fork() };
+            number(vm, r as i64, Value::UNBOUND)
+        },
+        "fork() -> pid\n\nFork a child process. Returns 0 to the child and the child's pid to the parent.",
+    ),
+    function(
+        "execv",
+        2,
+        2,
+        |vm, a| execute(vm, a[0], a[1], Value::UNBOUND),
+        "execv(path, args)",
+    ),
+    function(
+        "execve",
+        3,
+        3,
+        |vm, a| execute(vm, a[0], a[1], a[2]),
+        "execve(path, args, env)",
+    ),
     function("wait", 0, 0, |vm, _| wait(vm, -1, 0), "wait() -> (pid, status)"),
-    function("waitpid", 2, 2, |vm, a| { let (pid, options) = (c_int(vm, a[0])?, c_int(vm, a[1])?); wait(vm, pid, options) }, "waitpid(pid, options) -> (pid, status)"),
+    function(
+        "waitpid",
+        2,
+        2,
+        |vm, a| {
+            let (pid, options) = (c_int(vm, a[0])?, c_int(vm, a[1])?);
+            wait(vm, pid, options)
+        },
+        "waitpid(pid, options) -> (pid, status)",
+    ),
     function("kill", 2, 2, kill, "kill(pid, sig)"),
     function("killpg", 2, 2, kill_group, "killpg(pgid, sig)"),
     function("system", 1, 1, system, "system(command) -> exit_status"),
     function("_exit", 1, 1, exit, "_exit(status)\n\nExit without any cleanup."),
-    function("abort", 0, 0, |_, _| std::process::abort(), "abort() -> does not return!"),
-    function("uname", 0, 0, system_name, "uname() -> (sysname, nodename, release, version, machine)"),
-    function("times", 0, 0, times, "times() -> (utime, stime, cutime, cstime, elapsed_time)"),
+    function(
+        "abort",
+        0,
+        0,
+        |_, _| std::process::abort(),
+        "abort() -> does not return!",
+    ),
+    function(
+        "uname",
+        0,
+        0,
+        system_name,
+        "uname() -> (sysname, nodename, release, version, machine)",
+    ),
+    function(
+        "times",
+        0,
+        0,
+        times,
+        "times() -> (utime, stime, cutime, cstime, elapsed_time)",
+    ),
     function("getloadavg", 0, 0, load, "getloadavg() -> (float, float, float)"),
     function("getlogin", 0, 0, login, "getlogin() -> string"),
     function("putenv", 2, 2, set_variable, "putenv(key, value)"),

@@ -73,9 +73,7 @@ pub fn bytes(vm: &mut Vm, v: Value) -> Result<&'static [u8]> {
 pub fn path(vm: &mut Vm, v: Value) -> Result<CString> {
     if !matches!(vm.kind_of(v), Kind::Str | Kind::Unicode) {
         let name = vm.type_name(v);
-        return Err(vm.type_error(&format!(
-            "coercing to Unicode: need string or buffer, {name} found"
-        )));
+        return Err(vm.type_error(&format!("coercing to Unicode: need string or buffer, {name} found")));
     }
     let text = bytes(vm, v)?;
     match CString::new(text) {
@@ -88,16 +86,10 @@ pub fn path(vm: &mut Vm, v: Value) -> Result<CString> {
 pub fn c_int(vm: &mut Vm, v: Value) -> Result<i32> {
     let i = vm.argument_i64(v)?;
     if i > i32::MAX as i64 {
-        return Err(vm.raise(
-            Error::OverflowError,
-            "signed integer is greater than maximum",
-        ));
+        return Err(vm.raise(Error::OverflowError, "signed integer is greater than maximum"));
     }
     if i < i32::MIN as i64 {
-        return Err(vm.raise(
-            Error::OverflowError,
-            "signed integer is less than minimum",
-        ));
+        return Err(vm.raise(Error::OverflowError, "signed integer is less than minimum"));
     }
     Ok(i as i32)
 }

@@ -34,16 +34,45 @@ static REFERENCE: TypeDefinition = TypeDefinition {
 };
 
 static REFERENCE_METHODS: &[Native] = &[
-    special_variadic("__init__", |_, _| Ok(Value::NONE), "x.__init__(...) initializes x; see help(type(x)) for signature"),
-    special("__call__", 0, 0, |_, a| Ok(weak(a[0]).referent.get().bound().unwrap_or(Value::NONE)), "x.__call__(...) <==> x(...)"),
+    special_variadic(
+        "__init__",
+        |_, _| Ok(Value::NONE),
+        "x.__init__(...) initializes x; see help(type(x)) for signature",
+    ),
+    special(
+        "__call__",
+        0,
+        0,
+        |_, a| Ok(weak(a[0]).referent.get().bound().unwrap_or(Value::NONE)),
+        "x.__call__(...) <==> x(...)",
+    ),
     special("__hash__", 0, 0, hash, "x.__hash__() <==> hash(x)"),
     special("__repr__", 0, 0, repr, "x.__repr__() <==> repr(x)"),
-    special("__eq__", 1, 1, |vm, a| equal(vm, a, Comparison::Equal), "x.__eq__(y) <==> x==y"),
-    special("__ne__", 1, 1, |vm, a| equal(vm, a, Comparison::NotEqual), "x.__ne__(y) <==> x!=y"),
+    special(
+        "__eq__",
+        1,
+        1,
+        |vm, a| equal(vm, a, Comparison::Equal),
+        "x.__eq__(y) <==> x==y",
+    ),
+    special(
+        "__ne__",
+        1,
+        1,
+        |vm, a| equal(vm, a, Comparison::NotEqual),
+        "x.__ne__(y) <==> x!=y",
+    ),
 ];
 
 const fn proxy_type(kind: Kind, methods: &'static [Native]) -> TypeDefinition {
-    TypeDefinition { kind, base: Kind::Object, doc: "", new: None, methods, subclassable: false }
+    TypeDefinition {
+        kind,
+        base: Kind::Object,
+        doc: "",
+        new: None,
+        methods,
+        subclassable: false,
+    }
 }
 
 static PROXY: TypeDefinition = proxy_type(Kind::WeakProxy, PROXY_METHODS);
@@ -52,64 +81,201 @@ static CALLABLE_PROXY: TypeDefinition = proxy_type(Kind::WeakCallableProxy, PROX
 /// A special method that a proxy hands on to its referent.
 macro_rules! forward {
     ($name:literal $count:literal) => {
-        special($name, $count, $count, |vm, a| forward(vm, a, $name), concat!("x.", $name, "() of what the proxy stands for"))
+        special(
+            $name,
+            $count,
+            $count,
+            |vm, a| forward(vm, a, $name),
+            concat!("x.", $name, "() of what the proxy stands for"),
+        )
     };
 }
 
 /// A binary operator's two methods; either operand may be the proxy.
 macro_rules! operator {
     ($name:literal $operator:ident) => {
-        special($name, 1, 1, |vm, a| {
-            let (x, y) = (unwrap(vm, a[0])?, unwrap(vm, a[1])?);
-            vm.binary(Operator::$operator, x, y)
-        }, concat!("x.", $name, "(y) of what the proxy stands for"))
+        special(
+            $name,
+            1,
+            1,
+            |vm, a| {
+                let (x, y) = (unwrap(vm, a[0])?, unwrap(vm, a[1])?);
+                vm.binary(Operator::$operator, x, y)
+            },
+            concat!("x.", $name, "(y) of what the proxy stands for"),
+        )
     };
 }
 
 macro_rules! reflected {
     ($name:literal $operator:ident) => {
-        special($name, 1, 1, |vm, a| {
-            let (x, y) = (unwrap(vm, a[0])?, unwrap(vm, a[1])?);
-            vm.binary(Operator::$operator, y, x)
-        }, concat!("x.", $name, "(y) of what the proxy stands for"))
+        special(
+            $name,
+            1,
+            1,
+            |vm, a| {
+                let (x, y) = (unwrap(vm, a[0])?, unwrap(vm, a[1])?);
+                vm.binary(Operator::$operator, y, x)
+            },
+            concat!("x.", $name, "(y) of what the proxy stands for"),
+        )
     };
 }
 
 macro_rules! comparison {
     ($name:literal $comparison:ident) => {
-        special($name, 1, 1, |vm, a| {
-            let (x, y) = (unwrap(vm, a[0])?, unwrap(vm, a[1])?);
-            vm.compare(Comparison::$comparison, x, y)
-        }, concat!("x.", $name, "(y) of what the proxy stands for"))
+        special(
+            $name,
+            1,
+            1,
+            |vm, a| {
+                let (x, y) = (unwrap(vm, a[0])?, unwrap(vm, a[1])?);
+                vm.compare(Comparison::$comparison, x, y)
+            },
+            concat!("x.", $name, "(y) of what the proxy stands for"),
+        )
     };
 }
 
 static PROXY_METHODS: &[Native] = &[
-    special("__getattribute__", 1, 1, |vm, a| {
-        let (target, name) = (target(vm, a[0])?, vm.name_of(a[1], "attribute name")?);
-        vm.getattr(target, name)
-    }, "x.__getattribute__('name') <==> x.name"),
-    special("__setattr__", 2, 2, |vm, a| set_attribute(vm, a[0], a[1], a[2]), "x.__setattr__('name', value) <==> x.name = value"),
-    special("__delattr__", 1, 1, |vm, a| set_attribute(vm, a[0], a[1], Value::UNBOUND), "x.__delattr__('name') <==> del x.name"),
+    special(
+        "__getattribute__",
+        1,
+        1,
+        |vm, a| {
+            let (target, name) = (target(vm, a[0])?, vm.name_of(a[1], "attribute name")?);
+            vm.getattr(target, name)
+        },
+        "x.__getattribute__('name') <==> x.name",
+    ),
+    special(
+        "__setattr__",
+        2,
+        2,
+        |vm, a| set_attribute(vm, a[0], a[1], a[2]),
+        "x.__setattr__('name', value) <==> x.name = value",
+    ),
+    special(
+        "__delattr__",
+        1,
+        1,
+        |vm, a| set_attribute(vm, a[0], a[1], Value::UNBOUND),
+        "x.__delattr__('name') <==> del x.name",
+    ),
     special("__repr__", 0, 0, repr_of_proxy, "x.__repr__() <==> repr(x)"),
-    special("__str__", 0, 0, |vm, a| { let t = target(vm, a[0])?; Ok(vm.to_str(t)?.value()) }, "x.__str__() <==> str(x)"),
-    special("__unicode__", 0, 0, |vm, a| {
-        let t = target(vm, a[0])?;
-        let name = vm.names.__unicode__;
-        vm.call_method(t, name, &[])
-    }, "x.__unicode__() <==> unicode(x)"),
-    special_variadic("__call__", |vm, a| {
-        let t = target(vm, a[0])?;
-        vm.call_with_keywords(t, &a[1..a.len() - 1], a[a.len() - 1])
-    }, "x.__call__(...) <==> x(...)"),
-    special("__nonzero__", 0, 0, |vm, a| { let t = target(vm, a[0])?; Ok(vm.truth(t)?.into()) }, "x.__nonzero__() <==> x != 0"),
-    special("__len__", 0, 0, |vm, a| { let t = target(vm, a[0])?; let n = vm.len(t)?; Ok(vm.int(n as i64)) }, "x.__len__() <==> len(x)"),
-    special("__iter__", 0, 0, |vm, a| { let t = target(vm, a[0])?; vm.iter(t) }, "x.__iter__() <==> iter(x)"),
-    special("next", 0, 0, |vm, a| { let t = target(vm, a[0])?; let next = vm.next(t)?; vm.next_result(next) }, "x.next() -> the next value, or raise StopIteration"),
-    special("__contains__", 1, 1, |vm, a| { let t = target(vm, a[0])?; Ok(vm.contains(t, a[1])?.into()) }, "x.__contains__(y) <==> y in x"),
-    special("__getitem__", 1, 1, |vm, a| { let t = target(vm, a[0])?; vm.getitem(t, a[1]) }, "x.__getitem__(y) <==> x[y]"),
-    special("__setitem__", 2, 2, |vm, a| { let t = target(vm, a[0])?; vm.setitem(t, a[1], a[2])?; Ok(Value::NONE) }, "x.__setitem__(i, y) <==> x[i]=y"),
-    special("__delitem__", 1, 1, |vm, a| { let t = target(vm, a[0])?; vm.delitem(t, a[1])?; Ok(Value::NONE) }, "x.__delitem__(y) <==> del x[y]"),
+    special(
+        "__str__",
+        0,
+        0,
+        |vm, a| {
+            let t = target(vm, a[0])?;
+            Ok(vm.to_str(t)?.value())
+        },
+        "x.__str__() <==> str(x)",
+    ),
+    special(
+        "__unicode__",
+        0,
+        0,
+        |vm, a| {
+            let t = target(vm, a[0])?;
+            let name = vm.names.__unicode__;
+            vm.call_method(t, name, &[])
+        },
+        "x.__unicode__() <==> unicode(x)",
+    ),
+    special_variadic(
+        "__call__",
+        |vm, a| {
+            let t = target(vm, a[0])?;
+            vm.call_with_keywords(t, &a[1..a.len() - 1], a[a.len() - 1])
+        },
+        "x.__call__(...) <==> x(...)",
+    ),
+    special(
+        "__nonzero__",
+        0,
+        0,
+        |vm, a| {
+            let t = target(vm, a[0])?;
+            Ok(vm.truth(t)?.into())
+        },
+        "x.__nonzero__() <==> x != 0",
+    ),
+    special(
+        "__len__",
+        0,
+        0,
+        |vm, a| {
+            let t = target(vm, a[0])?;
+            let n = vm.len(t)?;
+            Ok(vm.int(n as i64))
+        },
+        "x.__len__() <==> len(x)",
+    ),
+    special(
+        "__iter__",
+        0,
+        0,
+        |vm, a| {
+            let t = target(vm, a[0])?;
+            vm.iter(t)
+        },
+        "x.__iter__() <==> iter(x)",
+    ),
+    special(
+        "next",
+        0,
+        0,
+        |vm, a| {
+            let t = target(vm, a[0])?;
+            let next = vm.next(t)?;
+            vm.next_result(next)
+        },
+        "x.next() -> the next value, or raise StopIteration",
+    ),
+    special(
+        "__contains__",
+        1,
+        1,
+        |vm, a| {
+            let t = target(vm, a[0])?;
+            Ok(vm.contains(t, a[1])?.into())
+        },
+        "x.__contains__(y) <==> y in x",
+    ),
+    special(
+        "__getitem__",
+        1,
+        1,
+        |vm, a| {
+            let t = target(vm, a[0])?;
+            vm.getitem(t, a[1])
+        },
+        "x.__getitem__(y) <==> x[y]",
+    ),
+    special(
+        "__setitem__",
+        2,
+        2,
+        |vm, a| {
+            let t = target(vm, a[0])?;
+            vm.setitem(t, a[1], a[2])?;
+            Ok(Value::NONE)
+        },
+        "x.__setitem__(i, y) <==> x[i]=y",
+    ),
+    special(
+        "__delitem__",
+        1,
+        1,
+        |vm, a| {
+            let t = target(vm, a[0])?;
+            vm.delitem(t, a[1])?;
+            Ok(Value::NONE)
+        },
+        "x.__delitem__(y) <==> del x[y]",
+    ),
     comparison!("__lt__" Less),
     comparison!("__le__" LessEqual),
     comparison!("__eq__" Equal),
@@ -156,7 +322,11 @@ static PROXY_METHODS: &[Native] = &[
 
 fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
     let module = Ref::<ModuleObject>::of(module);
-    let types = [("ReferenceType", &REFERENCE), ("ProxyType", &PROXY), ("CallableProxyType", &CALLABLE_PROXY)];
+    let types = [
+        ("ReferenceType", &REFERENCE),
+        ("ProxyType", &PROXY),
+        ("CallableProxyType", &CALLABLE_PROXY),
+    ];
     for (name, definition) in types {
         let class = vm.type_of_kind(definition.kind);
         vm.fill_type(class, definition);
@@ -204,9 +374,10 @@ fn check_referent(vm: &mut Vm, v: Value) -> Result<()> {
 /// The live reference of exactly this kind without a callback, if there is one: it is shared.
 fn shared(vm: &mut Vm, referent: Value, kind: Kind) -> Option<Value> {
     let found = vm.heap.weak_references(referent.pointer());
-    found.into_iter().map(|p| Value(p as u64)).find(|&v| {
-        vm.is_exact(v, kind) && weak(v).referent.get() == referent && weak(v).callback.get().is_none()
-    })
+    found
+        .into_iter()
+        .map(|p| Value(p as u64))
+        .find(|&v| vm.is_exact(v, kind) && weak(v).referent.get() == referent && weak(v).callback.get().is_none())
 }
 
 fn new_reference(vm: &mut Vm, arguments: &[Value]) -> Result {
@@ -237,7 +408,11 @@ fn proxy(vm: &mut Vm, arguments: &[Value]) -> Result {
     check_referent(vm, referent)?;
     let call = vm.names.__call__;
     let callable = vm.kind_of(referent) != Kind::OldInstance && vm.lookup_special(referent, call).is_some();
-    let kind = if callable { Kind::WeakCallableProxy } else { Kind::WeakProxy };
+    let kind = if callable {
+        Kind::WeakCallableProxy
+    } else {
+        Kind::WeakProxy
+    };
     if callback.is_none() {
         if let Some(found) = shared(vm, referent, kind) {
             return Ok(found);
@@ -258,9 +433,18 @@ fn references(vm: &mut Vm, arguments: &[Value]) -> Result {
     let n = vm.heap.weak_references(arguments[0].pointer()).len();
     let list = vm.new_list(n)?;
     // The list was made first: the addresses are looked up anew and stay valid while they are only appended within its room.
-    for p in vm.heap.weak_references(arguments[0].pointer()).into_iter().take(n).rev() {
+    for p in vm
+        .heap
+        .weak_references(arguments[0].pointer())
+        .into_iter()
+        .take(n)
+        .rev()
+    {
         let v = Value(p as u64);
-        if matches!(vm.kind_of(v), Kind::WeakReference | Kind::WeakProxy | Kind::WeakCallableProxy) {
+        if matches!(
+            vm.kind_of(v),
+            Kind::WeakReference | Kind::WeakProxy | Kind::WeakCallableProxy
+        ) {
             vm.list_append(list, v)?;
         }
     }
