@@ -243,7 +243,7 @@ impl World {
     pub fn new() -> World {
         let mut context = PlainContext::new();
         let mut objects = Vec::new();
-        for map in [INSTANCE_MAPS[0], INSTANCE_MAPS[1], INSTANCE_MAPS[0], LIST_MAP, LIST_MAP, CELL_MAP] {
+        for map in [INSTANCE_MAPS[0], INSTANCE_MAPS[0], INSTANCE_MAPS[1], LIST_MAP, LIST_MAP, CELL_MAP] {
             objects.push(context.allocate(Shape { size: SIZE, map }));
         }
         let mut world = World {
@@ -276,7 +276,7 @@ impl World {
                 }
                 match number {
                     0..=2 => {
-                        *(object as *mut u32) = INSTANCE_MAPS[number % 2];
+                        *(object as *mut u32) = INSTANCE_MAPS[number / 2];
                         *field(object, FIRST) = integer(number as i64 + 3);
                         *field(object, SECOND) = plain::float_word(1.5 + number as f64).unwrap_or(NONE);
                         *field(object, WORD) = 10 + number as u64;

@@ -2,4 +2,6 @@
 
 mod loops;
 mod random;
+mod show;
+mod sketch;
 mod tools;

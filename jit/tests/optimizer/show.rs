@@ -1,0 +1,5 @@
+#[test]
+fn show() {
+    let mut e = jit::testing::ReferenceExecutor::default();
+    println!("{}", jit::testing::show(7, &mut e));
+}
