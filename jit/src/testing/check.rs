@@ -241,20 +241,3 @@ pub fn check(seed: u64, effort: u64, executor: &mut dyn Executor) -> Result<Coun
     }
     Ok(counts)
 }
-
-pub fn show(seed: u64, executor: &mut dyn Executor) -> String {
-    let mut world = World::new();
-    let program = generate(&mut Random::new(seed), &world);
-    world.reset();
-    let mut runner = Runner {
-        program: &program,
-        executor: &mut *executor,
-        plan: Plan { optimize: true, fail: (u64::MAX, 0), interrupt: 0, bridges: 9 },
-        parts: Vec::new(),
-        visits: HashMap::new(),
-        no_root: false,
-        log: String::new(),
-    };
-    runner.run(&mut world);
-    format!("{}\n{:x?}", runner.log, world.describe(&program.live[0]))
-}

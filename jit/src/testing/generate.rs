@@ -120,12 +120,10 @@ impl Builder<'_> {
     }
 
     fn read(&mut self, register: u16) -> Operand {
-        let found = self
-            .stage
-            .trace
-            .operations
-            .iter()
-            .position(|operation| operation.opcode == Opcode::LoadRegister && operation.immediate == register as u64);
+        let found =
+            self.stage.trace.operations.iter().position(|operation| {
+                operation.opcode == Opcode::LoadRegister && operation.immediate == register as u64
+            });
         match found {
             Some(index) => Operand::operation(index),
             None => self.op(Opcode::LoadRegister, &[], register as u64),
@@ -150,7 +148,9 @@ impl Builder<'_> {
 
     fn integer(&mut self) -> Operand {
         if self.random.chance(20) {
-            let value = self.random.pick(&[0, 2, -2, 4, 10, 14, 1 << 20, i64::MAX - 1, i64::MIN, 1 << 40]);
+            let value = self
+                .random
+                .pick(&[0, 2, -2, 4, 10, 14, 1 << 20, i64::MAX - 1, i64::MIN, 1 << 40]);
             return self.number(value);
         }
         let register = self.from(&INTEGERS);
@@ -165,7 +165,9 @@ impl Builder<'_> {
 
     fn float(&mut self) -> Operand {
         if self.random.chance(20) {
-            let value = self.random.pick(&[0.0, -0.0, 1.0, 2.0, 0.5, -3.25, 1e300, f64::INFINITY]);
+            let value = self
+                .random
+                .pick(&[0.0, -0.0, 1.0, 2.0, 0.5, -3.25, 1e300, f64::INFINITY]);
             return self.constant(Kind::Float, value.to_bits());
         }
         let register = self.from(&FLOATS);
@@ -202,7 +204,9 @@ impl Builder<'_> {
     fn any_word(&mut self) -> Operand {
         match self.random.below(6) {
             0 => {
-                let word = self.random.pick(&[NONE, TRUE, integer_word(0), integer_word(7), integer_word(3)]);
+                let word = self
+                    .random
+                    .pick(&[NONE, TRUE, integer_word(0), integer_word(7), integer_word(3)]);
                 self.word(word)
             }
             _ => {
@@ -273,16 +277,22 @@ impl Builder<'_> {
         match self.random.pick(&self.taste.kinds) {
             0..=2 => {
                 let (a, b) = (self.integer(), self.integer());
-                let opcode = self.random.pick(&[AddOverflow, SubtractOverflow, AddOverflow, MultiplyOverflow]);
+                let opcode = self
+                    .random
+                    .pick(&[AddOverflow, SubtractOverflow, AddOverflow, MultiplyOverflow]);
                 let result = self.op(opcode, &[a, b], 0);
                 let boxed = self.op(BoxInteger, &[result], 0);
                 self.write(&INTEGERS, boxed);
             }
             3 | 4 => {
                 let (a, b) = (self.integer(), self.integer());
-                let opcode = self
-                    .random
-                    .pick(&[IntegerLess, IntegerLessEqual, IntegerEqual, IntegerNotEqual, IntegerBelow]);
+                let opcode = self.random.pick(&[
+                    IntegerLess,
+                    IntegerLessEqual,
+                    IntegerEqual,
+                    IntegerNotEqual,
+                    IntegerBelow,
+                ]);
                 let condition = self.op(opcode, &[a, b], 0);
                 self.truth_guard(condition);
             }
@@ -296,7 +306,9 @@ impl Builder<'_> {
             }
             8 => {
                 let a = self.float();
-                let opcode = self.random.pick(&[FloatNegate, FloatAbsolute, FloatSquareRoot, FloatFloor]);
+                let opcode = self
+                    .random
+                    .pick(&[FloatNegate, FloatAbsolute, FloatSquareRoot, FloatFloor]);
                 let mut result = self.op(opcode, &[a], 0);
                 if self.random.chance(30) {
                     let b = self.float();
@@ -429,9 +441,14 @@ impl Builder<'_> {
                 b
             }
             _ => {
-                let opcode = self
-                    .random
-                    .pick(&[IntegerAnd, IntegerOr, IntegerXor, IntegerAdd, IntegerSubtract, IntegerMultiply]);
+                let opcode = self.random.pick(&[
+                    IntegerAnd,
+                    IntegerOr,
+                    IntegerXor,
+                    IntegerAdd,
+                    IntegerSubtract,
+                    IntegerMultiply,
+                ]);
                 self.op(opcode, &[a, b], 0)
             }
         };
@@ -521,7 +538,13 @@ impl Builder<'_> {
 
     /// What registers get when a guard fails.
     fn otherwise(&mut self) {
-        let words = [NONE, TRUE, integer_word(1), integer_word(2), float_word(2.5).unwrap_or(NONE)];
+        let words = [
+            NONE,
+            TRUE,
+            integer_word(1),
+            integer_word(2),
+            float_word(2.5).unwrap_or(NONE),
+        ];
         let object = self.random.pick(self.objects);
         let mut registers: Vec<u16> = self.stage.writes.iter().map(|write| write.0).collect();
         if self.random.chance(30) {

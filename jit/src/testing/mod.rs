@@ -15,7 +15,7 @@ mod generate;
 mod program;
 mod world;
 
-pub use check::{show, check, Counts, Failure, Plan};
+pub use check::{check, Counts, Failure, Plan};
 pub use executor::{Executor, Left, ReferenceExecutor};
 pub use generate::{generate, Random};
 pub use program::{Position, Program, ProgramRecorder, Stage};

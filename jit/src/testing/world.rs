@@ -243,7 +243,14 @@ impl World {
     pub fn new() -> World {
         let mut context = PlainContext::new();
         let mut objects = Vec::new();
-        for map in [INSTANCE_MAPS[0], INSTANCE_MAPS[0], INSTANCE_MAPS[1], LIST_MAP, LIST_MAP, CELL_MAP] {
+        for map in [
+            INSTANCE_MAPS[0],
+            INSTANCE_MAPS[0],
+            INSTANCE_MAPS[1],
+            LIST_MAP,
+            LIST_MAP,
+            CELL_MAP,
+        ] {
             objects.push(context.allocate(Shape { size: SIZE, map }));
         }
         let mut world = World {
@@ -384,7 +391,10 @@ impl Host for World {
         let address = object.wrapping_add(offset);
         // SAFETY: traces load from objects within their bounds.
         unsafe {
-            assert!(plain::map_of(object) >= 3 && offset < SIZE as u64, "a load that is out of bounds");
+            assert!(
+                plain::map_of(object) >= 3 && offset < SIZE as u64,
+                "a load that is out of bounds"
+            );
             match content {
                 Content::Half => *(address as *const u32) as u64,
                 Content::Byte => *(address as *const u8) as u64,
@@ -397,7 +407,10 @@ impl Host for World {
         let address = object.wrapping_add(offset);
         // SAFETY: traces store into objects within their bounds.
         unsafe {
-            assert!(plain::map_of(object) >= 3 && offset < SIZE as u64, "a store that is out of bounds");
+            assert!(
+                plain::map_of(object) >= 3 && offset < SIZE as u64,
+                "a store that is out of bounds"
+            );
             match content {
                 Content::Half => *(address as *mut u32) = bits as u32,
                 Content::Byte => *(address as *mut u8) = bits as u8,
@@ -456,4 +469,3 @@ impl Host for World {
         guard == first || every != 0 && guard > first && (guard - first) % every == 0
     }
 }
-

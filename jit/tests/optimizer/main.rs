@@ -2,6 +2,6 @@
 
 mod loops;
 mod random;
-mod show;
+mod rules;
 mod sketch;
 mod tools;

@@ -24,7 +24,10 @@ fn run(mut executor: ReferenceExecutor) {
             Err(failure) => panic!("{failure}"),
         }
     }
-    println!("{} runs, {} loops, {} bridges, {} joined", total.0, total.1, total.2, total.3);
+    println!(
+        "{} runs, {} loops, {} bridges, {} joined",
+        total.0, total.1, total.2, total.3
+    );
 }
 
 #[test]

@@ -57,7 +57,9 @@ impl Sketch {
         let number = self.snapshots.lines().count();
         let frame = |from: u16, to: u16| {
             let registers = self.registers.range(from..to);
-            registers.map(|(r, name)| format!("r{}={name} ", r - from)).collect::<String>()
+            registers
+                .map(|(r, name)| format!("r{}={name} ", r - from))
+                .collect::<String>()
         };
         let split = self.inlined.unwrap_or(u16::MAX);
         let at = self.stages;
@@ -107,7 +109,11 @@ impl Sketch {
     pub fn integers(&mut self, operation: &str, target: u16, a: &str, b: &str) {
         self.stage();
         let (a, b) = (self.integer(a), self.integer(b));
-        let here = if operation.ends_with("overflow") { self.here() } else { String::new() };
+        let here = if operation.ends_with("overflow") {
+            self.here()
+        } else {
+            String::new()
+        };
         let result = self.value(&format!("{operation} {a} {b} {here}"));
         let boxed = self.value(&format!("box_integer {result}"));
         self.set(target, &boxed);
