@@ -258,11 +258,10 @@ impl Optimizer<'_> {
             if let Some(index) = operand.as_virtual() {
                 return objects[index];
             }
-            let raw = match operand.as_constant() {
+            match operand.as_constant() {
                 Some(index) => this.constant(from.constants[index].kind, from.constants[index].bits),
                 None => inputs[number_of[&operand]],
-            };
-            raw
+            }
         };
         for (object, &operand) in snapshot.virtuals.iter().zip(&objects) {
             for &(field, value) in &object.fields {

@@ -404,9 +404,9 @@ impl Optimizer<'_> {
             return false;
         };
         if fact.map != NO_MAP
-            || !self
+            || self
                 .assumption_of(object)
-                .is_some_and(|assumption| assumption.map == map)
+                .is_none_or(|assumption| assumption.map != map)
         {
             return false;
         }
@@ -612,7 +612,8 @@ impl Optimizer<'_> {
             _ => (Tags::FLOAT, Opcode::GuardFloat),
         };
         let known = self.tags(word).within(tag);
-        if !known && !(bridge && self.tags(word).intersects(tag)) {
+        let possible = bridge && self.tags(word).intersects(tag);
+        if !(known || possible) {
             return None;
         }
         self.guard_tag(word, tag, guard, at).ok()?;

@@ -451,7 +451,7 @@ impl Host for World {
 
     fn pending(&mut self) -> bool {
         self.interrupts += 1;
-        self.interrupt != 0 && self.interrupts % self.interrupt == 0
+        self.interrupt != 0 && self.interrupts.is_multiple_of(self.interrupt)
     }
 
     fn invalidated(&mut self) -> bool {
@@ -466,6 +466,6 @@ impl Host for World {
         let guard = self.guards;
         self.guards += 1;
         let (first, every) = self.fail;
-        guard == first || every != 0 && guard > first && (guard - first) % every == 0
+        guard == first || every != 0 && guard > first && (guard - first).is_multiple_of(every)
     }
 }
