@@ -46,15 +46,22 @@ impl Counter {
         *self = Counter::new(threshold);
     }
 
-    /// A recording was given up here: the wait doubles each time.
-    pub(crate) fn back_off(&mut self, threshold: u32) {
-        let aborts = if self.tree & ABORTED != 0 {
+    fn aborts(self) -> u32 {
+        if self.tree & ABORTED != 0 {
             self.tree & !ABORTED
         } else {
             0
-        };
-        let aborts = (aborts + 1).min(MAX_ABORTS);
-        self.count = threshold.max(1).saturating_mul(1 << aborts);
-        self.tree = ABORTED | aborts;
+        }
+    }
+
+    /// Waits as long as it did before.
+    pub(crate) fn wait(&mut self, threshold: u32) {
+        self.count = threshold.max(1).saturating_mul(1 << self.aborts());
+    }
+
+    /// A recording was given up here: the wait doubles each time.
+    pub(crate) fn back_off(&mut self, threshold: u32) {
+        self.tree = ABORTED | (self.aborts() + 1).min(MAX_ABORTS);
+        self.wait(threshold);
     }
 }

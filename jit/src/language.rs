@@ -70,6 +70,8 @@ pub trait Language: Sized + 'static {
     /// Registers of a frame of `code` that are live where it resumes, in increasing order, into `out`. For a
     /// raising resume this covers what the handlers read, since any stage may raise.
     fn live_registers(code: u64, resume: Resume, out: &mut Vec<u16>);
+    /// Where a function of `code` starts.
+    fn entry(code: u64) -> Resume;
     /// `code` and a position of it, for the log (`fib:3`).
     fn describe(code: u64, resume: Resume) -> String;
 
@@ -93,6 +95,9 @@ pub trait Language: Sized + 'static {
     /// that helpers and compiled code take.
     fn publish(live: &mut L<Self>) -> *mut u8;
 
+    /// The machine that the context's innermost frame of the language runs on, as it was published last.
+    fn live(context: *mut u8) -> L<Self>;
+
     // --- threads
     /// The activation records of the thread that owns the context. Lives as long as the thread.
     fn activation_stack(context: *mut u8) -> *const ActivationStack;
@@ -115,8 +120,11 @@ pub trait Language: Sized + 'static {
     /// are there), and which stops when that frame returns or raises (a boundary frame).
     fn enter_frame(context: *mut u8, code: u64, base: *mut u64) -> L<Self>;
     /// Runs a machine made by [`enter_frame`](Language::enter_frame) until its boundary frame is gone; counts the entry as a call
-    /// does when it stands there. The value, or 0 when it raised.
+    /// does when it stands there. The value, or 0 when it raised. Called by native code, however little native stack is left:
+    /// calls of the language inside need none.
     fn run(live: &mut L<Self>) -> u64;
+    /// What `run` gives when the interpreter's loop ended with `stop`.
+    fn outcome(live: &mut L<Self>, stop: Self::Stop) -> u64;
 }
 
 type L<T> = <T as Language>::Live;

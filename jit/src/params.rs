@@ -60,6 +60,10 @@ parameters! {
     max_unroll = 7;
     /// frames a recording follows calls into, one inside the other
     max_inline_depth = 24;
+    /// operations a tree may grow to: above it exits get no bridges
+    tree_limit = 20000;
+    /// 0: traces do what was recorded, operation by operation
+    optimizer = 1;
 }
 
 impl Parameters {

@@ -1,6 +1,505 @@
-//! Trees: what was compiled, and how long it lives.
+//! Trees: what was compiled for a place (a loop header, a function's entry) with everything that grew from it, and
+//! how long it lives.
+//!
+//! A *generation* passes whenever something is compiled. Every `sqrt(loop_longevity)` generations the trees are
+//! swept: those that were not entered for `loop_longevity` generations are freed, and those that became invalid (which make
+//! the next generation a swept one). What a
+//! living tree jumps to or calls lives too; what runs is freed by a later sweep. [`Trees`] is the only owner; all
+//! others hold [`TreeId`]s, which find nothing when the tree is gone.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use ahash::{AHashMap, AHashSet};
+
+use crate::backend::{Code, Exit};
+use crate::ir::{Kind, SnapshotIndex, NO_SNAPSHOT};
+use crate::optimize::{LabelInfo, Optimized};
+use crate::snapshot::Resume;
 
 /// A tree, or a recording that will become one. Never used again for another tree: an id that outlives its tree
 /// finds nothing.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct TreeId(pub u32);
+
+/// Trees of at most so many operations are compiled as a whole whenever they get a bridge.
+const SMALL_TREE: usize = 250;
+
+/// What a tree was compiled for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Place {
+    Loop(Resume),
+    Function,
+    /// A program specialized for some of its registers; entered by those who had it made.
+    Specialization,
+    /// A function without a trace: leaves at once, so that the interpreter runs it.
+    Stub,
+}
+
+/// A trace of a tree: the root, or a bridge.
+pub(crate) struct TreeTrace {
+    pub optimized: Rc<Optimized>,
+    /// The trace and the snapshot that it continues.
+    pub parent: Option<(u32, SnapshotIndex)>,
+}
+
+/// Machine code of a tree and the traces it was made from, in the order of the unit's parts.
+pub(crate) struct TreeUnit {
+    pub code: Rc<Code>,
+    pub parts: Vec<u32>,
+}
+
+/// An exit that was taken.
+#[derive(Clone, Copy, Default)]
+struct ExitState {
+    taken: u32,
+    aborts: u32,
+    has_bridge: bool,
+}
+
+/// An exit of a tree.
+#[derive(Clone)]
+pub(crate) struct ExitPlace {
+    pub code: Rc<Code>,
+    pub index: usize,
+    /// The trace that it leaves.
+    pub trace: u32,
+}
+
+impl ExitPlace {
+    pub fn exit(&self) -> &Exit {
+        &self.code.exits[self.index]
+    }
+}
+
+pub(crate) struct Tree {
+    pub id: TreeId,
+    pub place: Place,
+    /// The code of the root frame.
+    pub root: u64,
+    valid: Cell<bool>,
+    /// The generation it was last entered in.
+    entered: Cell<u64>,
+    /// The machine code's address for jumps from other trees; 0: not to be entered.
+    pub cell: Rc<AtomicU64>,
+    state: RefCell<TreeState>,
+}
+
+#[derive(Default)]
+struct TreeState {
+    traces: Vec<TreeTrace>,
+    units: Vec<TreeUnit>,
+    exits: AHashMap<(u32, SnapshotIndex), ExitState>,
+    next_exit: u32,
+    /// Cells of trees that the code jumps to.
+    cells: Vec<Rc<AtomicU64>>,
+    jumps: Vec<TreeId>,
+    /// Functions that it calls.
+    calls: Vec<u64>,
+    /// Codes that its snapshots resume in.
+    codes: Vec<u64>,
+    /// Operations of all traces.
+    operations: usize,
+    /// Operations in bridges that were compiled by themselves.
+    loose_operations: usize,
+    /// The tree grew too large to be compiled as a whole.
+    no_whole: bool,
+}
+
+/// What one piece of compiled code refers to.
+#[derive(Default)]
+pub(crate) struct References {
+    pub cells: Vec<Rc<AtomicU64>>,
+    pub jumps: Vec<TreeId>,
+    pub calls: Vec<u64>,
+}
+
+impl Tree {
+    pub fn new(id: TreeId, place: Place, root: u64, codes: Vec<u64>) -> Tree {
+        Tree {
+            id,
+            place,
+            root,
+            valid: Cell::new(true),
+            entered: Cell::new(0),
+            cell: Rc::new(AtomicU64::new(0)),
+            state: RefCell::new(TreeState {
+                codes,
+                ..TreeState::default()
+            }),
+        }
+    }
+
+    pub fn is_valid(&self) -> bool {
+        self.valid.get()
+    }
+
+    /// A watch fired: nobody enters it from now on.
+    pub fn invalidate(&self) {
+        self.valid.set(false);
+        self.cell.store(0, Ordering::Release);
+    }
+
+    pub fn note_entry(&self, generation: u64) {
+        self.entered.set(generation);
+    }
+
+    /// The number the next unit's first exit gets.
+    pub fn next_exit(&self) -> u32 {
+        self.state.borrow().next_exit
+    }
+
+    /// The number of traces.
+    pub fn len(&self) -> usize {
+        self.state.borrow().traces.len()
+    }
+
+    /// Operations of all traces.
+    pub fn operations(&self) -> usize {
+        self.state.borrow().operations
+    }
+
+    pub fn trace(&self, index: u32) -> Rc<Optimized> {
+        Rc::clone(&self.state.borrow().traces[index as usize].optimized)
+    }
+
+    pub fn parent(&self, index: u32) -> Option<(u32, SnapshotIndex)> {
+        self.state.borrow().traces[index as usize].parent
+    }
+
+    /// The labels of its traces, the root's first.
+    pub fn labels(&self) -> Vec<LabelInfo> {
+        let state = self.state.borrow();
+        state
+            .traces
+            .iter()
+            .filter_map(|trace| trace.optimized.label.clone())
+            .collect()
+    }
+
+    /// Adds a trace; gives its number.
+    pub fn add_trace(&self, optimized: Rc<Optimized>, parent: Option<(u32, SnapshotIndex)>, codes: &[u64]) -> u32 {
+        let mut state = self.state.borrow_mut();
+        state.operations += optimized.trace.operations.len();
+        if let Some(place) = parent {
+            state.exits.entry(place).or_default().has_bridge = true;
+        }
+        for &code in codes {
+            if !state.codes.contains(&code) {
+                state.codes.push(code);
+            }
+        }
+        state.traces.push(TreeTrace { optimized, parent });
+        (state.traces.len() - 1) as u32
+    }
+
+    /// Adds machine code. A unit that has the root (its first part is 0) takes over from those before it.
+    pub fn add_unit(&self, code: Rc<Code>, parts: Vec<u32>, references: References) {
+        let mut state = self.state.borrow_mut();
+        state.next_exit += code.exits.len() as u32;
+        state.cells.extend(references.cells);
+        state.jumps.extend(references.jumps);
+        state.calls.extend(references.calls);
+        if parts[0] == 0 {
+            self.cell.store(code.entry as usize as u64, Ordering::Release);
+            state.loose_operations = 0;
+        } else {
+            state.loose_operations += state.traces[parts[0] as usize].optimized.trace.operations.len();
+        }
+        state.units.push(TreeUnit { code, parts });
+    }
+
+    /// Whether its bridges are to be compiled into it now: the separate ones make up more than half of it, or it is so small
+    /// that it takes next to no time.
+    pub fn wants_whole(&self) -> bool {
+        let state = self.state.borrow();
+        let is_small = state.operations <= SMALL_TREE;
+        !state.no_whole && (is_small || state.loose_operations * 2 > state.operations)
+    }
+
+    pub fn forbid_whole(&self) {
+        self.state.borrow_mut().no_whole = true;
+    }
+
+    /// The machine code that runs when the tree is entered.
+    pub fn entry(&self) -> Option<Rc<Code>> {
+        let state = self.state.borrow();
+        let unit = state.units.iter().rev().find(|unit| unit.parts[0] == 0);
+        unit.map(|unit| Rc::clone(&unit.code))
+    }
+
+    /// Finds an exit by its number.
+    pub fn exit(&self, number: u32) -> Option<ExitPlace> {
+        let state = self.state.borrow();
+        state.units.iter().rev().find_map(|unit| {
+            let index = number.checked_sub(unit.code.first_exit)? as usize;
+            let exit = unit.code.exits.get(index)?;
+            Some(ExitPlace {
+                code: Rc::clone(&unit.code),
+                index,
+                trace: unit.parts[exit.part as usize],
+            })
+        })
+    }
+
+    /// Counts an exit; whether it is to get a bridge now. (Not when the tree has grown to `most_operations`.)
+    pub fn count_exit(&self, trace: u32, snapshot: SnapshotIndex, eagerness: u32, most_operations: u32) -> bool {
+        if snapshot == NO_SNAPSHOT || self.place == Place::Stub {
+            return false;
+        }
+        let mut state = self.state.borrow_mut();
+        let full = state.operations >= most_operations as usize;
+        let exit = state.exits.entry((trace, snapshot)).or_default();
+        exit.taken = exit.taken.saturating_add(1);
+        !full && !exit.has_bridge && exit.taken >= eagerness.max(1).saturating_mul(1 << exit.aborts)
+    }
+
+    /// A bridge from this exit is being recorded. What the recording calls may take the exit too, and record a bridge of its
+    /// own after as many times.
+    pub fn start_bridge(&self, trace: u32, snapshot: SnapshotIndex) {
+        let mut state = self.state.borrow_mut();
+        state.exits.entry((trace, snapshot)).or_default().taken = 0;
+    }
+
+    pub fn has_bridge(&self, trace: u32, snapshot: SnapshotIndex) -> bool {
+        let state = self.state.borrow();
+        state.exits.get(&(trace, snapshot)).is_some_and(|exit| exit.has_bridge)
+    }
+
+    /// A bridge from this exit was given up: the wait doubles each time.
+    pub fn back_off(&self, trace: u32, snapshot: SnapshotIndex) {
+        let mut state = self.state.borrow_mut();
+        let exit = state.exits.entry((trace, snapshot)).or_default();
+        exit.taken = 0;
+        exit.aborts = (exit.aborts + 1).min(16);
+    }
+
+    fn visit_constants(&self, visit: &mut dyn FnMut(&mut u64)) {
+        for trace in &self.state.borrow().traces {
+            for constant in trace.optimized.trace.constants.iter().filter(|c| c.kind == Kind::Value) {
+                // Objects do not move: what is shown is not changed.
+                visit(&mut { constant.bits });
+            }
+        }
+    }
+}
+
+/// A function that compiled code calls.
+struct Function {
+    /// The address of its trace, or of its stub.
+    cell: Rc<AtomicU64>,
+    stub: TreeId,
+    tree: Option<TreeId>,
+}
+
+/// All trees of the process.
+#[derive(Default)]
+pub(crate) struct Trees {
+    table: RefCell<AHashMap<TreeId, Rc<Tree>>>,
+    /// The newest tree of each place, by the root frame's code.
+    places: RefCell<AHashMap<(u64, Place), TreeId>>,
+    functions: RefCell<AHashMap<u64, Function>>,
+    generation: Cell<u64>,
+    next_sweep: Cell<u64>,
+}
+
+impl Trees {
+    pub fn generation(&self) -> u64 {
+        self.generation.get()
+    }
+
+    pub fn len(&self) -> usize {
+        self.table
+            .borrow()
+            .values()
+            .filter(|tree| tree.place != Place::Stub)
+            .count()
+    }
+
+    /// The number of bridges.
+    pub fn bridges(&self) -> usize {
+        self.table
+            .borrow()
+            .values()
+            .map(|tree| tree.len().saturating_sub(1))
+            .sum()
+    }
+
+    /// A tree, valid or not: it may be running.
+    pub fn find(&self, id: TreeId) -> Option<Rc<Tree>> {
+        self.table.borrow().get(&id).cloned()
+    }
+
+    pub fn valid(&self, id: TreeId) -> Option<Rc<Tree>> {
+        self.find(id).filter(|tree| tree.is_valid())
+    }
+
+    /// The valid tree of a place.
+    pub fn at(&self, root: u64, place: Place) -> Option<Rc<Tree>> {
+        let id = self.places.borrow().get(&(root, place)).copied()?;
+        self.valid(id)
+    }
+
+    pub fn insert(&self, tree: Rc<Tree>) {
+        tree.note_entry(self.generation());
+        self.places.borrow_mut().insert((tree.root, tree.place), tree.id);
+        self.table.borrow_mut().insert(tree.id, tree);
+    }
+
+    pub fn all(&self) -> Vec<TreeId> {
+        self.table.borrow().keys().copied().collect()
+    }
+
+    /// The cell through which compiled code calls a function; None: it has no stub yet.
+    pub fn function_cell(&self, code: u64) -> Option<Rc<AtomicU64>> {
+        self.functions
+            .borrow()
+            .get(&code)
+            .map(|function| Rc::clone(&function.cell))
+    }
+
+    pub fn add_stub(&self, code: u64, stub: &Tree) {
+        let function = Function {
+            cell: Rc::new(AtomicU64::new(stub.cell.load(Ordering::Acquire))),
+            stub: stub.id,
+            tree: None,
+        };
+        self.functions.borrow_mut().insert(code, function);
+    }
+
+    /// The tree of a function that compiled code calls; None: calls go to the stub.
+    pub fn set_function_tree(&self, code: u64, tree: Option<&Tree>) {
+        let mut functions = self.functions.borrow_mut();
+        let Some(function) = functions.get_mut(&code) else {
+            return;
+        };
+        let stub = function.stub;
+        function.tree = tree.map(|tree| tree.id);
+        let target = match tree {
+            Some(tree) => tree.cell.load(Ordering::Acquire),
+            None => self.find(stub).map_or(0, |stub| stub.cell.load(Ordering::Acquire)),
+        };
+        function.cell.store(target, Ordering::Release);
+    }
+
+    pub fn visit_constants(&self, visit: &mut dyn FnMut(&mut u64)) {
+        self.table
+            .borrow()
+            .values()
+            .for_each(|tree| tree.visit_constants(visit));
+    }
+
+    pub fn visit_codes(&self, visit: &mut dyn FnMut(u64)) {
+        for tree in self.table.borrow().values() {
+            tree.state.borrow().codes.iter().for_each(|&code| visit(code));
+        }
+    }
+
+    /// A tree became invalid: the next generation is swept.
+    pub fn sweep_soon(&self) {
+        self.next_sweep.set(0);
+    }
+
+    /// Something was compiled: a generation passes. Whether it is time to [`sweep`](Trees::sweep).
+    pub fn next_generation(&self, longevity: u32) -> bool {
+        let generation = self.generation.get() + 1;
+        self.generation.set(generation);
+        if generation < self.next_sweep.get() {
+            return false;
+        }
+        self.next_sweep
+            .set(generation + (longevity as f64).sqrt().max(1.0) as u64);
+        true
+    }
+
+    /// Frees what is invalid, and what was not entered for `longevity` generations (0: nothing of that sort; None: all
+    /// that does not run). Gives the ids of freed trees.
+    pub fn sweep(&self, longevity: Option<u32>, running: &dyn Fn(TreeId) -> bool) -> Vec<TreeId> {
+        let marked = self.mark(longevity, running);
+        let mut dead = Vec::new();
+        self.table.borrow_mut().retain(|&id, tree| {
+            let keep = marked.contains(&id);
+            if !keep {
+                dead.push(Rc::clone(tree));
+            } else if !running(id) {
+                tree.drop_retired_units();
+            }
+            keep
+        });
+        for tree in &dead {
+            tree.invalidate();
+            let mut places = self.places.borrow_mut();
+            if places.get(&(tree.root, tree.place)) == Some(&tree.id) {
+                places.remove(&(tree.root, tree.place));
+            }
+            drop(places);
+            match tree.place {
+                Place::Stub => {
+                    self.functions.borrow_mut().remove(&tree.root);
+                }
+                Place::Function if self.function_tree(tree.root) == Some(tree.id) => {
+                    self.set_function_tree(tree.root, None);
+                }
+                _ => {}
+            }
+        }
+        let is_counted = |tree: &&Rc<Tree>| tree.place != Place::Stub;
+        dead.iter().filter(is_counted).map(|tree| tree.id).collect()
+    }
+
+    fn function_tree(&self, code: u64) -> Option<TreeId> {
+        self.functions.borrow().get(&code).and_then(|function| function.tree)
+    }
+
+    /// The trees that stay.
+    fn mark(&self, longevity: Option<u32>, running: &dyn Fn(TreeId) -> bool) -> AHashSet<TreeId> {
+        let table = self.table.borrow();
+        let functions = self.functions.borrow();
+        let generation = self.generation();
+        let is_young = |tree: &Tree| match longevity {
+            None => false,
+            Some(0) => true,
+            Some(longevity) => generation - tree.entered.get() <= longevity as u64,
+        };
+        let stays = |tree: &Tree| {
+            let in_use = tree.is_valid() && tree.place != Place::Stub && is_young(tree);
+            in_use || running(tree.id)
+        };
+        let mut waiting: Vec<TreeId> = table.values().filter(|tree| stays(tree)).map(|tree| tree.id).collect();
+        let mut marked = AHashSet::new();
+        while let Some(id) = waiting.pop() {
+            let Some(tree) = table.get(&id) else { continue };
+            if !marked.insert(id) {
+                continue;
+            }
+            let state = tree.state.borrow();
+            waiting.extend(
+                state
+                    .jumps
+                    .iter()
+                    .filter(|id| table.get(id).is_some_and(|tree| tree.is_valid())),
+            );
+            let called = state.calls.iter().filter_map(|code| functions.get(code));
+            for function in called {
+                waiting.push(function.stub);
+                waiting.extend(
+                    function
+                        .tree
+                        .filter(|id| table.get(id).is_some_and(|tree| tree.is_valid())),
+                );
+            }
+        }
+        marked
+    }
+}
+
+impl Tree {
+    /// Machine code that a compilation of the whole tree replaced. The tree is not running.
+    fn drop_retired_units(&self) {
+        let mut state = self.state.borrow_mut();
+        if let Some(last_root) = state.units.iter().rposition(|unit| unit.parts[0] == 0) {
+            state.units.drain(..last_root);
+        }
+    }
+}

@@ -44,9 +44,9 @@ extern "C" fn arithmetic(context: C, kind: i64, a: u64, b: u64) -> u64 {
     };
     let context = unsafe { &mut *context };
     match Op2::ALL[kind as usize] {
-        Op2::Add => context.float(x + y),
-        Op2::Subtract => context.float(x - y),
-        Op2::Multiply => context.float(x * y),
+        Op2::Add => context.plain.box_float(x + y),
+        Op2::Subtract => context.plain.box_float(x - y),
+        Op2::Multiply => context.plain.box_float(x * y),
         Op2::Less => words::integer((x < y) as i64),
         Op2::Equal => words::integer((x == y) as i64),
         _ => type_error(context, a),
@@ -54,16 +54,16 @@ extern "C" fn arithmetic(context: C, kind: i64, a: u64, b: u64) -> u64 {
 }
 
 extern "C" fn type_error(context: C, a: u64) -> u64 {
-    unsafe { (*context).exception = a };
+    unsafe { (*context).plain.exception = a };
     0
 }
 
 extern "C" fn raise(context: C, v: u64) {
-    unsafe { (*context).exception = v };
+    unsafe { (*context).plain.exception = v };
 }
 
 extern "C" fn caught(context: C) -> u64 {
-    unsafe { std::mem::take(&mut (*context).exception) }
+    unsafe { std::mem::take(&mut (*context).plain.exception) }
 }
 
 /// Calls a function from native code: a nested interpreter.
@@ -91,7 +91,7 @@ extern "C" fn caller_register(context: C, register: u64) -> u64 {
     let frame = context.frames.last().expect("a frame");
     let (position, base) = (frame.position, frame.base);
     let mut word = unsafe { *base.add(register as usize) };
-    let record = context.activation;
+    let record = context.plain.activation;
     let mut live = Live {
         position,
         base,
@@ -99,7 +99,7 @@ extern "C" fn caller_register(context: C, register: u64) -> u64 {
     };
     if !record.is_null() && unsafe { (*record).base } == base {
         let jit = Flowgraph::jit();
-        let frames = unsafe { jit.frames_of(record) };
+        let frames = unsafe { jit.frames_of(record) }.expect("the call is under way");
         let innermost = frames.len() - 1;
         let base = unsafe { base.add(frames[innermost].base as usize) };
         word = unsafe { *base.add(register as usize) };

@@ -2,7 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use jit::backend::{Activation, ActivationStack};
+use jit::backend::plain::PlainContext;
+use jit::backend::ActivationStack;
 use jit::language::Tag;
 use jit::machine::{Argument, Exception, Machine};
 use jit::memory::Shape;
@@ -15,7 +16,6 @@ use super::words;
 use super::Flowgraph;
 
 const STACK_WORDS: usize = 1 << 20;
-const HEAP_BYTES: usize = 64 << 20;
 const MAX_DEPTH: u32 = 10_000;
 
 /// A control frame; its registers lie on the register stack.
@@ -31,15 +31,8 @@ pub struct Frame {
 /// What native code gets: all state of a program that runs.
 #[repr(C)]
 pub struct Context {
-    pub exception: u64,
-    pub pending: u32,
-    pub depth: u32,
-    pub depth_limit: u32,
-    pub activation: *mut Activation,
-    pub stack_limit: u64,
-    pub record_limit: u64,
-    pub heap: u64,
-    pub heap_end: u64,
+    /// What compiled code reads and writes.
+    pub plain: PlainContext,
     pub program: Program,
     pub frames: Vec<Frame>,
     pub activations: ActivationStack,
@@ -50,23 +43,19 @@ pub struct Context {
     /// Polls that found something pending.
     pub polls: u32,
     registers: Vec<u64>,
-    _memory: Vec<u64>,
 }
 
 impl Context {
     pub fn new(program: Program) -> Box<Context> {
-        let memory = vec![0u64; HEAP_BYTES / 8];
         let activations = ActivationStack::new().expect("address space for activation records");
+        let mut plain = *PlainContext::new();
+        plain.record_limit = activations.limit();
+        plain.depth_limit = MAX_DEPTH;
+        // The native stack may grow by this much from here.
+        let here = &raw const plain as *mut u8;
+        plain.stack_limit = here.wrapping_sub(1 << 20);
         let mut context = Box::new(Context {
-            exception: 0,
-            pending: 0,
-            depth: 0,
-            depth_limit: MAX_DEPTH,
-            activation: std::ptr::null_mut(),
-            stack_limit: 0,
-            record_limit: activations.limit() as u64,
-            heap: memory.as_ptr() as u64,
-            heap_end: memory.as_ptr() as u64 + HEAP_BYTES as u64,
+            plain,
             program,
             frames: Vec::new(),
             activations,
@@ -76,11 +65,8 @@ impl Context {
             global_watch: Watch::new(),
             polls: 0,
             registers: vec![0; STACK_WORDS],
-            _memory: memory,
         });
         CONTEXTS.with_borrow_mut(|contexts| contexts.push(&raw mut *context));
-        let marker = 0u8;
-        context.stack_limit = &raw const marker as u64 - (1 << 20);
         context
     }
 
@@ -104,33 +90,11 @@ impl Context {
             if let Some(frame) = self.frames.last() {
                 top = frame.base.add((*frame.function).registers as usize);
             }
-            if !self.activation.is_null() {
-                top = top.max((*self.activation).frame_top);
+            if !self.plain.activation.is_null() {
+                top = top.max((*self.plain.activation).frame_top);
             }
         }
         top
-    }
-
-    /// A new object; when memory is used up the program ends.
-    pub fn allocate(&mut self, shape: Shape) -> u64 {
-        let object = self.heap;
-        assert!(object + shape.size as u64 <= self.heap_end, "out of memory");
-        self.heap += shape.size as u64;
-        // Invariant: the memory is the context's own.
-        unsafe { *(object as *mut u64) = shape.map as u64 };
-        object
-    }
-
-    pub fn float(&mut self, value: f64) -> u64 {
-        words::immediate_float(value).unwrap_or_else(|| {
-            let object = self.allocate(Shape {
-                size: 16,
-                map: words::FLOAT_MAP,
-            });
-            // Invariant: as above.
-            unsafe { *((object + 8) as *mut u64) = value.to_bits() };
-            object
-        })
     }
 }
 
@@ -138,6 +102,8 @@ impl Drop for Context {
     fn drop(&mut self) {
         let this = &raw mut *self;
         CONTEXTS.with_borrow_mut(|contexts| contexts.retain(|&context| context != this));
+        // Compiled code points into the program. (A language with a collector keeps what `Jit::visit_codes` shows.)
+        Flowgraph::jit().free_trees();
     }
 }
 
@@ -190,7 +156,7 @@ impl Live {
             position,
             boundary,
         });
-        context.depth += 1;
+        context.plain.depth += 1;
         self.base = base;
         self.position = position;
     }
@@ -199,7 +165,7 @@ impl Live {
     pub fn pop_frame(&mut self) -> bool {
         let context = self.context();
         let frame = context.frames.pop().expect("a frame");
-        context.depth -= 1;
+        context.plain.depth -= 1;
         if let Some((base, position)) = context.frames.last().map(|caller| (caller.base, caller.position)) {
             self.base = base;
             self.position = position;
@@ -216,9 +182,9 @@ impl Live {
     /// Recursion limit: raises.
     pub fn too_deep(&mut self) -> bool {
         let context = self.context();
-        let deep = context.depth >= context.depth_limit;
+        let deep = context.plain.depth >= context.plain.depth_limit;
         if deep {
-            context.exception = words::integer(-1);
+            context.plain.exception = words::integer(-1);
         }
         deep
     }
@@ -250,8 +216,8 @@ impl FlowgraphMachine for Live {
 
     #[inline(always)]
     fn header(&mut self) -> Flow {
-        if self.context().pending != 0 {
-            self.context().pending = 0;
+        if self.context().plain.pending != 0 {
+            self.context().plain.pending = 0;
             self.context().polls += 1;
         }
         let counter = self.loop_counter();
@@ -288,6 +254,7 @@ impl FlowgraphMachine for Live {
     fn print_and_stop(&mut self, v: u64) -> Flow {
         self.context().output.push(words::show(v));
         self.context().stopped = true;
+        while !self.pop_frame() {}
         ControlFlow::Break(Stop::Stopped)
     }
 
@@ -360,11 +327,11 @@ impl Machine for Live {
     }
 
     fn box_float(&mut self, f: f64) -> u64 {
-        self.context().float(f)
+        self.context().plain.box_float(f)
     }
 
     fn new(&mut self, shape: Shape) -> u64 {
-        self.context().allocate(shape)
+        self.context().plain.allocate(shape)
     }
 
     fn call(&mut self, helper: &'static Helper, arguments: &[Argument<Self>]) -> Result<u64, Exception> {
@@ -435,7 +402,7 @@ impl Live {
     }
 
     fn outcome(&mut self) -> Result<(), Exception> {
-        if self.context().exception == 0 {
+        if self.context().plain.exception == 0 {
             Ok(())
         } else {
             Err(Exception)

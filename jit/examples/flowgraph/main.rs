@@ -39,7 +39,7 @@ fn main() {
     }
     match stop {
         Stop::Returned(word) => println!("{}", words::show(word)),
-        Stop::Raised => println!("raised {}", words::show(context.exception)),
+        Stop::Raised => println!("raised {}", words::show(context.plain.exception)),
         Stop::Stopped => {}
     }
 }

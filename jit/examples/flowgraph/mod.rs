@@ -3,7 +3,6 @@
 
 pub mod helpers;
 pub mod live;
-pub mod lowering;
 pub mod program;
 pub mod recording;
 pub mod semantics;

@@ -103,7 +103,6 @@ pub const FIRST_CONSTANT: u16 = 1 << 15;
 /// A function. Register 0 is where its caller finds the result, its parameters follow.
 pub struct Function {
     pub name: String,
-    pub parameters: usize,
     pub registers: u32,
     pub words: Vec<u64>,
     pub constants: Vec<u64>,
@@ -201,7 +200,6 @@ impl<'t> Compiler<'t> {
     fn new(name: &str, parameters: &[&'t str], functions: &'t HashMap<&'t str, u16>) -> Compiler<'t> {
         let function = Function {
             name: name.to_string(),
-            parameters: parameters.len(),
             registers: 1,
             words: Vec::new(),
             constants: Vec::new(),
@@ -236,7 +234,7 @@ impl<'t> Compiler<'t> {
         let word = if let Ok(integer) = text.parse() {
             words::integer(integer)
         } else if let Ok(float) = text.parse() {
-            words::immediate_float(float).ok_or("a float that has no immediate form")?
+            jit::backend::plain::float_word(float).ok_or("a float that has no immediate form")?
         } else {
             return Ok(self.register(text));
         };

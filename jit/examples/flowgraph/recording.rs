@@ -2,15 +2,15 @@
 
 use std::ops::ControlFlow;
 
+use jit::backend::plain::PlainLowering;
 use jit::backend::{Activation, ActivationStack, Lowering};
 use jit::language::{Innermost, Language, Tag};
 use jit::machine::Machine;
 use jit::recorder::{CallDecision, MergeAction, RedValue, Returned};
 use jit::snapshot::{FrameSnapshot, Resume};
-use jit::{Jit, Recorder};
+use jit::{Jit, Recorder, Stress};
 
 use super::live::{run, Context, Live};
-use super::lowering::FlowgraphLowering;
 use super::program::{Function, Instruction};
 use super::semantics::{step, Flow, FlowgraphMachine, Stop};
 use super::words;
@@ -54,8 +54,7 @@ impl FlowgraphMachine for Recorder<Flowgraph> {
     }
 
     fn header(&mut self) -> Flow {
-        let counter = unsafe { *self.live.loop_counter() };
-        if self.merge_point(resume(self.live.position), counter) == MergeAction::Continue {
+        if self.merge_point(resume(self.live.position)) == MergeAction::Continue {
             self.live.next(2);
         }
         ControlFlow::Continue(())
@@ -70,7 +69,6 @@ impl FlowgraphMachine for Recorder<Flowgraph> {
         let function: *const Function = &*live.context().program.functions[function];
         let after = unsafe { live.position.add(1) };
         let code = function as u64;
-        let entry = resume(unsafe { (*function).words.as_ptr() });
         match self.decide_call(code, unsafe { (*function).has_loop }) {
             CallDecision::Inline => {
                 let base = unsafe { self.live.base.add(window as usize) };
@@ -80,7 +78,7 @@ impl FlowgraphMachine for Recorder<Flowgraph> {
             }
             CallDecision::Trace => {
                 self.announce_result(window, 1);
-                match self.call_trace(code, window, entry) {
+                match self.call_trace(code, window) {
                     Ok(v) => {
                         self.set(window, v);
                         self.live.position = after;
@@ -143,6 +141,10 @@ impl Language for Flowgraph {
         out.extend_from_slice(&function.live[function.index_of(resume.position)]);
     }
 
+    fn entry(code: u64) -> Resume {
+        resume(function(code).words.as_ptr())
+    }
+
     fn describe(code: u64, resume: Resume) -> String {
         let function = function(code);
         format!("{}:{}", function.name, function.index_of(resume.position))
@@ -150,13 +152,15 @@ impl Language for Flowgraph {
 
     fn jit() -> &'static Jit<Flowgraph> {
         thread_local! {
-            static JIT: &'static Jit<Flowgraph> = Box::leak(Box::default());
+            static JIT: &'static Jit<Flowgraph> = Box::leak(Box::new(Jit::new(Stress::from_environment())));
         }
         JIT.with(|jit| *jit)
     }
 
     fn lowering() -> Box<dyn Lowering + Send> {
-        Box::new(FlowgraphLowering)
+        Box::new(PlainLowering {
+            frame_size: |code| function(code).registers,
+        })
     }
 
     fn step(recorder: &mut Recorder<Flowgraph>) -> Flow {
@@ -183,6 +187,16 @@ impl Language for Flowgraph {
         live.context as *mut u8
     }
 
+    fn live(context: *mut u8) -> Live {
+        let context = context as *mut Context;
+        let frame = unsafe { (&(*context).frames).last() }.expect("a frame");
+        Live {
+            position: frame.position,
+            base: frame.base,
+            context,
+        }
+    }
+
     fn activation_stack(context: *mut u8) -> *const ActivationStack {
         unsafe { &raw const (*(context as *mut Context)).activations }
     }
@@ -191,7 +205,7 @@ impl Language for Flowgraph {
         CONTEXTS.with_borrow(|contexts| {
             contexts
                 .iter()
-                .for_each(|&context| visit(unsafe { (*context).activation }))
+                .for_each(|&context| visit(unsafe { (*context).plain.activation }))
         });
     }
 
@@ -257,11 +271,15 @@ impl Language for Flowgraph {
             ControlFlow::Break(stop) => stop,
             ControlFlow::Continue(()) => run(live),
         };
+        Flowgraph::outcome(live, stop)
+    }
+
+    fn outcome(live: &mut Live, stop: Stop) -> u64 {
         match stop {
             Stop::Returned(v) => v,
             Stop::Raised => 0,
             Stop::Stopped => {
-                live.context().exception = words::integer(0);
+                live.context().plain.exception = words::integer(0);
                 0
             }
         }

@@ -1,51 +1,31 @@
-//! Tagged words: `..1` a 63-bit integer, `.10` a float whose exponent is common, `000` a pointer, `100` anything else.
+//! Tagged words: those of the compiler's plain language. The one kind of object of our own is the pair.
 
+use jit::backend::plain;
 use jit::language::Tag;
 
-/// Map ids.
-pub const FLOAT_MAP: u32 = 1;
-pub const PAIR_MAP: u32 = 2;
+pub const PAIR_MAP: u32 = plain::FIRST_MAP;
 
 pub const fn integer(value: i64) -> u64 {
-    (value as u64) << 1 | 1
+    plain::integer_word(value)
 }
 
 pub const fn as_integer(word: u64) -> i64 {
     word as i64 >> 1
 }
 
-/// The word of a float, if it needs no box.
-pub fn immediate_float(value: f64) -> Option<u64> {
-    let word = value.to_bits().wrapping_add(1 << 60).rotate_left(3);
-    (word & 3 == 2).then_some(word)
-}
-
 pub fn tag(word: u64) -> Tag {
-    if word & 1 != 0 {
-        Tag::Integer
-    } else if word & 3 == 2 {
-        Tag::Float
-    } else if word & 7 != 0 || word == 0 {
-        Tag::Immediate
-    } else if map_of(word) == FLOAT_MAP {
-        Tag::Float
-    } else {
-        Tag::Pointer
-    }
+    // Invariant: words that are pointers point to objects.
+    unsafe { plain::tag(word) }
 }
 
 pub fn map_of(word: u64) -> u32 {
     // Invariant: the word is a pointer to an object, which starts with its map id.
-    unsafe { *(word as *const u32) }
+    unsafe { plain::map_of(word) }
 }
 
 pub fn as_float(word: u64) -> f64 {
-    if word & 3 == 2 {
-        f64::from_bits(word.rotate_right(3).wrapping_sub(1 << 60))
-    } else {
-        // Invariant: the word is a boxed float.
-        f64::from_bits(unsafe { *((word + 8) as *const u64) })
-    }
+    // Invariant: the word is a float.
+    unsafe { plain::float_of(word) }
 }
 
 /// The word as text.

@@ -95,7 +95,8 @@ unsafe impl Send for ActivationStack {}
 impl ActivationStack {
     /// Address space for the records of a thread; pages that were never used take no memory.
     const SIZE: usize = 64 << 20;
-    /// The most words that a unit's record may have. What lies above the limit is large enough for one more.
+    /// The most words that a unit's record may have. What lies above the limit is large enough for two more: one begins at
+    /// the limit, the header of the next is written before the limit is checked.
     pub const MOST_WORDS: u32 = 4096;
 
     /// Reserves address space for records; None when the system refuses.
@@ -138,7 +139,7 @@ impl ActivationStack {
     pub fn limit(&self) -> *mut u8 {
         let room = size_of::<Activation>() + ActivationStack::MOST_WORDS as usize * size_of::<u64>();
         // SAFETY: stays within the mapping.
-        unsafe { self.start.add(self.size - room) }
+        unsafe { self.start.add(self.size - 2 * room) }
     }
 
     /// What the collector scans conservatively: all records up to the end of `current`, the innermost linked one.

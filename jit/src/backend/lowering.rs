@@ -39,6 +39,11 @@ pub trait Lowering {
     /// Goes to `yes` when the word has the tag, else to `no`. `Integer` and `Float` accept boxed ones; a boxed
     /// number is not a `Pointer`.
     fn branch_on_tag(&self, e: &mut Emitter, tag: Tag, word: Value, yes: Block, no: Block);
+    /// Goes to `yes` when the word is the address of any object, a boxed number too. Used in place of the test for `Pointer`
+    /// where a test of the map follows.
+    fn branch_on_address(&self, e: &mut Emitter, word: Value, yes: Block, no: Block) {
+        self.branch_on_tag(e, Tag::Pointer, word, yes, no);
+    }
     /// The map id (I32) of an object.
     fn map(&self, e: &mut Emitter, object: Value) -> Value;
     fn set_map(&self, e: &mut Emitter, object: Value, map: u32);

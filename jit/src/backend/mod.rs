@@ -23,31 +23,37 @@ use code_memory::{CodePool, PoolProvider};
 use cranelift_codegen::ir::{AbiParam, Function, Signature, UserFuncName};
 use cranelift_codegen::isa::OwnedTargetIsa;
 use cranelift_codegen::settings::{self, Configurable};
-use cranelift_codegen::Context;
+use cranelift_codegen::{CodegenError, Context};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
 use cranelift_jit::{JITBuilder, JITModule};
 use cranelift_module::{default_libcall_names, Module, ModuleError};
 use lowering::types;
 use plan::Plan;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64};
 use std::sync::{Arc, Mutex, PoisonError};
-
-/// Counts down to the next guard that fails for a test ([`BackendOptions::fail_guards`]).
-static GUARD_COUNTER: AtomicU32 = AtomicU32::new(u32::MAX);
 
 /// Settings of a backend.
 #[derive(Clone, Default)]
 pub struct BackendOptions {
     /// Keep the Cranelift IR and the disassembly of each unit in [`Code::listing`].
     pub listing: bool,
-    /// Testing: make every Nth guard that is executed fail (0 = off). Guards on the outcome of a call are left alone.
+    /// Testing: make every Nth guard that is executed fail (0 = off). Guards that ask what a call did are left alone.
     pub fail_guards: u32,
+}
+
+/// Guards that fail for a test.
+#[derive(Clone, Copy)]
+struct FailingGuards<'a> {
+    every: u32,
+    counter: &'a AtomicU32,
 }
 
 /// The compiler of traces: one a process (or one a compile thread).
 pub struct Backend {
     lowering: Box<dyn Lowering + Send>,
     options: BackendOptions,
+    /// Counts down to the next guard that fails for a test.
+    guard_counter: Arc<AtomicU32>,
     isa: OwnedTargetIsa,
     pool: Arc<Mutex<CodePool>>,
     context: Context,
@@ -58,12 +64,11 @@ impl Backend {
     /// A backend for a language. `Unavailable` where the processor is not supported or memory cannot be made executable.
     pub fn new(lowering: Box<dyn Lowering + Send>, options: BackendOptions) -> Result<Backend, CompileError> {
         let pool = CodePool::new().map_err(|_| CompileError::Unavailable)?;
-        if options.fail_guards != 0 {
-            GUARD_COUNTER.store(options.fail_guards, Ordering::Relaxed);
-        }
+        let guard_counter = Arc::new(AtomicU32::new(options.fail_guards));
         Ok(Backend {
             lowering,
             options,
+            guard_counter,
             isa: native_isa().ok_or(CompileError::Unavailable)?,
             pool: Arc::new(Mutex::new(pool)),
             context: Context::new(),
@@ -114,6 +119,7 @@ impl Backend {
             roots: unit.value_constants(),
             listing,
             targets,
+            _guard_counter: self.guard_counter.clone(),
             _module: module,
         })
     }
@@ -135,7 +141,11 @@ impl Backend {
     fn lower(&mut self, unit: &Unit, plan: &Plan, targets: &[AtomicU64]) {
         let builder = FunctionBuilder::new(&mut self.context.func, &mut self.builder_context);
         let emitter = Emitter::new(builder, self.isa.default_call_conv());
-        let emitter = lower::lower(emitter, &*self.lowering, &self.options, unit, plan, targets);
+        let failing = FailingGuards {
+            every: self.options.fail_guards,
+            counter: &self.guard_counter,
+        };
+        let emitter = lower::lower(emitter, &*self.lowering, failing, unit, plan, targets);
         emitter.builder.finalize(self.isa.frontend_config());
     }
 }
@@ -172,6 +182,7 @@ fn library_function(name: &str) -> Option<*const u8> {
 fn refused(error: ModuleError) -> CompileError {
     match error {
         ModuleError::Allocation { .. } => CompileError::Unavailable,
+        ModuleError::Compilation(CodegenError::Verifier(errors)) => CompileError::Refused(errors.to_string()),
         other => CompileError::Refused(other.to_string()),
     }
 }

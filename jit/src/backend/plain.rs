@@ -179,8 +179,8 @@ extern "C" fn remember(context: *mut PlainContext, object: u64) {
 
 /// Machine code of the plain language.
 pub struct PlainLowering {
-    /// Registers of each frame.
-    pub frame_size: u32,
+    /// How many registers a frame of a code has.
+    pub frame_size: fn(u64) -> u32,
 }
 
 const FLOAT_BIAS: i64 = 1 << 60;
@@ -234,8 +234,8 @@ impl Lowering for PlainLowering {
         }
     }
 
-    fn frame_size(&self, _code: u64) -> u32 {
-        self.frame_size
+    fn frame_size(&self, code: u64) -> u32 {
+        (self.frame_size)(code)
     }
 
     fn is_pointer(&self, word: u64) -> bool {
@@ -274,6 +274,11 @@ impl Lowering for PlainLowering {
                 e.branch(immediate, yes, no);
             }
         }
+    }
+
+    fn branch_on_address(&self, e: &mut Emitter, word: Value, yes: Block, no: Block) {
+        let pointer = Self::has_tag(e, word, 7, 0);
+        e.branch(pointer, yes, no);
     }
 
     fn map(&self, e: &mut Emitter, object: Value) -> Value {

@@ -33,6 +33,10 @@ pub struct PartPlan {
     pub branch_of: Vec<u32>,
     /// For each snapshot: the position of the first operation that leaves through it.
     pub first_use: Vec<u32>,
+    /// For each snapshot: whether a branch that takes its exit's place is reached for certain.
+    pub branches: Vec<bool>,
+    /// Whether the trace is reached for certain (see `branches`).
+    pub reached: bool,
     /// For the parts of branches: the parent, and the operation of the parent that each input stands for.
     pub parent: Option<u32>,
     pub inputs: Vec<Operand>,
@@ -95,6 +99,8 @@ struct Use {
     during_call: bool,
     /// By a guard whose exit is never continued by a bridge, see [`never_bridged`].
     leaves: bool,
+    /// By an operation whose exit block is made for certain: a branch in its place is reached.
+    branches: bool,
     first: u32,
     last: u32,
 }
@@ -128,6 +134,8 @@ impl<'a> PartPlanner<'a> {
             exit_of: vec![NONE; trace.snapshots.len()],
             branch_of,
             first_use: vec![NONE; trace.snapshots.len()],
+            branches: vec![false; trace.snapshots.len()],
+            reached: true,
             parent: None,
             inputs: Vec::new(),
         };
@@ -136,6 +144,7 @@ impl<'a> PartPlanner<'a> {
             if usage.used {
                 planned.first_use[index] = usage.first;
             }
+            planned.branches[index] = usage.branches;
         }
         // Words that hold the inputs already, and the first word that is free.
         let mut first_word = 0;
@@ -144,6 +153,7 @@ impl<'a> PartPlanner<'a> {
             let branch = &unit.branches[part as usize - 1];
             let parent = &plan.parts[branch.parent as usize];
             planned.parent = Some(branch.parent);
+            planned.reached = parent.reached && parent.branches[branch.snapshot as usize];
             planned.inputs = values_of(&part_trace(unit, branch.parent).snapshots[branch.snapshot as usize]);
             input_words.extend(
                 planned
@@ -223,16 +233,15 @@ impl<'a> PartPlanner<'a> {
         let count = self.trace.operations.len();
         let mut needed = vec![0u32; count];
         let mut last = vec![0u32; count];
-        for (index, usage) in self.uses.iter().enumerate() {
-            if !self.has_exit(index) {
-                continue;
-            }
+        for (index, usage) in self.uses.iter().enumerate().filter(|(_, usage)| usage.used) {
+            let weight = match usage.during_call {
+                true => EXITS_FOR_STORE_AT_DEFINITION,
+                false => self.has_exit(index) as u32,
+            };
             for operand in values_of(&self.trace.snapshots[index]) {
                 let operation = operand.as_operation().expect("an operation");
-                needed[operation] += match usage.during_call {
-                    true => EXITS_FOR_STORE_AT_DEFINITION,
-                    false => 1,
-                };
+                needed[operation] += weight;
+                // A branch in the exit's place finds the value in its word, too.
                 last[operation] = last[operation].max(usage.last);
             }
         }
@@ -306,8 +315,10 @@ fn snapshot_uses(trace: &Trace) -> Vec<Use> {
         }
         usage.used = true;
         usage.last = position as u32;
-        usage.during_call |= operation.opcode.class() == Class::Call;
-        usage.leaves |= never_bridged(operation.opcode);
+        let (during_call, leaves) = (operation.opcode.class() == Class::Call, never_bridged(operation.opcode));
+        usage.during_call |= during_call;
+        usage.leaves |= leaves;
+        usage.branches |= !during_call && !leaves && operation.opcode != Opcode::JumpLabel;
     }
     uses
 }

@@ -6,7 +6,8 @@ use crate::ir::{Kind, SnapshotIndex, Trace};
 use crate::snapshot::Snapshot;
 use cranelift_jit::JITModule;
 use std::collections::BTreeSet;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU32, AtomicU64};
+use std::sync::Arc;
 
 /// Something to compile: the root trace of a tree, a tree as a whole (`branches`), or one bridge.
 pub struct Unit<'a> {
@@ -78,6 +79,8 @@ pub struct Code {
     pub listing: Option<String>,
     /// What each exit returns: its number + 1, or the address of its bridge.
     pub(super) targets: Box<[AtomicU64]>,
+    /// What its guards count down, in tests.
+    pub(super) _guard_counter: Arc<AtomicU32>,
     /// Owns the machine code; its memory provider gives it back to the pool when dropped.
     pub(super) _module: JITModule,
 }

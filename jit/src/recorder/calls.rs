@@ -23,7 +23,7 @@ impl<L: Language> Recorder<L> {
             return CallDecision::Inline;
         }
         let recursive = self.frames.iter().any(|frame| frame.code == code);
-        let deep = self.depth() >= L::jit().parameters().max_inline_depth as usize;
+        let deep = self.depth() >= self.parameters.max_inline_depth as usize;
         if has_loop || recursive || deep || !L::jit().is_inlinable(code) {
             CallDecision::Trace
         } else {
@@ -39,17 +39,20 @@ impl<L: Language> Recorder<L> {
     }
 
     /// Calls `code`, whose frame's register 0 is register `window` of the innermost frame, as a trace of its own; its
-    /// arguments are in their registers. `entry` is where it starts. The live call runs in a nested interpreter.
-    /// An effect of the stage.
-    pub fn call_trace(&mut self, code: u64, window: u16, entry: Resume) -> Result<RedValue, Exception> {
+    /// arguments are in their registers. The live call runs in a nested interpreter. An effect of the stage.
+    pub fn call_trace(&mut self, code: u64, window: u16) -> Result<RedValue, Exception> {
         let slot = self.innermost_frame().base + window as u32;
         let mut live = Vec::new();
-        L::live_registers(code, entry, &mut live);
+        L::live_registers(code, L::entry(code), &mut live);
         for register in live {
             let slot = slot + register as u32;
             let operand = self.load_slot(slot);
             self.emit(Opcode::StoreRegister, &[operand], slot as u64, 0);
         }
+        if self.effect && !self.is_ended() {
+            self.broken_rule("a second effect in one stage");
+        }
+        self.stress_call();
         let snapshot = self.snapshot_here();
         let operand = self.push(Opcode::CallTrace, &[], code, slot as u64, snapshot);
         // Invariant: the window lies on the live stack, above the innermost frame's registers in use.
@@ -92,6 +95,9 @@ impl<L: Language> Recorder<L> {
         if self.effect && !droppable && !self.is_ended() {
             self.broken_rule("a second effect in one stage");
         }
+        if runs_language {
+            self.stress_call();
+        }
         let helper_number = self.helper_number(helper);
         // The frames as they are during the call.
         let snapshot = if runs_language {
@@ -122,6 +128,17 @@ impl<L: Language> Recorder<L> {
         } else {
             self.leave();
         }
+    }
+
+    /// Testing: a call that reads the frames, or makes everything invalid, before the call that is recorded next.
+    fn stress_call(&mut self) {
+        let stress = L::jit().stress();
+        if (!stress.frames && stress.invalidate == 0) || self.purpose == Purpose::Specialization {
+            return;
+        }
+        let number = self.helper_number(L::jit().stress_helper());
+        let snapshot = self.snapshot_here();
+        self.push(Opcode::CallNothing, &[], number, 0, snapshot);
     }
 
     fn helper_number(&mut self, helper: &'static Helper) -> u64 {

@@ -1,7 +1,8 @@
 //! The frames of a recording: the root frame and the callees that are followed into.
 
 use super::{Abort, RecordedEnd, Recorder, RedValue};
-use crate::ir::{Opcode, Operand};
+use crate::backend::Exit;
+use crate::ir::{Kind, Opcode, Operand};
 use crate::language::Language;
 use crate::snapshot::Resume;
 
@@ -59,18 +60,47 @@ impl<L: Language> Recorder<L> {
     /// which goes on at `continuation`. An effect of the stage.
     pub fn frame_pushed(&mut self, code: u64, window: u16, flags: u32, continuation: Resume) {
         self.effect = true;
-        let mut live = Vec::new();
+        self.innermost_frame_mut().continuation = continuation;
+        let base = self.innermost_frame().base + window as u32;
+        self.add_frame(code, base, flags, L::entry(code));
+    }
+
+    /// The frame that was the innermost goes on at its continuation.
+    pub(super) fn add_frame(&mut self, code: u64, base: u32, flags: u32, continuation: Resume) {
         let start = self.trace.operations.len();
-        let caller = self.frames.last_mut().expect("the root frame is there");
-        L::live_registers(caller.code, continuation, &mut live);
-        caller.continuation = continuation;
+        let caller = self.innermost_frame_mut();
+        let mut live = std::mem::take(&mut caller.live);
+        L::live_registers(caller.code, caller.continuation, &mut live);
         caller.live = live;
-        let base = caller.base + window as u32;
         let mut frame = RecordedFrame::new::<L>(code, base, flags, continuation);
         frame.start = start;
         self.frames.push(frame);
         if !self.codes.contains(&code) {
             self.codes.push(code);
+        }
+    }
+
+    fn innermost_frame_mut(&mut self) -> &mut RecordedFrame {
+        self.frames.last_mut().expect("the root frame is there")
+    }
+
+    /// A bridge starts with the registers of its exit: input `i` of the trace is the `i`-th register of the exit's
+    /// snapshot, as a tagged word. Those that are constants there are constants here.
+    pub(super) fn load_exit_registers(&mut self, exit: &Exit) {
+        let mut number = 0;
+        for frame in &exit.snapshot.frames {
+            for &(register, operand) in &frame.registers {
+                let slot = frame.base + register as u32;
+                let operand = if operand.as_constant().is_some() {
+                    // Invariant: the frames are on the stack, which does not move.
+                    let word = unsafe { *self.root_base.add(slot as usize) };
+                    self.constant(Kind::Value, word)
+                } else {
+                    self.emit(Opcode::InputValue, &[], number, 0)
+                };
+                self.set_shadow(slot, operand);
+                number += 1;
+            }
         }
     }
 

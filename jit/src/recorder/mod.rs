@@ -18,9 +18,11 @@ use std::rc::Rc;
 
 use ahash::AHashMap;
 
-use crate::counters::Counter;
+use crate::backend::Exit;
 use crate::ir::{Constant, Kind, Opcode, Operand, Operation, SnapshotIndex, Trace, NO_SNAPSHOT};
 use crate::language::Language;
+use crate::machine::Machine;
+use crate::params::Parameters;
 use crate::snapshot::Resume;
 use crate::trees::TreeId;
 use crate::watch::Watch;
@@ -70,6 +72,8 @@ pub enum Abort {
     Stopped,
     /// Code generic over the machine broke one of its rules.
     Rule(&'static str),
+    /// It ended where it started.
+    Empty,
     /// The language's own reason.
     Language(&'static str),
 }
@@ -129,6 +133,14 @@ pub struct Recording {
     pub codes: Vec<u64>,
 }
 
+/// Where a bridge starts.
+pub(crate) struct BridgeStart<'a> {
+    pub tree: TreeId,
+    pub exit: &'a Exit,
+    /// The header of the tree's loop.
+    pub header: Option<Resume>,
+}
+
 /// Records what a live machine does. See the module's documentation.
 pub struct Recorder<L: Language> {
     /// The machine that really runs.
@@ -166,6 +178,7 @@ pub struct Recorder<L: Language> {
     check_validity: bool,
 
     // --- limits
+    parameters: Parameters,
     /// Rounds through other loop headers.
     rounds: AHashMap<(u64, u64), u32>,
     /// Operations recorded in the largest inlined callee that returned.
@@ -177,9 +190,44 @@ impl<L: Language> Recorder<L> {
     /// recordings of hot code, this is for recording by hand (tests, specialization).
     pub fn new(live: L::Live, purpose: Purpose) -> Recorder<L> {
         let innermost = L::innermost(&live);
+        let frame = RecordedFrame::new::<L>(innermost.code, 0, innermost.flags, innermost.resume);
+        let mut recorder = Recorder::start(live, purpose, None, innermost.base, frame);
+        if !matches!(purpose, Purpose::Specialization) {
+            recorder.load_live_registers(innermost.resume);
+            recorder.poll();
+        }
+        recorder
+    }
+
+    /// A recording that continues an exit, whose frames `live` has just been given back.
+    pub(crate) fn bridge(live: L::Live, start: &BridgeStart) -> Recorder<L> {
+        let purpose = Purpose::Bridge { header: start.header };
+        // Invariant: the record of the exit was the innermost; its base is the root frame's register 0.
+        let innermost = L::innermost(&live);
+        let snapshot = &start.exit.snapshot;
+        let last = snapshot.frames.last().expect("a root frame");
+        let base = unsafe { innermost.base.sub(last.base as usize) };
+        let root = &snapshot.frames[0];
+        let frame = RecordedFrame::new::<L>(root.code, 0, root.flags, root.resume);
+        let mut recorder = Recorder::start(live, purpose, Some(start.tree), base, frame);
+        recorder.resume = last.resume;
+        for frame in &snapshot.frames[1..] {
+            recorder.add_frame(frame.code, frame.base, frame.flags, frame.resume);
+        }
+        recorder.load_exit_registers(start.exit);
+        recorder
+    }
+
+    fn start(
+        live: L::Live,
+        purpose: Purpose,
+        tree: Option<TreeId>,
+        root_base: *mut u64,
+        frame: RecordedFrame,
+    ) -> Recorder<L> {
         let constants = SharedConstants::default();
-        let tree = L::jit().recording_starts(&constants);
-        let mut recorder = Recorder {
+        let tree = L::jit().recording_starts(tree, &constants);
+        Recorder {
             live,
             tree,
             purpose,
@@ -187,18 +235,13 @@ impl<L: Language> Recorder<L> {
             constants,
             constant_index: AHashMap::new(),
             helper_index: AHashMap::new(),
-            root_base: innermost.base,
+            root_base,
             shadow: Vec::new(),
-            frames: vec![RecordedFrame::new::<L>(
-                innermost.code,
-                0,
-                innermost.flags,
-                innermost.resume,
-            )],
-            codes: vec![innermost.code],
+            resume: frame.continuation,
+            codes: vec![frame.code],
+            frames: vec![frame],
             state: State::Recording,
             stage: 0,
-            resume: innermost.resume,
             moved: false,
             snapshot: None,
             raising_snapshot: None,
@@ -207,14 +250,18 @@ impl<L: Language> Recorder<L> {
             stage_start: 0,
             outcome: None,
             check_validity: false,
+            parameters: L::jit().parameters(),
             rounds: AHashMap::new(),
             largest_callee: None,
-        };
-        if matches!(purpose, Purpose::Loop { .. } | Purpose::Function) {
-            recorder.load_live_registers(innermost.resume);
-            recorder.poll();
         }
-        recorder
+    }
+
+    /// The trace is for a register that holds what it holds now ([`Purpose::Specialization`]).
+    pub fn assume_constant(&mut self, register: u16) {
+        let word = self.live.get(register);
+        let operand = self.constant(Kind::Value, word);
+        let slot = self.innermost_frame().base + register as u32;
+        self.set_shadow(slot, operand);
     }
 
     // --- state
@@ -263,9 +310,11 @@ impl<L: Language> Recorder<L> {
     pub fn begin_stage(&mut self, resume: Resume) {
         self.stage = self.stage.wrapping_add(1);
         self.moved |= resume != self.resume;
+        if self.effect || resume != self.resume {
+            self.snapshot = None;
+            self.raising_snapshot = None;
+        }
         self.resume = resume;
-        self.snapshot = None;
-        self.raising_snapshot = None;
         self.effect = false;
         self.fresh.clear();
         self.outcome = None;
@@ -281,15 +330,14 @@ impl<L: Language> Recorder<L> {
             self.push(Opcode::GuardNotInvalidated, &[], 0, 0, snapshot);
         }
         self.stage_start = self.trace.operations.len();
-        if self.trace.operations.len() > L::jit().parameters().trace_limit as usize {
+        if self.trace.operations.len() > self.parameters.trace_limit as usize {
             let largest_callee = self.largest_callee();
             self.abort(Abort::TooLong { largest_callee });
         }
     }
 
-    /// A loop header, reached by going on or by a jump back; the live machine stands at `header`, whose counter is
-    /// given. Polls what is pending.
-    pub fn merge_point(&mut self, header: Resume, counter: Counter) -> MergeAction {
+    /// A loop header, reached by going on or by a jump back; the live machine stands at `header`. Polls what is pending.
+    pub fn merge_point(&mut self, header: Resume) -> MergeAction {
         self.begin_stage(header);
         if self.is_ended() {
             return MergeAction::Stop;
@@ -315,14 +363,14 @@ impl<L: Language> Recorder<L> {
             self.end(RecordedEnd::Loop { snapshot });
             return MergeAction::Stop;
         }
-        if let Some(tree) = L::jit().tree_at(counter) {
+        if let Some(tree) = L::jit().loop_tree(self.frames[0].code, header) {
             let snapshot = self.snapshot_here();
             self.end(RecordedEnd::Tree { tree, snapshot });
             return MergeAction::Stop;
         }
         let rounds = self.rounds.entry((self.frames[0].code, header.position)).or_insert(0);
         *rounds += 1;
-        if *rounds > L::jit().parameters().max_unroll {
+        if *rounds > self.parameters.max_unroll {
             self.abort(Abort::InnerLoop(header));
             return MergeAction::Stop;
         }
@@ -489,6 +537,6 @@ impl<L: Language> Recorder<L> {
 
 impl<L: Language> Drop for Recorder<L> {
     fn drop(&mut self) {
-        L::jit().recording_stops(&self.constants);
+        L::jit().recording_stops(self.tree, &self.constants);
     }
 }

@@ -175,7 +175,9 @@ impl Machine {
     }
 
     pub fn with(options: BackendOptions) -> Machine {
-        let lowering = PlainLowering { frame_size: FRAME_SIZE };
+        let lowering = PlainLowering {
+            frame_size: |_| FRAME_SIZE,
+        };
         let records = ActivationStack::new().expect("address space");
         let mut context = PlainContext::new();
         context.record_limit = records.limit();

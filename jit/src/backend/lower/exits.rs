@@ -11,6 +11,22 @@ use std::mem::offset_of;
 /// allocation quadratic.
 const EXITS_PER_RETURN: u32 = 16;
 
+/// What a shared return block returns.
+#[derive(Clone, Copy, PartialEq)]
+enum Returns {
+    /// Its argument.
+    Value,
+    /// What the cell of the exit with this index holds: the number of the exit plus one, or the address of its bridge.
+    Target,
+}
+
+pub(super) struct ReturnBlock {
+    block: Block,
+    returns: Returns,
+    /// How many exits return through it.
+    exits: u32,
+}
+
 impl Lowerer<'_, '_> {
     /// The block that leaves through a snapshot of the current trace. With `leave` the exit never goes on in a bridge.
     pub(super) fn exit_block(&mut self, snapshot: u32, leave: bool) -> Block {
@@ -45,15 +61,13 @@ impl Lowerer<'_, '_> {
         }
         let exit = plan.exit_of[pending.snapshot as usize];
         self.store_values(exit);
-        let result = match pending.leave {
-            true => self.leave_result(exit),
-            false => {
-                // The number of the exit plus one, or the address of its bridge.
-                let cell = self.e.word(self.targets[exit as usize].as_ptr() as u64);
-                self.e.load(types::I64, cell, 0)
-            }
-        };
-        self.return_shared(result);
+        if pending.leave {
+            let result = self.leave_result(exit);
+            self.return_value(result);
+        } else {
+            let index = self.e.word(exit as u64);
+            self.return_through(Returns::Target, index);
+        }
     }
 
     fn store_values(&mut self, exit: u32) {
@@ -66,31 +80,55 @@ impl Lowerer<'_, '_> {
 
     /// What the code returns when it leaves through an exit that no bridge continues.
     pub(super) fn leave_result(&mut self, exit: u32) -> Value {
-        self.e.word((self.unit.first_exit + exit) as u64 + 1 | LEAVE)
+        let result = (self.unit.first_exit + exit) as u64 + 1;
+        self.e.word(result | LEAVE)
     }
 
-    /// Returns `result`, through a block shared with other exits. Ends the current block.
-    pub(super) fn return_shared(&mut self, result: Value) {
-        let block = match self.returns {
-            Some((block, count)) if count < EXITS_PER_RETURN => {
-                self.returns = Some((block, count + 1));
-                block
+    /// Returns `result`. Ends the current block.
+    pub(super) fn return_value(&mut self, result: Value) {
+        self.return_through(Returns::Value, result);
+    }
+
+    /// Returns through a block shared with other exits.
+    fn return_through(&mut self, returns: Returns, argument: Value) {
+        let block = match self
+            .return_blocks
+            .iter_mut()
+            .rev()
+            .find(|block| block.returns == returns)
+        {
+            Some(known) if known.exits < EXITS_PER_RETURN => {
+                known.exits += 1;
+                known.block
             }
             _ => {
                 let block = self.e.cold_block();
                 self.e.parameter(block, types::I64);
-                self.returns = Some((block, 1));
-                self.return_blocks.push(block);
+                self.return_blocks.push(ReturnBlock {
+                    block,
+                    returns,
+                    exits: 1,
+                });
                 block
             }
         };
-        self.e.jump(block, &[result]);
+        self.e.jump(block, &[argument]);
     }
 
+    /// Fills the shared return blocks.
     pub(super) fn finish_returns(&mut self) {
-        for block in std::mem::take(&mut self.return_blocks) {
+        for ReturnBlock { block, returns, .. } in std::mem::take(&mut self.return_blocks) {
             self.e.switch_to(block);
-            let result = self.e.builder.block_params(block)[0];
+            let argument = self.e.builder.block_params(block)[0];
+            let result = match returns {
+                Returns::Value => argument,
+                Returns::Target => {
+                    let targets = self.e.word(self.targets.as_ptr() as u64);
+                    let distance = self.e.ins().ishl_imm_s(argument, 3);
+                    let cell = self.e.ins().iadd(targets, distance);
+                    self.e.load(types::I64, cell, 0)
+                }
+            };
             self.e.ins().return_(&[result]);
         }
     }
@@ -112,7 +150,7 @@ impl Lowerer<'_, '_> {
         self.e.jump(here, &[]);
         self.e.switch_to(leave);
         let result = self.leave_result(exit);
-        self.return_shared(result);
+        self.return_value(result);
         self.e.switch_to(here);
     }
 

@@ -1,15 +1,15 @@
 //! Guards: tests that leave the trace.
 
 use super::super::lowering::{types, InstBuilder, IntCC, Value};
-use super::super::{Activation, GUARD_COUNTER};
+use super::super::plan::never_bridged;
+use super::super::Activation;
 use super::Lowerer;
 use crate::ir::{Opcode, Operand, Operation};
 use crate::language::Tag;
 use std::mem::offset_of;
 
-/// How far behind a guard its unbox operation may be for one test to do for both: the unboxed value is kept from the
-/// guard on.
-const UNBOX_WITHIN: usize = 16;
+/// How far behind a guard another operation may be for one test to do for both.
+const FUSED_WITHIN: usize = 16;
 
 impl Lowerer<'_, '_> {
     pub(super) fn guard(&mut self, position: usize, operation: &Operation) {
@@ -17,9 +17,10 @@ impl Lowerer<'_, '_> {
         self.fail_sometimes(operation);
         match operation.opcode {
             GuardInteger => {
-                // The unbox operation behind it makes the same test.
+                // The unbox operation behind it makes the same test. (Where guards are counted, both count.)
                 let unbox = self.unbox_after(position, UnboxInteger, operation.arguments[0]);
-                if !unbox.is_some_and(|unbox| self.snapshot_of(unbox) == operation.snapshot) {
+                let same_test = unbox.is_some_and(|unbox| self.snapshot_of(unbox) == operation.snapshot);
+                if !same_test || self.failing.every != 0 {
                     self.guard_tag(operation, Tag::Integer, true);
                 }
             }
@@ -34,7 +35,16 @@ impl Lowerer<'_, '_> {
                 None => self.guard_tag(operation, Tag::Float, true),
             },
             GuardNotFloat => self.guard_tag(operation, Tag::Float, false),
-            GuardPointer => self.guard_tag(operation, Tag::Pointer, true),
+            GuardPointer => match self.map_guard_follows(position, operation) {
+                true => {
+                    let word = self.argument(operation, 0);
+                    let exit = self.exit_block(operation.snapshot, false);
+                    let go_on = self.e.block();
+                    self.lowering.branch_on_address(&mut self.e, word, go_on, exit);
+                    self.e.switch_to(go_on);
+                }
+                false => self.guard_tag(operation, Tag::Pointer, true),
+            },
             GuardNotPointer => self.guard_tag(operation, Tag::Pointer, false),
             GuardMap | GuardNotMap => {
                 let object = self.argument(operation, 0);
@@ -134,7 +144,7 @@ impl Lowerer<'_, '_> {
     /// The operation just behind a guard on `operand` that unboxes it.
     fn unbox_after(&self, guard: usize, opcode: Opcode, operand: Operand) -> Option<usize> {
         let operations = &self.parts[self.part].trace.operations;
-        let end = operations.len().min(guard + UNBOX_WITHIN);
+        let end = operations.len().min(guard + FUSED_WITHIN);
         let found = (guard + 1..end).find(|&position| {
             let operation = &operations[position];
             operation.opcode == Opcode::Label || (operation.opcode == opcode && operation.arguments[0] == operand)
@@ -142,26 +152,40 @@ impl Lowerer<'_, '_> {
         (operations[found].opcode == opcode).then_some(found)
     }
 
+    /// Whether the next use of a guarded pointer is a guard on its map with the same snapshot. That one leaves at boxed
+    /// numbers, too, so the first need not look at the object. (Where guards are counted, each makes its own test.)
+    fn map_guard_follows(&self, guard: usize, operation: &Operation) -> bool {
+        let uses = |next: &&Operation| next.opcode == Opcode::Label || next.arguments.contains(&operation.arguments[0]);
+        let operations = &self.parts[self.part].trace.operations[guard + 1..];
+        let next = operations.iter().take(FUSED_WITHIN).find(uses);
+        let same_exit = |next: &Operation| next.opcode == Opcode::GuardMap && next.snapshot == operation.snapshot;
+        self.failing.every == 0 && next.is_some_and(same_exit)
+    }
+
     fn snapshot_of(&self, position: usize) -> u32 {
         self.parts[self.part].trace.operations[position].snapshot
     }
 
-    /// Testing: counts guards, and leaves at every Nth. Any guard may leave when its condition holds, but for those on the
-    /// outcome of a call, whose snapshots are right for the other outcome only.
+    /// Testing: counts guards, and leaves at every Nth. Any guard may leave when its condition holds, but for those that
+    /// ask what a call did: their snapshots are right for the other outcome only.
     pub(super) fn fail_sometimes(&mut self, operation: &Operation) {
-        let outcome_of_call = matches!(operation.opcode, Opcode::GuardNoException | Opcode::GuardException);
-        if self.options.fail_guards == 0 || outcome_of_call {
+        use Opcode::*;
+        let asks_what_a_call_did = matches!(
+            operation.opcode,
+            GuardNoException | GuardException | GuardNotInvalidated
+        );
+        if self.failing.every == 0 || asks_what_a_call_did {
             return;
         }
-        let exit = self.exit_block(operation.snapshot, false);
-        let cell = self.e.word(GUARD_COUNTER.as_ptr() as u64);
+        let exit = self.exit_block(operation.snapshot, never_bridged(operation.opcode));
+        let cell = self.e.word(self.failing.counter.as_ptr() as u64);
         let count = self.e.load(types::I32, cell, 0);
         let count = self.e.ins().iadd_imm_s(count, -1);
         self.e.store(count, cell, 0);
         let (go_on, fail) = (self.e.block(), self.e.cold_block());
         self.e.branch(count, go_on, fail);
         self.e.switch_to(fail);
-        let start = self.e.ins().iconst(types::I32, self.options.fail_guards as i64);
+        let start = self.e.ins().iconst(types::I32, self.failing.every as i64);
         self.e.store(start, cell, 0);
         self.e.jump(exit, &[]);
         self.e.switch_to(go_on);

@@ -60,7 +60,7 @@ impl Lowerer<'_, '_> {
         }
     }
 
-    fn store_content(&mut self, content: Content, value: Value, address: Value, offset: i32) {
+    pub(super) fn store_content(&mut self, content: Content, value: Value, address: Value, offset: i32) {
         match content {
             Content::Value | Content::Word | Content::Float => self.e.store(value, address, offset),
             Content::Half => {

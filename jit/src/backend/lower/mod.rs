@@ -7,10 +7,11 @@ mod guards;
 mod memory;
 mod numbers;
 
+use self::exits::ReturnBlock;
 use super::lowering::{types, Block, Emitter, InstBuilder, Lowering, Type, Value};
 use super::plan::{is_input, part_trace, Plan, NONE};
 use super::unit::Unit;
-use super::{Activation, BackendOptions};
+use super::{Activation, FailingGuards};
 use crate::ir::{Kind, Opcode, Operand, Operation, Trace};
 use ahash::AHashMap;
 use std::collections::VecDeque;
@@ -21,7 +22,7 @@ use std::sync::atomic::AtomicU64;
 pub fn lower<'f>(
     emitter: Emitter<'f>,
     lowering: &dyn Lowering,
-    options: &BackendOptions,
+    failing: FailingGuards,
     unit: &Unit,
     plan: &Plan,
     targets: &[AtomicU64],
@@ -32,7 +33,7 @@ pub fn lower<'f>(
     let mut lowerer = Lowerer {
         e: emitter,
         lowering,
-        options,
+        failing,
         unit,
         plan,
         targets,
@@ -43,10 +44,10 @@ pub fn lower<'f>(
         part: 0,
         pending: VecDeque::new(),
         labels: AHashMap::new(),
-        returns: None,
         return_blocks: Vec::new(),
     };
     lowerer.entry();
+    lowerer.make_labels();
     lowerer.part(0);
     while let Some(pending) = lowerer.pending.pop_front() {
         lowerer.pending_exit(pending);
@@ -89,6 +90,8 @@ struct Label {
     block: Block,
     part: usize,
     position: usize,
+    /// Nothing from before the label is used behind it: it can be reached from anywhere in the unit.
+    closed: bool,
 }
 
 /// An exit block that is still empty.
@@ -102,7 +105,7 @@ struct PendingExit {
 struct Lowerer<'a, 'f> {
     e: Emitter<'f>,
     lowering: &'a dyn Lowering,
-    options: &'a BackendOptions,
+    failing: FailingGuards<'a>,
     unit: &'a Unit<'a>,
     plan: &'a Plan,
     targets: &'a [AtomicU64],
@@ -115,9 +118,7 @@ struct Lowerer<'a, 'f> {
     part: usize,
     pending: VecDeque<PendingExit>,
     labels: AHashMap<u64, Label>,
-    /// The block that exits return through now, and how many do.
-    returns: Option<(Block, u32)>,
-    return_blocks: Vec<Block>,
+    return_blocks: Vec<ReturnBlock>,
 }
 
 /// The Cranelift type of a kind; None for Nothing.
@@ -328,7 +329,7 @@ impl<'a> Lowerer<'a, '_> {
             CallTrace => Some(self.call_trace(operation)),
 
             Label => {
-                self.label(position, operation);
+                self.label(operation);
                 None
             }
             Jump => {

@@ -26,13 +26,27 @@ impl Lowerer<'_, '_> {
     fn overflowing(&mut self, operation: &Operation) -> (Value, Value) {
         use Opcode::*;
         let (a, b) = (self.argument(operation, 0), self.argument(operation, 1));
-        match operation.opcode {
-            AddOverflow | AddOverflows => self.e.ins().sadd_overflow(a, b),
-            SubtractOverflow | SubtractOverflows => self.e.ins().ssub_overflow(a, b),
-            _ => {
-                let half = self.e.ins().sshr_imm_s(a, 1);
-                self.e.ins().smul_overflow(half, b)
-            }
+        let subtracts = matches!(operation.opcode, SubtractOverflow | SubtractOverflows);
+        if matches!(operation.opcode, MultiplyOverflow | MultiplyOverflows) {
+            let half = self.e.ins().sshr_imm_s(a, 1);
+            return self.e.ins().smul_overflow(half, b);
+        }
+        if let Some(constant) = self.constant(operation.arguments[1]) {
+            // Cranelift does not branch on the overflow flag itself. Where the sign of the second operand is known, comparing the
+            // result with the first one is shorter.
+            let result = match subtracts {
+                true => self.e.ins().isub(a, b),
+                false => self.e.ins().iadd(a, b),
+            };
+            let wrapped = match ((constant as i64) < 0) == subtracts {
+                true => IntCC::SignedLessThan,
+                false => IntCC::SignedGreaterThan,
+            };
+            return (result, self.e.ins().icmp(wrapped, result, a));
+        }
+        match subtracts {
+            true => self.e.ins().ssub_overflow(a, b),
+            false => self.e.ins().sadd_overflow(a, b),
         }
     }
 
