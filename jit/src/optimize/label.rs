@@ -530,7 +530,7 @@ impl Optimizer<'_> {
     }
 
     /// What a register that no operand is known of holds.
-    fn register_operand(&mut self, register: u16) -> Operand {
+    pub fn register_operand(&mut self, register: u16) -> Operand {
         let known = self.register_in_memory(register as u64);
         if known != Operand::NONE {
             return known;
