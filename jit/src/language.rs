@@ -68,7 +68,8 @@ pub trait Language: Sized + 'static {
 
     // --- code
     /// Registers of a frame of `code` that are live where it resumes, in increasing order, into `out`. For a
-    /// raising resume this covers what the handlers read, since any stage may raise.
+    /// raising resume this covers what the handlers read, since any stage may raise: a register that the instruction
+    /// writes, and a handler reads, is live before it.
     fn live_registers(code: u64, resume: Resume, out: &mut Vec<u16>);
     /// Where a function of `code` starts.
     fn entry(code: u64) -> Resume;

@@ -23,9 +23,11 @@ impl Optimizer<'_> {
         }) as u64
     }
 
+    /// `raised`: it did when it was recorded. Then it is done again whenever the program does it: the exception is to be there.
     pub fn call(
         &mut self,
         index: usize,
+        raised: bool,
         operation: &Operation,
         arguments: &mut [Operand],
     ) -> Result<Operand, Contradiction> {
@@ -41,7 +43,7 @@ impl Optimizer<'_> {
         for argument in arguments.iter_mut() {
             *argument = self.make(*argument);
         }
-        let mergeable = is_mergeable(effects) && helper.result != Kind::Nothing;
+        let mergeable = is_mergeable(effects) && helper.result != Kind::Nothing && !raised;
         if mergeable {
             let found = self
                 .available

@@ -387,7 +387,11 @@ impl<'a> Optimizer<'a> {
                 none
             }
             New => Ok(self.new_object(Shape::unpack(immediate))),
-            CallValue | CallInteger | CallFloat | CallNothing => self.call(index, operation, &mut arguments),
+            CallValue | CallInteger | CallFloat | CallNothing => {
+                let next = recorded.operations.get(index + 1);
+                let raised = next.is_some_and(|next| next.opcode == GuardException);
+                self.call(index, raised, operation, &mut arguments)
+            }
             CallTrace => Ok(self.call_trace(index, operation)),
             Exit => {
                 self.push_guard(opcode, &[], 0, at);
