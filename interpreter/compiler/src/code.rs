@@ -1,0 +1,119 @@
+//! Compiled code as plain data: the fields of CPython 2.7's `code` constructor, nothing else.
+
+use num_bigint::BigInt;
+use std::rc::Rc;
+
+/// A constant. Equal-looking constants of different types (1, 1L, 1.0, 0.0 and -0.0) are kept apart.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Constant {
+    None,
+    Ellipsis,
+    Bool(bool),
+    Int(i64),
+    Long(BigInt),
+    Float(f64),
+    /// Real and imaginary part.
+    Complex(f64, f64),
+    Str(Rc<[u8]>),
+    /// UTF-8 with surrogates allowed (WTF-8).
+    Unicode(Rc<[u8]>),
+    Tuple(Vec<Constant>),
+    Code(Rc<Code>),
+}
+
+pub mod flags {
+    pub const OPTIMIZED: u32 = 0x1;
+    pub const NEWLOCALS: u32 = 0x2;
+    pub const VARARGS: u32 = 0x4;
+    pub const VARKEYWORDS: u32 = 0x8;
+    pub const NESTED: u32 = 0x10;
+    pub const GENERATOR: u32 = 0x20;
+    pub const NOFREE: u32 = 0x40;
+    pub const FUTURE_DIVISION: u32 = 0x2000;
+    pub const FUTURE_ABSOLUTE_IMPORT: u32 = 0x4000;
+    pub const FUTURE_WITH_STATEMENT: u32 = 0x8000;
+    pub const FUTURE_PRINT_FUNCTION: u32 = 0x10000;
+    pub const FUTURE_UNICODE_LITERALS: u32 = 0x20000;
+}
+
+/// A code object's data. Registers: 0 the function, 1..=nlocals locals, then cells of `cellvars`, then of `freevars`, then
+/// `stacksize` more: the namespace where the code is not optimized, the frame's exception where a handler is, temporaries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Code {
+    pub argcount: u32,
+    pub nlocals: u32,
+    pub stacksize: u32,
+    pub flags: u32,
+    /// co_code: instruction words, then the exception table, then one word: the number of table entries. An entry is two
+    /// words: `start | end << 32` (word offsets; start inclusive, end exclusive) and `handler | depth << 32`; the first
+    /// entry that covers a position wins (inner before outer).
+    pub code: Rc<[u64]>,
+    pub constants: Vec<Constant>,
+    pub names: Vec<Rc<str>>,
+    pub varnames: Vec<Rc<str>>,
+    pub filename: Rc<str>,
+    pub name: Rc<str>,
+    pub firstlineno: u32,
+    /// As CPython's: pairs of byte and line increments, bytes counted in `code` (eight a word).
+    pub lnotab: Rc<[u8]>,
+    pub freevars: Vec<Rc<str>>,
+    pub cellvars: Vec<Rc<str>>,
+}
+
+/// An entry of the exception table; offsets count words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableEntry {
+    pub start: u32,
+    /// Exclusive.
+    pub end: u32,
+    pub handler: u32,
+    /// How many protected blocks are around this one.
+    pub depth: u32,
+}
+
+impl Code {
+    /// Registers a frame needs.
+    pub fn register_count(&self) -> usize {
+        self.first_hidden_register() + self.stacksize as usize
+    }
+
+    fn first_hidden_register(&self) -> usize {
+        1 + self.nlocals as usize + self.cellvars.len() + self.freevars.len()
+    }
+
+    /// The register of the namespace: of modules, class bodies, and functions with `exec` or `import *`. Where there are
+    /// no cells it is register 1.
+    pub fn namespace_register(&self) -> Option<usize> {
+        (self.flags & flags::OPTIMIZED == 0).then(|| self.first_hidden_register())
+    }
+
+    /// The register with the exception that the frame handles, or handled last; none if it has no handler.
+    pub fn exception_register(&self) -> Option<usize> {
+        let handler = self.exception_table().next()?.handler;
+        let catch = *self.code.get(handler as usize)?;
+        Some((catch >> 32) as u16 as usize)
+    }
+
+    /// The number of words that are instructions.
+    pub fn instructions_end(&self) -> usize {
+        let words = self.code.len();
+        words.saturating_sub(1 + 2 * self.entry_count())
+    }
+
+    fn entry_count(&self) -> usize {
+        let count = self.code.last().map_or(0, |&count| count as usize);
+        count.min(self.code.len().saturating_sub(1) / 2)
+    }
+
+    /// The exception table.
+    pub fn exception_table(&self) -> impl ExactSizeIterator<Item = TableEntry> + '_ {
+        let start = self.instructions_end();
+        let end = start + 2 * self.entry_count();
+        self.code[start..end].chunks_exact(2).map(|pair| TableEntry {
+            start: pair[0] as u32,
+            end: (pair[0] >> 32) as u32,
+            handler: pair[1] as u32,
+            depth: (pair[1] >> 32) as u32,
+        })
+    }
+}

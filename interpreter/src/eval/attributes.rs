@@ -1,0 +1,275 @@
+//! Attribute access.
+
+use super::helpers as h;
+use super::{a, b, c, finish, finish_nothing, free_window};
+use jit::machine::Argument::{Integer, Value as V};
+use jit::memory::{Array, Content, Field, Region};
+use objspace::code::CodeObject;
+use objspace::function::FunctionObject;
+use objspace::kind::Kind;
+use objspace::machine::{AttributePlan, Control, Push, PyMachine, StorePlan};
+use objspace::object::Ref;
+use objspace::value::Value;
+use pyrs_compiler::opcode::Opcode;
+
+/// Items of a Words cell.
+pub const WORDS: Array = Array::new(16, 8, Content::Value, Region::Instance);
+
+pub fn slot(offset: u32) -> Field {
+    Field::new(offset, Content::Value, Region::Instance)
+}
+
+/// The value of an attribute that a plan finds without running code.
+enum Read<V> {
+    Value(V),
+    /// A function of the class, and the receiver to bind it to.
+    Method(Value),
+    Property(Value),
+    Slow,
+}
+
+#[inline(always)]
+fn read<M: PyMachine>(m: &mut M, object: M::V, name: u16) -> Read<M::V> {
+    if !m.is_pointer(object) {
+        return Read::Slow;
+    }
+    let map = m.map(object);
+    let name = m.name(name);
+    match m.attribute_plan(map, name) {
+        AttributePlan::Slot(offset) => {
+            let v = m.load(object, slot(offset));
+            if m.is_same(v, Value::UNBOUND.0) {
+                return Read::Slow;
+            }
+            Read::Value(v)
+        }
+        AttributePlan::Overflow(offset, item) => {
+            let array = m.load(object, slot(offset));
+            let item = m.integer(item as i64);
+            let v = m.load_item(array, item, WORDS);
+            if m.is_same(v, Value::UNBOUND.0) {
+                return Read::Slow;
+            }
+            Read::Value(v)
+        }
+        AttributePlan::Constant(v) => Read::Value(m.value(v.0)),
+        AttributePlan::Method(f) => Read::Method(f),
+        AttributePlan::Property(f) => Read::Property(f),
+        AttributePlan::Slow => Read::Slow,
+    }
+}
+
+#[inline(always)]
+pub fn load_attr<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let object = m.operand(b(word));
+    match read(m, object, c(word)) {
+        Read::Value(v) => {
+            m.set(a(word), v);
+            m.advance(3);
+            Control::Next
+        }
+        Read::Property(getter) => m.outline(load_property::<M>, (word, getter)),
+        _ => m.outline(load_attr_slow, word),
+    }
+}
+
+/// Calls a property's getter, a Python function.
+fn load_property<M: PyMachine>(m: &mut M, (word, getter): (u64, Value)) -> Control {
+    let function = Ref::<FunctionObject>::of(getter);
+    let code = function.code();
+    if code.argument_count.get() != 1 || !h::is_simple(code) {
+        return load_attr_slow(m, word);
+    }
+    let object = m.operand(b(word));
+    let window = free_window(m);
+    let f = m.value(getter.0);
+    push_with(m, code, window, &[f, object], Opcode::RESULT)
+}
+
+/// Pushes a frame of a function with a fixed number of arguments: `values` = the function, then its arguments, put into a
+/// window behind the frame.
+pub fn push_with<M: PyMachine>(
+    m: &mut M,
+    code: Ref<CodeObject>,
+    window: u16,
+    values: &[M::V],
+    continuation: Opcode,
+) -> Control {
+    for (i, &v) in values.iter().enumerate() {
+        m.set(window + i as u16, v);
+    }
+    m.push_frame(Push {
+        code,
+        window,
+        flags: 0,
+        continuation: continuation as u16,
+        advance: 0,
+        arguments: values.len() as u16 - 1,
+    })
+}
+
+pub fn load_attr_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let object = m.operand(b(word));
+    let green = m.name(c(word));
+    if m.is_pointer(object) && m.has_map(object, Kind::Module.map()) {
+        if let Some(v) = module_attribute(m, object, green) {
+            m.set(a(word), v);
+            m.advance(3);
+            return Control::Next;
+        }
+    }
+    let name = m.value(green.value().0);
+    let result = m.call(&h::GETATTR, &[V(object), V(name)]);
+    finish(m, word, 3, result)
+}
+
+/// A module's attribute, through the module's namespace as a constant.
+fn module_attribute<M: PyMachine>(m: &mut M, object: M::V, name: Ref<objspace::string::StrObject>) -> Option<M::V> {
+    let module = Value(m.promote(object));
+    let class = m.vm().class_of(module);
+    // A name that the module type itself knows (`__dict__`, `__class__`) goes the long way.
+    if m.vm().lookup(class, name).is_some() {
+        return None;
+    }
+    let dict = Ref::<objspace::module::ModuleObject>::of(module).namespace();
+    m.namespace_entry(dict, name)
+}
+
+#[inline(always)]
+pub fn load_method<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let object = m.operand(b(word));
+    match read(m, object, c(word)) {
+        Read::Method(f) => {
+            let f = m.value(f.0);
+            m.set(a(word), f);
+            m.set(a(word) + 1, object);
+            m.advance(3);
+            Control::Next
+        }
+        Read::Value(v) => {
+            let none = m.value(Value::UNBOUND.0);
+            m.set(a(word), none);
+            m.set(a(word) + 1, v);
+            m.advance(3);
+            Control::Next
+        }
+        _ => m.outline(load_method_slow, word),
+    }
+}
+
+fn load_method_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let object = m.operand(b(word));
+    let green = m.name(c(word));
+    let unbound = Value::UNBOUND.0;
+    // Methods of built-in types: the descriptor and the receiver, as with Python functions.
+    if let Some(map) = native_map(m, object) {
+        if let Some(method) = m.class_attribute(map, green) {
+            if method.is_pointer() && method.map() == Kind::MethodDescriptor.map() {
+                let f = m.value(method.0);
+                m.set(a(word), f);
+                m.set(a(word) + 1, object);
+                m.advance(3);
+                return Control::Next;
+            }
+        }
+    }
+    if m.is_pointer(object) && m.has_map(object, Kind::Module.map()) {
+        if let Some(v) = module_attribute(m, object, green) {
+            let none = m.value(unbound);
+            m.set(a(word), none);
+            m.set(a(word) + 1, v);
+            m.advance(3);
+            return Control::Next;
+        }
+    }
+    let name = m.value(green.value().0);
+    match m.call(&h::GETATTR, &[V(object), V(name)]) {
+        Ok(v) => {
+            let none = m.value(unbound);
+            m.set(a(word), none);
+            m.set(a(word) + 1, v);
+            m.advance(3);
+            Control::Next
+        }
+        Err(_) => Control::Raise,
+    }
+}
+
+/// The map of an object of exactly a built-in type whose instances have no attributes of their own.
+fn native_map<M: PyMachine>(m: &mut M, object: M::V) -> Option<u32> {
+    if !m.is_pointer(object) {
+        return None;
+    }
+    let map = m.map(object);
+    let plain = [
+        Kind::Str,
+        Kind::Unicode,
+        Kind::List,
+        Kind::Dict,
+        Kind::Tuple,
+        Kind::Set,
+        Kind::FrozenSet,
+        Kind::ByteArray,
+        Kind::Long,
+        Kind::File,
+        Kind::Generator,
+    ];
+    plain.iter().any(|kind| kind.map() == map).then_some(map)
+}
+
+#[inline(always)]
+pub fn store_attr<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let object = m.operand(a(word));
+    let v = m.operand(b(word));
+    if m.is_pointer(object) {
+        let map = m.map(object);
+        let name = m.name(c(word));
+        match m.store_plan(map, name) {
+            StorePlan::Slot(offset) => {
+                m.store(object, slot(offset), v);
+                m.advance(3);
+                return Control::Next;
+            }
+            StorePlan::Add { offset, map } => {
+                m.store(object, slot(offset), v);
+                m.set_map(object, map);
+                m.advance(3);
+                return Control::Next;
+            }
+            StorePlan::Overflow(offset, item) => {
+                let array = m.load(object, slot(offset));
+                let item = m.integer(item as i64);
+                m.store_item(array, item, WORDS, v);
+                m.advance(3);
+                return Control::Next;
+            }
+            StorePlan::Slow => {}
+        }
+    }
+    m.outline(store_attr_slow, word)
+}
+
+fn store_attr_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let object = m.operand(a(word));
+    let v = m.operand(b(word));
+    let name = m.name(c(word)).value().0;
+    let name = m.value(name);
+    let result = m.call_nothing(&h::SETATTR, &[V(object), V(name), V(v)]);
+    finish_nothing(m, 3, result)
+}
+
+pub fn delete_attr<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let object = m.operand(a(word));
+    let name = m.name(c(word)).value().0;
+    let (name, nothing) = (m.value(name), m.value(0));
+    let result = m.call_nothing(&h::SETATTR, &[V(object), V(name), V(nothing)]);
+    finish_nothing(m, 1, result)
+}
+
+/// `__enter__` and `__exit__` as `with` looks them up.
+pub fn load_special<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let object = m.operand(b(word));
+    let which = m.integer(c(word) as i64);
+    let result = m.call(&h::LOAD_SPECIAL, &[V(object), Integer(which)]);
+    finish(m, word, 1, result)
+}

@@ -1,0 +1,64 @@
+//! Raising and catching.
+
+use super::helpers as h;
+use super::items::TUPLE_ITEMS;
+use super::{a, b, c, far_offset};
+use jit::machine::Argument::{Integer, Value as V};
+use objspace::machine::{Control, PyMachine};
+use objspace::value::Value;
+use pyrs_compiler::opcode::Opcode;
+
+pub fn raise<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let first = a(word);
+    let count = b(word);
+    let part = |m: &mut M, i: u16| {
+        if i < count {
+            m.get(first + i)
+        } else {
+            m.value(Value::UNBOUND.0)
+        }
+    };
+    let (class, value, traceback) = (part(m, 0), part(m, 1), part(m, 2));
+    let _ = m.call_nothing(&h::RAISE, &[V(class), V(value), V(traceback)]);
+    Control::Raise
+}
+
+/// The waiting exception to three registers; the triple to the frame's exception register.
+pub fn catch<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    match m.call(&h::CATCH, &[]) {
+        Ok(triple) => {
+            for i in 0..3 {
+                let index = m.integer(i);
+                let v = m.load_item(triple, index, TUPLE_ITEMS);
+                m.set(a(word) + i as u16, v);
+            }
+            m.set(b(word), triple);
+            m.advance(1);
+            Control::Next
+        }
+        Err(_) => Control::Raise,
+    }
+}
+
+pub fn reraise<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let first = a(word);
+    let (value, traceback) = (m.get(first + 1), m.get(first + 2));
+    let _ = m.call_nothing(&h::RERAISE, &[V(value), V(traceback)]);
+    Control::Raise
+}
+
+/// `except b:` for exception type a.
+pub fn jump_match<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let (class, wanted) = (m.operand(a(word)), m.operand(b(word)));
+    match m.call(&h::EXCEPTION_MATCHES, &[V(class), V(wanted)]) {
+        Ok(v) => {
+            let scratch = super::free_window(m);
+            m.set(scratch, v);
+            m.enter_stage(Opcode::JUMP_FAR_ON as u16)
+        }
+        Err(_) => {
+            let _ = (c(word), far_offset::<M>, Integer::<M>);
+            Control::Raise
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Items and slices.
+
+use super::attributes::push_with;
+use super::helpers as h;
+use super::{a, b, c, finish, finish_nothing, free_window};
+use jit::machine::Argument::{Integer, Value as V};
+use jit::memory::{Array, Content, Field, Region};
+use objspace::function::FunctionObject;
+use objspace::kind::Kind;
+use objspace::machine::{Control, PyMachine};
+use objspace::object::Ref;
+use pyrs_compiler::opcode::Opcode;
+
+pub const LIST_LENGTH: Field = Field::new(8, Content::Word, Region::List);
+pub const LIST_STORAGE: Field = Field::new(16, Content::Value, Region::List);
+pub const LIST_ITEMS: Array = Array::new(16, 8, Content::Value, Region::List);
+pub const TUPLE_LENGTH: Field = Field::immutable(8, Content::Word, Region::Other);
+pub const TUPLE_ITEMS: Array = Array::immutable(16, 8, Content::Value, Region::Other);
+
+/// A tagged index as a plain number within `0..length`; None: out of bounds.
+#[inline(always)]
+fn in_bounds<M: PyMachine>(m: &mut M, index: M::V, length: M::I) -> Option<M::I> {
+    let doubled = m.unbox_integer(index);
+    let one = m.integer(1);
+    let mut i = m.integer_shift_right(doubled, one);
+    let zero = m.integer(0);
+    if m.integer_less(i, zero) {
+        i = m.integer_add(i, length);
+    }
+    m.integer_below(i, length).then_some(i)
+}
+
+#[inline(always)]
+pub fn load_item<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let object = m.operand(b(word));
+    let index = m.operand(c(word));
+    if m.is_integer(index) && m.has_map(object, Kind::List.map()) {
+        let length = m.load_integer(object, LIST_LENGTH);
+        if let Some(i) = in_bounds(m, index, length) {
+            let storage = m.load(object, LIST_STORAGE);
+            let v = m.load_item(storage, i, LIST_ITEMS);
+            m.set(a(word), v);
+            m.advance(3);
+            return Control::Next;
+        }
+    }
+    m.outline(load_item_slow, word)
+}
+
+fn load_item_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let object = m.operand(b(word));
+    let index = m.operand(c(word));
+    if m.is_pointer(object) {
+        let map = m.map(object);
+        if map == Kind::Tuple.map() && m.is_integer(index) {
+            let length = m.load_integer(object, TUPLE_LENGTH);
+            if let Some(i) = in_bounds(m, index, length) {
+                let v = m.load_item(object, i, TUPLE_ITEMS);
+                m.set(a(word), v);
+                m.advance(3);
+                return Control::Next;
+            }
+        } else if map == Kind::Dict.map() {
+            let result = if is_plain_key(m, index) {
+                m.call(&h::DICT_GETITEM, &[V(object), V(index)])
+            } else {
+                m.call(&h::GETITEM, &[V(object), V(index)])
+            };
+            return finish(m, word, 3, result);
+        } else if map == Kind::Str.map() && m.is_integer(index) {
+            let result = m.call(&h::STR_ITEM, &[V(object), V(index)]);
+            return finish(m, word, 3, result);
+        } else if let Some(code) = special_function(m, map, |names| names.__getitem__, 2) {
+            let (f, window) = (m.value(code.0), free_window(m));
+            return push_with(m, code.1, window, &[f, object, index], Opcode::RESULT);
+        }
+    }
+    let result = m.call(&h::GETITEM, &[V(object), V(index)]);
+    finish(m, word, 3, result)
+}
+
+/// A key whose hash and comparison run no Python.
+pub fn is_plain_key<M: PyMachine>(m: &mut M, key: M::V) -> bool {
+    m.is_integer(key) || m.has_map(key, Kind::Str.map())
+}
+
+/// The Python function that is the special method of plain instances of this map, if it takes so many arguments (self
+/// included): its word and code.
+pub fn special_function<M: PyMachine>(
+    m: &mut M,
+    map: u32,
+    name: fn(&objspace::names::Names) -> Ref<objspace::string::StrObject>,
+    arguments: u32,
+) -> Option<(u64, Ref<objspace::code::CodeObject>)> {
+    if m.vm().map(map).kind != Kind::Object {
+        return None;
+    }
+    let name = name(&m.vm().names);
+    let method = m.class_attribute(map, name)?;
+    if !method.is_pointer() || method.map() != Kind::Function.map() {
+        return None;
+    }
+    let code = Ref::<FunctionObject>::of(method).code();
+    (code.argument_count.get() == arguments && h::is_simple(code)).then_some((method.0, code))
+}
+
+#[inline(always)]
+pub fn store_item<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let object = m.operand(a(word));
+    let index = m.operand(b(word));
+    if m.is_integer(index) && m.has_map(object, Kind::List.map()) {
+        let v = m.operand(c(word));
+        let length = m.load_integer(object, LIST_LENGTH);
+        if let Some(i) = in_bounds(m, index, length) {
+            let storage = m.load(object, LIST_STORAGE);
+            m.store_item(storage, i, LIST_ITEMS, v);
+            m.advance(2);
+            return Control::Next;
+        }
+    }
+    m.outline(store_item_slow, word)
+}
+
+fn store_item_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let object = m.operand(a(word));
+    let index = m.operand(b(word));
+    let v = m.operand(c(word));
+    if m.is_pointer(object) {
+        let map = m.map(object);
+        if map == Kind::Dict.map() && is_plain_key(m, index) {
+            let result = m.call_nothing(&h::DICT_SETITEM, &[V(object), V(index), V(v)]);
+            return finish_nothing(m, 2, result);
+        }
+        if let Some(code) = special_function(m, map, |names| names.__setitem__, 3) {
+            let (f, window) = (m.value(code.0), free_window(m));
+            return push_with(m, code.1, window, &[f, object, index, v], Opcode::DROP_RESULT);
+        }
+    }
+    let result = m.call_nothing(&h::SETITEM, &[V(object), V(index), V(v)]);
+    finish_nothing(m, 2, result)
+}
+
+pub fn delete_item<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let object = m.operand(a(word));
+    let index = m.operand(b(word));
+    let result = m.call_nothing(&h::DELITEM, &[V(object), V(index)]);
+    finish_nothing(m, 1, result)
+}
+
+pub fn load_slice<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let object = m.operand(b(word));
+    let (start, stop) = (m.get(c(word)), m.get(c(word) + 1));
+    let result = m.call(&h::GETSLICE, &[V(object), V(start), V(stop)]);
+    finish(m, word, 1, result)
+}
+
+pub fn store_slice<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let object = m.operand(a(word));
+    let v = m.operand(b(word));
+    let (start, stop) = (m.get(c(word)), m.get(c(word) + 1));
+    let result = m.call_nothing(&h::SETSLICE, &[V(object), V(start), V(stop), V(v)]);
+    finish_nothing(m, 1, result)
+}
+
+pub fn delete_slice<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let object = m.operand(a(word));
+    let (start, stop, nothing) = (m.get(c(word)), m.get(c(word) + 1), m.value(0));
+    let result = m.call_nothing(&h::SETSLICE, &[V(object), V(start), V(stop), V(nothing)]);
+    finish_nothing(m, 1, result)
+}
+
+pub fn build_slice<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let first = b(word);
+    let (start, stop, step) = (m.get(first), m.get(first + 1), m.get(first + 2));
+    let result = m.call(&h::BUILD_SLICE, &[V(start), V(stop), V(step)]);
+    let _ = Integer::<M>;
+    finish(m, word, 1, result)
+}

@@ -1,0 +1,232 @@
+//! Iteration and unpacking.
+
+use super::attributes::push_with;
+use super::helpers as h;
+use super::items::{special_function, LIST_ITEMS, LIST_LENGTH, LIST_STORAGE, TUPLE_ITEMS, TUPLE_LENGTH};
+use super::{a, b, c, far_offset, finish, free_window, length, opcode_of};
+use jit::machine::Argument::{Integer, Value as V};
+use jit::memory::Shape;
+use objspace::generator::GeneratorObject;
+use objspace::kind::Kind;
+use objspace::machine::{Control, Push, PyMachine};
+use objspace::types::iterators::{SequenceIteratorObject, XrangeIteratorObject};
+use objspace::value::Value;
+use pyrs_compiler::opcode::Opcode;
+
+pub fn get_iter<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let x = m.operand(b(word));
+    if m.is_pointer(x) {
+        let map = m.map(x);
+        if map == Kind::List.map() || map == Kind::Tuple.map() {
+            let kind = if map == Kind::List.map() {
+                Kind::ListIterator
+            } else {
+                Kind::TupleIterator
+            };
+            let iterator = m.new(Shape {
+                size: kind.body_size() as u32,
+                map: kind.map(),
+            });
+            m.store(iterator, SequenceIteratorObject::SEQUENCE, x);
+            m.set(a(word), iterator);
+            m.advance(2);
+            return Control::Next;
+        }
+        if map == Kind::Generator.map() {
+            m.set(a(word), x);
+            m.advance(2);
+            return Control::Next;
+        }
+        if let Some((f, code)) = special_function(m, map, |names| names.__iter__, 1) {
+            let (f, window) = (m.value(f), free_window(m));
+            return push_with(m, code, window, &[f, x], Opcode::ITER_RESULT);
+        }
+    }
+    let result = m.call(&h::ITER, &[V(x)]);
+    finish(m, word, 2, result)
+}
+
+/// `__iter__` returned: what it gave must be an iterator.
+pub fn iter_result<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let window = free_window(m);
+    let r = m.get(window);
+    let result = m.call(&h::CHECK_ITERATOR, &[V(r)]);
+    finish(m, word, 2, result)
+}
+
+#[inline(always)]
+fn exhausted<M: PyMachine>(m: &mut M) -> Control {
+    let offset = far_offset(m);
+    m.jump(offset);
+    Control::Next
+}
+
+#[inline(always)]
+pub fn for_iter<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let iterator = m.get(b(word));
+    if m.has_map(iterator, Kind::XrangeIterator.map()) {
+        let (remaining, zero) = (m.load_integer(iterator, XrangeIteratorObject::REMAINING), m.integer(0));
+        if m.integer_equal(remaining, zero) {
+            return exhausted(m);
+        }
+        let i = m.load_integer(iterator, XrangeIteratorObject::NEXT);
+        // xrange checks its bounds when made: all its numbers are small integers or it gives no such iterator.
+        let one = m.integer(1);
+        let doubled = m.integer_shift_left(i, one);
+        let v = m.box_integer(doubled);
+        let step = m.load_integer(iterator, XrangeIteratorObject::STEP);
+        let next = m.integer_add(i, step);
+        let left = m.integer_subtract(remaining, one);
+        m.store_integer(iterator, XrangeIteratorObject::NEXT, next);
+        m.store_integer(iterator, XrangeIteratorObject::REMAINING, left);
+        m.set(a(word), v);
+        m.advance(4);
+        return Control::Next;
+    }
+    if m.has_map(iterator, Kind::ListIterator.map()) {
+        let list = m.load(iterator, SequenceIteratorObject::SEQUENCE);
+        if !m.is_same(list, Value::UNBOUND.0) {
+            let i = m.load_integer(iterator, SequenceIteratorObject::INDEX);
+            let length = m.load_integer(list, LIST_LENGTH);
+            if m.integer_below(i, length) {
+                let storage = m.load(list, LIST_STORAGE);
+                let v = m.load_item(storage, i, LIST_ITEMS);
+                let one = m.integer(1);
+                let next = m.integer_add(i, one);
+                m.store_integer(iterator, SequenceIteratorObject::INDEX, next);
+                m.set(a(word), v);
+                m.advance(4);
+                return Control::Next;
+            }
+        }
+    }
+    m.outline(for_iter_slow, word)
+}
+
+fn for_iter_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let iterator = m.get(b(word));
+    if m.is_pointer(iterator) {
+        let map = m.map(iterator);
+        if map == Kind::ListIterator.map() {
+            // Exhausted: it stays so.
+            let nothing = m.value(Value::UNBOUND.0);
+            m.store(iterator, SequenceIteratorObject::SEQUENCE, nothing);
+            return exhausted(m);
+        }
+        if map == Kind::TupleIterator.map() {
+            let tuple = m.load(iterator, SequenceIteratorObject::SEQUENCE);
+            if m.is_same(tuple, Value::UNBOUND.0) {
+                return exhausted(m);
+            }
+            let i = m.load_integer(iterator, SequenceIteratorObject::INDEX);
+            let length = m.load_integer(tuple, TUPLE_LENGTH);
+            if m.integer_below(i, length) {
+                let v = m.load_item(tuple, i, TUPLE_ITEMS);
+                let one = m.integer(1);
+                let next = m.integer_add(i, one);
+                m.store_integer(iterator, SequenceIteratorObject::INDEX, next);
+                m.set(a(word), v);
+                m.advance(4);
+                return Control::Next;
+            }
+            let nothing = m.value(Value::UNBOUND.0);
+            m.store(iterator, SequenceIteratorObject::SEQUENCE, nothing);
+            return exhausted(m);
+        }
+        if map == Kind::Generator.map() {
+            let state = m.load_integer(iterator, GeneratorObject::STATE);
+            let state = m.promote_integer(state);
+            if state == objspace::generator::GeneratorState::Finished as i64 {
+                return exhausted(m);
+            }
+            if state != objspace::generator::GeneratorState::Running as i64 {
+                let (window, none) = (free_window(m), m.value(Value::NONE.0));
+                return m.resume_generator(
+                    iterator,
+                    none,
+                    Push {
+                        code: m.code(),
+                        window,
+                        flags: 0,
+                        continuation: Opcode::NEXT_RESULT as u16,
+                        advance: 0,
+                        arguments: 0,
+                    },
+                );
+            }
+        } else if let Some((f, code)) = special_function(m, map, |names| names.next, 1) {
+            let (f, window) = (m.value(f), free_window(m));
+            return push_with(m, code, window, &[f, iterator], Opcode::NEXT_RESULT);
+        }
+    }
+    match m.call(&h::NEXT, &[V(iterator)]) {
+        Ok(v) => {
+            let scratch = free_window(m);
+            m.set(scratch, v);
+            m.enter_stage(Opcode::NEXT_RESULT as u16)
+        }
+        Err(_) => Control::Raise,
+    }
+}
+
+/// The next value is behind the frame, or the mark of the end.
+pub fn next_result<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let scratch = free_window(m);
+    let v = m.get(scratch);
+    if m.is_same(v, Value::END.0) {
+        return exhausted(m);
+    }
+    m.set(a(word), v);
+    m.advance(length(opcode_of(word)));
+    Control::Next
+}
+
+pub fn unpack_sequence<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let x = m.operand(b(word));
+    let count = c(word);
+    if m.is_pointer(x) {
+        let map = m.map(x);
+        if map == Kind::Tuple.map() {
+            let (n, wanted) = (m.load_integer(x, TUPLE_LENGTH), m.integer(count as i64));
+            if m.integer_equal(n, wanted) {
+                // Read all before writing any: x may live in one of the targets.
+                return unpack_items(m, word, x, TUPLE_ITEMS);
+            }
+        } else if map == Kind::List.map() {
+            let (n, wanted) = (m.load_integer(x, LIST_LENGTH), m.integer(count as i64));
+            if m.integer_equal(n, wanted) {
+                if count == 0 {
+                    m.advance(1);
+                    return Control::Next;
+                }
+                let storage = m.load(x, LIST_STORAGE);
+                return unpack_items(m, word, storage, LIST_ITEMS);
+            }
+        }
+    }
+    let wanted = m.integer(count as i64);
+    match m.call(&h::UNPACK, &[V(x), Integer(wanted)]) {
+        Ok(tuple) => {
+            let scratch = free_window(m);
+            m.set(scratch, tuple);
+            m.enter_stage(Opcode::UNPACK_TUPLE as u16)
+        }
+        Err(_) => Control::Raise,
+    }
+}
+
+fn unpack_items<M: PyMachine>(m: &mut M, word: u64, source: M::V, items: jit::Array) -> Control {
+    for i in 0..c(word) {
+        let index = m.integer(i as i64);
+        let v = m.load_item(source, index, items);
+        m.set(a(word) + i, v);
+    }
+    m.advance(1);
+    Control::Next
+}
+
+pub fn unpack_tuple<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let scratch = free_window(m);
+    let tuple = m.get(scratch);
+    unpack_items(m, word, tuple, TUPLE_ITEMS)
+}

@@ -1,0 +1,36 @@
+//! The frozen library: modules compiled when pyrs was built, found under a path that names no folder.
+
+use objspace::code::CodeObject;
+use objspace::native::Result;
+use objspace::object::Ref;
+use objspace::vm::Vm;
+
+/// The entry of sys.path that stands for the frozen library.
+pub const PATH: &str = "<frozen>";
+
+/// The dotted package that a path inside the library names: "" for the library itself. None: another path.
+pub fn inside(path: &str) -> Option<String> {
+    let rest = path.strip_prefix(PATH)?;
+    Some(rest.trim_start_matches('/').replace('/', "."))
+}
+
+/// Whether there is a frozen module of this dotted name.
+pub fn contains(name: &str) -> bool {
+    lib_python::find(name).is_some()
+}
+
+/// Code, file name and, for packages, the folder of a frozen module.
+pub fn load(vm: &mut Vm, name: &str) -> Result<(Ref<CodeObject>, String, Option<String>)> {
+    let module = lib_python::find(name).expect("the caller asked whether it is there");
+    let path = name.replace('.', "/");
+    let (file, folder) = if module.package {
+        (format!("{PATH}/{path}/__init__.py"), Some(format!("{PATH}/{path}")))
+    } else {
+        (format!("{PATH}/{path}.py"), None)
+    };
+    let code = match module.code() {
+        Some(code) => crate::runtime::code::code_object(vm, &code)?,
+        None => crate::source::compile_bytes(vm, module.source.as_bytes(), &file, 0, 0, true)?,
+    };
+    Ok((code, file, folder))
+}

@@ -1,0 +1,154 @@
+//! `__builtin__`.
+
+use objspace::exception::Error;
+use objspace::kind::Kind;
+use objspace::module::ModuleObject;
+use objspace::native::{function, named, ModuleDefinition, Native, Result};
+use objspace::object::Ref;
+use objspace::value::Value;
+use objspace::vm::Vm;
+
+pub static MODULE: ModuleDefinition = ModuleDefinition {
+    name: "__builtin__",
+    doc: "Built-in functions, exceptions, and other objects.",
+    functions: FUNCTIONS,
+    initialize,
+};
+
+static FUNCTIONS: &[Native] = &[
+    named(
+        "__import__",
+        1,
+        &["name", "globals", "locals", "fromlist", "level"],
+        import,
+        "Imports a module.",
+    ),
+    function("len", 1, 1, len, "The number of items of a container."),
+    function("repr", 1, 1, repr, "The printable representation of an object."),
+    function("iter", 1, 1, iter, "An iterator over an object."),
+    function(
+        "isinstance",
+        2,
+        2,
+        isinstance,
+        "Whether an object is an instance of a class or of a subclass of it.",
+    ),
+    function("issubclass", 2, 2, issubclass, "Whether a class derives from another."),
+    function("getattr", 2, 3, getattr, "An attribute of an object by name."),
+    function("setattr", 3, 3, setattr, "Sets an attribute of an object by name."),
+    function("hash", 1, 1, hash, "The hash of an object."),
+    function("id", 1, 1, id, "The identity of an object."),
+];
+
+fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
+    let module = Ref::<ModuleObject>::of(module);
+    vm.builtins = module.namespace();
+    for &kind in Kind::ALL {
+        let public = matches!(
+            kind,
+            Kind::Object
+                | Kind::Bool
+                | Kind::Int
+                | Kind::Long
+                | Kind::Float
+                | Kind::Complex
+                | Kind::BaseString
+                | Kind::Str
+                | Kind::Unicode
+                | Kind::ByteArray
+                | Kind::Buffer
+                | Kind::MemoryView
+                | Kind::List
+                | Kind::Tuple
+                | Kind::Dict
+                | Kind::Set
+                | Kind::FrozenSet
+                | Kind::Slice
+                | Kind::Xrange
+                | Kind::Enumerate
+                | Kind::Reversed
+                | Kind::Type
+                | Kind::Super
+                | Kind::Property
+                | Kind::StaticMethod
+                | Kind::ClassMethod
+                | Kind::File
+        );
+        if public {
+            let class = vm.type_of_kind(kind).value();
+            vm.module_set(module, kind.type_name(), class);
+        }
+    }
+    for &(error, name, _, _) in Error::ALL {
+        let class = vm.error_class(error).value();
+        vm.module_set(module, name, class);
+    }
+    let constants = [
+        ("None", Value::NONE),
+        ("True", Value::TRUE),
+        ("False", Value::FALSE),
+        ("NotImplemented", Value::NOT_IMPLEMENTED),
+        ("Ellipsis", Value::ELLIPSIS),
+        ("__debug__", Value::bool(vm.optimize_level == 0)),
+    ];
+    for (name, v) in constants {
+        vm.module_set(module, name, v);
+    }
+    let bytes = vm.type_of_kind(Kind::Str).value();
+    vm.module_set(module, "bytes", bytes);
+    Ok(())
+}
+
+fn import(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let name = vm.name_of(arguments[0], "__import__() argument 1")?;
+    let level = if arguments[4].is_unbound() {
+        -1
+    } else {
+        vm.index_clipped(arguments[4])?
+    };
+    crate::runtime::import::import_module(vm, name, arguments[1], arguments[3], level)
+}
+
+fn len(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let n = vm.len(arguments[0])?;
+    Ok(vm.int(n as i64))
+}
+
+fn repr(vm: &mut Vm, arguments: &[Value]) -> Result {
+    Ok(vm.repr(arguments[0])?.value())
+}
+
+fn iter(vm: &mut Vm, arguments: &[Value]) -> Result {
+    vm.iter(arguments[0])
+}
+
+fn isinstance(vm: &mut Vm, arguments: &[Value]) -> Result {
+    Ok(vm.is_instance(arguments[0], arguments[1])?.into())
+}
+
+fn issubclass(vm: &mut Vm, arguments: &[Value]) -> Result {
+    Ok(vm.is_subclass(arguments[0], arguments[1])?.into())
+}
+
+fn getattr(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let name = vm.name_of(arguments[1], "getattr(): attribute name")?;
+    match arguments.get(2) {
+        None => vm.getattr(arguments[0], name),
+        Some(&default) => Ok(vm.getattr_optional(arguments[0], name)?.unwrap_or(default)),
+    }
+}
+
+fn setattr(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let name = vm.name_of(arguments[1], "setattr(): attribute name")?;
+    vm.setattr(arguments[0], name, arguments[2])?;
+    Ok(Value::NONE)
+}
+
+fn hash(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let hash = vm.hash(arguments[0])?;
+    Ok(vm.int(hash))
+}
+
+fn id(vm: &mut Vm, arguments: &[Value]) -> Result {
+    Ok(vm.int(arguments[0].0 as i64))
+}

@@ -1,0 +1,101 @@
+//! Compiled code made into code objects.
+
+use objspace::code::{CodeObject, CodeParts};
+use objspace::native::Result;
+use objspace::object::Ref;
+use objspace::value::Value;
+use objspace::vm::Vm;
+use pyrs_compiler::code::{Code, Constant};
+use pyrs_compiler::opcode::Opcode;
+use std::rc::Rc;
+
+/// A code object of compiled code. MemoryError.
+pub fn code_object(vm: &mut Vm, code: &Code) -> Result<Ref<CodeObject>> {
+    let constants = vm.new_tuple(code.constants.len())?;
+    for (i, constant) in code.constants.iter().enumerate() {
+        let v = constant_value(vm, constant)?;
+        vm.tuple_put(constants, i, v);
+    }
+    // Each tuple is a local: the collector sees it.
+    let names = name_tuple(vm, &code.names)?;
+    let varnames = name_tuple(vm, &code.varnames)?;
+    let freevars = name_tuple(vm, &code.freevars)?;
+    let cellvars = name_tuple(vm, &code.cellvars)?;
+    let filename = vm.intern(&code.filename).value();
+    let name = vm.intern(&code.name).value();
+    let lnotab = vm.str(&code.lnotab);
+    let (exception_register, has_loop) = scan(&code.code);
+    Ok(vm.new_code(&CodeParts {
+        argument_count: code.argcount,
+        local_count: code.nlocals,
+        stack_size: code.stacksize,
+        flags: code.flags,
+        words: &code.code,
+        constants: constants.value(),
+        names,
+        varnames,
+        filename,
+        name,
+        first_line: code.firstlineno,
+        lnotab,
+        freevars,
+        cellvars,
+        has_loop,
+        exception_register,
+    }))
+}
+
+/// The register that CATCH instructions keep the exception in (0: none), and whether there is a back-edge.
+pub fn scan(words: &[u64]) -> (u16, bool) {
+    let entries = words.last().map_or(0, |&n| n as usize);
+    let end = words.len().saturating_sub(1 + entries * 2);
+    let (mut register, mut has_loop, mut i) = (0, false, 0);
+    while i < end {
+        let Some(opcode) = Opcode::decode(words[i]) else { break };
+        match opcode {
+            Opcode::CATCH => register = crate::eval::b(words[i]),
+            Opcode::JUMP_BACK => has_loop = true,
+            _ => {}
+        }
+        i += opcode.length();
+    }
+    (register, has_loop)
+}
+
+fn name_tuple(vm: &mut Vm, names: &[Rc<str>]) -> Result {
+    let tuple = vm.new_tuple(names.len())?;
+    for (i, name) in names.iter().enumerate() {
+        let name = vm.intern(name);
+        vm.tuple_put(tuple, i, name.value());
+    }
+    Ok(tuple.value())
+}
+
+/// Strings that look like names are interned, as CPython does.
+fn is_name(bytes: &[u8]) -> bool {
+    bytes.iter().all(|&b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+fn constant_value(vm: &mut Vm, constant: &Constant) -> Result {
+    Ok(match constant {
+        Constant::None => Value::NONE,
+        Constant::Ellipsis => Value::ELLIPSIS,
+        Constant::Bool(b) => Value::bool(*b),
+        Constant::Int(i) => vm.int(*i),
+        Constant::Long(i) => vm.long(i)?,
+        Constant::Float(f) => vm.float(*f),
+        Constant::Complex(re, im) => vm.complex(*re, *im),
+        Constant::Str(s) if is_name(s) => vm.intern_bytes(s).value(),
+        Constant::Str(s) => vm.str(s),
+        Constant::Unicode(s) => vm.unicode(s),
+        Constant::Tuple(items) => {
+            let tuple = vm.new_tuple(items.len())?;
+            for (i, item) in items.iter().enumerate() {
+                let v = constant_value(vm, item)?;
+                vm.tuple_put(tuple, i, v);
+            }
+            tuple.value()
+        }
+        Constant::Code(code) => code_object(vm, code)?.value(),
+    })
+}

@@ -1,0 +1,306 @@
+//! The dispatch loop of the plain machine, unwinding, and nested runs for native callers.
+
+use crate::eval::{opcode_of, step};
+use jit::Exception;
+use objspace::code::{code_flags, CodeObject};
+use objspace::dict::DictObject;
+use objspace::exception::Error;
+use objspace::exec::{finish_generator, Exec};
+use objspace::frame::{frame_flags, Frame};
+use objspace::function::FunctionObject;
+use objspace::generator::{GeneratorObject, GeneratorState};
+use objspace::machine::{Control, Push, PyMachine};
+use objspace::native::Result;
+use objspace::object::Ref;
+use objspace::value::Value;
+use objspace::vm::Vm;
+use pyrs_compiler::opcode::Opcode;
+
+/// Runs instructions until something other than going on happens.
+#[inline(never)]
+fn dispatch(state: &mut Exec) -> Control {
+    let mut m = *state;
+    let mut word = unsafe { *m.pc };
+    let mut opcode = opcode_of(word);
+    if m.stage != 0 {
+        opcode = opcode_of(m.stage as u64);
+        m.stage = 0;
+    }
+    loop {
+        match step(&mut m, opcode, word) {
+            Control::Next => {
+                word = unsafe { *m.pc };
+                opcode = opcode_of(word);
+            }
+            Control::EnterStage => {
+                word = unsafe { *m.pc };
+                opcode = opcode_of(m.stage as u64);
+                m.stage = 0;
+            }
+            other => {
+                *state = m;
+                return other;
+            }
+        }
+    }
+}
+
+/// How a nested run ended.
+pub enum Outcome {
+    Returned(Value),
+    /// A generator yielded.
+    Yielded(Value),
+    /// A generator came to its end.
+    Finished,
+}
+
+/// Runs from where `m` stands until its boundary frame is gone.
+pub fn run(m: &mut Exec) -> Result<Outcome> {
+    let vm = unsafe { &mut *m.vm };
+    loop {
+        match dispatch(m) {
+            Control::Boundary => return Ok(Outcome::Returned(boundary_value(vm))),
+            Control::Yielded => return Ok(Outcome::Yielded(boundary_value(vm))),
+            Control::Finished => return Ok(Outcome::Finished),
+            Control::Raise => unwind(m)?,
+            Control::HotLoop => crate::jit_glue::hot_loop(m)?,
+            Control::HotFunction => crate::jit_glue::hot_function(m)?,
+            Control::Poll => {
+                m.publish();
+                if vm.poll().is_err() {
+                    unwind(m)?;
+                }
+            }
+            Control::Next | Control::EnterStage | Control::Stop => {}
+        }
+    }
+}
+
+/// The value a boundary frame left in its register 0: just above the frame that stands now.
+fn boundary_value(vm: &mut Vm) -> Value {
+    // The popped record is still behind the top.
+    let frame = unsafe { &*vm.thread.frame.add(1) };
+    unsafe { *frame.base }
+}
+
+/// Whether the instruction raises again what has its traceback already: this frame is in it.
+fn is_reraise(vm: &Vm, pc: *const u64) -> bool {
+    match opcode_of(unsafe { *pc }) {
+        Opcode::RERAISE => true,
+        Opcode::RAISE => !vm.thread.traceback.is_unbound(),
+        _ => false,
+    }
+}
+
+/// Finds the handler of the waiting exception and makes the machine stand there. Err: the boundary frame is gone.
+pub fn unwind(m: &mut Exec) -> Result<()> {
+    let vm = unsafe { &mut *m.vm };
+    m.stage = 0;
+    let mut first = true;
+    loop {
+        let frame = unsafe { &mut *vm.thread.frame };
+        if first {
+            frame.pc = m.pc;
+        }
+        if !(first && is_reraise(vm, m.pc)) {
+            vm.add_traceback();
+        }
+        first = false;
+        let position = frame.position();
+        if let Some(handler) = frame.code.handler(position) {
+            m.base = frame.base;
+            m.constants = frame.code.constant_items.get();
+            m.pc = unsafe { frame.code.words.get().add(handler) };
+            return Ok(());
+        }
+        let boundary = frame.flags & frame_flags::BOUNDARY != 0;
+        if frame.flags & frame_flags::GENERATOR != 0 {
+            let generator = frame.register(frame.code.register_count.get() as usize);
+            finish_generator(Ref::<GeneratorObject>::of(generator));
+        }
+        vm.frame_ended(frame);
+        vm.thread.frame = unsafe { vm.thread.frame.sub(1) };
+        if boundary {
+            return Err(Exception);
+        }
+    }
+}
+
+/// The first register that a nested run may use.
+pub fn free_registers(vm: &Vm) -> *mut Value {
+    let top = match vm.current_frame() {
+        Some(frame) => unsafe { frame.base.add(frame.code.register_count.get() as usize + 16) },
+        None => vm.thread.stack,
+    };
+    let top = top.max(vm.thread.stack_top);
+    crate::jit_glue::above_activations(vm, top)
+}
+
+/// Pushes a boundary frame of `code` at `base`, whose arguments are in place.
+fn enter(vm: &mut Vm, code: Ref<CodeObject>, base: *mut Value, arguments: u16) -> Result<Exec> {
+    vm.check_native_stack("")?;
+    let mut m = standing(vm, base);
+    let push = Push {
+        code,
+        window: 0,
+        flags: frame_flags::BOUNDARY,
+        continuation: 0,
+        advance: 0,
+        arguments,
+    };
+    match push_boundary(&mut m, push) {
+        Control::Raise => Err(Exception),
+        Control::HotFunction => {
+            // Nested entries count, but compiled code is entered from loops and calls only.
+            code.entry_cell.set(code.entry_cell.get() & !0xffff_ffff | 1);
+            Ok(m)
+        }
+        _ => Ok(m),
+    }
+}
+
+/// A machine whose register 0 is at `base`, about to push a frame there.
+fn standing(vm: &mut Vm, base: *mut Value) -> Exec {
+    let pc = match vm.current_frame() {
+        Some(frame) => frame.pc,
+        None => std::ptr::null(),
+    };
+    Exec {
+        pc,
+        base,
+        constants: std::ptr::null(),
+        vm,
+        stage: 0,
+    }
+}
+
+fn push_boundary(m: &mut Exec, push: Push) -> Control {
+    // The caller's record keeps its own position.
+    let vm = unsafe { &mut *m.vm };
+    if vm.current_frame().is_none() {
+        // The record below the first frame is never read.
+        unsafe { (*vm.thread.frame).pc = std::ptr::null() };
+    }
+    m.push_frame(push)
+}
+
+/// Calls a Python function to its end.
+pub fn call_function(vm: &mut Vm, function: Ref<FunctionObject>, arguments: &[Value], keywords: Value) -> Result {
+    let base = free_registers(vm);
+    let code = function.code();
+    if unsafe { base.add(code.register_count.get() as usize + arguments.len()) } >= vm.thread.stack_end {
+        return Err(vm.recursion_error(""));
+    }
+    // Binding may run Python (keyword mappings do not, unbound defaults do not), so registers are claimed first.
+    let saved = vm.thread.stack_top;
+    vm.thread.stack_top = unsafe { base.add(code.register_count.get() as usize + 16) };
+    let bound = super::arguments::bind(vm, function, arguments, keywords, base);
+    vm.thread.stack_top = saved;
+    let count = bound?;
+    if code.has_flags(code_flags::GENERATOR) {
+        return super::arguments::generator(vm, code, base, count).map(|g| g.value());
+    }
+    let mut m = enter(vm, code, base, count)?;
+    if let Some(register) = code.namespace_register() {
+        unsafe { *base.add(register) = Value::UNBOUND };
+        let namespace = vm.new_dict();
+        unsafe { *base.add(register) = namespace.value() };
+    }
+    match run(&mut m)? {
+        Outcome::Returned(v) => Ok(v),
+        _ => unreachable!("a function neither yields nor finishes"),
+    }
+}
+
+/// Runs module, class or exec'd code: `namespace` is where its names live.
+pub fn run_code(vm: &mut Vm, code: Ref<CodeObject>, globals: Ref<DictObject>, namespace: Value) -> Result {
+    let function = vm.new_function(code, globals, Value::NONE, Value::NONE);
+    let base = free_registers(vm);
+    if unsafe { base.add(code.register_count.get() as usize + 16) } >= vm.thread.stack_end {
+        return Err(vm.recursion_error(""));
+    }
+    unsafe { *base = function.value() };
+    let mut m = enter(vm, code, base, 0)?;
+    if let Some(register) = code.namespace_register() {
+        unsafe { *base.add(register) = namespace };
+    }
+    match run(&mut m)? {
+        Outcome::Returned(v) => Ok(v),
+        _ => unreachable!("code without yield neither yields nor finishes"),
+    }
+}
+
+/// `next`, `send` and `throw` of generators. `throw`: the waiting exception is raised inside.
+pub fn resume_generator(vm: &mut Vm, generator: Value, sent: Value, throw: bool) -> Result<Option<Value>> {
+    let g = Ref::<GeneratorObject>::of(generator);
+    match g.state.get() {
+        GeneratorState::Running => return Err(vm.value_error("generator already executing")),
+        GeneratorState::Finished => return if throw { Err(Exception) } else { Ok(None) },
+        GeneratorState::Created if throw => {
+            // It never started: the exception comes out at once, with the generator's first line in its traceback.
+            return throw_into_new(vm, g);
+        }
+        GeneratorState::Created if !sent.is_none() => {
+            return Err(vm.type_error("can't send non-None value to a just-started generator"));
+        }
+        _ => {}
+    }
+    vm.check_native_stack("")?;
+    let base = free_registers(vm);
+    let mut m = standing(vm, base);
+    let code = g.code.of::<CodeObject>();
+    let (exception, traceback) = if throw {
+        vm.take_exception()
+    } else {
+        (Value::UNBOUND, Value::UNBOUND)
+    };
+    let push = Push {
+        code,
+        window: 0,
+        flags: frame_flags::BOUNDARY,
+        continuation: 0,
+        advance: 0,
+        arguments: 0,
+    };
+    if m.resume_generator(generator.0, sent.0, push) == Control::Raise {
+        return Err(Exception);
+    }
+    if throw {
+        // The exception appears at the yield.
+        m.pc = g.pc.get();
+        vm.raise_instance(exception, traceback);
+        unwind(&mut m)?;
+    }
+    match run(&mut m)? {
+        Outcome::Yielded(v) => Ok(Some(v)),
+        Outcome::Finished => Ok(None),
+        Outcome::Returned(_) => unreachable!("a generator's frame does not return"),
+    }
+}
+
+fn throw_into_new(vm: &mut Vm, g: Ref<GeneratorObject>) -> Result<Option<Value>> {
+    let base = free_registers(vm);
+    let mut m = standing(vm, base);
+    let code = g.code.of::<CodeObject>();
+    let (exception, traceback) = vm.take_exception();
+    let push = Push {
+        code,
+        window: 0,
+        flags: frame_flags::BOUNDARY,
+        continuation: 0,
+        advance: 0,
+        arguments: 0,
+    };
+    if m.resume_generator(g.value().0, Value::NONE.0, push) == Control::Raise {
+        return Err(Exception);
+    }
+    vm.raise_instance(exception, traceback);
+    let frame: &mut Frame = unsafe { &mut *vm.thread.frame };
+    frame.pc = m.pc;
+    vm.add_traceback();
+    finish_generator(g);
+    vm.frame_ended(frame);
+    vm.thread.frame = unsafe { vm.thread.frame.sub(1) };
+    let _ = Error::StopIteration;
+    Err(Exception)
+}

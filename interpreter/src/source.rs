@@ -1,0 +1,107 @@
+//! Source text to code objects; SyntaxErrors as exceptions.
+
+use objspace::code::CodeObject;
+use objspace::exception::Error;
+use objspace::kind::Kind;
+use objspace::native::Result;
+use objspace::object::Ref;
+use objspace::string::StrObject;
+use objspace::unicode::UnicodeObject;
+use objspace::value::Value;
+use objspace::vm::Vm;
+use pyrs_compiler::{compile, Options};
+use pyrs_syntax::{parse, FutureFlags, Mode, Origin, ParseOptions, SyntaxError, SyntaxErrorKind};
+
+/// Flag of `compile`: the end of the source does not end indented blocks.
+const DONT_IMPLY_DEDENT: u32 = 0x200;
+
+fn mode_of(mode: u8) -> Mode {
+    match mode {
+        0 => Mode::File,
+        1 => Mode::Eval,
+        _ => Mode::Single,
+    }
+}
+
+/// Compiles bytes. `mode`: 0 exec, 1 eval, 2 single. `from_file`: a script or module.
+pub fn compile_bytes(
+    vm: &mut Vm,
+    source: &[u8],
+    filename: &str,
+    mode: u8,
+    flags: u32,
+    from_file: bool,
+) -> Result<Ref<CodeObject>> {
+    let origin = if from_file { Origin::File } else { Origin::Bytes };
+    compile_text(vm, source, filename, mode, flags, origin)
+}
+
+fn compile_text(
+    vm: &mut Vm,
+    source: &[u8],
+    filename: &str,
+    mode: u8,
+    flags: u32,
+    origin: Origin,
+) -> Result<Ref<CodeObject>> {
+    let options = ParseOptions {
+        future: FutureFlags::from_bits(flags),
+        dont_imply_dedent: flags & DONT_IMPLY_DEDENT != 0,
+        origin,
+        ..ParseOptions::default()
+    };
+    let mut parsed = match parse(source, filename, mode_of(mode), options) {
+        Ok(parsed) => parsed,
+        Err(error) => return Err(raise_syntax_error(vm, error, filename)),
+    };
+    let optimize = vm.optimize_level;
+    match compile(&mut parsed, &Options { filename, optimize }) {
+        Ok(compiled) => {
+            for warning in &compiled.warnings {
+                crate::warn::syntax_warning(vm, &warning.message, filename, warning.lineno)?;
+            }
+            super::runtime::code::code_object(vm, &compiled.code)
+        }
+        Err(error) => Err(raise_syntax_error(vm, *error, filename)),
+    }
+}
+
+/// The `compile` hook: a str, unicode or buffer.
+pub fn compile_value(vm: &mut Vm, source: Value, filename: &str, mode: u8, flags: u32, _dont_inherit: bool) -> Result {
+    if vm.is_kind(source, Kind::Unicode) {
+        let bytes = Ref::<UnicodeObject>::of(source).bytes();
+        if bytes.contains(&0) {
+            return Err(vm.type_error("compile() expected string without null bytes"));
+        }
+        return Ok(compile_text(vm, bytes, filename, mode, flags, Origin::Unicode)?.value());
+    }
+    if vm.is_kind(source, Kind::Str) {
+        let bytes = Ref::<StrObject>::of(source).bytes();
+        if bytes.contains(&0) {
+            return Err(vm.type_error("compile() expected string without null bytes"));
+        }
+        return Ok(compile_text(vm, bytes, filename, mode, flags, Origin::Bytes)?.value());
+    }
+    Err(vm.type_error("expected a readable buffer object"))
+}
+
+/// Raises a SyntaxError of the front end as the Python exception.
+pub fn raise_syntax_error(vm: &mut Vm, error: SyntaxError, filename: &str) -> jit::Exception {
+    let class = match error.kind {
+        SyntaxErrorKind::Syntax => Error::SyntaxError,
+        SyntaxErrorKind::Indentation => Error::IndentationError,
+        SyntaxErrorKind::Tab => Error::TabError,
+        SyntaxErrorKind::Memory => return vm.raise_with(Error::MemoryError, &[]),
+        SyntaxErrorKind::Value => return vm.value_error(&error.message),
+    };
+    let error = error.with_program_text();
+    let message = vm.str(error.message.as_bytes());
+    let file = vm.str(error.filename.as_deref().unwrap_or(filename).as_bytes());
+    let offset = error.offset.map_or(Value::NONE, |o| Value::integer(o as i64));
+    let text = match &error.text {
+        Some(text) => vm.str(text),
+        None => Value::NONE,
+    };
+    let details = vm.tuple(&[file, Value::integer(error.lineno as i64), offset, text]);
+    vm.raise_with(class, &[message, details])
+}

@@ -1,0 +1,261 @@
+//! From the bytes of a source to the text the lexer reads: byte order mark, declared encoding (PEP 263), line ends.
+
+use crate::encoding::{self, Encoding};
+use crate::error::SyntaxError;
+use crate::{Mode, Origin};
+use std::sync::LazyLock;
+
+/// A source with `\n` at the end of its lines, recoded to UTF-8 (unless it is in `iso-8859-1`).
+#[derive(Debug)]
+pub struct Source {
+    pub text: Vec<u8>,
+    /// What the source declares, by a byte order mark or a comment.
+    pub encoding: Option<Encoding>,
+    /// CPython reads files line by line, and so counts a line more at the end.
+    pub is_file: bool,
+    /// Whether CPython sees a line more in a file that ends within a string.
+    pub extra_newline: bool,
+    /// Whether the source was given as a `unicode`.
+    pub is_unicode: bool,
+    /// What stops a file from being read after the end of `text`.
+    pub undecodable: Option<Undecodable>,
+}
+
+/// Why a file is not read further.
+#[derive(Debug)]
+pub enum Undecodable {
+    Message(String),
+    /// Without a declared encoding, only ASCII is allowed.
+    NonAscii {
+        byte: u8,
+        filename: String,
+        line: u32,
+    },
+}
+
+impl Undecodable {
+    /// The message of the error. CPython miscounts a line that continues a string.
+    pub fn message(&self, in_string: bool) -> String {
+        match self {
+            Undecodable::Message(message) => message.clone(),
+            Undecodable::NonAscii { byte, filename, line } => {
+                let line = line + u32::from(in_string);
+                format!(
+                    "Non-ASCII character '\\x{byte:02x}' in file {filename:.200} on line {line}, \
+                     but no encoding declared; see http://python.org/dev/peps/pep-0263/ for details"
+                )
+            }
+        }
+    }
+}
+
+/// In a `unicode` source, strings are UTF-8.
+static UTF8: LazyLock<Encoding> = LazyLock::new(Encoding::utf8);
+
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+impl Source {
+    /// Reads a source.
+    ///
+    /// # Errors
+    /// Where a string cannot be decoded. A file is read up to that line, and the error kept.
+    pub fn read(bytes: &[u8], filename: &str, mode: Mode, origin: Origin) -> Result<Source, SyntaxError> {
+        let is_file = origin == Origin::File;
+        let mut text = translate_newlines(bytes, is_file);
+        let ends_line = text.last().is_none_or(|&byte| byte == b'\n');
+        // CPython does not see that a string that ends in `\r\n` needs no other newline.
+        let wants_newline = match is_file {
+            true => !ends_line,
+            false => mode == Mode::File && (!ends_line || bytes.ends_with(b"\r\n")),
+        };
+        if wants_newline {
+            text.push(b'\n');
+        }
+        let mut encoding = None;
+        if text.starts_with(BYTE_ORDER_MARK) {
+            text.drain(..BYTE_ORDER_MARK.len());
+            encoding = Some(Encoding::utf8());
+        }
+        let mut source = Source {
+            text,
+            encoding,
+            is_file,
+            is_unicode: origin == Origin::Unicode,
+            extra_newline: is_file && ends_line,
+            undecodable: None,
+        };
+        if is_file {
+            source.decode_lines(filename);
+            source.extra_newline &= source.encoding.as_ref().is_none_or(Encoding::is_transparent);
+        } else {
+            source.decode().map_err(SyntaxError::undecodable)?;
+        }
+        Ok(source)
+    }
+
+    /// The encoding of the strings in the source, if they are not just bytes.
+    pub fn string_encoding(&self) -> Option<&Encoding> {
+        match self.is_unicode {
+            true => Some(&UTF8),
+            false => self.encoding.as_ref(),
+        }
+    }
+
+    /// Recodes a string, all at once.
+    fn decode(&mut self) -> Result<(), String> {
+        let mut start = 0;
+        for _ in 0..2 {
+            // Only whole lines are searched.
+            let Some(length) = memchr::memchr(b'\n', &self.text[start..]) else {
+                return Ok(());
+            };
+            let line = &self.text[start..start + length];
+            if let Some(name) = declared_encoding(line) {
+                let name = encoding::normalize(&name).to_owned();
+                self.check_byte_order_mark(&name)?;
+                let found = Encoding::find(&name).ok_or_else(|| format!("unknown encoding: {name}"))?;
+                if !found.is_transparent() {
+                    self.text = found.decode(&self.text)?;
+                }
+                self.encoding = Some(found);
+                return Ok(());
+            }
+            if !is_comment_or_blank(line) {
+                return Ok(());
+            }
+            start += length + 1;
+        }
+        Ok(())
+    }
+
+    /// Recodes a file line by line, up to the first that cannot be.
+    fn decode_lines(&mut self, filename: &str) {
+        let text = std::mem::take(&mut self.text);
+        let mut searching = true;
+        let mut number = 0;
+        let mut rest = &text[..];
+        while !rest.is_empty() {
+            number += 1;
+            let (line, after) = rest.split_at(memchr::memchr(b'\n', rest).map_or(rest.len(), |length| length + 1));
+            let mut is_declaration = false;
+            if searching && number <= 2 {
+                match self.search_line(line) {
+                    Ok(found) => is_declaration = found,
+                    Err(message) => {
+                        self.undecodable = Some(Undecodable::Message(message));
+                        return;
+                    }
+                }
+                searching = !is_declaration && is_comment_or_blank(line);
+            } else if self.encoding.as_ref().is_some_and(Encoding::is_transparent)
+                || (self.encoding.is_none() && rest.is_ascii())
+            {
+                self.text.extend_from_slice(rest);
+                return;
+            }
+            let recoded = match &self.encoding {
+                // The line with the declaration was read before it counts.
+                Some(_) if is_declaration => Ok(line.to_vec()),
+                Some(encoding) => encoding.decode(line).map_err(Undecodable::Message),
+                None => match line.iter().find(|byte| !byte.is_ascii()) {
+                    None => Ok(line.to_vec()),
+                    Some(&byte) => Err(Undecodable::NonAscii {
+                        byte,
+                        filename: filename.into(),
+                        line: number,
+                    }),
+                },
+            };
+            match recoded {
+                Ok(recoded) => self.text.extend_from_slice(&recoded),
+                Err(why) => {
+                    self.undecodable = Some(why);
+                    return;
+                }
+            }
+            rest = after;
+        }
+    }
+
+    /// Looks for a declaration in one of the first two lines of a file, and tells whether it is there.
+    fn search_line(&mut self, line: &[u8]) -> Result<bool, String> {
+        let Some(name) = declared_encoding(line) else {
+            return Ok(false);
+        };
+        let name = encoding::normalize(&name).to_owned();
+        self.check_byte_order_mark(&name)?;
+        let found = Encoding::find(&name).ok_or_else(|| format!("encoding problem: {name}"))?;
+        self.encoding = Some(found);
+        Ok(true)
+    }
+
+    /// With a byte order mark, nothing but `utf-8` may be declared.
+    fn check_byte_order_mark(&self, name: &str) -> Result<(), String> {
+        match &self.encoding {
+            Some(encoding) if encoding.name != name => Err(format!("encoding problem: {name} with BOM")),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Makes every line end in `\n`. In a file a line is cut at a zero byte, its end included, as C strings are.
+fn translate_newlines(bytes: &[u8], is_file: bool) -> Vec<u8> {
+    let mut text = Vec::with_capacity(bytes.len() + 1);
+    if memchr::memchr(b'\r', bytes).is_none() {
+        text.extend_from_slice(bytes);
+    } else {
+        let mut rest = bytes;
+        while let Some(length) = memchr::memchr(b'\r', rest) {
+            text.extend_from_slice(&rest[..length]);
+            text.push(b'\n');
+            rest = &rest[length + 1..];
+            rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+        }
+        text.extend_from_slice(rest);
+    }
+    if is_file && memchr::memchr(0, &text).is_some() {
+        let mut cut = false;
+        text.retain(|&byte| {
+            let was_cut = cut;
+            cut = byte == 0 || (cut && byte != b'\n');
+            !(cut || was_cut)
+        });
+    }
+    text
+}
+
+/// The encoding that a comment in a line declares (`coding: name` or `coding=name`).
+fn declared_encoding(line: &[u8]) -> Option<String> {
+    let comment = line
+        .iter()
+        .position(|byte| !is_blank(*byte))
+        .filter(|&at| line[at] == b'#')?;
+    let mut rest = &line[comment..];
+    while let Some(at) = memchr::memmem::find(rest, b"coding") {
+        rest = &rest[at + b"coding".len()..];
+        let Some(b':' | b'=') = rest.first() else {
+            continue;
+        };
+        let value = &rest[1..];
+        let value = &value[value.iter().take_while(|&&byte| matches!(byte, b' ' | b'\t')).count()..];
+        let length = value
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+            .count();
+        if length > 0 {
+            return Some(String::from_utf8_lossy(&value[..length]).into_owned());
+        }
+    }
+    None
+}
+
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\x0c')
+}
+
+/// Whether a declaration may still follow on the next line.
+fn is_comment_or_blank(line: &[u8]) -> bool {
+    line.iter()
+        .find(|byte| !is_blank(**byte))
+        .is_none_or(|byte| matches!(byte, b'#' | b'\n' | b'\r'))
+}

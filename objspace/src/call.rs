@@ -1,0 +1,386 @@
+//! Calling anything from native code.
+
+use crate::class::TypeObject;
+use crate::dict::DictObject;
+use crate::exception::Error;
+use crate::function::{FunctionObject, MethodObject, NativeObject};
+use crate::kind::Kind;
+use crate::native::{Native, Parameters, Result, Role};
+use crate::object::Ref;
+use crate::string::StrObject;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// Native calls with so many arguments are made from an array on the native stack.
+const INLINE_ARGUMENTS: usize = 8;
+
+/// Runs `f` with `first` put before `rest`, on the native stack where the collector sees it.
+pub fn with_first<R>(vm: &mut Vm, first: Value, rest: &[Value], f: impl FnOnce(&mut Vm, &[Value]) -> R) -> R {
+    if rest.len() < INLINE_ARGUMENTS {
+        let mut all = [Value::UNBOUND; INLINE_ARGUMENTS];
+        all[0] = first;
+        all[1..=rest.len()].copy_from_slice(rest);
+        return f(vm, &all[..=rest.len()]);
+    }
+    let tuple = match vm.new_tuple(rest.len() + 1) {
+        Ok(tuple) => tuple,
+        Err(_) => panic!("out of memory for an argument list"),
+    };
+    vm.tuple_put(tuple, 0, first);
+    for (i, &v) in rest.iter().enumerate() {
+        vm.tuple_put(tuple, i + 1, v);
+    }
+    f(vm, tuple.items())
+}
+
+impl Vm {
+    /// Calls anything with positional arguments.
+    pub fn call(&mut self, callable: Value, arguments: &[Value]) -> Result {
+        self.call_with_keywords(callable, arguments, Value::UNBOUND)
+    }
+
+    /// Calls anything. `keywords`: a dict with str keys, or unbound.
+    pub fn call_with_keywords(&mut self, callable: Value, arguments: &[Value], keywords: Value) -> Result {
+        match self.kind_of(callable) {
+            Kind::Function => {
+                (self.hooks.call_function)(self, Ref::<FunctionObject>::of(callable), arguments, keywords)
+            }
+            Kind::NativeFunction => {
+                let native = Ref::<NativeObject>::of(callable);
+                let definition = native.definition.get();
+                if native.owner.get().is_unbound() {
+                    // A module's function: the receiver is the module's name.
+                    self.call_native(definition, arguments, keywords, 0)
+                } else {
+                    with_first(self, native.receiver.get(), arguments, |vm, all| {
+                        vm.call_native(definition, all, keywords, 1)
+                    })
+                }
+            }
+            Kind::MethodWrapper => {
+                let native = Ref::<NativeObject>::of(callable);
+                with_first(self, native.receiver.get(), arguments, |vm, all| {
+                    vm.call_native(native.definition.get(), all, keywords, 1)
+                })
+            }
+            Kind::MethodDescriptor | Kind::SlotWrapper | Kind::ClassMethodDescriptor => {
+                let native = Ref::<NativeObject>::of(callable);
+                self.check_receiver(native, arguments)?;
+                self.call_native(native.definition.get(), arguments, keywords, 1)
+            }
+            Kind::Method => {
+                let method = Ref::<MethodObject>::of(callable);
+                match method.receiver.get().bound() {
+                    Some(receiver) => with_first(self, receiver, arguments, |vm, all| {
+                        vm.call_with_keywords(method.function.get(), all, keywords)
+                    }),
+                    None => {
+                        self.check_unbound_receiver(method, arguments)?;
+                        self.call_with_keywords(method.function.get(), arguments, keywords)
+                    }
+                }
+            }
+            Kind::Type => self.call_type(Ref::of(callable), arguments, keywords),
+            _ => {
+                self.check_native_stack(" while calling a Python object")?;
+                let name = self.names.__call__;
+                if self.kind_of(callable) == Kind::OldClass {
+                    return self.old_class_call(callable, arguments, keywords);
+                }
+                if self.kind_of(callable) == Kind::OldInstance {
+                    return self.old_instance_call(callable, arguments, keywords);
+                }
+                match self.lookup_special(callable, name) {
+                    Some(method) => {
+                        let class = self.class_of(callable);
+                        let bound = self.bind(method, callable, class)?;
+                        self.call_with_keywords(bound, arguments, keywords)
+                    }
+                    None => {
+                        let name = self.type_name(callable);
+                        Err(self.type_error(&format!("'{name}' object is not callable")))
+                    }
+                }
+            }
+        }
+    }
+
+    /// type(...) and all classes: the metaclass's __call__, usually type's own.
+    fn call_type(&mut self, class: Ref<TypeObject>, arguments: &[Value], keywords: Value) -> Result {
+        let metaclass = self.class_of(class.value());
+        if metaclass != self.type_of_kind(Kind::Type) {
+            let name = self.names.__call__;
+            if let Some(call) = self.lookup(metaclass, name) {
+                let own = self.type_of_kind(Kind::Type);
+                if self.lookup(own, name) != Some(call) {
+                    let bound = self.bind(call, class.value(), metaclass)?;
+                    return self.call_with_keywords(bound, arguments, keywords);
+                }
+            }
+        }
+        self.construct(class, arguments, keywords)
+    }
+
+    /// type.__call__: `__new__`, then `__init__` if it made an instance of the class.
+    pub fn construct(&mut self, class: Ref<TypeObject>, arguments: &[Value], keywords: Value) -> Result {
+        self.check_native_stack(" while calling a Python object")?;
+        if class == self.type_of_kind(Kind::Type) && arguments.len() == 1 && keywords.is_unbound() {
+            return Ok(self.class_of(arguments[0]).value());
+        }
+        let name = self.names.__new__;
+        let Some(new) = self.lookup(class, name) else {
+            let name = class.full_name();
+            return Err(self.type_error(&format!("cannot create '{name}' instances")));
+        };
+        let new = if self.kind_of(new) == Kind::StaticMethod {
+            self.unwrap_static(new)
+        } else {
+            new
+        };
+        let instance = with_first(self, class.value(), arguments, |vm, all| {
+            vm.call_with_keywords(new, all, keywords)
+        })?;
+        if !self.is_instance_of(instance, class) {
+            return Ok(instance);
+        }
+        let actual = self.class_of(instance);
+        let name = self.names.__init__;
+        if let Some(init) = self.lookup(actual, name) {
+            let result = if self.kind_of(init) == Kind::Function || self.kind_of(init) == Kind::SlotWrapper {
+                with_first(self, instance, arguments, |vm, all| {
+                    vm.call_with_keywords(init, all, keywords)
+                })?
+            } else {
+                let bound = self.bind(init, instance, actual)?;
+                self.call_with_keywords(bound, arguments, keywords)?
+            };
+            if !result.is_none() {
+                let name = self.type_name(result);
+                return Err(self.type_error(&format!("__init__() should return None, not '{name}'")));
+            }
+        }
+        Ok(instance)
+    }
+
+    fn check_receiver(&mut self, native: Ref<NativeObject>, arguments: &[Value]) -> Result<()> {
+        let owner = Ref::<TypeObject>::of(native.owner.get());
+        let name = native.definition.get().name;
+        let Some(&receiver) = arguments.first() else {
+            let owner = owner.full_name();
+            return Err(self.type_error(&format!("descriptor '{name}' of '{owner}' object needs an argument")));
+        };
+        if matches!(native.definition.get().role, Role::ClassMethod) || self.is_instance_of(receiver, owner) {
+            return Ok(());
+        }
+        let (owner, got) = (owner.full_name(), self.type_name(receiver));
+        Err(self.type_error(&format!(
+            "descriptor '{name}' requires a '{owner}' object but received a '{got}'"
+        )))
+    }
+
+    fn check_unbound_receiver(&mut self, method: Ref<MethodObject>, arguments: &[Value]) -> Result<()> {
+        let class = method.class.get();
+        let ok = match arguments.first() {
+            Some(&receiver) => self.is_instance(receiver, class)?,
+            None => false,
+        };
+        if ok {
+            return Ok(());
+        }
+        let function = self.callable_name(method.function.get());
+        let class_name = self.class_display_name(class);
+        let got = match arguments.first() {
+            Some(&v) => format!("{} instance", self.instance_display_name(v)),
+            None => "nothing".to_string(),
+        };
+        Err(self.type_error(&format!(
+            "unbound method {function}() must be called with {class_name} instance as first argument (got {got} instead)"
+        )))
+    }
+
+    /// Calls a native function, checking its arity; `receivers`: how many leading arguments are not counted (self).
+    pub fn call_native(
+        &mut self,
+        native: &'static Native,
+        arguments: &[Value],
+        keywords: Value,
+        receivers: usize,
+    ) -> Result {
+        let given = arguments.len() - receivers.min(arguments.len());
+        match native.parameters {
+            Parameters::Positional(min, max) => {
+                if !keywords.is_unbound() && Ref::<DictObject>::of(keywords).len() > 0 {
+                    return Err(self.type_error(&format!("{}() takes no keyword arguments", native.name)));
+                }
+                if given < min as usize || (max != 255 && given > max as usize) {
+                    return Err(self.arity_error(native, min, max, given));
+                }
+                (native.call)(self, arguments)
+            }
+            Parameters::Any => {
+                let mut all = [Value::UNBOUND; INLINE_ARGUMENTS + 1];
+                if arguments.len() < INLINE_ARGUMENTS {
+                    all[..arguments.len()].copy_from_slice(arguments);
+                    all[arguments.len()] = keywords;
+                    return (native.call)(self, &all[..=arguments.len()]);
+                }
+                let tuple = self.new_tuple(arguments.len() + 1)?;
+                for (i, &v) in arguments.iter().enumerate() {
+                    self.tuple_put(tuple, i, v);
+                }
+                self.tuple_put(tuple, arguments.len(), keywords);
+                (native.call)(self, tuple.items())
+            }
+            Parameters::Named { required, names } => {
+                let total = receivers + names.len();
+                if given > names.len() {
+                    return Err(self.arity_error(native, required, names.len() as u8, given));
+                }
+                let mut all = [Value::UNBOUND; 24];
+                all[..arguments.len()].copy_from_slice(arguments);
+                if let Some(keywords) = keywords.bound() {
+                    let keywords = Ref::<DictObject>::of(keywords);
+                    let mut used = 0;
+                    for (i, name) in names.iter().enumerate() {
+                        let key = self.intern(name);
+                        if let Some(v) = self.dict_get_str(keywords, key) {
+                            used += 1;
+                            if i < given {
+                                return Err(self.type_error(&format!(
+                                    "Argument given by name ('{name}') and position ({})",
+                                    i + 1
+                                )));
+                            }
+                            all[receivers + i] = v;
+                        }
+                    }
+                    if used < keywords.len() {
+                        let unknown = keywords
+                            .pairs()
+                            .map(|(key, _)| key)
+                            .find(|&key| {
+                                let text = Ref::<StrObject>::of(key).text();
+                                !names.contains(&&*text)
+                            })
+                            .map(|key| Ref::<StrObject>::of(key).text().into_owned())
+                            .unwrap_or_default();
+                        return Err(
+                            self.type_error(&format!("'{unknown}' is an invalid keyword argument for this function"))
+                        );
+                    }
+                }
+                if let Some(missing) = (0..required as usize).find(|&i| all[receivers + i].is_unbound()) {
+                    if keywords.is_unbound() {
+                        return Err(self.arity_error(native, required, names.len() as u8, given));
+                    }
+                    return Err(self.type_error(&format!(
+                        "Required argument '{}' (pos {}) not found",
+                        names[missing],
+                        missing + 1
+                    )));
+                }
+                (native.call)(self, &all[..total])
+            }
+        }
+    }
+
+    #[cold]
+    fn arity_error(&mut self, native: &Native, min: u8, max: u8, given: usize) -> jit::Exception {
+        let name = native.name;
+        let plural = |n: u8| if n == 1 { "" } else { "s" };
+        let special = matches!(native.role, Role::Special);
+        let message = if special {
+            // Slot wrappers check their tuple without a name.
+            if min == max {
+                format!("expected {min} argument{}, got {given}", plural(min))
+            } else if given < min as usize {
+                format!("expected at least {min} argument{}, got {given}", plural(min))
+            } else {
+                format!("expected at most {max} argument{}, got {given}", plural(max))
+            }
+        } else if max == 0 {
+            format!("{name}() takes no arguments ({given} given)")
+        } else if min == max {
+            if min == 1 {
+                format!("{name}() takes exactly one argument ({given} given)")
+            } else {
+                format!("{name}() takes exactly {min} arguments ({given} given)")
+            }
+        } else if given < min as usize {
+            format!("{name}() takes at least {min} argument{} ({given} given)", plural(min))
+        } else {
+            format!("{name}() takes at most {max} argument{} ({given} given)", plural(max))
+        };
+        self.type_error(&message)
+    }
+
+    /// Calls the method `name` of a value: attribute lookup with the instance's own, then the call.
+    pub fn call_method(&mut self, receiver: Value, name: Ref<StrObject>, arguments: &[Value]) -> Result {
+        let method = self.getattr(receiver, name)?;
+        self.call(method, arguments)
+    }
+
+    /// Calls the special method `name` found on the value's class; None if there is none.
+    pub fn call_special(
+        &mut self,
+        receiver: Value,
+        name: Ref<StrObject>,
+        arguments: &[Value],
+    ) -> Result<Option<Value>> {
+        let class = self.class_of(receiver);
+        if class.kind.get() == Kind::OldInstance {
+            return match self.old_instance_special(receiver, name)? {
+                Some(method) => self.call(method, arguments).map(Some),
+                None => Ok(None),
+            };
+        }
+        let Some(method) = self.lookup(class, name) else {
+            return Ok(None);
+        };
+        match self.kind_of(method) {
+            Kind::Function | Kind::SlotWrapper | Kind::MethodDescriptor => {
+                with_first(self, receiver, arguments, |vm, all| vm.call(method, all)).map(Some)
+            }
+            _ => {
+                let bound = self.bind(method, receiver, class)?;
+                self.call(bound, arguments).map(Some)
+            }
+        }
+    }
+
+    /// A callable's `__name__`, for messages.
+    pub fn callable_name(&mut self, callable: Value) -> String {
+        match self.kind_of(callable) {
+            Kind::Function => Ref::<FunctionObject>::of(callable)
+                .name
+                .of::<StrObject>()
+                .text()
+                .into_owned(),
+            Kind::NativeFunction | Kind::MethodDescriptor | Kind::SlotWrapper | Kind::MethodWrapper => {
+                Ref::<NativeObject>::of(callable).definition.get().name.to_string()
+            }
+            Kind::Method => {
+                let function = Ref::<MethodObject>::of(callable).function.get();
+                self.callable_name(function)
+            }
+            Kind::Type => Ref::<TypeObject>::of(callable).short_name(),
+            _ => match self.lookup_named_attribute(callable) {
+                Some(name) => name,
+                None => self.type_name(callable),
+            },
+        }
+    }
+
+    fn lookup_named_attribute(&mut self, v: Value) -> Option<String> {
+        let name = self.names.__name__;
+        let found = self.getattr(v, name);
+        match self.unless(found, Error::AttributeError) {
+            Ok(Some(name)) if self.is_kind(name, Kind::Str) => Some(Ref::<StrObject>::of(name).text().into_owned()),
+            Ok(_) => None,
+            Err(_) => {
+                self.take_exception();
+                None
+            }
+        }
+    }
+}

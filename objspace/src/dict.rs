@@ -1,0 +1,419 @@
+//! `dict`: insertion order, compact. Entries (hash, key, value) stand in a row in the order of insertion; dicts of more than eight entries
+//! have an index: an open-addressing table of entry numbers. A deleted entry leaves an unbound key behind until the next rebuild.
+//!
+//! Looking up may run Python code (`__eq__`) unless both keys are of trusted types; when the table's structure
+//! changed meanwhile the search starts again.
+
+use crate::heap::Header;
+use crate::kind::Kind;
+use crate::native::Result;
+use crate::object::{flags, Field, Ref, Storage};
+use crate::string::StrObject;
+use crate::value::Value;
+use crate::vm::Vm;
+use std::cell::Cell;
+
+#[repr(C)]
+pub struct DictObject {
+    pub header: Header,
+    /// Living entries.
+    pub used: Cell<usize>,
+    /// Entries ever appended to the row, dead ones included.
+    pub fill: Cell<usize>,
+    /// Changes whenever an entry appears, dies or moves: (dict, version) names one structure, process-wide.
+    pub version: Cell<u64>,
+    /// Entries cell, three words an entry; unbound while there is none.
+    pub entries: Field,
+    /// Bytes cell of u32: entry number + 1; unbound for small dicts.
+    pub index: Field,
+    /// For the built-in iterators and views: how often an insertion or deletion happened (`changed size during iteration`).
+    pub mutations: Cell<u64>,
+}
+
+const SMALL: usize = 8;
+
+/// What a search found.
+enum Found {
+    Entry(usize),
+    Absent,
+}
+
+impl DictObject {
+    pub fn len(&self) -> usize {
+        self.used.get()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.used.get() == 0
+    }
+
+    fn row(&self) -> Ref<Storage> {
+        self.entries.of::<Storage>()
+    }
+
+    fn capacity(&self) -> usize {
+        match self.entries.get().bound() {
+            Some(_) => self.row().length.get() / 3,
+            None => 0,
+        }
+    }
+
+    fn hash_word(&self, entry: usize) -> u64 {
+        self.row().get(entry * 3).0
+    }
+
+    /// Key of an entry; unbound if it is dead.
+    pub fn key(&self, entry: usize) -> Value {
+        self.row().get(entry * 3 + 1)
+    }
+
+    pub fn value_of(&self, entry: usize) -> Value {
+        self.row().get(entry * 3 + 2)
+    }
+
+    /// Byte offset of an entry's value in the cell of entries.
+    pub const fn value_offset(entry: usize) -> u32 {
+        (16 + (entry * 3 + 2) * 8) as u32
+    }
+
+    fn index_table(&self) -> Option<(*mut u32, usize)> {
+        let index = Ref::<Storage>::of(self.index.get().bound()?);
+        Some((index.bytes() as *mut u32, index.length.get() / 4 - 1))
+    }
+
+    /// The first living entry at or after `position`: (its number, key, value). Go on with number + 1.
+    pub fn next(&self, position: usize) -> Option<(usize, Value, Value)> {
+        (position..self.fill.get())
+            .find(|&i| !self.key(i).is_unbound())
+            .map(|i| (i, self.key(i), self.value_of(i)))
+    }
+
+    /// The last living entry.
+    pub fn last(&self) -> Option<(usize, Value, Value)> {
+        (0..self.fill.get())
+            .rev()
+            .find(|&i| !self.key(i).is_unbound())
+            .map(|i| (i, self.key(i), self.value_of(i)))
+    }
+
+    /// Key and value pairs in order; nothing may change the dict meanwhile.
+    pub fn pairs(&self) -> impl Iterator<Item = (Value, Value)> + '_ {
+        (0..self.fill.get())
+            .filter(|&i| !self.key(i).is_unbound())
+            .map(|i| (self.key(i), self.value_of(i)))
+    }
+}
+
+fn hash_word(hash: i64) -> u64 {
+    (hash as u64) << 1 | 1
+}
+
+fn spread(word: u64) -> usize {
+    (word ^ word >> 29 ^ word >> 47) as usize >> 1
+}
+
+impl Vm {
+    pub fn new_dict(&mut self) -> Ref<DictObject> {
+        let p = self.heap.allocate(std::mem::size_of::<DictObject>(), Kind::Dict.map());
+        unsafe { Ref::from_pointer(p) }
+    }
+
+    fn next_dict_version(&mut self) -> u64 {
+        self.dict_versions += 1;
+        self.dict_versions
+    }
+
+    fn structure_changed(&mut self, d: Ref<DictObject>) {
+        let version = self.next_dict_version();
+        d.version.set(version);
+    }
+
+    /// Finds the entry of `key`.
+    fn dict_search(&mut self, d: Ref<DictObject>, key: Value, hash: i64) -> Result<Found> {
+        let word = hash_word(hash);
+        'again: loop {
+            let version = d.version.get();
+            let mut candidate = |vm: &mut Vm, entry: usize| -> Result<Option<bool>> {
+                let other = d.key(entry);
+                if other == key {
+                    return Ok(Some(true));
+                }
+                let equal = match vm.trusted_equal(other, key) {
+                    Some(equal) => equal,
+                    None => vm.equal(other, key)?,
+                };
+                // Python code ran and changed the table: start again.
+                Ok(if d.version.get() != version { None } else { Some(equal) })
+            };
+            match d.index_table() {
+                None => {
+                    for entry in 0..d.fill.get() {
+                        if d.hash_word(entry) == word && !d.key(entry).is_unbound() {
+                            match candidate(self, entry)? {
+                                None => continue 'again,
+                                Some(true) => return Ok(Found::Entry(entry)),
+                                Some(false) => {}
+                            }
+                        }
+                    }
+                }
+                Some((table, mask)) => {
+                    let mut slot = spread(word) & mask;
+                    loop {
+                        let number = unsafe { *table.add(slot) } as usize;
+                        if number == 0 {
+                            break;
+                        }
+                        let entry = number - 1;
+                        if d.hash_word(entry) == word && !d.key(entry).is_unbound() {
+                            match candidate(self, entry)? {
+                                None => continue 'again,
+                                Some(true) => return Ok(Found::Entry(entry)),
+                                Some(false) => {}
+                            }
+                        }
+                        slot = (slot + 1) & mask;
+                    }
+                }
+            }
+            return Ok(Found::Absent);
+        }
+    }
+
+    /// The entry number of `key` (see `DictObject::value_of`).
+    pub fn dict_entry(&mut self, d: Ref<DictObject>, key: Value) -> Result<Option<usize>> {
+        let hash = self.hash(key)?;
+        Ok(match self.dict_search(d, key, hash)? {
+            Found::Entry(entry) => Some(entry),
+            Found::Absent => None,
+        })
+    }
+
+    /// The value at `key`. TypeError if the key is unhashable.
+    pub fn dict_get(&mut self, d: Ref<DictObject>, key: Value) -> Result<Option<Value>> {
+        Ok(self.dict_entry(d, key)?.map(|entry| d.value_of(entry)))
+    }
+
+    /// As `dict_get` with the hash known.
+    pub fn dict_get_hashed(&mut self, d: Ref<DictObject>, key: Value, hash: i64) -> Result<Option<Value>> {
+        Ok(match self.dict_search(d, key, hash)? {
+            Found::Entry(entry) => Some(d.value_of(entry)),
+            Found::Absent => None,
+        })
+    }
+
+    /// The entry number at an interned str. Keys equal to it that are neither str nor unicode are not looked for: no Python runs.
+    pub fn dict_entry_str(&self, d: Ref<DictObject>, name: Ref<StrObject>) -> Option<usize> {
+        let word = hash_word(self.hash_of_str(name));
+        let matches = |entry: usize| {
+            if d.hash_word(entry) != word {
+                return false;
+            }
+            let key = d.key(entry);
+            key == name.value() || (!key.is_unbound() && self.trusted_equal(key, name.value()) == Some(true))
+        };
+        match d.index_table() {
+            None => (0..d.fill.get()).find(|&entry| matches(entry)),
+            Some((table, mask)) => {
+                let mut slot = spread(word) & mask;
+                loop {
+                    let number = unsafe { *table.add(slot) } as usize;
+                    if number == 0 {
+                        return None;
+                    }
+                    if matches(number - 1) {
+                        return Some(number - 1);
+                    }
+                    slot = (slot + 1) & mask;
+                }
+            }
+        }
+    }
+
+    /// The value at an interned str.
+    #[inline]
+    pub fn dict_get_str(&self, d: Ref<DictObject>, name: Ref<StrObject>) -> Option<Value> {
+        self.dict_entry_str(d, name).map(|entry| d.value_of(entry))
+    }
+
+    /// Sets an entry. TypeError if the key is unhashable; MemoryError.
+    pub fn dict_set(&mut self, d: Ref<DictObject>, key: Value, value: Value) -> Result<()> {
+        let hash = self.hash(key)?;
+        self.dict_set_hashed(d, key, hash, value)
+    }
+
+    pub fn dict_set_hashed(&mut self, d: Ref<DictObject>, key: Value, hash: i64, value: Value) -> Result<()> {
+        match self.dict_search(d, key, hash)? {
+            Found::Entry(entry) => {
+                self.dict_put(d, entry, value);
+                Ok(())
+            }
+            Found::Absent => self.dict_append(d, key, hash, value),
+        }
+    }
+
+    /// Sets the entry of an interned str; never runs Python.
+    pub fn dict_set_str(&mut self, d: Ref<DictObject>, name: Ref<StrObject>, value: Value) {
+        match self.dict_entry_str(d, name) {
+            Some(entry) => self.dict_put(d, entry, value),
+            None => {
+                let hash = self.hash_of_str(name);
+                if self.dict_append(d, name.value(), hash, value).is_err() {
+                    panic!("out of memory for a dict entry");
+                }
+            }
+        }
+    }
+
+    /// Replaces the value of a living entry.
+    pub fn dict_put(&mut self, d: Ref<DictObject>, entry: usize, value: Value) {
+        if d.has_flag(flags::WATCHED) {
+            self.watched_store(d, entry, value);
+        }
+        d.row().put(self, entry * 3 + 2, value);
+    }
+
+    fn dict_append(&mut self, d: Ref<DictObject>, key: Value, hash: i64, value: Value) -> Result<()> {
+        if d.fill.get() == d.capacity() {
+            self.dict_rebuild(d, (d.used.get() * 2).max(4))?;
+        }
+        let entry = d.fill.get();
+        let row = d.row();
+        row.put(self, entry * 3, Value(hash_word(hash)));
+        row.put(self, entry * 3 + 1, key);
+        row.put(self, entry * 3 + 2, value);
+        d.fill.set(entry + 1);
+        d.used.set(d.used.get() + 1);
+        d.mutations.set(d.mutations.get() + 1);
+        if let Some((table, mask)) = d.index_table() {
+            insert_index(table, mask, hash_word(hash), entry);
+        }
+        self.structure_changed(d);
+        if d.has_flag(flags::WATCHED) {
+            self.watched_key_changed(d, key);
+        }
+        Ok(())
+    }
+
+    /// Drops dead entries and makes room for `capacity` of them.
+    fn dict_rebuild(&mut self, d: Ref<DictObject>, capacity: usize) -> Result<()> {
+        if capacity >= u32::MAX as usize - 1 {
+            return Err(self.memory_error());
+        }
+        let p = self.allocate(16 + capacity * 24, Kind::Entries.map())?;
+        let row = unsafe { Ref::<Storage>::from_pointer(p) };
+        row.length.set(capacity * 3);
+        let index = if capacity > SMALL {
+            let slots = (capacity * 3 / 2).next_power_of_two();
+            Some(self.new_bytes(slots * 4)?)
+        } else {
+            None
+        };
+        let mut count = 0;
+        for i in 0..d.fill.get() {
+            let key = d.key(i);
+            if key.is_unbound() {
+                continue;
+            }
+            row.init(count * 3, Value(d.hash_word(i)));
+            row.init(count * 3 + 1, key);
+            row.init(count * 3 + 2, d.value_of(i));
+            if let Some(index) = index {
+                insert_index(
+                    index.bytes() as *mut u32,
+                    index.length.get() / 4 - 1,
+                    d.hash_word(i),
+                    count,
+                );
+            }
+            count += 1;
+        }
+        self.heap.log_object(row.pointer());
+        d.set(self, |d| &d.entries, row.value());
+        d.set(self, |d| &d.index, index.map_or(Value::UNBOUND, |i| i.value()));
+        d.fill.set(count);
+        self.structure_changed(d);
+        Ok(())
+    }
+
+    /// Removes `key`; gives its value.
+    pub fn dict_delete(&mut self, d: Ref<DictObject>, key: Value) -> Result<Option<Value>> {
+        let hash = self.hash(key)?;
+        Ok(match self.dict_search(d, key, hash)? {
+            Found::Absent => None,
+            Found::Entry(entry) => Some(self.dict_remove_entry(d, entry)),
+        })
+    }
+
+    pub fn dict_delete_str(&mut self, d: Ref<DictObject>, name: Ref<StrObject>) -> Option<Value> {
+        self.dict_entry_str(d, name)
+            .map(|entry| self.dict_remove_entry(d, entry))
+    }
+
+    /// Removes a living entry; gives its value.
+    pub fn dict_remove_entry(&mut self, d: Ref<DictObject>, entry: usize) -> Value {
+        let (key, value) = (d.key(entry), d.value_of(entry));
+        let row = d.row();
+        row.init(entry * 3 + 1, Value::UNBOUND);
+        row.init(entry * 3 + 2, Value::UNBOUND);
+        d.used.set(d.used.get() - 1);
+        d.mutations.set(d.mutations.get() + 1);
+        if d.used.get() == 0 {
+            // Queues emptied again and again would otherwise crawl over their dead.
+            d.fill.set(0);
+            if let Some((table, mask)) = d.index_table() {
+                unsafe { std::ptr::write_bytes(table, 0, mask + 1) };
+            }
+        } else if entry + 1 == d.fill.get() && d.index_table().is_none() {
+            d.fill.set(entry);
+        }
+        self.structure_changed(d);
+        if d.has_flag(flags::WATCHED) {
+            self.watched_key_changed(d, key);
+        }
+        value
+    }
+
+    pub fn dict_clear(&mut self, d: Ref<DictObject>) {
+        d.entries.init(Value::UNBOUND);
+        d.index.init(Value::UNBOUND);
+        d.used.set(0);
+        d.fill.set(0);
+        d.mutations.set(d.mutations.get() + 1);
+        self.structure_changed(d);
+        if d.has_flag(flags::WATCHED) {
+            self.watched_all_changed(d);
+        }
+    }
+
+    /// A copy with the same entries in the same order.
+    pub fn dict_copy(&mut self, d: Ref<DictObject>) -> Result<Ref<DictObject>> {
+        let copy = self.new_dict();
+        self.dict_update_from(copy, d)?;
+        Ok(copy)
+    }
+
+    /// Sets all entries of `other` in `d` (exact dicts; hashes are taken over).
+    pub fn dict_update_from(&mut self, d: Ref<DictObject>, other: Ref<DictObject>) -> Result<()> {
+        if d.is_empty() && d.capacity() < other.len() {
+            self.dict_rebuild(d, other.len())?;
+        }
+        let mut position = 0;
+        while let Some((entry, key, value)) = other.next(position) {
+            let hash = (other.hash_word(entry) as i64) >> 1;
+            self.dict_set_hashed(d, key, hash, value)?;
+            position = entry + 1;
+        }
+        Ok(())
+    }
+}
+
+fn insert_index(table: *mut u32, mask: usize, word: u64, entry: usize) {
+    let mut slot = spread(word) & mask;
+    unsafe {
+        while *table.add(slot) != 0 {
+            slot = (slot + 1) & mask;
+        }
+        *table.add(slot) = entry as u32 + 1;
+    }
+}

@@ -1,0 +1,182 @@
+//! Frames: records of running code on a stack of their own, and the objects that show them to programs.
+//!
+//! A record's registers are a window of the thread's Python stack. A frame object exists only when asked for; while its frame
+//! runs it points to the record, afterwards it holds a copy of the registers.
+
+use crate::code::CodeObject;
+use crate::function::FunctionObject;
+use crate::heap::Header;
+use crate::kind::Kind;
+use crate::layout::mask;
+use crate::object::{Field, Ref};
+use crate::value::Value;
+use crate::vm::Vm;
+use std::cell::Cell;
+
+/// A running frame.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct Frame {
+    pub code: Ref<CodeObject>,
+    /// Register 0.
+    pub base: *mut Value,
+    /// The instruction that runs, or waits for a callee; kept up to date before anything that can look.
+    pub pc: *const u64,
+    /// The stage at which the *caller* goes on with this frame's value; 0: store it in the caller's register `result` and advance.
+    pub continuation: u16,
+    pub result: u16,
+    pub advance: u16,
+    pub flags: u16,
+    /// The frame object; unbound while nobody asked.
+    pub object: Value,
+}
+
+/// Bits of `Frame::flags`.
+pub mod frame_flags {
+    /// The return ends a nested run of the interpreter.
+    pub const BOUNDARY: u16 = 1;
+    /// The frame belongs to a generator, which register 0 of its window names... its object is in `Frame::object`'s place of the generator.
+    pub const GENERATOR: u16 = 2;
+    /// The value is dropped and the instance being made is the result (`__init__`).
+    pub const INITIALIZER: u16 = 4;
+}
+
+impl Frame {
+    pub fn register(&self, i: usize) -> Value {
+        unsafe { *self.base.add(i) }
+    }
+
+    pub fn function(&self) -> Ref<FunctionObject> {
+        Ref::of(self.register(0))
+    }
+
+    pub fn position(&self) -> usize {
+        self.code.offset(self.pc)
+    }
+
+    pub fn line(&self) -> u32 {
+        self.code.line(self.position())
+    }
+}
+
+#[repr(C)]
+pub struct FrameObject {
+    pub header: Header,
+    /// The caller's frame object, or None; found when asked for while the frame runs.
+    pub back: Field,
+    pub code: Field,
+    pub function: Field,
+    /// f_locals; unbound while never asked for.
+    pub locals: Field,
+    /// Words cell with the registers after the frame ended; unbound before.
+    pub registers: Field,
+    /// f_trace.
+    pub trace: Field,
+    /// Exception state: triple tuple or unbound.
+    pub exception: Field,
+    /// The record while the frame runs, else null.
+    pub live: Cell<*mut Frame>,
+    /// Word offset of the last instruction after the frame ended (or while a generator is suspended).
+    pub position: Cell<usize>,
+    /// f_lineno set by a trace function's jump; 0 = none.
+    pub line: Cell<u32>,
+}
+
+impl FrameObject {
+    pub const MASK: u64 = mask!(FrameObject: back code function locals registers trace exception);
+
+    pub fn position(&self) -> usize {
+        let live = self.live.get();
+        if live.is_null() {
+            self.position.get()
+        } else {
+            unsafe { (*live).position() }
+        }
+    }
+
+    pub fn line(&self) -> u32 {
+        self.code.of::<CodeObject>().line(self.position())
+    }
+}
+
+#[repr(C)]
+pub struct TracebackObject {
+    pub header: Header,
+    pub next: Field,
+    pub frame: Field,
+    pub position: Cell<usize>,
+    pub line: Cell<u32>,
+}
+
+impl TracebackObject {
+    pub const MASK: u64 = mask!(TracebackObject: next frame);
+}
+
+impl Vm {
+    /// The running frame's record; None outside of any.
+    pub fn current_frame(&self) -> Option<&'static mut Frame> {
+        let frame = self.thread.frame;
+        (frame > self.thread.frames).then(|| unsafe { &mut *frame })
+    }
+
+    /// The record `depth` frames out from the running one.
+    pub fn frame_at(&self, depth: usize) -> Option<*mut Frame> {
+        let count = unsafe { self.thread.frame.offset_from(self.thread.frames) } as usize;
+        (depth < count).then(|| unsafe { self.thread.frame.sub(depth) })
+    }
+
+    /// The frame object of a record, made now if need be.
+    pub fn frame_object(&mut self, frame: *mut Frame) -> Ref<FrameObject> {
+        let record = unsafe { &mut *frame };
+        if let Some(object) = record.object.bound() {
+            return Ref::of(object);
+        }
+        let p = self
+            .heap
+            .allocate(std::mem::size_of::<FrameObject>(), Kind::Frame.map());
+        let object = unsafe { Ref::<FrameObject>::from_pointer(p) };
+        object.code.init(record.code.value());
+        object.function.init(record.register(0));
+        object.live.set(frame);
+        record.object = object.value();
+        object
+    }
+
+    /// The frame ends: its object, if there is one, takes the registers over.
+    pub fn frame_ended(&mut self, frame: *mut Frame) {
+        let record = unsafe { &mut *frame };
+        let Some(object) = record.object.bound() else { return };
+        let object = Ref::<FrameObject>::of(object);
+        if unsafe { frame.sub(1) } > self.thread.frames && object.back.get().is_unbound() {
+            let back = self.frame_object(unsafe { frame.sub(1) });
+            object.set(self, |f| &f.back, back.value());
+        }
+        let count = record.code.register_count.get() as usize;
+        if let Ok(words) = self.new_words(count) {
+            for i in 0..count {
+                words.init(i, record.register(i));
+            }
+            object.set(self, |f| &f.registers, words.value());
+        }
+        object.position.set(record.position());
+        object.live.set(std::ptr::null_mut());
+        record.object = Value::UNBOUND;
+    }
+
+    /// Adds the running frame to the traceback of the waiting exception.
+    pub fn add_traceback(&mut self) {
+        let frame = self.thread.frame;
+        let object = self.frame_object(frame);
+        let p = self
+            .heap
+            .allocate(std::mem::size_of::<TracebackObject>(), Kind::Traceback.map());
+        let traceback = unsafe { Ref::<TracebackObject>::from_pointer(p) };
+        let next = self.thread.traceback;
+        traceback.next.init(if next.is_unbound() { Value::NONE } else { next });
+        traceback.frame.init(object.value());
+        let record = unsafe { &*frame };
+        traceback.position.set(record.position());
+        traceback.line.set(record.line());
+        self.thread.traceback = traceback.value();
+    }
+}

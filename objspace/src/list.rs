@@ -1,0 +1,147 @@
+//! `list`: a length and a cell of storage that grows by an eighth.
+
+use crate::heap::Header;
+use crate::kind::Kind;
+use crate::native::Result;
+use crate::object::{Field, Ref, Storage};
+use crate::value::Value;
+use crate::vm::Vm;
+use std::cell::Cell;
+
+#[repr(C)]
+pub struct ListObject {
+    pub header: Header,
+    pub length: Cell<usize>,
+    /// A Words cell with room for at least `length` items; unbound while the list has never had one.
+    pub storage: Field,
+}
+
+impl ListObject {
+    pub fn len(&self) -> usize {
+        self.length.get()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub fn capacity(&self) -> usize {
+        match self.storage.get().bound() {
+            Some(s) => Ref::<Storage>::of(s).length.get(),
+            None => 0,
+        }
+    }
+
+    pub fn get(&self, i: usize) -> Value {
+        debug_assert!(i < self.len());
+        self.storage.of::<Storage>().get(i)
+    }
+
+    /// The items as they are now. Code that may change the list (any Python code) makes the slice stale: index anew then.
+    pub fn items(&self) -> &'static [Value] {
+        if self.is_empty() {
+            return &[];
+        }
+        let storage = self.storage.of::<Storage>();
+        unsafe { std::slice::from_raw_parts(storage.item(0), self.len()) }
+    }
+}
+
+impl Vm {
+    /// A new list of these items.
+    pub fn list(&mut self, items: &[Value]) -> Value {
+        match self.new_list(items.len()) {
+            Ok(list) => {
+                if !items.is_empty() {
+                    let storage = list.storage.of::<Storage>();
+                    for (i, &v) in items.iter().enumerate() {
+                        unsafe { *storage.item(i) = v };
+                    }
+                    self.heap.log_object(storage.pointer());
+                    list.length.set(items.len());
+                }
+                list.value()
+            }
+            Err(_) => panic!("out of memory for a list of {} items", items.len()),
+        }
+    }
+
+    /// An empty list with room for `capacity` items.
+    pub fn new_list(&mut self, capacity: usize) -> Result<Ref<ListObject>> {
+        let storage = if capacity > 0 {
+            self.new_words(capacity)?.value()
+        } else {
+            Value::UNBOUND
+        };
+        let p = self.heap.allocate(std::mem::size_of::<ListObject>(), Kind::List.map());
+        let list = unsafe { Ref::<ListObject>::from_pointer(p) };
+        list.storage.init(storage);
+        Ok(list)
+    }
+
+    /// A cell for `capacity` values, all unbound.
+    pub fn new_words(&mut self, capacity: usize) -> Result<Ref<Storage>> {
+        let p = self.allocate(16usize.saturating_add(capacity.saturating_mul(8)), Kind::Words.map())?;
+        let storage = unsafe { Ref::<Storage>::from_pointer(p) };
+        storage.length.set(capacity);
+        Ok(storage)
+    }
+
+    /// A cell of `length` zero bytes.
+    pub fn new_bytes(&mut self, length: usize) -> Result<Ref<Storage>> {
+        let p = self.allocate(16usize.saturating_add(length), Kind::Bytes.map())?;
+        let storage = unsafe { Ref::<Storage>::from_pointer(p) };
+        storage.length.set(length);
+        Ok(storage)
+    }
+
+    /// Makes room for `capacity` items.
+    pub fn list_reserve(&mut self, list: Ref<ListObject>, capacity: usize) -> Result<()> {
+        let old = list.capacity();
+        if capacity <= old {
+            return Ok(());
+        }
+        let grown = capacity + (capacity >> 3) + if capacity < 9 { 3 } else { 6 };
+        if old > 2048 {
+            let storage = list.storage.of::<Storage>();
+            if self.heap.extend_in_place(storage.pointer(), 16 + grown * 8) {
+                storage.length.set(grown);
+                return Ok(());
+            }
+        }
+        let storage = self.new_words(grown)?;
+        unsafe { std::ptr::copy_nonoverlapping(list.items().as_ptr(), storage.item(0), list.len()) };
+        self.heap.log_object(storage.pointer());
+        list.set(self, |l| &l.storage, storage.value());
+        Ok(())
+    }
+
+    /// Appends an item.
+    pub fn list_append(&mut self, list: Ref<ListObject>, v: Value) -> Result<()> {
+        let n = list.len();
+        if n == list.capacity() {
+            self.list_reserve(list, n + 1)?;
+        }
+        list.storage.of::<Storage>().put(self, n, v);
+        list.length.set(n + 1);
+        Ok(())
+    }
+
+    /// Item `i` = `v`; `i` is within bounds.
+    pub fn list_put(&mut self, list: Ref<ListObject>, i: usize, v: Value) {
+        debug_assert!(i < list.len());
+        list.storage.of::<Storage>().put(self, i, v);
+    }
+
+    /// Shortens the list; the slots given up are cleared.
+    pub fn list_truncate(&mut self, list: Ref<ListObject>, length: usize) {
+        let n = list.len();
+        if length < n {
+            let storage = list.storage.of::<Storage>();
+            for i in length..n {
+                storage.init(i, Value::UNBOUND);
+            }
+            list.length.set(length);
+        }
+    }
+}

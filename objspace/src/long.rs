@@ -1,0 +1,131 @@
+//! `long`: sign and 64-bit digits inline.
+
+use crate::heap::Header;
+use crate::kind::Kind;
+use crate::native::Result;
+use crate::object::Ref;
+use crate::value::Value;
+use crate::vm::Vm;
+use num_bigint::{BigInt, Sign};
+use std::cell::Cell;
+
+#[repr(C)]
+pub struct LongObject {
+    pub header: Header,
+    pub negative: Cell<bool>,
+    /// Number of digits; no leading zeros, 0 has none.
+    pub count: Cell<usize>,
+    // u64 digits inline, least significant first.
+}
+
+const BODY: usize = std::mem::size_of::<LongObject>();
+
+/// Bytes of the variable part of a long.
+pub fn inline_size(object: *mut u8) -> usize {
+    unsafe { (*(object as *const LongObject)).count.get() * 8 }
+}
+
+impl LongObject {
+    /// The digits, least significant first.
+    pub fn digits(&self) -> &'static [u64] {
+        unsafe {
+            std::slice::from_raw_parts(
+                (self as *const LongObject as *const u8).add(BODY) as *const u64,
+                self.count.get(),
+            )
+        }
+    }
+
+    /// Sets sign and digits (no leading zeros) of a new long with room for them.
+    pub fn fill(&self, negative: bool, digits: &[u64]) {
+        self.negative.set(negative && !digits.is_empty());
+        self.count.set(digits.len());
+        unsafe {
+            let at = (self as *const LongObject as *mut u8).add(BODY) as *mut u64;
+            std::ptr::copy_nonoverlapping(digits.as_ptr(), at, digits.len());
+        }
+    }
+
+    pub fn to_bigint(&self) -> BigInt {
+        let mut halves = Vec::with_capacity(self.count.get() * 2);
+        for d in self.digits() {
+            halves.push(*d as u32);
+            halves.push((*d >> 32) as u32);
+        }
+        BigInt::from_slice(if self.negative.get() { Sign::Minus } else { Sign::Plus }, &halves)
+    }
+}
+
+impl Vm {
+    /// A long with these digits (leading zeros allowed).
+    pub fn long_from_digits(&mut self, negative: bool, digits: &[u64]) -> Result {
+        let count = digits.iter().rposition(|&d| d != 0).map_or(0, |i| i + 1);
+        let p = self.allocate(BODY + count * 8, Kind::Long.map())?;
+        let long = unsafe { Ref::<LongObject>::from_pointer(p) };
+        long.negative.set(negative && count > 0);
+        long.count.set(count);
+        unsafe { std::ptr::copy_nonoverlapping(digits.as_ptr(), p.add(BODY) as *mut u64, count) };
+        Ok(long.value())
+    }
+
+    /// A long.
+    pub fn long(&mut self, i: &BigInt) -> Result {
+        let digits: Vec<u64> = i.iter_u64_digits().collect();
+        self.long_from_digits(i.sign() == Sign::Minus, &digits)
+    }
+
+    /// An int: the word itself, or a box for the outer 64-bit range.
+    #[inline]
+    pub fn int(&mut self, i: i64) -> Value {
+        if (Value::MIN_INTEGER..=Value::MAX_INTEGER).contains(&i) {
+            return Value::integer(i);
+        }
+        let p = self.heap.allocate(16, Kind::Int.map());
+        unsafe { *(p as *mut i64).add(1) = i };
+        Value(p as u64)
+    }
+
+    /// A float: immediate, or a box.
+    #[inline]
+    pub fn float(&mut self, f: f64) -> Value {
+        match Value::immediate_float(f) {
+            Some(v) => v,
+            None => {
+                let p = self.heap.allocate(16, Kind::Float.map());
+                unsafe { *(p as *mut f64).add(1) = f };
+                Value(p as u64)
+            }
+        }
+    }
+
+    /// A complex number.
+    pub fn complex(&mut self, real: f64, imaginary: f64) -> Value {
+        let p = self.heap.allocate(Kind::Complex.body_size(), Kind::Complex.map());
+        unsafe {
+            *(p as *mut f64).add(1) = real;
+            *(p as *mut f64).add(2) = imaginary;
+        }
+        Value(p as u64)
+    }
+
+    /// The i64 of an int (bools and subclasses included); None for anything else.
+    pub fn as_int(&self, v: Value) -> Option<i64> {
+        if v.is_integer() {
+            return Some(v.as_integer());
+        }
+        match v {
+            Value::FALSE => Some(0),
+            Value::TRUE => Some(1),
+            _ if v.is_pointer() && self.kind_of(v) == Kind::Int => Some(unsafe { *(v.pointer() as *const i64).add(1) }),
+            _ => None,
+        }
+    }
+
+    /// The f64 of a float (subclasses included); None for anything else.
+    pub fn as_float(&self, v: Value) -> Option<f64> {
+        if v.is_immediate_float() {
+            return Some(v.as_immediate_float());
+        }
+        (v.is_pointer() && self.kind_of(v) == Kind::Float).then(|| unsafe { *(v.pointer() as *const f64).add(1) })
+    }
+}

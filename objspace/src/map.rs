@@ -1,0 +1,221 @@
+//! Maps (Self-style hidden classes): what a header's map id means.
+//!
+//! A map names its class, the kind of Rust struct, and which attribute lies in which slot. Maps are immutable and shared;
+//! adding an attribute moves an object along a transition. An instance has `capacity` slots in the object; when an
+//! attribute more is added, the last of them turns into a pointer to an overflow array (a Words cell) whose item 0 takes over what that slot
+//! held. A map in dict mode has its attributes in a dict, which slot 0 points to.
+
+use crate::class::TypeObject;
+use crate::heap::Layout;
+use crate::kind::Kind;
+use crate::object::Ref;
+use crate::string::StrObject;
+use crate::value::Value;
+use crate::vm::Vm;
+use ahash::AHashMap;
+
+/// Attributes an instance may have before it turns to dict mode.
+pub const MAX_ATTRIBUTES: usize = 80;
+/// Maps a class may have before its instances turn to dict mode.
+pub const MAX_CLASS_MAPS: u32 = 64;
+
+/// Where an attribute lies.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// Slot of the object.
+    Slot(u16),
+    /// Item of the overflow array, which the given slot points to.
+    Overflow { array_slot: u16, item: u16 },
+}
+
+pub struct Map {
+    /// The class of objects of this map (`instance` for old-style instances).
+    pub class: Ref<TypeObject>,
+    /// Old-style instances: their classobj; otherwise unbound.
+    pub old_class: Value,
+    pub kind: Kind,
+    /// Attributes are in a dict at slot 0.
+    pub dict_mode: bool,
+    /// The kind's struct has no fixed size: slots lie behind its variable part.
+    pub variable: bool,
+    /// Objects of this map can have attributes at all (a __dict__).
+    pub has_dict: bool,
+    /// Slots in the object.
+    pub capacity: u16,
+    /// The first slots belong to __slots__ members.
+    pub members: u16,
+    /// Attribute names in the order of their slots (after the members).
+    pub names: Vec<Ref<StrObject>>,
+    index: AHashMap<u64, u16>,
+    transitions: AHashMap<u64, u32>,
+    /// The same class and capacity in dict mode (0: not made yet).
+    pub dict_map: u32,
+}
+
+impl Map {
+    /// Byte offset of slot 0 in objects whose kind has a fixed size.
+    pub fn slots_offset(&self) -> u32 {
+        self.kind.body_size() as u32
+    }
+
+    /// Place of the attribute with this interned name.
+    #[inline]
+    pub fn find(&self, name: Ref<StrObject>) -> Option<Place> {
+        let i = if self.names.len() <= 4 {
+            self.names.iter().position(|&n| n == name)? as u16
+        } else {
+            *self.index.get(&name.value().0)?
+        };
+        Some(self.place(i))
+    }
+
+    /// Place of the attribute number `i`.
+    pub fn place(&self, i: u16) -> Place {
+        let slot = self.members + i;
+        let count = self.members as usize + self.names.len();
+        let in_object = if count > self.capacity as usize {
+            self.capacity - 1
+        } else {
+            self.capacity
+        };
+        if slot < in_object {
+            Place::Slot(slot)
+        } else {
+            Place::Overflow {
+                array_slot: self.capacity - 1,
+                item: slot - in_object,
+            }
+        }
+    }
+}
+
+/// The table of all maps, by id.
+pub struct Maps {
+    pub table: Vec<Box<Map>>,
+}
+
+impl Maps {
+    #[inline(always)]
+    pub fn get(&self, id: u32) -> &Map {
+        &self.table[id as usize]
+    }
+}
+
+impl Vm {
+    #[inline(always)]
+    pub fn map(&self, id: u32) -> &'static Map {
+        // Maps are boxed and live as long as the process.
+        unsafe { &*(&**self.maps.table.get_unchecked(id as usize) as *const Map) }
+    }
+
+    pub(crate) fn add_map(&mut self, map: Map) -> u32 {
+        let id = self.maps.table.len() as u32;
+        let layout = match (map.kind, map.capacity) {
+            (Kind::Object, n) => Layout::fixed_words(1, n as usize),
+            (kind, 0) => kind.layout(),
+            (kind, _) => kind.layout_with_slots(map.capacity),
+        };
+        self.heap.set_layout(id, layout);
+        self.maps.table.push(Box::new(map));
+        id
+    }
+
+    /// A new map of `class` with no attributes yet. Objects have `capacity` slots, the first `members` for __slots__.
+    pub fn new_root_map(&mut self, class: Ref<TypeObject>, old_class: Value, capacity: u16) -> u32 {
+        let kind = class.kind.get();
+        self.add_map(Map {
+            class,
+            old_class,
+            kind,
+            dict_mode: false,
+            variable: kind.is_variable(),
+            has_dict: class.has_dict.get(),
+            capacity,
+            members: class.members.get(),
+            names: Vec::new(),
+            index: AHashMap::new(),
+            transitions: AHashMap::new(),
+            dict_map: 0,
+        })
+    }
+
+    /// The map of `map` plus attribute `name`; None when the instance must turn to dict mode.
+    pub fn map_with(&mut self, id: u32, name: Ref<StrObject>) -> Option<u32> {
+        let map = self.map(id);
+        if let Some(&next) = map.transitions.get(&name.value().0) {
+            return Some(next);
+        }
+        if map.names.len() >= MAX_ATTRIBUTES || map.class.map_count.get() >= MAX_CLASS_MAPS {
+            return None;
+        }
+        map.class.map_count.set(map.class.map_count.get() + 1);
+        let mut names = map.names.clone();
+        let mut index = map.index.clone();
+        index.insert(name.value().0, names.len() as u16);
+        names.push(name);
+        let total = (map.members as usize + names.len()) as u16;
+        if total > map.class.predicted_slots.get() {
+            map.class.predict_slots(self, total);
+        }
+        let next = self.add_map(Map {
+            names,
+            index,
+            transitions: AHashMap::new(),
+            dict_map: 0,
+            class: map.class,
+            old_class: map.old_class,
+            kind: map.kind,
+            dict_mode: false,
+            variable: map.variable,
+            has_dict: map.has_dict,
+            capacity: map.capacity,
+            members: map.members,
+        });
+        self.maps.table[id as usize].transitions.insert(name.value().0, next);
+        Some(next)
+    }
+
+    /// The dict-mode map of the same class and capacity.
+    pub fn dict_mode_map(&mut self, id: u32) -> u32 {
+        let map = self.map(id);
+        if map.dict_map != 0 {
+            return map.dict_map;
+        }
+        let next = self.add_map(Map {
+            names: Vec::new(),
+            index: AHashMap::new(),
+            transitions: AHashMap::new(),
+            dict_map: 0,
+            class: map.class,
+            old_class: map.old_class,
+            kind: map.kind,
+            dict_mode: true,
+            variable: map.variable,
+            has_dict: true,
+            capacity: map.capacity,
+            members: map.members,
+        });
+        self.maps.table[id as usize].dict_map = next;
+        next
+    }
+}
+
+impl Map {
+    /// The map of objects whose type is exactly a kind's.
+    pub(crate) fn of_kind(kind: Kind, class: Ref<TypeObject>) -> Map {
+        Map {
+            class,
+            old_class: Value::UNBOUND,
+            kind,
+            dict_mode: false,
+            variable: kind.is_variable(),
+            has_dict: false,
+            capacity: 0,
+            members: 0,
+            names: Vec::new(),
+            index: AHashMap::new(),
+            transitions: AHashMap::new(),
+            dict_map: 0,
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Native functions: how Rust code is offered to Python. One table declares a module's or a type's functions: name, arity,
+//! documentation, what kind of attribute it becomes, and (for traces) its effects.
+
+use crate::value::Value;
+use crate::vm::Vm;
+use jit::{Effects, Exception};
+
+pub type Result<T = Value> = std::result::Result<T, Exception>;
+
+/// A native function: the machine and the arguments (self first for methods). Absent optional arguments
+/// are left out, or `Value::UNBOUND` where names are declared.
+pub type NativeFunction = fn(&mut Vm, &[Value]) -> Result;
+
+/// How arguments are taken.
+#[derive(Clone, Copy)]
+pub enum Parameters {
+    /// Between so many and so many positional arguments (self not counted), no keywords. A maximum of 255: any number.
+    Positional(u8, u8),
+    /// Positional or by name. The function sees exactly `names.len()` arguments (after self), absent ones unbound. At least `required` must be given.
+    Named {
+        required: u8,
+        names: &'static [&'static str],
+    },
+    /// Any positional arguments; the last argument the function sees is the dict of keyword arguments, or unbound.
+    Any,
+}
+
+/// What attribute a function becomes in a type's dict.
+#[derive(Clone, Copy)]
+pub enum Role {
+    /// Of a module, or `method_descriptor` of a type.
+    Method,
+    /// `wrapper_descriptor`: a special method.
+    Special,
+    StaticMethod,
+    ClassMethod,
+    /// `getset_descriptor`; the setter gets (self, value), value unbound for a deletion.
+    Getter(Option<NativeFunction>),
+    /// `member_descriptor` (reads like a getter).
+    Member(Option<NativeFunction>),
+}
+
+#[derive(Clone, Copy)]
+pub struct Native {
+    pub name: &'static str,
+    pub call: NativeFunction,
+    pub parameters: Parameters,
+    pub role: Role,
+    pub effects: Effects,
+    pub doc: &'static str,
+}
+
+const fn native(
+    name: &'static str,
+    parameters: Parameters,
+    role: Role,
+    call: NativeFunction,
+    doc: &'static str,
+) -> Native {
+    Native {
+        name,
+        call,
+        parameters,
+        role,
+        effects: Effects::RUNS_LANGUAGE,
+        doc,
+    }
+}
+
+/// A function of a module or method of a type with `min..=max` positional arguments (self not counted).
+pub const fn function(name: &'static str, min: u8, max: u8, call: NativeFunction, doc: &'static str) -> Native {
+    native(name, Parameters::Positional(min, max), Role::Method, call, doc)
+}
+
+/// A function or method whose arguments may be given by name.
+pub const fn named(
+    name: &'static str,
+    required: u8,
+    names: &'static [&'static str],
+    call: NativeFunction,
+    doc: &'static str,
+) -> Native {
+    native(name, Parameters::Named { required, names }, Role::Method, call, doc)
+}
+
+/// A function or method that takes anything; its last argument is the keyword dict or unbound.
+pub const fn variadic(name: &'static str, call: NativeFunction, doc: &'static str) -> Native {
+    native(name, Parameters::Any, Role::Method, call, doc)
+}
+
+/// A special method (`__len__`) with `min..=max` arguments after self.
+pub const fn special(name: &'static str, min: u8, max: u8, call: NativeFunction, doc: &'static str) -> Native {
+    native(name, Parameters::Positional(min, max), Role::Special, call, doc)
+}
+
+/// A special method that takes anything (`__init__`, `__call__`); its last argument is the keyword dict or unbound.
+pub const fn special_variadic(name: &'static str, call: NativeFunction, doc: &'static str) -> Native {
+    native(name, Parameters::Any, Role::Special, call, doc)
+}
+
+/// A computed attribute, read-only unless `setting` is used.
+pub const fn getter(name: &'static str, get: NativeFunction, doc: &'static str) -> Native {
+    native(name, Parameters::Positional(0, 0), Role::Getter(None), get, doc)
+}
+
+impl Native {
+    /// With a setter: called with (self, value), value unbound for a deletion.
+    pub const fn setting(mut self, set: NativeFunction) -> Native {
+        self.role = match self.role {
+            Role::Member(_) => Role::Member(Some(set)),
+            _ => Role::Getter(Some(set)),
+        };
+        self
+    }
+
+    /// A getter that shows as `member_descriptor`.
+    pub const fn member(mut self) -> Native {
+        self.role = match self.role {
+            Role::Getter(set) => Role::Member(set),
+            other => other,
+        };
+        self
+    }
+
+    pub const fn static_method(mut self) -> Native {
+        self.role = Role::StaticMethod;
+        self
+    }
+
+    pub const fn class_method(mut self) -> Native {
+        self.role = Role::ClassMethod;
+        self
+    }
+
+    /// What traces may assume of the function. Without it: anything may happen.
+    pub const fn effects(mut self, effects: Effects) -> Native {
+        self.effects = effects;
+        self
+    }
+}
+
+/// The table of a native module.
+pub struct ModuleDefinition {
+    pub name: &'static str,
+    pub doc: &'static str,
+    pub functions: &'static [Native],
+    /// Adds what is not a function: constants, types.
+    pub initialize: fn(&mut Vm, module: Value) -> Result<()>,
+}
+
+/// The table of a built-in type.
+pub struct TypeDefinition {
+    pub kind: crate::kind::Kind,
+    pub base: crate::kind::Kind,
+    pub doc: &'static str,
+    /// `__new__`: (class, arguments..., keyword dict or unbound). None: instances cannot be made by calling.
+    pub new: Option<NativeFunction>,
+    pub methods: &'static [Native],
+    /// Whether Python classes may derive from it.
+    pub subclassable: bool,
+}

@@ -1,0 +1,124 @@
+//! Iteration.
+
+use crate::exception::Error;
+use crate::kind::Kind;
+use crate::list::ListObject;
+use crate::native::Result;
+use crate::object::Ref;
+use crate::tuple::TupleObject;
+use crate::value::Value;
+use crate::vm::Vm;
+
+impl Vm {
+    /// `iter(v)`.
+    pub fn iter(&mut self, v: Value) -> Result {
+        let name = self.names.__iter__;
+        match self.call_special(v, name, &[])? {
+            Some(iterator) => {
+                if !self.is_iterator(iterator) {
+                    let name = self.type_name(iterator);
+                    return Err(self.type_error(&format!("iter() returned non-iterator of type '{name}'")));
+                }
+                Ok(iterator)
+            }
+            None => {
+                let name = self.names.__getitem__;
+                if self.kind_of(v) == Kind::OldInstance {
+                    if self.old_instance_special(v, name)?.is_some() {
+                        return self.sequence_iterator(v);
+                    }
+                } else if self.lookup_special(v, name).is_some() && !self.is_kind(v, Kind::Dict) {
+                    return self.sequence_iterator(v);
+                }
+                let name = self.type_name(v);
+                Err(self.type_error(&format!("'{name}' object is not iterable")))
+            }
+        }
+    }
+
+    /// Whether iter() would find something to call.
+    pub fn has_special_iter(&mut self, v: Value) -> bool {
+        let (iter, getitem) = (self.names.__iter__, self.names.__getitem__);
+        matches!(self.has_special(v, iter), Ok(true)) || matches!(self.has_special(v, getitem), Ok(true))
+    }
+
+    /// Whether the value has a `next` method of its class.
+    pub fn is_iterator(&mut self, v: Value) -> bool {
+        if self.kind_of(v) == Kind::OldInstance {
+            return true;
+        }
+        let name = self.names.next;
+        self.lookup_special(v, name).is_some()
+    }
+
+    /// The iterator's next value; None when it is exhausted.
+    pub fn next(&mut self, iterator: Value) -> Result<Option<Value>> {
+        if let Some(result) = self.native_next(iterator) {
+            return result;
+        }
+        let name = self.names.next;
+        let result = match self.call_special(iterator, name, &[]) {
+            Ok(Some(v)) => Ok(v),
+            Ok(None) => {
+                let name = self.type_name(iterator);
+                Err(self.type_error(&format!("'{name}' object is not an iterator")))
+            }
+            Err(e) => Err(e),
+        };
+        self.unless(result, Error::StopIteration)
+    }
+
+    /// A list of all that iterating over `v` gives.
+    pub fn list_from(&mut self, v: Value) -> Result<Ref<ListObject>> {
+        if self.is_exact(v, Kind::List) || self.is_exact(v, Kind::Tuple) {
+            let items = self.items_of(v);
+            return Ok(Ref::of(self.list(items)));
+        }
+        let hint = self.length_hint(v, 0)?;
+        let list = self.new_list(hint.min(1 << 20))?;
+        let iterator = self.iter(v)?;
+        while let Some(item) = self.next(iterator)? {
+            self.list_append(list, item)?;
+        }
+        Ok(list)
+    }
+
+    /// The items of a list or tuple as they are now.
+    pub fn items_of(&self, v: Value) -> &'static [Value] {
+        match self.kind_of(v) {
+            Kind::List => Ref::<ListObject>::of(v).items(),
+            _ => Ref::<TupleObject>::of(v).items(),
+        }
+    }
+
+    /// A tuple of all that iterating over `v` gives; an exact tuple itself.
+    pub fn tuple_from(&mut self, v: Value) -> Result {
+        if self.is_exact(v, Kind::Tuple) {
+            return Ok(v);
+        }
+        let list = self.list_from(v)?;
+        Ok(self.tuple(list.items()))
+    }
+
+    /// How many items iteration will give, as far as `__len__` or `__length_hint__` say; `default` otherwise.
+    pub fn length_hint(&mut self, v: Value, default: usize) -> Result<usize> {
+        for name in [self.names.__len__, self.names.__length_hint__] {
+            let result = self.call_special(v, name, &[]);
+            match result {
+                Ok(Some(n)) if n != Value::NOT_IMPLEMENTED => {
+                    if let Some(n) = self.as_int(n).filter(|&n| n >= 0) {
+                        return Ok(n as usize);
+                    }
+                    return Ok(default);
+                }
+                Ok(_) => {}
+                Err(e) => {
+                    if !self.swallow(Error::TypeError) && !self.swallow(Error::AttributeError) {
+                        return Err(e);
+                    }
+                }
+            }
+        }
+        Ok(default)
+    }
+}

@@ -1,0 +1,392 @@
+//! `format % arguments`, for str; a unicode argument makes the result unicode.
+
+use crate::exception::Error;
+use crate::kind::Kind;
+use crate::native::Result;
+use crate::object::Ref;
+use crate::string::StrObject;
+use crate::types::float_format;
+use crate::types::numbers::Number;
+use crate::unicode::UnicodeObject;
+use crate::value::Value;
+use crate::vm::Vm;
+use num_bigint::BigInt;
+use num_traits::Signed;
+
+/// One conversion of a format.
+#[derive(Clone, Copy, Default)]
+struct Spec {
+    left: bool,
+    plus: bool,
+    space: bool,
+    alternate: bool,
+    zero: bool,
+    width: usize,
+    precision: Option<usize>,
+}
+
+/// Where the arguments come from.
+struct Arguments {
+    all: Value,
+    tuple: bool,
+    next: usize,
+    mapping: bool,
+}
+
+impl Arguments {
+    fn next(&mut self, vm: &mut Vm) -> Result {
+        if self.tuple {
+            let items = vm.items_of(self.all);
+            if self.next < items.len() {
+                self.next += 1;
+                return Ok(items[self.next - 1]);
+            }
+        } else if self.next == 0 {
+            self.next = 1;
+            return Ok(self.all);
+        }
+        Err(vm.type_error("not enough arguments for format string"))
+    }
+}
+
+/// Formats; `format` is a str or unicode. The result is unicode if the format or any formatted argument is.
+pub fn format(vm: &mut Vm, format: Value, arguments: Value) -> Result {
+    let unicode = vm.kind_of(format) == Kind::Unicode;
+    match run(vm, format, arguments, unicode)? {
+        Some(text) if unicode => Ok(vm.unicode(&text)),
+        Some(text) => Ok(vm.str(&text)),
+        None => {
+            // An argument was unicode: the whole again, in unicode.
+            let format = vm.decode_default(format)?;
+            match run(vm, format, arguments, true)? {
+                Some(text) => Ok(vm.unicode(&text)),
+                None => unreachable!("unicode formats take unicode arguments"),
+            }
+        }
+    }
+}
+
+/// The formatted bytes (UTF-8 for unicode). None: the format is a str and an argument is unicode.
+fn run(vm: &mut Vm, format: Value, arguments: Value, unicode: bool) -> Result<Option<Vec<u8>>> {
+    let bytes: &'static [u8] =
+        if unicode { Ref::<UnicodeObject>::of(format).bytes() } else { Ref::<StrObject>::of(format).bytes() };
+    let tuple = vm.is_kind(arguments, Kind::Tuple);
+    let getitem = vm.names.__getitem__;
+    let mapping = !tuple && !matches!(vm.kind_of(arguments), Kind::Str | Kind::Unicode) && vm.has_special(arguments, getitem)?;
+    let mut from = Arguments { all: arguments, tuple, next: 0, mapping };
+    let mut out: Vec<u8> = Vec::with_capacity(bytes.len() + 32);
+    let mut i = 0;
+    while i < bytes.len() {
+        if bytes[i] != b'%' {
+            let end = memchr::memchr(b'%', &bytes[i..]).map_or(bytes.len(), |n| i + n);
+            out.extend_from_slice(&bytes[i..end]);
+            i = end;
+            continue;
+        }
+        i += 1;
+        let mut spec = Spec::default();
+        let mut keyed = None;
+        if bytes.get(i) == Some(&b'(') {
+            if !from.mapping {
+                return Err(vm.type_error("format requires a mapping"));
+            }
+            let start = i + 1;
+            let mut depth = 1;
+            i += 1;
+            while i < bytes.len() && depth > 0 {
+                match bytes[i] {
+                    b'(' => depth += 1,
+                    b')' => depth -= 1,
+                    _ => {}
+                }
+                i += 1;
+            }
+            if depth > 0 {
+                return Err(vm.value_error("incomplete format key"));
+            }
+            let key = if unicode { vm.unicode(&bytes[start..i - 1]) } else { vm.str(&bytes[start..i - 1]) };
+            keyed = Some(vm.getitem(arguments, key)?);
+            from.next = 1;
+        }
+        while let Some(&flag) = bytes.get(i) {
+            match flag {
+                b'-' => spec.left = true,
+                b'+' => spec.plus = true,
+                b' ' => spec.space = true,
+                b'#' => spec.alternate = true,
+                b'0' => spec.zero = true,
+                _ => break,
+            }
+            i += 1;
+        }
+        if bytes.get(i) == Some(&b'*') {
+            i += 1;
+            let n = star(vm, &mut from)?;
+            spec.left |= n < 0;
+            spec.width = n.unsigned_abs() as usize;
+        } else {
+            while let Some(d) = bytes.get(i).filter(|b| b.is_ascii_digit()) {
+                spec.width = spec.width.saturating_mul(10).saturating_add((d - b'0') as usize);
+                i += 1;
+            }
+            if spec.width > isize::MAX as usize {
+                return Err(vm.value_error("width too big"));
+            }
+        }
+        if bytes.get(i) == Some(&b'.') {
+            i += 1;
+            let mut precision = 0usize;
+            if bytes.get(i) == Some(&b'*') {
+                i += 1;
+                precision = star(vm, &mut from)?.max(0) as usize;
+            } else {
+                while let Some(d) = bytes.get(i).filter(|b| b.is_ascii_digit()) {
+                    precision = precision.saturating_mul(10).saturating_add((d - b'0') as usize);
+                    i += 1;
+                }
+            }
+            if precision > i32::MAX as usize {
+                return Err(vm.value_error("prec too big"));
+            }
+            spec.precision = Some(precision);
+        }
+        if matches!(bytes.get(i), Some(b'h' | b'l' | b'L')) {
+            i += 1;
+        }
+        let Some(&conversion) = bytes.get(i) else { return Err(vm.value_error("incomplete format")) };
+        i += 1;
+        if conversion == b'%' {
+            out.push(b'%');
+            continue;
+        }
+        let v = match keyed {
+            Some(v) => v,
+            None => from.next(vm)?,
+        };
+        match conversion {
+            b's' | b'r' => {
+                let text: &[u8] = if conversion == b'r' {
+                    vm.repr(v)?.bytes()
+                } else if vm.kind_of(v) == Kind::Unicode {
+                    if !unicode {
+                        return Ok(None);
+                    }
+                    Ref::<UnicodeObject>::of(v).bytes()
+                } else if unicode {
+                    let class = vm.type_of_kind(Kind::Unicode).value();
+                    let u = vm.call(class, &[v])?;
+                    Ref::<UnicodeObject>::of(u).bytes()
+                } else {
+                    let text = vm.str_or_unicode(v)?;
+                    if vm.kind_of(text) == Kind::Unicode {
+                        return Ok(None);
+                    }
+                    Ref::<StrObject>::of(text).bytes()
+                };
+                pad_text(&mut out, text, &spec, unicode);
+            }
+            b'c' => {
+                let text = character(vm, v, unicode)?;
+                match text {
+                    Some(text) => pad_text(&mut out, &text, &Spec { precision: None, ..spec }, unicode),
+                    None => return Ok(None),
+                }
+            }
+            b'd' | b'i' | b'u' | b'o' | b'x' | b'X' => {
+                let (negative, digits) = integer(vm, v, conversion, &spec)?;
+                pad_number(&mut out, negative, digits, &spec);
+            }
+            b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
+                let f = match vm.float_argument(v) {
+                    Ok(f) => f,
+                    Err(e) => {
+                        if vm.exception_matches(Error::TypeError) {
+                            vm.take_exception();
+                            let name = vm.type_name(v);
+                            return Err(vm.type_error(&format!("float argument required, not {name}")));
+                        }
+                        return Err(e);
+                    }
+                };
+                let text = if f.is_nan() {
+                    "nan".to_string()
+                } else if f.is_infinite() {
+                    "inf".to_string()
+                } else {
+                    float_format::format(f, conversion, spec.precision.unwrap_or(6), spec.alternate)
+                };
+                let text = if conversion.is_ascii_uppercase() { text.to_ascii_uppercase() } else { text };
+                let negative = f.is_sign_negative() && !f.is_nan();
+                let spec = if f.is_finite() { spec } else { Spec { zero: false, ..spec } };
+                pad_number(&mut out, negative, text, &spec);
+            }
+            other => {
+                let shown = other as char;
+                return Err(vm.value_error(&format!(
+                    "unsupported format character '{shown}' (0x{other:x}) at index {}",
+                    i - 1
+                )));
+            }
+        }
+    }
+    if tuple && from.next < vm.items_of(arguments).len() || !tuple && from.next == 0 && !mapping {
+        return Err(vm.type_error("not all arguments converted during string formatting"));
+    }
+    Ok(Some(out))
+}
+
+fn star(vm: &mut Vm, from: &mut Arguments) -> Result<i64> {
+    let v = from.next(vm)?;
+    match vm.as_int(v) {
+        Some(n) => Ok(n),
+        None => Err(vm.type_error("* wants int")),
+    }
+}
+
+fn pad_text(out: &mut Vec<u8>, text: &[u8], spec: &Spec, unicode: bool) {
+    let characters = |bytes: &[u8]| if unicode { bytes.iter().filter(|&&b| b & 0xc0 != 0x80).count() } else { bytes.len() };
+    let mut text = text;
+    if let Some(precision) = spec.precision {
+        if characters(text) > precision {
+            let end = if unicode {
+                text.iter().enumerate().filter(|(_, b)| **b & 0xc0 != 0x80).nth(precision).map_or(text.len(), |(i, _)| i)
+            } else {
+                precision
+            };
+            text = &text[..end];
+        }
+    }
+    let padding = spec.width.saturating_sub(characters(text));
+    if !spec.left {
+        out.extend(std::iter::repeat_n(b' ', padding));
+    }
+    out.extend_from_slice(text);
+    if spec.left {
+        out.extend(std::iter::repeat_n(b' ', padding));
+    }
+}
+
+fn pad_number(out: &mut Vec<u8>, negative: bool, text: String, spec: &Spec) {
+    let sign = if negative {
+        "-"
+    } else if spec.plus {
+        "+"
+    } else if spec.space {
+        " "
+    } else {
+        ""
+    };
+    let padding = spec.width.saturating_sub(sign.len() + text.len());
+    if spec.left {
+        out.extend_from_slice(sign.as_bytes());
+        out.extend_from_slice(text.as_bytes());
+        out.extend(std::iter::repeat_n(b' ', padding));
+    } else if spec.zero {
+        out.extend_from_slice(sign.as_bytes());
+        // Zeros come after the prefix of hexadecimal numbers.
+        let prefix = if text.starts_with("0x") || text.starts_with("0X") { 2 } else { 0 };
+        out.extend_from_slice(&text.as_bytes()[..prefix]);
+        out.extend(std::iter::repeat_n(b'0', padding));
+        out.extend_from_slice(&text.as_bytes()[prefix..]);
+    } else {
+        out.extend(std::iter::repeat_n(b' ', padding));
+        out.extend_from_slice(sign.as_bytes());
+        out.extend_from_slice(text.as_bytes());
+    }
+}
+
+/// The sign and digits of %d, %o, %x.
+fn integer(vm: &mut Vm, v: Value, conversion: u8, spec: &Spec) -> Result<(bool, String)> {
+    let n = match vm.number(v, true) {
+        Some(Number::Int(i)) => {
+            let digits = match conversion {
+                b'o' => format!("{:o}", i.unsigned_abs()),
+                b'x' => format!("{:x}", i.unsigned_abs()),
+                b'X' => format!("{:X}", i.unsigned_abs()),
+                _ => i.unsigned_abs().to_string(),
+            };
+            return Ok((i < 0, decorate(digits, conversion, spec)));
+        }
+        Some(Number::Long(l)) => l,
+        Some(Number::Float(_)) => {
+            let i = vm.int_from(v, None)?;
+            vm.bigint(i).unwrap_or_default()
+        }
+        _ => {
+            let converted = if matches!(vm.kind_of(v), Kind::Str | Kind::Unicode | Kind::Complex) || v.is_none() {
+                None
+            } else {
+                let result = vm.int_from(v, None);
+                vm.unless(result, Error::TypeError)?
+            };
+            match converted.and_then(|i| vm.bigint(i)) {
+                Some(i) => i,
+                None => {
+                    let (name, shown) = (vm.type_name(v), conversion as char);
+                    return Err(vm.type_error(&format!("%{shown} format: a number is required, not {name}")));
+                }
+            }
+        }
+    };
+    let magnitude: BigInt = n.abs();
+    let digits = match conversion {
+        b'o' => magnitude.to_str_radix(8),
+        b'x' => magnitude.to_str_radix(16),
+        b'X' => magnitude.to_str_radix(16).to_ascii_uppercase(),
+        _ => magnitude.to_string(),
+    };
+    Ok((n.is_negative(), decorate(digits, conversion, spec)))
+}
+
+fn decorate(digits: String, conversion: u8, spec: &Spec) -> String {
+    let digits = match spec.precision {
+        Some(p) if p > digits.len() => format!("{}{digits}", "0".repeat(p - digits.len())),
+        _ => digits,
+    };
+    match conversion {
+        b'x' if spec.alternate => format!("0x{digits}"),
+        b'X' if spec.alternate => format!("0X{digits}"),
+        b'o' if spec.alternate && !digits.starts_with('0') => format!("0{digits}"),
+        _ => digits,
+    }
+}
+
+/// %c: one character, or a code. None: a unicode argument of a str format.
+fn character(vm: &mut Vm, v: Value, unicode: bool) -> Result<Option<Vec<u8>>> {
+    match vm.kind_of(v) {
+        Kind::Str => {
+            let bytes = Ref::<StrObject>::of(v).bytes();
+            if bytes.len() != 1 {
+                return Err(vm.type_error("%c requires int or char"));
+            }
+            if unicode {
+                let u = vm.decode_default(v)?;
+                return Ok(Some(Ref::<UnicodeObject>::of(u).bytes().to_vec()));
+            }
+            Ok(Some(bytes.to_vec()))
+        }
+        Kind::Unicode => {
+            if !unicode {
+                return Ok(None);
+            }
+            let u = Ref::<UnicodeObject>::of(v);
+            if u.len() != 1 {
+                return Err(vm.type_error("%c requires int or char"));
+            }
+            Ok(Some(u.bytes().to_vec()))
+        }
+        _ => {
+            let Some(code) = vm.as_int(v) else { return Err(vm.type_error("%c requires int or char")) };
+            if unicode {
+                if !(0..=0x10ffff).contains(&code) {
+                    return Err(vm.raise(Error::OverflowError, "%c arg not in range(0x110000) (wide Python build)"));
+                }
+                return Ok(Some(crate::unicode::encode_code_point(code as u32)));
+            }
+            if !(0..256).contains(&code) {
+                return Err(vm.raise(Error::OverflowError, "%c arg not in range(256)"));
+            }
+            Ok(Some(vec![code as u8]))
+        }
+    }
+}

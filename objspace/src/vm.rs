@@ -1,0 +1,362 @@
+//! The machine: everything there is one of in a process, and the state of the running thread.
+
+use crate::class::{LookupLine, TypeObject, LOOKUP_LINES};
+use crate::code::CodeObject;
+use crate::dict::DictObject;
+use crate::frame::Frame;
+use crate::function::FunctionObject;
+use crate::heap::{Heap, Options, Visitor};
+use crate::kind::Kind;
+use crate::map::Maps;
+use crate::names::Names;
+use crate::native::Result;
+use crate::object::Ref;
+use crate::string::StrObject;
+use crate::value::Value;
+use hashbrown::HashTable;
+use std::mem::MaybeUninit;
+
+/// Address space for registers of one thread, in bytes.
+const STACK_BYTES: usize = 1 << 29;
+/// Address space for frame records of one thread, in bytes.
+const FRAME_BYTES: usize = 1 << 27;
+
+/// The state of the running thread. Other threads' states wait in their own memory while they do not hold the lock.
+#[repr(C)]
+pub struct Thread {
+    /// The exception being raised; unbound: none. (Offset known to compiled code.)
+    pub exception: Value,
+    pub traceback: Value,
+    /// The running frame's record; equals `frames` when none runs.
+    pub frame: *mut Frame,
+    pub frames: *mut Frame,
+    pub frames_end: *mut Frame,
+    pub stack: *mut Value,
+    pub stack_end: *mut Value,
+    /// First free register while native code runs: nested runs of the interpreter start there.
+    pub stack_top: *mut Value,
+    /// The innermost activation of compiled code.
+    pub activation: *mut u8,
+    /// Native stack pointers below this raise RuntimeError.
+    pub native_limit: usize,
+    /// Nesting of reprs and the like, and frames allowed.
+    pub recursion_limit: usize,
+    /// The thread's identity (`thread.get_ident`).
+    pub identity: u64,
+    /// sys.settrace and setprofile functions, None if unset.
+    pub trace_function: Value,
+    pub profile_function: Value,
+    /// The objects whose comparison or repr is running (recursive containers), a list; unbound at first.
+    pub nesting: Value,
+}
+
+/// Objects that native code needs at hand.
+pub struct Common {
+    pub empty_str: Value,
+    pub empty_tuple: Value,
+    pub empty_unicode: Value,
+    pub characters: [Value; 256],
+    pub memory_error: Value,
+    pub recursion_error: Value,
+}
+
+impl Common {
+    pub(crate) fn short_str(&self, bytes: &[u8]) -> Value {
+        match bytes {
+            [] => self.empty_str,
+            [b] => self.characters[*b as usize],
+            _ => unreachable!("short strings have at most one byte"),
+        }
+    }
+}
+
+/// What the interpreter gives the object space: how to run code.
+#[derive(Clone, Copy)]
+pub struct Hooks {
+    /// Calls a Python function with positional arguments and a keyword dict (or unbound), to its end.
+    pub call_function: fn(&mut Vm, Ref<FunctionObject>, &[Value], Value) -> Result,
+    /// Runs code with globals and a namespace for its names.
+    pub run_code: fn(&mut Vm, Ref<CodeObject>, Ref<DictObject>, Value) -> Result,
+    /// Resumes a generator: sends a value (or raises the waiting exception when `throw`); Ok(None): finished.
+    pub resume_generator: fn(&mut Vm, Value, Value, bool) -> Result<Option<Value>>,
+    /// Compiles source: (source, filename, mode 0 exec / 1 eval / 2 single, flags, dont_inherit).
+    pub compile: fn(&mut Vm, Value, &str, u8, u32, bool) -> Result,
+    /// Polls: finalizers, weakref callbacks, signals, thread switch.
+    pub poll: fn(&mut Vm) -> Result<()>,
+}
+
+#[repr(C)]
+pub struct Vm {
+    pub thread: Thread,
+    /// Something waits for the next poll (see `Hooks::poll`). (Offset known to compiled code.)
+    pub pending: u32,
+    /// Changes whenever a class changes: inline caches are void then.
+    pub attribute_epoch: u32,
+    pub heap: Box<Heap>,
+    pub maps: Maps,
+    /// Type objects by kind.
+    pub types: Vec<Ref<TypeObject>>,
+    /// Exception classes by `Error`.
+    pub errors: Vec<Ref<TypeObject>>,
+    pub names: Names,
+    pub common: Common,
+    pub interned: HashTable<u64>,
+    pub lookup_cache: Box<[LookupLine; LOOKUP_LINES]>,
+    pub dict_versions: u64,
+    pub class_versions: u64,
+    /// What the counters of new code start at.
+    pub entry_cell_start: u64,
+    /// 0, or what `-O` and `-OO` say.
+    pub optimize_level: u8,
+    /// The __builtin__ module's namespace.
+    pub builtins: Ref<DictObject>,
+    /// sys.modules.
+    pub modules: Ref<DictObject>,
+    /// The sys module's namespace.
+    pub sys: Ref<DictObject>,
+    pub hooks: Hooks,
+    pub watches: crate::watch::Watches,
+    /// Further roots that native modules register: each is visited at every collection.
+    pub module_roots: Vec<Box<dyn FnMut(&mut Visitor)>>,
+    /// State of native modules, by their own keys.
+    pub module_state: ahash::AHashMap<&'static str, Box<dyn std::any::Any>>,
+}
+
+static mut CURRENT: *mut Vm = std::ptr::null_mut();
+
+fn reserve(bytes: usize) -> *mut u8 {
+    let p = unsafe {
+        libc::mmap(
+            std::ptr::null_mut(),
+            bytes,
+            libc::PROT_READ | libc::PROT_WRITE,
+            libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
+            -1,
+            0,
+        )
+    };
+    assert!(p != libc::MAP_FAILED, "no address space for a Python stack");
+    p as *mut u8
+}
+
+/// Native stack below this much raises RuntimeError: room for helpers and for raising itself.
+const NATIVE_RESERVE: usize = 1 << 19;
+
+/// The running thread's native stack: lowest address and base.
+pub fn native_stack() -> (usize, usize) {
+    unsafe {
+        let mut attributes: libc::pthread_attr_t = std::mem::zeroed();
+        let (mut lowest, mut size) = (std::ptr::null_mut(), 0);
+        libc::pthread_getattr_np(libc::pthread_self(), &mut attributes);
+        libc::pthread_attr_getstack(&attributes, &mut lowest, &mut size);
+        libc::pthread_attr_destroy(&mut attributes);
+        (lowest as usize, lowest as usize + size)
+    }
+}
+
+impl Thread {
+    /// The state of a new thread: empty stacks.
+    pub fn new(identity: u64) -> Thread {
+        let frames = reserve(FRAME_BYTES) as *mut Frame;
+        let stack = reserve(STACK_BYTES) as *mut Value;
+        Thread {
+            exception: Value::UNBOUND,
+            traceback: Value::UNBOUND,
+            frame: frames,
+            frames,
+            frames_end: unsafe { frames.add(FRAME_BYTES / std::mem::size_of::<Frame>() - 1) },
+            stack,
+            stack_end: unsafe { stack.add(STACK_BYTES / 8 - (1 << 16)) },
+            stack_top: stack,
+            activation: std::ptr::null_mut(),
+            native_limit: 0,
+            recursion_limit: 1000,
+            identity,
+            trace_function: Value::NONE,
+            profile_function: Value::NONE,
+            nesting: Value::UNBOUND,
+        }
+    }
+
+    /// Gives the stacks' memory back.
+    pub fn release(&mut self) {
+        unsafe {
+            libc::munmap(self.frames as *mut libc::c_void, FRAME_BYTES);
+            libc::munmap(self.stack as *mut libc::c_void, STACK_BYTES);
+        }
+    }
+
+    /// Frames running.
+    pub fn depth(&self) -> usize {
+        unsafe { self.frame.offset_from(self.frames) as usize }
+    }
+
+    /// Visits what a thread holds, running or waiting.
+    pub fn visit(&self, visitor: &mut Visitor) {
+        for v in [
+            self.exception,
+            self.traceback,
+            self.trace_function,
+            self.profile_function,
+            self.nesting,
+        ] {
+            visitor.word(v.0);
+        }
+        let mut top = self.stack_top;
+        for i in 1..=self.depth() {
+            let frame = unsafe { &*self.frames.add(i) };
+            visitor.word(frame.code.value().0);
+            visitor.word(frame.object.0);
+            let end = unsafe { frame.base.add(frame.code.register_count.get() as usize + 1) };
+            top = top.max(end);
+        }
+        visitor.conservative(self.stack as usize, top as usize);
+    }
+}
+
+impl Vm {
+    /// The machine of this process. Only for code that cannot be handed one (tracing, signal handlers).
+    #[inline(always)]
+    pub fn current() -> &'static mut Vm {
+        unsafe { &mut *CURRENT }
+    }
+
+    /// A machine with the built-in types and exceptions, no modules. It lives as long as the process (or test).
+    pub fn new(options: Options, hooks: Hooks) -> std::result::Result<&'static mut Vm, crate::heap::OutOfMemory> {
+        let mut heap = Heap::new(options)?;
+        let (lowest, base) = native_stack();
+        let stack = heap.register_thread_stack(base);
+        heap.adopt_thread_stack(stack);
+        let mut vm: Box<MaybeUninit<Vm>> = Box::new(MaybeUninit::zeroed());
+        unsafe {
+            let p = vm.as_mut_ptr();
+            use std::ptr::addr_of_mut;
+            addr_of_mut!((*p).thread).write(Thread::new(1));
+            (*p).thread.native_limit = lowest + NATIVE_RESERVE;
+            addr_of_mut!((*p).heap).write(heap);
+            addr_of_mut!((*p).maps).write(Maps { table: Vec::new() });
+            addr_of_mut!((*p).types).write(Vec::new());
+            addr_of_mut!((*p).errors).write(Vec::new());
+            addr_of_mut!((*p).interned).write(HashTable::new());
+            addr_of_mut!((*p).lookup_cache).write(Box::new([LookupLine::EMPTY; LOOKUP_LINES]));
+            addr_of_mut!((*p).hooks).write(hooks);
+            addr_of_mut!((*p).watches).write(crate::watch::Watches::default());
+            addr_of_mut!((*p).module_roots).write(Vec::new());
+            addr_of_mut!((*p).module_state).write(ahash::AHashMap::new());
+            (*p).entry_cell_start = u32::MAX as u64;
+            CURRENT = p;
+            let vm = &mut *Box::into_raw(vm).cast::<Vm>();
+            vm.heap.set_collecting(false);
+            crate::startup::initialize(vm);
+            let pending = &mut vm.pending as *mut u32;
+            vm.heap.set_poll_flag(pending);
+            vm.heap.add_root_source(|visitor| Vm::current().visit_roots(visitor));
+            vm.heap.set_collecting(true);
+            Ok(vm)
+        }
+    }
+
+    fn visit_roots(&mut self, visitor: &mut Visitor) {
+        self.thread.visit(visitor);
+        for list in [&self.types, &self.errors] {
+            for t in list.iter() {
+                visitor.word(t.value().0);
+            }
+        }
+        for &word in self.interned.iter() {
+            visitor.word(word);
+        }
+        for map in &self.maps.table {
+            visitor.word(map.class.value().0);
+            visitor.word(map.old_class.0);
+        }
+        let common = &self.common;
+        for v in [
+            common.empty_str,
+            common.empty_tuple,
+            common.empty_unicode,
+            common.memory_error,
+            common.recursion_error,
+        ] {
+            visitor.word(v.0);
+        }
+        for v in common.characters {
+            visitor.word(v.0);
+        }
+        for d in [self.builtins, self.modules, self.sys] {
+            visitor.word(d.value().0);
+        }
+        self.watches.visit(visitor);
+        let mut roots = std::mem::take(&mut self.module_roots);
+        for root in &mut roots {
+            root(visitor);
+        }
+        self.module_roots.append(&mut roots);
+    }
+
+    /// A zeroed cell of any size with its header. MemoryError if there is no room.
+    #[inline]
+    pub fn allocate(&mut self, size: usize, map: u32) -> Result<*mut u8> {
+        if size <= crate::heap::MAX_SMALL {
+            return Ok(self.heap.allocate(size, map));
+        }
+        match self.heap.allocate_large_or_small(size, map) {
+            Ok(p) => Ok(p),
+            Err(_) => Err(self.memory_error()),
+        }
+    }
+
+    /// RuntimeError if the native stack is nearly used up. `doing`: " while calling a Python object" and the like.
+    #[inline]
+    pub fn check_native_stack(&mut self, doing: &str) -> Result<()> {
+        let marker = 0u8;
+        if (&marker as *const u8 as usize) < self.thread.native_limit {
+            return Err(self.recursion_error(doing));
+        }
+        Ok(())
+    }
+
+    #[cold]
+    pub fn recursion_error(&mut self, doing: &str) -> jit::Exception {
+        // Raising needs stack of its own.
+        let limit = self.thread.native_limit;
+        self.thread.native_limit = limit.saturating_sub(1 << 18);
+        let frames = self.thread.recursion_limit;
+        self.thread.recursion_limit = frames + 50;
+        let e = self.raise(
+            crate::exception::Error::RuntimeError,
+            &format!("maximum recursion depth exceeded{doing}"),
+        );
+        self.thread.recursion_limit = frames;
+        self.thread.native_limit = limit;
+        e
+    }
+
+    /// Runs what waits (finalizers, signals, thread switches).
+    #[inline]
+    pub fn poll(&mut self) -> Result<()> {
+        if self.pending != 0 {
+            return (self.hooks.poll)(self);
+        }
+        Ok(())
+    }
+
+    /// A name given as a Python object: an exact str, interned. TypeError for anything else (`what`: "attribute name").
+    pub fn name_of(&mut self, v: Value, what: &str) -> Result<Ref<StrObject>> {
+        if self.is_kind(v, Kind::Str) {
+            let s = Ref::<StrObject>::of(v);
+            if self.is_exact(v, Kind::Str) {
+                return Ok(self.intern_str(s));
+            }
+            return Ok(self.intern_bytes(s.bytes()));
+        }
+        if self.is_kind(v, Kind::Unicode) {
+            let u = Ref::<crate::unicode::UnicodeObject>::of(v);
+            if u.is_ascii() {
+                return Ok(self.intern_bytes(u.bytes()));
+            }
+        }
+        let name = self.type_name(v);
+        Err(self.type_error(&format!("{what} must be string, not '{name}'")))
+    }
+}

@@ -1,0 +1,119 @@
+//! State that compiled code takes as constant: class attributes by (class, name), dict entries of namespaces by (dict, key).
+//! Registered by recordings, fired by the one place that writes.
+
+use crate::class::TypeObject;
+use crate::dict::DictObject;
+use crate::heap::Visitor;
+use crate::object::{flags, Ref};
+use crate::string::StrObject;
+use crate::value::Value;
+use crate::vm::Vm;
+use ahash::AHashMap;
+use jit::watch::Watch;
+
+/// A watch and how often it fired: after a few times the state is treated as variable.
+#[derive(Default)]
+struct Watched {
+    watch: Watch,
+    fired: u8,
+}
+
+/// Fired so often, state is no longer watched but loaded.
+const PATIENCE: u8 = 8;
+
+/// All watches, by address of the class or dict and of the interned name. A watched dict or class is kept alive.
+#[derive(Default)]
+pub struct Watches {
+    entries: AHashMap<(u64, u64), Watched>,
+    /// Fires a watch; set by the interpreter, which owns the compiler.
+    pub fire: Option<fn(&Watch)>,
+}
+
+impl Watches {
+    pub(crate) fn visit(&self, visitor: &mut Visitor) {
+        for &(owner, name) in self.entries.keys() {
+            visitor.word(owner);
+            visitor.word(name);
+        }
+    }
+
+    fn fire(&mut self, owner: u64, name: u64) {
+        if let Some(watched) = self.entries.get_mut(&(owner, name)) {
+            if watched.watch.is_watched() {
+                watched.fired = watched.fired.saturating_add(1);
+                if let Some(fire) = self.fire {
+                    fire(&watched.watch);
+                }
+            }
+        }
+    }
+}
+
+impl Vm {
+    /// The watch of (class, name) or (dict, key). None: it changed so often that it must be read at run time.
+    pub fn watch(&mut self, owner: Value, name: Ref<StrObject>) -> Option<&Watch> {
+        let watched = self.watches.entries.entry((owner.0, name.value().0)).or_default();
+        (watched.fired < PATIENCE).then_some(&watched.watch)
+    }
+
+    /// Whether an entry of a namespace may be taken as constant: its value was never replaced while watched.
+    pub fn watch_entry(&mut self, d: Ref<DictObject>, name: Ref<StrObject>) -> Option<&Watch> {
+        d.set_flags(flags::WATCHED);
+        let watched = self.watches.entries.entry((d.value().0, name.value().0)).or_default();
+        // The second write makes it a variable.
+        (watched.fired == 0).then_some(&watched.watch)
+    }
+
+    pub(crate) fn watched_store(&mut self, d: Ref<DictObject>, entry: usize, value: Value) {
+        if d.value_of(entry) != value {
+            self.watches.fire(d.value().0, d.key(entry).0);
+        }
+    }
+
+    pub(crate) fn watched_key_changed(&mut self, d: Ref<DictObject>, key: Value) {
+        self.watches.fire(d.value().0, key.0);
+    }
+
+    pub(crate) fn watched_all_changed(&mut self, d: Ref<DictObject>) {
+        let owner = d.value().0;
+        let names: Vec<u64> = self
+            .watches
+            .entries
+            .keys()
+            .filter(|k| k.0 == owner)
+            .map(|k| k.1)
+            .collect();
+        for name in names {
+            self.watches.fire(owner, name);
+        }
+    }
+
+    /// The class's bases changed: every name may mean something else now.
+    pub(crate) fn watched_whole_class_changed(&mut self, class: Ref<TypeObject>) {
+        let owner = class.value().0;
+        let names: Vec<u64> = self
+            .watches
+            .entries
+            .keys()
+            .filter(|k| k.0 == owner)
+            .map(|k| k.1)
+            .collect();
+        for name in names {
+            self.watches.fire(owner, name);
+        }
+        for subclass in self.direct_subclasses(class) {
+            self.watched_whole_class_changed(subclass);
+        }
+    }
+
+    /// Fires the class's watch of the name, and those of all its subclasses.
+    pub(crate) fn watched_class_changed(&mut self, class: Ref<TypeObject>, name: Ref<StrObject>) {
+        if self.watches.entries.is_empty() {
+            return;
+        }
+        self.watches.fire(class.value().0, name.value().0);
+        for subclass in self.direct_subclasses(class) {
+            self.watched_class_changed(subclass, name);
+        }
+    }
+}
