@@ -203,7 +203,7 @@ pub fn check(seed: u64, effort: u64, executor: &mut dyn Executor) -> Result<Coun
         fail: (u64::MAX, 0),
         interrupt: 0,
         bridges: 0,
-        closing: seed % 4 != 0,
+        closing: !seed.is_multiple_of(4),
     };
     let mut run = |plan: Plan| -> Result<u64, Box<Failure>> {
         world.reset();
