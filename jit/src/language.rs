@@ -40,7 +40,8 @@ pub trait Language: Sized + 'static {
     type Stop;
 
     // --- words
-    /// What a word is; boxed floats answer Float, boxed wide integers Pointer.
+    /// What a word is; boxed floats answer Float. Boxed wide integers answer Pointer when `Machine::is_integer` answers
+    /// false for them: the two agree, and the tests of [`Lowering::branch_on_tag`] with them.
     fn tag(word: u64) -> Tag;
     /// The map id of an object.
     fn map_of(word: u64) -> u32;

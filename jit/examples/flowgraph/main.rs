@@ -11,10 +11,14 @@ use jit::{Language, Parameters};
 fn main() {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
     let jit = Flowgraph::jit();
-    if arguments.len() >= 2 && arguments[0] == "--jit" {
+    if arguments.len() > 1 && arguments[0] == "--jit" {
+        if arguments[1] == "help" {
+            print!("{}", Parameters::help());
+            return;
+        }
         let mut parameters = jit.parameters();
         if let Err(error) = parameters.apply(&arguments[1]) {
-            eprintln!("--jit: {error}\n{}", Parameters::help());
+            eprintln!("--jit: {error}");
             std::process::exit(2);
         }
         jit.set_parameters(parameters);

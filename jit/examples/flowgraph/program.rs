@@ -266,8 +266,8 @@ impl<'t> Compiler<'t> {
         for (number, block) in blocks.iter().enumerate() {
             let jumps_here = |target: &&str| numbers.get(target) == Some(&number);
             let is_header = blocks[number..].iter().flat_map(|b| &b.lines).any(|line| {
-                (line[0] == "jump" && line.get(1).is_some_and(|t| jumps_here(t)))
-                    || (line[0] == "if" && line[2..].iter().any(|t| jumps_here(t)))
+                (line[0] == "jump" && line.get(1).is_some_and(jumps_here))
+                    || (line[0] == "if" && line[2..].iter().any(jumps_here))
             });
             starts[number] = self.function.words.len();
             if is_header {
