@@ -24,6 +24,7 @@ pub mod merge_sort;
 pub mod number_methods;
 pub mod numbers;
 pub mod object_type;
+pub mod old_types;
 pub mod parse_integer;
 pub mod sequence;
 pub mod set;
@@ -46,6 +47,8 @@ use crate::native::TypeDefinition;
 pub static DEFINITIONS: &[&TypeDefinition] = &[
     &object_type::DEFINITION,
     &type_type::DEFINITION,
+    &old_types::CLASS,
+    &old_types::INSTANCE,
     &str_type::BASE,
     &str_type::DEFINITION,
     &int_type::DEFINITION,

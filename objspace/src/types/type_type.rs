@@ -208,11 +208,16 @@ fn make_class(
             vm.add_subclass(Ref::of(other), class);
         }
     }
+    for &entry in class.mro_items() {
+        if vm.kind_of(entry) == Kind::OldClass {
+            vm.add_derived_class(Ref::of(entry), class)?;
+        }
+    }
     Ok(class.value())
 }
 
 /// `__module__` from the globals of the frame that makes the class.
-fn set_module_from_frame(vm: &mut Vm, dict: Ref<DictObject>) {
+pub(crate) fn set_module_from_frame(vm: &mut Vm, dict: Ref<DictObject>) {
     let module = vm.names.__module__;
     if vm.dict_get_str(dict, module).is_some() {
         return;
