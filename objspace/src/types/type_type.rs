@@ -575,6 +575,13 @@ fn get_doc(vm: &mut Vm, arguments: &[Value]) -> Result {
             }
             Ok(doc)
         }
+        // Where instances have a `__doc__` of their own, the descriptor's documentation is the type's.
+        Some(doc) if matches!(vm.kind_of(doc), Kind::GetSetDescriptor | Kind::MemberDescriptor) => {
+            match Ref::<NativeObject>::of(doc).definition.get().doc {
+                "" => Ok(Value::NONE),
+                doc => Ok(vm.str(doc.as_bytes())),
+            }
+        }
         Some(doc) => Ok(doc),
         None => Ok(Value::NONE),
     }
