@@ -16,6 +16,7 @@ const HOOKS: Hooks = Hooks {
     call_function: crate::runtime::run::call_function,
     run_code: crate::runtime::run::run_code,
     resume_generator: crate::runtime::run::resume_generator,
+    frame_locals: crate::runtime::frames::locals_of_object,
     compile: crate::source::compile_value,
     poll: crate::runtime::poll::poll,
 };

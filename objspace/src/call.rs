@@ -153,6 +153,11 @@ impl Vm {
             let name = class.full_name();
             return Err(self.type_error(&format!("cannot create '{name}' instances")));
         };
+        let object = self.type_of_kind(Kind::Object);
+        if !class.heap_type.get() && class != object && self.lookup(object, name) == Some(new) {
+            let name = class.full_name();
+            return Err(self.type_error(&format!("cannot create '{name}' instances")));
+        }
         let new = if self.kind_of(new) == Kind::StaticMethod {
             self.unwrap_static(new)
         } else {

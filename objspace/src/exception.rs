@@ -8,6 +8,7 @@ use crate::heap::Header;
 use crate::kind::Kind;
 use crate::native::Result;
 use crate::object::{Field, Ref};
+use crate::tuple::TupleObject;
 use crate::value::Value;
 use crate::vm::Vm;
 use jit::Exception;
@@ -171,5 +172,43 @@ impl Vm {
                 }
             }
         }
+    }
+
+    /// Whether it is a class that can be raised: an old-style one or an exception's.
+    pub fn is_exception_class(&mut self, class: Value) -> bool {
+        match self.kind_of(class) {
+            Kind::OldClass => true,
+            Kind::Type => {
+                let base = self.error_class(Error::BaseException);
+                self.is_subtype(Ref::of(class), base)
+            }
+            _ => false,
+        }
+    }
+
+    /// The instance for class and value: the value itself if it is one, else the class called with it.
+    pub fn normalize_exception(&mut self, class: Value, value: Value) -> Result {
+        let is_instance = match self.kind_of(value) {
+            Kind::Exception | Kind::OldInstance => self.is_instance(value, class)?,
+            _ => false,
+        };
+        if is_instance {
+            return Ok(value);
+        }
+        let instance = if value.is_none() {
+            self.call(class, &[])?
+        } else if self.is_kind(value, Kind::Tuple) {
+            self.call(class, Ref::<TupleObject>::of(value).items())?
+        } else {
+            self.call(class, &[value])?
+        };
+        if !matches!(self.kind_of(instance), Kind::Exception | Kind::OldInstance) {
+            let name = self.type_name(instance);
+            let class = self.repr_text(class)?;
+            return Err(self.type_error(&format!(
+                "calling {class} should have returned an instance of BaseException, not '{name}'"
+            )));
+        }
+        Ok(instance)
     }
 }

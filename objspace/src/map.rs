@@ -6,9 +6,11 @@
 //! held. A map in dict mode has its attributes in a dict, which slot 0 points to.
 
 use crate::class::TypeObject;
-use crate::heap::Layout;
+use crate::heap::{Header, Layout};
 use crate::kind::Kind;
+use crate::native::Result;
 use crate::object::Ref;
+use crate::old_class::OldClassObject;
 use crate::string::StrObject;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -48,6 +50,8 @@ pub struct Map {
     pub names: Vec<Ref<StrObject>>,
     index: AHashMap<u64, u16>,
     transitions: AHashMap<u64, u32>,
+    /// Maps with the same attributes of other classes, by class: where objects go whose `__class__` is assigned.
+    moves: AHashMap<u64, u32>,
     /// The same class and capacity in dict mode (0: not made yet).
     pub dict_map: u32,
 }
@@ -159,6 +163,7 @@ impl Vm {
             names: Vec::new(),
             index: AHashMap::new(),
             transitions: AHashMap::new(),
+            moves: AHashMap::new(),
             dict_map: 0,
         })
     }
@@ -169,22 +174,30 @@ impl Vm {
         if let Some(&next) = map.transitions.get(&name.value().0) {
             return Some(next);
         }
-        if map.names.len() >= MAX_ATTRIBUTES || map.class.map_count.get() >= MAX_CLASS_MAPS {
+        let old_class = map.old_class.bound().map(Ref::<OldClassObject>::of);
+        let map_count = old_class.as_ref().map_or(&map.class.map_count, |c| &c.map_count);
+        if map.names.len() >= MAX_ATTRIBUTES || map_count.get() >= MAX_CLASS_MAPS {
             return None;
         }
-        map.class.map_count.set(map.class.map_count.get() + 1);
+        map_count.set(map_count.get() + 1);
         let mut names = map.names.clone();
         let mut index = map.index.clone();
         index.insert(name.value().0, names.len() as u16);
         names.push(name);
         let total = (map.members as usize + names.len()) as u16;
-        if total > map.class.predicted_slots.get() {
-            map.class.predict_slots(self, total);
+        match &old_class {
+            Some(class) if total > class.predicted_slots.get() => {
+                class.predicted_slots.set(total);
+                class.root_map.set(0);
+            }
+            None if total > map.class.predicted_slots.get() => map.class.predict_slots(self, total),
+            _ => {}
         }
         let next = self.add_map(Map {
             names,
             index,
             transitions: AHashMap::new(),
+            moves: AHashMap::new(),
             dict_map: 0,
             class: map.class,
             old_class: map.old_class,
@@ -199,6 +212,39 @@ impl Vm {
         Some(next)
     }
 
+    /// The map of the class (`old_class` unless unbound) with the attributes of `id`: what lies in the slots stays where it is.
+    /// None: the class has too many maps. Both classes' instances have the same members and struct.
+    fn map_in_class(&mut self, id: u32, class: Ref<TypeObject>, old_class: Value) -> Option<u32> {
+        let key = old_class.bound().unwrap_or(class.value()).0;
+        let map = self.map(id);
+        if let Some(&found) = map.moves.get(&key) {
+            return Some(found);
+        }
+        let mut next = self.new_root_map(class, old_class, map.capacity);
+        if map.dict_mode {
+            next = self.dict_mode_map(next);
+        }
+        for &name in &map.names {
+            next = self.map_with(next, name)?;
+        }
+        self.maps.table[id as usize].moves.insert(key, next);
+        Some(next)
+    }
+
+    /// Makes the object, whose own slots the class's instances share, an instance of another class.
+    pub fn move_to_class(&mut self, object: Value, class: Ref<TypeObject>, old_class: Value) -> Result<()> {
+        let next = match self.map_in_class(object.map(), class, old_class) {
+            Some(next) => next,
+            None => {
+                self.instance_dict(object)?;
+                // A map in dict mode has no names that could be too many.
+                self.map_in_class(object.map(), class, old_class).unwrap_or(object.map())
+            }
+        };
+        unsafe { (*(object.pointer() as *mut Header)).map = next };
+        Ok(())
+    }
+
     /// The dict-mode map of the same class and capacity.
     pub fn dict_mode_map(&mut self, id: u32) -> u32 {
         let map = self.map(id);
@@ -209,6 +255,7 @@ impl Vm {
             names: Vec::new(),
             index: AHashMap::new(),
             transitions: AHashMap::new(),
+            moves: AHashMap::new(),
             dict_map: 0,
             class: map.class,
             old_class: map.old_class,
@@ -239,6 +286,7 @@ impl Map {
             names: Vec::new(),
             index: AHashMap::new(),
             transitions: AHashMap::new(),
+            moves: AHashMap::new(),
             dict_map: 0,
         }
     }

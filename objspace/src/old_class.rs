@@ -1,13 +1,20 @@
-//! Old-style classes. Instances have maps like new-style ones; their map names the class.
+//! Old-style classes and their instances: making them, attributes. Instances have maps like new-style ones; their map names the class.
 
+use crate::class::TypeObject;
+use crate::dict::DictObject;
 use crate::exception::Error;
 use crate::heap::Header;
 use crate::kind::Kind;
 use crate::layout::mask;
+use crate::list::ListObject;
 use crate::native::Result;
 use crate::object::{Field, Ref};
+use crate::protocols::arithmetic::Operator;
+use crate::protocols::attribute::PropertyObject;
 use crate::string::StrObject;
+use crate::tuple::TupleObject;
 use crate::value::Value;
+use crate::vm::Vm;
 use std::cell::Cell;
 
 #[repr(C)]
@@ -16,71 +23,419 @@ pub struct OldClassObject {
     pub name: Field,
     pub bases: Field,
     pub dict: Field,
+    /// List of weak references to the new-style classes that have the class in their mro; unbound while there are none.
+    pub derived: Field,
     /// Map of new instances (0: not made yet).
     pub root_map: Cell<u32>,
+    /// How many maps instances of the class have.
+    pub map_count: Cell<u32>,
     pub predicted_slots: Cell<u16>,
 }
 
 impl OldClassObject {
-    pub const MASK: u64 = mask!(OldClassObject: name bases dict);
+    pub const MASK: u64 = mask!(OldClassObject: name bases dict derived);
+
+    /// The base classes.
+    pub fn base_items(&self) -> &'static [Value] {
+        self.bases.of::<TupleObject>().items()
+    }
+
+    /// The name, for messages.
+    pub fn text(&self) -> String {
+        self.name.of::<StrObject>().text().into_owned()
+    }
 }
 
-impl crate::vm::Vm {
+/// Room for attributes in the first instances of a class.
+const FIRST_SLOTS: u16 = 3;
+
+impl Vm {
+    /// A class of its parts, which are checked: `bases` a tuple of old-style classes.
+    pub fn new_old_class(&mut self, name: Value, bases: Value, dict: Ref<DictObject>) -> Ref<OldClassObject> {
+        let predicted = Ref::<TupleObject>::of(bases)
+            .items()
+            .iter()
+            .map(|&base| Ref::<OldClassObject>::of(base).predicted_slots.get())
+            .max();
+        let p = self
+            .heap
+            .allocate(std::mem::size_of::<OldClassObject>(), Kind::OldClass.map());
+        let class = unsafe { Ref::<OldClassObject>::from_pointer(p) };
+        class.name.init(name);
+        class.bases.init(bases);
+        class.dict.init(dict.value());
+        class.predicted_slots.set(predicted.unwrap_or(FIRST_SLOTS));
+        class
+    }
+
+    /// The map of new instances of the class.
+    pub fn old_instance_map(&mut self, class: Ref<OldClassObject>) -> u32 {
+        let map = class.root_map.get();
+        if map != 0 {
+            return map;
+        }
+        let instance = self.type_of_kind(Kind::OldInstance);
+        let map = self.new_root_map(instance, class.value(), class.predicted_slots.get());
+        class.root_map.set(map);
+        map
+    }
+
+    /// An instance without attributes; `__init__` is not called.
+    pub fn new_old_instance(&mut self, class: Ref<OldClassObject>) -> Result {
+        let map = self.old_instance_map(class);
+        let size = Kind::OldInstance.body_size() + self.map(map).capacity as usize * 8;
+        let p = self.allocate(size, map)?;
+        let del = self.names.__del__;
+        if self.old_class_lookup(class.value(), del).is_some() {
+            self.heap.register_finalizer(p);
+        }
+        Ok(Value(p as u64))
+    }
+
+    /// The class of an old-style instance.
+    pub fn old_class_of(&self, instance: Value) -> Ref<OldClassObject> {
+        Ref::of(self.map(instance.map()).old_class)
+    }
+
     /// `Class(...)`.
     pub fn old_class_call(&mut self, class: Value, arguments: &[Value], keywords: Value) -> Result {
-        let _ = (class, arguments, keywords);
-        Err(self.type_error("old-style class"))
+        let instance = self.new_old_instance(Ref::of(class))?;
+        let name = self.names.__init__;
+        match self.old_instance_find(instance, name)? {
+            Some(init) => {
+                if !self.call_with_keywords(init, arguments, keywords)?.is_none() {
+                    return Err(self.type_error("__init__() should return None"));
+                }
+            }
+            None => {
+                let any_keywords = !keywords.is_unbound() && !Ref::<DictObject>::of(keywords).is_empty();
+                if !arguments.is_empty() || any_keywords {
+                    return Err(self.type_error("this constructor takes no arguments"));
+                }
+            }
+        }
+        Ok(instance)
     }
 
     /// `instance(...)` through `__call__`.
     pub fn old_instance_call(&mut self, instance: Value, arguments: &[Value], keywords: Value) -> Result {
         let name = self.names.__call__;
-        let call = self.old_instance_getattr(instance, name)?;
-        self.call_with_keywords(call, arguments, keywords)
+        match self.old_instance_special(instance, name)? {
+            Some(call) => self.call_with_keywords(call, arguments, keywords),
+            None => {
+                let class = self.old_class_of(instance).text();
+                Err(self.raise(
+                    Error::AttributeError,
+                    &format!("{class} instance has no __call__ method"),
+                ))
+            }
+        }
+    }
+
+    /// The class attribute of this name, unbound to anything: depth first, left to right.
+    pub fn old_class_lookup(&self, class: Value, name: Ref<StrObject>) -> Option<Value> {
+        let class = Ref::<OldClassObject>::of(class);
+        self.dict_get_str(class.dict.of(), name)
+            .or_else(|| class.base_items().iter().find_map(|&base| self.old_class_lookup(base, name)))
+    }
+
+    /// The instance's own attribute or its class's, bound; no `__getattr__`.
+    pub fn old_instance_find(&mut self, instance: Value, name: Ref<StrObject>) -> Result<Option<Value>> {
+        if let Some(own) = self.instance_get(instance, name) {
+            return Ok(Some(own));
+        }
+        let class = self.map(instance.map()).old_class;
+        match self.old_class_lookup(class, name) {
+            Some(attribute) => self.old_bind(attribute, instance, class).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// What a class attribute gives on access through an instance (`__get__`).
+    fn old_bind(&mut self, attribute: Value, instance: Value, class: Value) -> Result {
+        if !attribute.is_pointer() {
+            return Ok(attribute);
+        }
+        match self.kind_of(attribute) {
+            Kind::Function => Ok(self.new_method(attribute, instance, class)),
+            Kind::Method => self.bind_method(Ref::of(attribute), instance, class),
+            Kind::StaticMethod | Kind::ClassMethod | Kind::ClassMethodDescriptor => {
+                self.bind_to_class(attribute, class)
+            }
+            Kind::Property => {
+                let getter = Ref::<PropertyObject>::of(attribute).getter.get();
+                if getter.is_unbound() || getter.is_none() {
+                    return Err(self.raise(Error::AttributeError, "unreadable attribute"));
+                }
+                self.call(getter, &[instance])
+            }
+            Kind::Type | Kind::OldClass | Kind::NativeFunction => Ok(attribute),
+            _ => {
+                let get = self.names.__get__;
+                Ok(self
+                    .call_special(attribute, get, &[instance, class])?
+                    .unwrap_or(attribute))
+            }
+        }
     }
 
     /// The bound special method of an old-style instance, its own attributes and `__getattr__` included; None if there is none.
     pub fn old_instance_special(&mut self, instance: Value, name: Ref<StrObject>) -> Result<Option<Value>> {
-        let found = self.old_instance_getattr(instance, name);
-        self.unless(found, Error::AttributeError)
+        // AttributeError may come out of a descriptor or `__getattr__`; most often there is just nothing.
+        let class = self.map(instance.map()).old_class;
+        let hook = self.names.__getattr__;
+        let hook = self.old_class_lookup(class, hook);
+        let found = self.old_instance_find(instance, name);
+        match (self.unless(found, Error::AttributeError)?.flatten(), hook) {
+            (Some(found), _) => Ok(Some(found)),
+            (None, None) => Ok(None),
+            (None, Some(hook)) => {
+                let found = self.call(hook, &[instance, name.value()]);
+                self.unless(found, Error::AttributeError)
+            }
+        }
     }
 
     /// `instance.name`.
     pub fn old_instance_getattr(&mut self, instance: Value, name: Ref<StrObject>) -> Result {
-        Err(self.no_attribute(instance, name))
+        if name == self.names.__dict__ {
+            return Ok(self.instance_dict(instance)?.value());
+        }
+        let class = self.map(instance.map()).old_class;
+        if name == self.names.__class__ {
+            return Ok(class);
+        }
+        let found = match self.old_instance_find(instance, name) {
+            Ok(Some(found)) => return Ok(found),
+            Ok(None) => None,
+            Err(e) => Some(e),
+        };
+        let hook = self.names.__getattr__;
+        if let Some(hook) = self.old_class_lookup(class, hook) {
+            if found.is_none() || self.swallow(Error::AttributeError) {
+                return self.call(hook, &[instance, name.value()]);
+            }
+        }
+        Err(found.unwrap_or_else(|| self.no_attribute(instance, name)))
     }
 
     /// `Class.name`.
     pub fn old_class_getattr(&mut self, class: Value, name: Ref<StrObject>) -> Result {
-        Err(self.no_attribute(class, name))
+        let c = Ref::<OldClassObject>::of(class);
+        if name == self.names.__dict__ {
+            return Ok(c.dict.get());
+        } else if name == self.names.__bases__ {
+            return Ok(c.bases.get());
+        } else if name == self.names.__name__ {
+            return Ok(c.name.get());
+        }
+        match self.old_class_lookup(class, name) {
+            Some(attribute) if attribute.is_pointer() => match self.kind_of(attribute) {
+                Kind::MethodDescriptor | Kind::SlotWrapper | Kind::GetSetDescriptor | Kind::MemberDescriptor => {
+                    Ok(attribute)
+                }
+                _ => self.bind_to_class(attribute, class),
+            },
+            Some(attribute) => Ok(attribute),
+            None => Err(self.no_attribute(class, name)),
+        }
     }
 
     /// `instance.name = value`; unbound deletes.
     pub fn old_instance_setattr(&mut self, instance: Value, name: Ref<StrObject>, value: Value) -> Result<()> {
-        let _ = value;
-        Err(self.no_attribute(instance, name))
+        if name == self.names.__dict__ {
+            if value.is_unbound() || !self.is_kind(value, Kind::Dict) {
+                return Err(self.type_error("__dict__ must be set to a dictionary"));
+            }
+            self.install_dict(instance, Ref::of(value));
+            return Ok(());
+        }
+        if name == self.names.__class__ {
+            if value.is_unbound() || self.kind_of(value) != Kind::OldClass {
+                return Err(self.type_error("__class__ must be set to a class"));
+            }
+            let class = self.type_of_kind(Kind::OldInstance);
+            return self.move_to_class(instance, class, value);
+        }
+        let class = self.map(instance.map()).old_class;
+        let hook = if value.is_unbound() {
+            self.names.__delattr__
+        } else {
+            self.names.__setattr__
+        };
+        if let Some(hook) = self.old_class_lookup(class, hook) {
+            if value.is_unbound() {
+                self.call(hook, &[instance, name.value()])?;
+            } else {
+                self.call(hook, &[instance, name.value(), value])?;
+            }
+            return Ok(());
+        }
+        if value.is_unbound() {
+            if self.instance_delete(instance, name)? {
+                return Ok(());
+            }
+            return Err(self.no_attribute(instance, name));
+        }
+        if name == self.names.__del__ && self.old_class_lookup(class, name).is_none() {
+            self.heap.register_finalizer(instance.pointer());
+        }
+        self.instance_set(instance, name, value)
     }
 
     /// `Class.name = value`; unbound deletes.
     pub fn old_class_setattr(&mut self, class: Value, name: Ref<StrObject>, value: Value) -> Result<()> {
-        let _ = value;
-        Err(self.no_attribute(class, name))
+        let c = Ref::<OldClassObject>::of(class);
+        let is = |vm: &Vm, kind: Kind| !value.is_unbound() && vm.is_kind(value, kind);
+        if name == self.names.__dict__ {
+            if !is(self, Kind::Dict) {
+                return Err(self.type_error("__dict__ must be a dictionary object"));
+            }
+            c.set(self, |c| &c.dict, value);
+        } else if name == self.names.__name__ {
+            if !is(self, Kind::Str) {
+                return Err(self.type_error("__name__ must be a string object"));
+            }
+            if Ref::<StrObject>::of(value).bytes().contains(&0) {
+                return Err(self.type_error("__name__ must not contain null bytes"));
+            }
+            c.set(self, |c| &c.name, value);
+        } else if name == self.names.__bases__ {
+            if !is(self, Kind::Tuple) {
+                return Err(self.type_error("__bases__ must be a tuple object"));
+            }
+            for &base in Ref::<TupleObject>::of(value).items() {
+                if self.kind_of(base) != Kind::OldClass {
+                    return Err(self.type_error("__bases__ items must be classes"));
+                }
+                if self.old_is_subclass(base, class) {
+                    return Err(self.type_error("a __bases__ item causes an inheritance cycle"));
+                }
+            }
+            c.set(self, |c| &c.bases, value);
+        } else if !value.is_unbound() {
+            self.dict_set_str(c.dict.of(), name, value);
+        } else if self.dict_delete_str(c.dict.of(), name).is_none() {
+            return Err(self.no_attribute(class, name));
+        }
+        self.old_class_changed(c, name);
+        Ok(())
     }
 
-    /// hash(instance).
+    /// New-style classes that derive from the class look its attributes up anew.
+    fn old_class_changed(&mut self, class: Ref<OldClassObject>, name: Ref<StrObject>) {
+        let Some(derived) = class.derived.get().bound() else {
+            return;
+        };
+        let derived = Ref::<ListObject>::of(derived);
+        for i in 0..derived.len() {
+            if let Some(class) = self.weak_target(derived.get(i)) {
+                let class = Ref::<TypeObject>::of(class);
+                self.class_changed(class);
+                self.watched_class_changed(class, name);
+            }
+        }
+    }
+
+    /// Notes that a new-style class has the old-style one in its mro.
+    pub fn add_derived_class(&mut self, class: Ref<OldClassObject>, derived: Ref<TypeObject>) -> Result<()> {
+        let weak = self.weak_reference(derived.value());
+        match class.derived.get().bound() {
+            Some(list) => self.list_append(Ref::of(list), weak),
+            None => {
+                let list = self.list(&[weak]);
+                class.set(self, |c| &c.derived, list);
+                Ok(())
+            }
+        }
+    }
+
+    /// hash(instance): `__hash__`, or the identity where nothing compares by value.
     pub fn old_instance_hash(&mut self, instance: Value) -> Result<i64> {
+        let name = self.names.__hash__;
+        if let Some(hash) = self.old_instance_special(instance, name)? {
+            let result = self.call(hash, &[])?;
+            if !matches!(self.kind_of(result), Kind::Int | Kind::Long | Kind::Bool) {
+                return Err(self.type_error("__hash__() should return an int"));
+            }
+            return self.hash(result);
+        }
+        for name in [self.names.__eq__, self.names.__cmp__] {
+            if self.old_instance_special(instance, name)?.is_some() {
+                return Err(self.type_error("unhashable instance"));
+            }
+        }
         Ok(self.identity_hash(instance))
+    }
+
+    /// A binary operation with an old-style instance on a side; NotImplemented if neither takes it. Coercion comes before the methods.
+    pub(crate) fn old_instance_binary(&mut self, op: Operator, a: Value, b: Value) -> Result {
+        let (forward, reflected) = (op.forward(self), op.reflected(self));
+        let sides = [(a, b, forward), (b, a, reflected)];
+        // Sequences' own concatenation and repetition come last.
+        let last_first = matches!(op, Operator::Add | Operator::Multiply) && self.is_builtin_sequence(a);
+        for i in if last_first { [1, 0] } else { [0, 1] } {
+            let (v, other, name) = sides[i];
+            let result = if self.kind_of(v) != Kind::OldInstance {
+                self.call_special(v, name, &[other])?
+            } else {
+                match self.old_coerce(v, other)? {
+                    Some((v, other)) if self.kind_of(v) != Kind::OldInstance => {
+                        let (x, y) = if i == 0 { (v, other) } else { (other, v) };
+                        return self.binary(op, x, y);
+                    }
+                    coerced => {
+                        let (v, other) = coerced.unwrap_or((v, other));
+                        self.call_special(v, name, &[other])?
+                    }
+                }
+            };
+            match result {
+                Some(result) if result != Value::NOT_IMPLEMENTED => return Ok(result),
+                _ => {}
+            }
+        }
+        Ok(Value::NOT_IMPLEMENTED)
+    }
+
+    /// `instance.__coerce__(other)`; None: it has no such method, or that declines.
+    fn old_coerce(&mut self, instance: Value, other: Value) -> Result<Option<(Value, Value)>> {
+        let name = self.names.__coerce__;
+        let Some(result) = self.call_special(instance, name, &[other])? else {
+            return Ok(None);
+        };
+        if result.is_none() || result == Value::NOT_IMPLEMENTED {
+            return Ok(None);
+        }
+        if self.is_kind(result, Kind::Tuple) {
+            if let &[v, other] = Ref::<TupleObject>::of(result).items() {
+                return Ok(Some((v, other)));
+            }
+        }
+        Err(self.type_error("coercion should return None or 2-tuple"))
+    }
+
+    /// `<module.Class instance at 0x...>`.
+    pub fn old_instance_repr(&mut self, instance: Value) -> Value {
+        let class = self.old_class_of(instance);
+        let (module, name) = (self.old_class_module(class), class.text());
+        let module = module.unwrap_or_else(|| "?".to_string());
+        self.str(format!("<{module}.{name} instance at {:#x}>", instance.0).as_bytes())
+    }
+
+    /// The text of the class's `__module__`, if it is a string.
+    pub fn old_class_module(&mut self, class: Ref<OldClassObject>) -> Option<String> {
+        let name = self.names.__module__;
+        let module = self.dict_get_str(class.dict.of(), name)?;
+        self.is_kind(module, Kind::Str)
+            .then(|| Ref::<StrObject>::of(module).text().into_owned())
     }
 
     /// The name of a class, old or new, for messages.
     pub fn class_display_name(&mut self, class: Value) -> String {
         match self.kind_of(class) {
-            Kind::Type => Ref::<crate::class::TypeObject>::of(class).short_name(),
-            Kind::OldClass => Ref::<OldClassObject>::of(class)
-                .name
-                .of::<StrObject>()
-                .text()
-                .into_owned(),
+            Kind::Type => Ref::<TypeObject>::of(class).short_name(),
+            Kind::OldClass => Ref::<OldClassObject>::of(class).text(),
             _ => "?".to_string(),
         }
     }
@@ -88,10 +443,7 @@ impl crate::vm::Vm {
     /// The name of an instance's class, old or new, for messages.
     pub fn instance_display_name(&mut self, v: Value) -> String {
         match self.kind_of(v) {
-            Kind::OldInstance => {
-                let class = self.map(v.map()).old_class;
-                self.class_display_name(class)
-            }
+            Kind::OldInstance => self.old_class_of(v).text(),
             _ => self.class_of(v).short_name(),
         }
     }

@@ -3,7 +3,7 @@
 use crate::class::{LookupLine, TypeObject, LOOKUP_LINES};
 use crate::code::CodeObject;
 use crate::dict::DictObject;
-use crate::frame::Frame;
+use crate::frame::{Frame, FrameObject};
 use crate::function::FunctionObject;
 use crate::heap::{Heap, Options, Visitor};
 use crate::kind::Kind;
@@ -89,6 +89,8 @@ pub struct Hooks {
     pub resume_generator: fn(&mut Vm, Value, Value, bool) -> Result<Option<Value>>,
     /// Compiles source: (source, filename, mode 0 exec / 1 eval / 2 single, flags, dont_inherit).
     pub compile: fn(&mut Vm, Value, &str, u8, u32, bool) -> Result,
+    /// f_locals of a frame object, refreshed: a dict, or the mapping that holds its names.
+    pub frame_locals: fn(&mut Vm, Ref<FrameObject>) -> Result,
     /// Polls: finalizers, weakref callbacks, signals, thread switch.
     pub poll: fn(&mut Vm) -> Result<()>,
 }

@@ -1,7 +1,6 @@
 //! Raising, matching and catching as the instructions need it.
 
 use jit::Exception;
-use objspace::class::TypeObject;
 use objspace::code::CodeObject;
 use objspace::exception::Error;
 use objspace::kind::Kind;
@@ -92,8 +91,8 @@ pub fn raise(vm: &mut Vm, class: Value, value: Value, traceback: Value) -> Resul
     while vm.is_kind(class, Kind::Tuple) && !Ref::<TupleObject>::of(class).is_empty() {
         class = Ref::<TupleObject>::of(class).get(0);
     }
-    let instance = if is_exception_class(vm, class) {
-        normalize(vm, class, value)?
+    let instance = if vm.is_exception_class(class) {
+        vm.normalize_exception(class, value)?
     } else if vm.is_kind(class, Kind::Exception) || vm.kind_of(class) == Kind::OldInstance {
         if !value.is_none() {
             return Err(vm.type_error("instance exception may not have a separate value"));
@@ -106,44 +105,6 @@ pub fn raise(vm: &mut Vm, class: Value, value: Value, traceback: Value) -> Resul
         )));
     };
     Err(vm.raise_instance(instance, traceback))
-}
-
-/// A class that can be raised.
-pub fn is_exception_class(vm: &mut Vm, class: Value) -> bool {
-    match vm.kind_of(class) {
-        Kind::OldClass => true,
-        Kind::Type => {
-            let base = vm.error_class(Error::BaseException);
-            vm.is_subtype(Ref::<TypeObject>::of(class), base)
-        }
-        _ => false,
-    }
-}
-
-/// The instance for class and value: the value itself if it is one, else the class called with it.
-pub fn normalize(vm: &mut Vm, class: Value, value: Value) -> Result {
-    let is_instance = match vm.kind_of(value) {
-        Kind::Exception | Kind::OldInstance => vm.is_instance(value, class)?,
-        _ => false,
-    };
-    if is_instance {
-        return Ok(value);
-    }
-    let instance = if value.is_none() {
-        vm.call(class, &[])?
-    } else if vm.is_kind(value, Kind::Tuple) {
-        vm.call(class, Ref::<TupleObject>::of(value).items())?
-    } else {
-        vm.call(class, &[value])?
-    };
-    if vm.kind_of(instance) != Kind::Exception && vm.kind_of(instance) != Kind::OldInstance {
-        let name = vm.type_name(instance);
-        let class = vm.repr_text(class)?;
-        return Err(vm.type_error(&format!(
-            "calling {class} should have returned an instance of BaseException, not '{name}'"
-        )));
-    }
-    Ok(instance)
 }
 
 /// The class of a raised instance: `sys.exc_info()[0]`.
@@ -210,7 +171,7 @@ pub fn matches(vm: &mut Vm, class: Value, wanted: Value) -> Result<bool> {
         }
         return Ok(false);
     }
-    if is_exception_class(vm, wanted) && is_exception_class(vm, class) {
+    if vm.is_exception_class(wanted) && vm.is_exception_class(class) {
         let saved = (vm.thread.exception, vm.thread.traceback);
         let result = vm.is_subclass(class, wanted);
         if result.is_err() {

@@ -2,11 +2,12 @@
 
 use objspace::code::{code_flags, CodeObject};
 use objspace::dict::DictObject;
-use objspace::frame::Frame;
+use objspace::frame::{Frame, FrameObject};
 use objspace::function::CellObject;
 use objspace::kind::Kind;
 use objspace::native::Result;
-use objspace::object::Ref;
+use objspace::object::{Ref, Storage};
+use objspace::string::StrObject;
 use objspace::tuple::TupleObject;
 use objspace::value::Value;
 use objspace::vm::Vm;
@@ -35,19 +36,51 @@ pub fn locals(vm: &mut Vm, frame: *mut Frame) -> Result<Ref<DictObject>> {
     }
     for (name, register, cell) in variables(vm, code) {
         let v = unsafe { &*frame }.register(register);
-        let v = if cell && v.is_pointer() && v.map() == Kind::Cell.map() {
-            Ref::<CellObject>::of(v).content.get()
-        } else {
-            v
-        };
-        let name = Ref::of(name);
-        if v.is_unbound() {
-            vm.dict_delete_str(dict, name);
-        } else {
-            vm.dict_set_str(dict, name, v);
-        }
+        set_variable(vm, dict, Ref::of(name), v, cell);
     }
     Ok(dict)
+}
+
+/// f_locals of any frame object: as `locals` while it runs, afterwards of the registers it kept.
+pub fn locals_of_object(vm: &mut Vm, object: Ref<FrameObject>) -> Result {
+    let live = object.live.get();
+    if !live.is_null() {
+        return Ok(locals(vm, live)?.value());
+    }
+    let code = object.code.of::<CodeObject>();
+    let register = |i: usize| match object.registers.get().bound() {
+        Some(registers) => Ref::<Storage>::of(registers).get(i),
+        None => Value::UNBOUND,
+    };
+    if let Some(namespace) = code.namespace_register().and_then(|i| register(i).bound()) {
+        return Ok(namespace);
+    }
+    let dict = match object.locals.get().bound() {
+        Some(dict) => Ref::of(dict),
+        None => {
+            let dict = vm.new_dict();
+            object.set(vm, |f| &f.locals, dict.value());
+            dict
+        }
+    };
+    for (name, i, cell) in variables(vm, code) {
+        set_variable(vm, dict, Ref::of(name), register(i), cell);
+    }
+    Ok(dict.value())
+}
+
+/// Enters a variable's value into f_locals, or takes it out while it has none.
+fn set_variable(vm: &mut Vm, dict: Ref<DictObject>, name: Ref<StrObject>, v: Value, cell: bool) {
+    let v = if cell && v.is_pointer() && v.map() == Kind::Cell.map() {
+        Ref::<CellObject>::of(v).content.get()
+    } else {
+        v
+    };
+    if v.is_unbound() {
+        vm.dict_delete_str(dict, name);
+    } else {
+        vm.dict_set_str(dict, name, v);
+    }
 }
 
 /// Names, registers and whether they are cells, of all variables. Free variables count only in optimized code.

@@ -43,7 +43,7 @@ fn finalize(vm: &mut Vm, object: Value) {
     }
     let name = vm.names.__del__;
     let method = if vm.kind_of(object) == Kind::OldInstance {
-        vm.old_instance_special(object, name).unwrap_or(None)
+        vm.old_instance_find(object, name).unwrap_or(None)
     } else {
         let class = vm.class_of(object);
         match vm.lookup(class, name) {

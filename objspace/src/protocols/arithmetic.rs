@@ -96,9 +96,12 @@ impl Vm {
 
     /// The special methods of both sides; NotImplemented if none takes it.
     fn binary_methods(&mut self, op: Operator, a: Value, b: Value) -> Result {
+        if self.kind_of(a) == Kind::OldInstance || self.kind_of(b) == Kind::OldInstance {
+            return self.old_instance_binary(op, a, b);
+        }
         let (forward, reflected) = (op.forward(self), op.reflected(self));
         let (x, y) = (self.class_of(a), self.class_of(b));
-        if x == y && x.kind.get() != Kind::OldInstance {
+        if x == y {
             return Ok(self.call_special(a, forward, &[b])?.unwrap_or(Value::NOT_IMPLEMENTED));
         }
         let mut reflected_tried = false;
@@ -131,7 +134,7 @@ impl Vm {
         Ok(Value::NOT_IMPLEMENTED)
     }
 
-    fn is_builtin_sequence(&self, v: Value) -> bool {
+    pub(crate) fn is_builtin_sequence(&self, v: Value) -> bool {
         matches!(
             self.kind_of(v),
             Kind::Str | Kind::Unicode | Kind::List | Kind::Tuple | Kind::ByteArray | Kind::Buffer | Kind::Xrange
@@ -187,6 +190,7 @@ impl Vm {
     pub fn unary(&mut self, v: Value, name: Ref<StrObject>, symbol: &str) -> Result {
         match self.call_special(v, name, &[])? {
             Some(result) => Ok(result),
+            None if self.kind_of(v) == Kind::OldInstance => Err(self.no_attribute(v, name)),
             None => {
                 let name = self.type_name(v);
                 Err(self.type_error(&format!("bad operand type for {symbol}: '{name}'")))

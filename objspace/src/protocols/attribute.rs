@@ -249,7 +249,7 @@ impl Vm {
     }
 
     /// instancemethod.__get__: an unbound method is bound when the receiver is an instance of its class.
-    fn bind_method(&mut self, method: Ref<MethodObject>, receiver: Value, class: Value) -> Result {
+    pub(crate) fn bind_method(&mut self, method: Ref<MethodObject>, receiver: Value, class: Value) -> Result {
         if !method.receiver.get().is_unbound() {
             return Ok(method.value());
         }

@@ -34,6 +34,9 @@ impl Vm {
 
     /// `<module.Class object at 0x...>`.
     pub fn default_repr(&mut self, v: Value) -> Value {
+        if self.kind_of(v) == Kind::OldInstance {
+            return self.old_instance_repr(v);
+        }
         let name = self.qualified_type_name(v);
         self.str(format!("<{name} object at {:#x}>", v.0).as_bytes())
     }

@@ -21,8 +21,9 @@ impl Vm {
         match self.call_special(v, name, &[])? {
             Some(iterator) => {
                 if !self.is_iterator(iterator) {
+                    let function = if self.kind_of(v) == Kind::OldInstance { "__iter__" } else { "iter()" };
                     let name = self.type_name(iterator);
-                    return Err(self.type_error(&format!("iter() returned non-iterator of type '{name}'")));
+                    return Err(self.type_error(&format!("{function} returned non-iterator of type '{name}'")));
                 }
                 Ok(iterator)
             }
@@ -81,6 +82,9 @@ impl Vm {
         let name = self.names.next;
         let result = match self.call_special(iterator, name, &[]) {
             Ok(Some(v)) => Ok(v),
+            Ok(None) if self.kind_of(iterator) == Kind::OldInstance => {
+                Err(self.type_error("instance has no next() method"))
+            }
             Ok(None) => {
                 let name = self.type_name(iterator);
                 Err(self.type_error(&format!("'{name}' object is not an iterator")))

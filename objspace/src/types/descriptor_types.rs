@@ -129,7 +129,7 @@ fn new_plain(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 /// `descr.__get__(obj[, type])` of all descriptors: as attribute access through obj does.
-fn descriptor_get(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub(crate) fn descriptor_get(vm: &mut Vm, arguments: &[Value]) -> Result {
     let (descriptor, receiver) = (arguments[0], arguments[1]);
     let class = arguments.get(2).copied().filter(|v| !v.is_none());
     if receiver.is_none() {

@@ -1,6 +1,7 @@
 //! The built-in types, one file each: their tables and native methods.
 
 pub mod bytearray;
+pub mod code_type;
 pub mod complex_type;
 pub mod descriptor_types;
 pub mod dict_compare;
@@ -15,15 +16,19 @@ pub mod file;
 pub mod float_format;
 pub mod float_type;
 pub mod format_percent;
+pub mod function_type;
+pub mod generator_type;
 pub mod int_type;
 pub mod iterators;
 pub mod list_methods;
 pub mod list_type;
 pub mod long_type;
 pub mod merge_sort;
+pub mod method_type;
 pub mod number_methods;
 pub mod numbers;
 pub mod object_type;
+pub mod old_types;
 pub mod parse_integer;
 pub mod sequence;
 pub mod set;
@@ -32,6 +37,7 @@ pub mod set_type;
 pub mod singletons;
 pub mod slice_type;
 pub mod slots;
+pub mod small_types;
 pub mod sort;
 pub mod str_methods;
 pub mod str_type;
@@ -50,6 +56,8 @@ pub static DEFINITIONS: &[&TypeDefinition] = &[
     &singletons::NONE,
     &singletons::NOT_IMPLEMENTED,
     &singletons::ELLIPSIS,
+    &old_types::CLASS,
+    &old_types::INSTANCE,
     &str_type::BASE,
     &str_type::DEFINITION,
     &int_type::DEFINITION,
@@ -68,6 +76,18 @@ pub static DEFINITIONS: &[&TypeDefinition] = &[
     &descriptor_types::GET_SET,
     &descriptor_types::MEMBER,
     &super_type::DEFINITION,
+    &function_type::FUNCTION,
+    &function_type::NATIVE,
+    &method_type::DEFINITION,
+    &generator_type::DEFINITION,
+    &code_type::CODE,
+    &code_type::FRAME,
+    &code_type::TRACEBACK,
+    &small_types::NONE,
+    &small_types::NOT_IMPLEMENTED,
+    &small_types::ELLIPSIS,
+    &small_types::CELL,
+    &small_types::MODULE,
     &file::DEFINITION,
     &list_type::DEFINITION,
     &tuple_type::DEFINITION,

@@ -44,7 +44,7 @@ static METHODS: &[Native] = &[
 
 /// What needs all types to exist.
 pub(crate) fn finish(vm: &mut Vm) {
-    let _ = vm;
+    super::old_types::finish(vm);
 }
 
 fn new(vm: &mut Vm, arguments: &[Value]) -> Result {

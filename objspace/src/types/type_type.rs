@@ -208,11 +208,16 @@ fn make_class(
             vm.add_subclass(Ref::of(other), class);
         }
     }
+    for &entry in class.mro_items() {
+        if vm.kind_of(entry) == Kind::OldClass {
+            vm.add_derived_class(Ref::of(entry), class)?;
+        }
+    }
     Ok(class.value())
 }
 
 /// `__module__` from the globals of the frame that makes the class.
-fn set_module_from_frame(vm: &mut Vm, dict: Ref<DictObject>) {
+pub(crate) fn set_module_from_frame(vm: &mut Vm, dict: Ref<DictObject>) {
     let module = vm.names.__module__;
     if vm.dict_get_str(dict, module).is_some() {
         return;
@@ -569,6 +574,13 @@ fn get_doc(vm: &mut Vm, arguments: &[Value]) -> Result {
                 return vm.bind_to_class(doc, class.value());
             }
             Ok(doc)
+        }
+        // Where instances have a `__doc__` of their own, the descriptor's documentation is the type's.
+        Some(doc) if matches!(vm.kind_of(doc), Kind::GetSetDescriptor | Kind::MemberDescriptor) => {
+            match Ref::<NativeObject>::of(doc).definition.get().doc {
+                "" => Ok(Value::NONE),
+                doc => Ok(vm.str(doc.as_bytes())),
+            }
         }
         Some(doc) => Ok(doc),
         None => Ok(Value::NONE),
