@@ -311,7 +311,7 @@ fn live(code: Ref<CodeObject>, offset: usize, stage: u32, out: &mut Vec<u16>) {
         out.extend(extra.iter().map(|i| window + i));
     }
     if code.has_flags(code_flags::GENERATOR) {
-        out.push(count);
+        out.push(code.generator_register.get());
     }
     out.sort_unstable();
     out.dedup();

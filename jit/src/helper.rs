@@ -75,6 +75,9 @@ impl Effects {
     }
 }
 
+/// The result of a pure helper for constant arguments, or None to leave the call.
+pub type Fold = fn(&[u64]) -> Option<u64>;
+
 /// A native function that traces may call: `extern "C" fn(context, arguments...) -> result`. Arguments are
 /// words (values or raw integers) or floats as `parameters` says; the context pointer comes first and is
 /// left out when `without_context` is set (leaf arithmetic).
@@ -85,8 +88,8 @@ pub struct Helper {
     pub result: Kind,
     pub effects: Effects,
     pub without_context: bool,
-    /// For pure helpers: the result for constant arguments, or None to leave the call.
-    pub fold: Option<fn(&[u64]) -> Option<u64>>,
+    /// For pure helpers.
+    pub fold: Option<Fold>,
 }
 
 // Addresses of functions and static data only.

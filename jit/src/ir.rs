@@ -75,13 +75,13 @@ operations! {
     /// Writes register `immediate` of the root frame in memory (arguments of called traces).
     StoreRegister "store_register" 1 Nothing Store;
 
-    /// The word is a small integer (or a boxed one: one language type, one guard).
+    /// The word's tag is Integer ([`Tag`](crate::language::Tag)). Boxed wide integers are pointers, unless the language takes them in.
     GuardInteger "guard_integer" 1 Nothing Guard;
     GuardNotInteger "guard_not_integer" 1 Nothing Guard;
     /// The word is a float, immediate or boxed.
     GuardFloat "guard_float" 1 Nothing Guard;
     GuardNotFloat "guard_not_float" 1 Nothing Guard;
-    /// The word is a pointer to a heap object (boxed integers and floats are not pointers in this sense).
+    /// The word's tag is Pointer: a heap object that the language does not take for a number.
     GuardPointer "guard_pointer" 1 Nothing Guard;
     GuardNotPointer "guard_not_pointer" 1 Nothing Guard;
     /// The object's map id is `immediate`. The argument is known to be a pointer.
@@ -159,7 +159,8 @@ operations! {
 
     /// A doubled integer to a word. Never fails: the range is that of the tag.
     BoxInteger "box_integer" 1 Value Pure;
-    /// A word known to be an integer to its doubled value. (A boxed wide integer leaves through the snapshot.)
+    /// A word known to be an integer to its doubled value. (One that the trace cannot hold leaves through the
+    /// snapshot.)
     UnboxInteger "unbox_integer" 1 Integer Guard;
     BoxFloat "box_float" 1 Value Pure;
     UnboxFloat "unbox_float" 1 Float Pure;

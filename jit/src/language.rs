@@ -40,7 +40,8 @@ pub trait Language: Sized + 'static {
     type Stop;
 
     // --- words
-    /// What a word is; boxed floats answer Float, boxed wide integers Pointer.
+    /// What a word is; boxed floats answer Float. Boxed wide integers answer Pointer when `Machine::is_integer` answers
+    /// false for them: the two agree, and the tests of [`Lowering::branch_on_tag`] with them.
     fn tag(word: u64) -> Tag;
     /// The map id of an object.
     fn map_of(word: u64) -> u32;
@@ -68,7 +69,8 @@ pub trait Language: Sized + 'static {
 
     // --- code
     /// Registers of a frame of `code` that are live where it resumes, in increasing order, into `out`. For a
-    /// raising resume this covers what the handlers read, since any stage may raise.
+    /// raising resume this covers what the handlers read, since any stage may raise: a register that the instruction
+    /// writes, and a handler reads, is live before it.
     fn live_registers(code: u64, resume: Resume, out: &mut Vec<u16>);
     /// Where a function of `code` starts.
     fn entry(code: u64) -> Resume;

@@ -127,6 +127,7 @@ pub trait Machine {
     fn store_item(&mut self, object: Self::V, index: Self::I, array: Array, v: Self::V);
     fn store_item_integer(&mut self, object: Self::V, index: Self::I, array: Array, i: Self::I);
     fn set_map(&mut self, object: Self::V, map: u32);
+    #[allow(clippy::wrong_self_convention)]
     fn new(&mut self, shape: Shape) -> Self::V;
 
     // --- helpers

@@ -690,7 +690,7 @@ impl PyMachine for Exec {
             self.pc = unsafe { self.pc.add(1) };
         }
         // The generator is found through the register behind the frame's own.
-        unsafe { *base.add(code.register_count.get() as usize) = Value(generator) };
+        unsafe { *base.add(code.generator_register.get() as usize) = Value(generator) };
         Control::Next
     }
 
@@ -698,7 +698,7 @@ impl PyMachine for Exec {
         let vm = self.state();
         let frame = unsafe { &mut *vm.thread.frame };
         let count = frame.code.register_count.get() as usize;
-        let g = Ref::<GeneratorObject>::of(frame.register(count));
+        let g = Ref::<GeneratorObject>::of(frame.register(frame.code.generator_register.get() as usize));
         let registers = g.registers.of::<Storage>();
         unsafe { std::ptr::copy_nonoverlapping(frame.base, registers.item(0), count) };
         vm.heap.log_object(registers.pointer());
@@ -722,6 +722,28 @@ impl PyMachine for Exec {
 }
 
 impl Exec {
+    /// Pushes a frame whose register 0 is where the machine's is, as its registers are.
+    pub fn push_frame_at(&mut self, code: Ref<CodeObject>, flags: u16) {
+        let vm = self.state();
+        unsafe {
+            let frame = vm.thread.frame.add(1);
+            *frame = Frame {
+                code,
+                base: self.base,
+                pc: code.words.get(),
+                continuation: 0,
+                result: 0,
+                advance: 0,
+                flags,
+                object: Value::UNBOUND,
+            };
+            vm.thread.frame = frame;
+        }
+        vm.thread.depth += 1;
+        self.pc = code.words.get();
+        self.constants = code.constant_items.get();
+    }
+
     /// Pushes a frame. False: too many, or no room for its registers.
     #[inline(always)]
     pub fn push_record(&mut self, push: Push) -> bool {
@@ -748,19 +770,8 @@ impl Exec {
                 flags: push.flags,
                 object: Value::UNBOUND,
             };
-            let first = 1 + push.arguments as usize;
-            // Locals beyond the arguments are unbound, and so are the cells.
-            let end = (code.register_count.get() - code.stack_size.get()) as usize;
-            let mut i = first;
-            while i < end {
-                *base.add(i) = Value::UNBOUND;
-                i += 1;
-            }
-            let exception = code.exception_register.get() as usize;
-            if exception != 0 {
-                *base.add(exception) = Value::UNBOUND;
-            }
         }
+        code.unbind(base, push.arguments as usize);
         vm.thread.frame = frame;
         vm.thread.depth += 1;
         self.base = base;
@@ -812,8 +823,8 @@ impl Exec {
         let vm = self.state();
         let frame = vm.thread.frame;
         let record = unsafe { &mut *frame };
-        let count = record.code.register_count.get() as usize;
-        let generator = (record.flags & frame_flags::GENERATOR != 0).then(|| record.register(count));
+        let place = record.code.generator_register.get() as usize;
+        let generator = (record.flags & frame_flags::GENERATOR != 0).then(|| record.register(place));
         vm.frame_ended(frame);
         let boundary = record.flags & frame_flags::BOUNDARY != 0;
         if let Some(generator) = generator {

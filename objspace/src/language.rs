@@ -5,7 +5,7 @@ use crate::exec::Exec;
 use crate::frame::{frame_flags, Frame};
 use crate::kind::Kind;
 use crate::lowering::PythonLowering;
-use crate::machine::{Control, Push, PyMachine};
+use crate::machine::{Control, PyMachine};
 use crate::object::Ref;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -200,6 +200,11 @@ impl Language for Python {
         let vm = unsafe { &mut *live.vm };
         let root = live.base;
         let mut resume = frames[0].resume;
+        let code = live.frame().code;
+        if frames.len() == 1 && resume == Python::entry(frames[0].code) && !code.loop_at_entry.get() {
+            // The call has not begun: its locals are still what was in memory before.
+            code.unbind(root, code.filled());
+        }
         for frame in &frames[1..] {
             let code = code_of(frame.code);
             unsafe {
@@ -250,14 +255,8 @@ impl Language for Python {
             vm,
             stage: 0,
         };
-        live.push_record(Push {
-            code,
-            window: 0,
-            flags: frame_flags::BOUNDARY,
-            continuation: 0,
-            advance: 0,
-            arguments: code.argument_count.get() as u16 + code.has_flags(crate::code::code_flags::VARARGS) as u16,
-        });
+        // The registers are the caller's: compiled code may have left values in them that count.
+        live.push_frame_at(code, frame_flags::BOUNDARY);
         live
     }
 

@@ -205,13 +205,14 @@ impl Lowering for PythonLowering {
     }
 
     fn unbox_float(&self, e: &mut Emitter, word: Value) -> Value {
-        let no = e.cold_block();
-        let result = self.guard_unbox_float(e, word, no);
-        let after = e.block();
-        e.jump(after, &[]);
+        let (no, after) = (e.cold_block(), e.block());
+        let result = e.parameter(after, types::F64);
+        let float = self.guard_unbox_float(e, word, no);
+        e.jump(after, &[float]);
         // The word is known to be a float: nothing comes here.
         e.switch_to(no);
-        e.jump(after, &[]);
+        let never = e.ins().f64const(0.0);
+        e.jump(after, &[never]);
         e.switch_to(after);
         result
     }

@@ -201,6 +201,7 @@ impl PyMachine for Recorder<Python> {
                 if self.is_ended() {
                     return quiet(self.live.push_frame(push));
                 }
+                push.code.unbind(unsafe { self.live.base.add(push.window as usize) }, push.arguments as usize);
                 self.call_outcome(Some(push.window), next);
                 match self.call_trace(code, push.window) {
                     Ok(v) => {
@@ -228,7 +229,7 @@ impl PyMachine for Recorder<Python> {
                 self.leave();
                 return self.live.return_value(v.word);
             }
-            let place = self.live.code().register_count.get() as u16;
+            let place = self.live.code().generator_register.get();
             let generator = self.get(place);
             let finished = self.integer(GeneratorState::Finished as i64);
             let nothing = self.value(Value::UNBOUND.0);
@@ -296,7 +297,7 @@ impl PyMachine for Recorder<Python> {
         if let Some(register) = yielded {
             self.set(register, sent);
         }
-        self.set(code.register_count.get() as u16, generator);
+        self.set(code.generator_register.get(), generator);
         Control::Next
     }
 
@@ -311,7 +312,7 @@ impl PyMachine for Recorder<Python> {
         }
         let code = self.live.code();
         let count = code.register_count.get() as u16;
-        let generator = self.get(count);
+        let generator = self.get(code.generator_register.get());
         let storage = self.load(generator, GeneratorObject::REGISTERS);
         let mut live = Vec::new();
         let behind = Resume {

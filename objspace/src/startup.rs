@@ -122,6 +122,8 @@ fn make_types(vm: &mut Vm) {
         let (class, name) = (vm.type_of_kind(kind), vm.names.__hash__);
         vm.dict_set_str(class.namespace(), name, Value::NONE);
     }
+    let class = vm.type_of_kind(Kind::Str);
+    vm.add_natives(class, crate::types::str_methods::METHODS);
     vm.attribute_epoch = 1;
     object_type::finish(vm);
 }

@@ -78,7 +78,7 @@ pub mod flags {
 }
 
 /// A code object's data. Registers: 0 the function, 1..=nlocals locals, then cells of `cellvars`, then of `freevars`, then
-/// `stacksize` more: the namespace where the code is not optimized, the frame's exception where a handler is, temporaries.
+/// `stacksize` more: the namespace where the code is not optimized, the frame's exception where a handler is, the generator's own object, temporaries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
     pub argcount: u32,
@@ -140,6 +140,12 @@ impl Code {
         let handler = self.exception_table().next()?.handler;
         let catch = *self.code.get(handler as usize)?;
         Some((catch >> 32) as u16 as usize)
+    }
+
+    /// The register that the interpreter keeps a generator's own object in while its frame runs.
+    pub fn generator_register(&self) -> Option<usize> {
+        let before = usize::from(self.namespace_register().is_some()) + usize::from(self.exception_register().is_some());
+        (self.flags & flags::GENERATOR != 0).then(|| self.first_hidden_register() + before)
     }
 
     /// The number of words that are instructions.

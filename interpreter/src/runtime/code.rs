@@ -43,6 +43,8 @@ pub fn code_object(vm: &mut Vm, code: &Code) -> Result<Ref<CodeObject>> {
         cellvars,
         has_loop,
         exception_register,
+        generator_register: code.generator_register().unwrap_or(0) as u16,
+        loop_at_entry: loops_to_entry(&words),
     }))
 }
 
@@ -104,4 +106,19 @@ fn constant_value(vm: &mut Vm, constant: &Constant) -> Result {
         }
         Constant::Code(code) => code_object(vm, code)?.value(),
     })
+}
+
+/// Whether a back-edge goes to the first instruction.
+fn loops_to_entry(words: &[u64]) -> bool {
+    let entries = words.last().map_or(0, |&n| n as usize);
+    let end = words.len().saturating_sub(1 + entries * 2);
+    let mut i = 0;
+    while i < end {
+        let Some(opcode) = Opcode::decode(words[i]) else { break };
+        if opcode == Opcode::JUMP_BACK && i as i64 + crate::eval::jump_offset(words[i]) as i64 == 0 {
+            return true;
+        }
+        i += opcode.length();
+    }
+    false
 }

@@ -110,7 +110,7 @@ pub fn unwind(m: &mut Exec) -> Result<()> {
         }
         let boundary = frame.flags & frame_flags::BOUNDARY != 0;
         if frame.flags & frame_flags::GENERATOR != 0 {
-            let generator = frame.register(frame.code.register_count.get() as usize);
+            let generator = frame.register(frame.code.generator_register.get() as usize);
             finish_generator(Ref::<GeneratorObject>::of(generator));
         }
         vm.frame_ended(frame);

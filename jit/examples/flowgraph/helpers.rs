@@ -89,23 +89,22 @@ extern "C" fn caller_register(context: C, register: u64) -> u64 {
     let context = unsafe { &mut *context };
     let register = words::as_integer(register) as u16;
     let frame = context.frames.last().expect("a frame");
-    let (position, base) = (frame.position, frame.base);
-    let mut word = unsafe { *base.add(register as usize) };
+    let (position, mut base) = (frame.position, frame.base);
     let record = context.plain.activation;
     let mut live = Live {
         position,
         base,
         context,
     };
-    if !record.is_null() && unsafe { (*record).base } == base {
+    // Compiled code runs above the innermost frame of the interpreter, in it or in one that it called.
+    if !record.is_null() && unsafe { (*record).base } >= base {
         let jit = Flowgraph::jit();
         let frames = unsafe { jit.frames_of(record) }.expect("the call is under way");
         let innermost = frames.len() - 1;
-        let base = unsafe { base.add(frames[innermost].base as usize) };
-        word = unsafe { *base.add(register as usize) };
-        if let Some(found) = unsafe { jit.read_register(&mut live, record, innermost, register) } {
-            word = found;
+        if let Some(word) = unsafe { jit.read_register(&mut live, record, innermost, register) } {
+            return word;
         }
+        base = unsafe { (*record).base.add(frames[innermost].base as usize) };
     }
-    word
+    unsafe { *base.add(register as usize) }
 }

@@ -189,6 +189,7 @@ impl Program {
 }
 
 struct Compiler<'t> {
+    parameters: usize,
     functions: &'t HashMap<&'t str, u16>,
     registers: HashMap<&'t str, u16>,
     function: Function,
@@ -210,6 +211,7 @@ impl<'t> Compiler<'t> {
             counter: Cell::new(Counter::new(0)),
         };
         let mut compiler = Compiler {
+            parameters: parameters.len(),
             functions,
             registers: HashMap::new(),
             function,
@@ -264,8 +266,8 @@ impl<'t> Compiler<'t> {
         for (number, block) in blocks.iter().enumerate() {
             let jumps_here = |target: &&str| numbers.get(target) == Some(&number);
             let is_header = blocks[number..].iter().flat_map(|b| &b.lines).any(|line| {
-                (line[0] == "jump" && line.get(1).is_some_and(|t| jumps_here(t)))
-                    || (line[0] == "if" && line[2..].iter().any(|t| jumps_here(t)))
+                (line[0] == "jump" && line.get(1).is_some_and(jumps_here))
+                    || (line[0] == "if" && line[2..].iter().any(jumps_here))
             });
             starts[number] = self.function.words.len();
             if is_header {
@@ -293,7 +295,17 @@ impl<'t> Compiler<'t> {
             }
         }
         find_live_registers(&mut self.function);
-        Ok(())
+        let function = &self.function;
+        match function.live[0]
+            .iter()
+            .find(|&&register| register as usize > self.parameters)
+        {
+            Some(&register) => {
+                let name = function.names.get(register as usize).map_or("an argument", |name| name);
+                Err(format!("{name} may be read before it is set"))
+            }
+            None => Ok(()),
+        }
     }
 
     fn line(&mut self, line: &[&'t str], window: u16) -> Result<(), String> {
@@ -395,20 +407,17 @@ fn find_live_registers(function: &mut Function) {
     while changed {
         changed = false;
         for &index in indices.iter().rev() {
-            let (reads, writes, mut next) = flow(Instruction(function.words[index]), index);
-            next.extend(
-                function
-                    .handlers
-                    .iter()
-                    .filter(|h| h.0 <= index && index < h.1)
-                    .map(|h| h.2),
-            );
+            let (reads, writes, next) = flow(Instruction(function.words[index]), index);
             let mut set = std::collections::BTreeSet::new();
             for next in next {
                 set.extend(live[next].iter().copied());
             }
             if let Some(register) = writes {
                 set.remove(&register);
+            }
+            // An instruction that raises has not written its register.
+            for handler in function.handlers.iter().filter(|h| h.0 <= index && index < h.1) {
+                set.extend(live[handler.2].iter().copied());
             }
             set.extend(reads.into_iter().filter(|&register| register < FIRST_CONSTANT));
             if set != live[index] {

@@ -189,7 +189,8 @@ impl Language for Flowgraph {
 
     fn live(context: *mut u8) -> Live {
         let context = context as *mut Context;
-        let frame = unsafe { (&(*context).frames).last() }.expect("a frame");
+        let frames = unsafe { &(*context).frames };
+        let frame = frames.last().expect("a frame");
         Live {
             position: frame.position,
             base: frame.base,

@@ -28,16 +28,25 @@ pub fn as_float(word: u64) -> f64 {
     unsafe { plain::float_of(word) }
 }
 
-/// The word as text.
+/// The word as text; what is nested too deeply is left out.
 pub fn show(word: u64) -> String {
+    show_nested(word, 8)
+}
+
+fn show_nested(word: u64, depth: u32) -> String {
     match tag(word) {
         Tag::Integer => as_integer(word).to_string(),
         Tag::Float => format!("{:?}", as_float(word)),
         Tag::Immediate => "nothing".to_string(),
+        Tag::Pointer if depth == 0 => "...".to_string(),
         Tag::Pointer => {
             // Invariant: pairs are the only objects.
             let (first, second) = unsafe { (*((word + 8) as *const u64), *((word + 16) as *const u64)) };
-            format!("({}, {})", show(first), show(second))
+            format!(
+                "({}, {})",
+                show_nested(first, depth - 1),
+                show_nested(second, depth - 1)
+            )
         }
     }
 }

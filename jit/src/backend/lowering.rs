@@ -36,8 +36,8 @@ pub trait Lowering {
     /// Whether a constant word is a pointer (stores of other constants need no barrier).
     fn is_pointer(&self, word: u64) -> bool;
 
-    /// Goes to `yes` when the word has the tag, else to `no`. `Integer` and `Float` accept boxed ones; a boxed
-    /// number is not a `Pointer`.
+    /// Goes to `yes` when the word has the tag, else to `no`. Agrees with [`Language::tag`](crate::Language::tag): a boxed
+    /// float is a `Float` and no `Pointer`.
     fn branch_on_tag(&self, e: &mut Emitter, tag: Tag, word: Value, yes: Block, no: Block);
     /// Goes to `yes` when the word is the address of any object, a boxed number too. Used in place of the test for `Pointer`
     /// where a test of the map follows.

@@ -7,9 +7,10 @@ use super::fact::{Fact, NO_MAP};
 use super::heap::Place;
 use super::label::{Is, LabelInfo};
 use super::optimizer::Optimizer;
-use super::{Contradiction, Optimized, Parent, Words};
+use super::{Contradiction, Optimized, Parent, Root, Words};
 use crate::backend::exits::values_of;
-use crate::ir::{Constant, Kind, Opcode, Operand, SnapshotIndex, NO_SNAPSHOT};
+use crate::ir::{Constant, Kind, Opcode, Operand, SnapshotIndex, Trace, NO_SNAPSHOT};
+use crate::recorder::RecordedEnd;
 use crate::snapshot::Snapshot;
 
 /// A value of a bridge's beginning.
@@ -144,7 +145,7 @@ impl Knowledge {
     }
 }
 
-impl Optimizer<'_> {
+impl<'a> Optimizer<'a> {
     fn operand_of(&mut self, known: Known, inputs: &[Operand]) -> Option<Operand> {
         Some(match known {
             Known::Input(number) => *inputs.get(number as usize)?,
@@ -258,11 +259,10 @@ impl Optimizer<'_> {
             if let Some(index) = operand.as_virtual() {
                 return objects[index];
             }
-            let raw = match operand.as_constant() {
+            match operand.as_constant() {
                 Some(index) => this.constant(from.constants[index].kind, from.constants[index].bits),
                 None => inputs[number_of[&operand]],
-            };
-            raw
+            }
         };
         for (object, &operand) in snapshot.virtuals.iter().zip(&objects) {
             for &(field, value) in &object.fields {
@@ -306,5 +306,41 @@ impl Optimizer<'_> {
             self.go_back(&saved);
         }
         false
+    }
+
+    /// For a bridge that satisfies no label: one round of the tree's own recording, after which it may well satisfy one.
+    pub fn join_after_round(&mut self, labels: &[&LabelInfo], header: SnapshotIndex, root: Root<'a>) -> bool {
+        let RecordedEnd::Loop { snapshot } = root.recording.end else {
+            return false;
+        };
+        let saved = self.save();
+        let registers = self.registers_for(header, &root.recording.trace);
+        if self.go_round(&root.recording.trace, &registers).is_ok() && self.join(labels, snapshot) {
+            return true;
+        }
+        self.go_back(&saved);
+        false
+    }
+
+    /// For a bridge that satisfies no label, not even after a round: a loop of its own, with a new label.
+    pub fn close_own_loop(&mut self, header: SnapshotIndex, root: Root<'a>) -> Option<LabelInfo> {
+        let RecordedEnd::Loop { snapshot } = root.recording.end else {
+            return None;
+        };
+        let registers = self.registers_for(header, &root.recording.trace);
+        self.close_loop(root.label, &root.recording.trace, snapshot, &registers)
+    }
+
+    /// The registers of the root frame at the bridge's end, with all those that another recording loads.
+    fn registers_for(&mut self, header: SnapshotIndex, other: &Trace) -> Vec<(u16, Operand)> {
+        let mut registers = self.header_registers(header);
+        for operation in &other.operations {
+            let register = operation.immediate as u16;
+            if operation.opcode == Opcode::LoadRegister && !registers.iter().any(|r| r.0 == register) {
+                let operand = self.register_operand(register);
+                registers.push((register, operand));
+            }
+        }
+        registers
     }
 }

@@ -23,13 +23,16 @@ impl Optimizer<'_> {
         }) as u64
     }
 
+    /// `raised`: it did when it was recorded. Then it is done again whenever the program does it: the exception is to be there.
     pub fn call(
         &mut self,
         index: usize,
+        raised: bool,
         operation: &Operation,
         arguments: &mut [Operand],
     ) -> Result<Operand, Contradiction> {
-        let helper = self.out.helpers[operation.immediate as usize];
+        let number = self.helper_place[operation.immediate as usize];
+        let helper = self.out.helpers[number as usize];
         let effects = helper.effects;
         if let (true, Some(fold)) = (effects.is_pure(), helper.fold) {
             let bits: Option<Vec<u64>> = arguments.iter().map(|&operand| self.constant_bits(operand)).collect();
@@ -40,11 +43,11 @@ impl Optimizer<'_> {
         for argument in arguments.iter_mut() {
             *argument = self.make(*argument);
         }
-        let mergeable = is_mergeable(effects) && helper.result != Kind::Nothing;
+        let mergeable = is_mergeable(effects) && helper.result != Kind::Nothing && !raised;
         if mergeable {
             let found = self
                 .available
-                .find(operation.opcode, operation.immediate, arguments)
+                .find(operation.opcode, number, arguments)
                 .map(|entry| (entry.time, entry.import, entry.result));
             if let Some((time, import, result)) = found {
                 if self.heap.unchanged_since(effects, time) {
@@ -57,11 +60,11 @@ impl Optimizer<'_> {
             NO_SNAPSHOT => NO_SNAPSHOT,
             at => self.snapshot(at),
         };
-        let result = self.push(operation.opcode, arguments, operation.immediate, 0, snapshot);
+        let result = self.push(operation.opcode, arguments, number, 0, snapshot);
         if mergeable {
             let now = self.heap.now();
             self.available
-                .insert(operation.opcode, operation.immediate, arguments, result, now, NO_IMPORT);
+                .insert(operation.opcode, number, arguments, result, now, NO_IMPORT);
         }
         self.has_effects(effects);
         if effects.raises() {

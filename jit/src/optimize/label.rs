@@ -404,9 +404,9 @@ impl Optimizer<'_> {
             return false;
         };
         if fact.map != NO_MAP
-            || !self
+            || self
                 .assumption_of(object)
-                .is_some_and(|assumption| assumption.map == map)
+                .is_none_or(|assumption| assumption.map != map)
         {
             return false;
         }
@@ -530,7 +530,7 @@ impl Optimizer<'_> {
     }
 
     /// What a register that no operand is known of holds.
-    fn register_operand(&mut self, register: u16) -> Operand {
+    pub fn register_operand(&mut self, register: u16) -> Operand {
         let known = self.register_in_memory(register as u64);
         if known != Operand::NONE {
             return known;
@@ -612,7 +612,8 @@ impl Optimizer<'_> {
             _ => (Tags::FLOAT, Opcode::GuardFloat),
         };
         let known = self.tags(word).within(tag);
-        if !known && !(bridge && self.tags(word).intersects(tag)) {
+        let possible = bridge && self.tags(word).intersects(tag);
+        if !(known || possible) {
             return None;
         }
         self.guard_tag(word, tag, guard, at).ok()?;

@@ -121,7 +121,10 @@ pub fn optimize_loop(recording: &Recording, label: u32, options: &Options) -> Re
     let mut optimizer = Optimizer::new(&recording.trace, options.words);
     optimizer.replay()?;
     let label = match recording.end {
-        RecordedEnd::Loop { snapshot } => optimizer.close_loop(label, snapshot),
+        RecordedEnd::Loop { snapshot } => {
+            let registers = optimizer.header_registers(snapshot);
+            optimizer.close_loop(label, &recording.trace, snapshot, &registers)
+        }
         _ => None,
     };
     if label.is_none() {
@@ -135,6 +138,14 @@ pub fn optimize_function(recording: &Recording, options: &Options) -> Result<Opt
     optimize_loop(recording, 0, options)
 }
 
+/// The recording that a tree's root trace was made from, for bridges that satisfy none of the tree's labels.
+#[derive(Clone, Copy)]
+pub struct Root<'a> {
+    pub recording: &'a Recording,
+    /// The number of the label that a bridge may make.
+    pub label: u32,
+}
+
 /// Optimizes the recording that continues `parent`. `labels`: those of the tree, the best first. (See the module's
 /// documentation for the numbering of inputs.)
 pub fn optimize_bridge(
@@ -143,20 +154,39 @@ pub fn optimize_bridge(
     labels: &[&LabelInfo],
     options: &Options,
 ) -> Result<Optimized, Contradiction> {
+    optimize_bridge_of(recording, parent, labels, None, options)
+}
+
+/// As [`optimize_bridge`]. A bridge that comes back to the header of its tree and satisfies no label goes one round of
+/// `root` more and joins one then, or else closes on itself: the result has a label then, which further bridges may join.
+pub fn optimize_bridge_of(
+    recording: &Recording,
+    parent: Parent,
+    labels: &[&LabelInfo],
+    root: Option<Root>,
+    options: &Options,
+) -> Result<Optimized, Contradiction> {
     if !options.optimize {
         return Ok(plain::bridge(recording, parent, labels, options));
     }
     let mut optimizer = Optimizer::new(&recording.trace, options.words);
     let knowledge = optimizer.begin_bridge(parent);
     optimizer.replay()?;
-    let joined = match recording.end {
-        RecordedEnd::Loop { snapshot } => optimizer.join(labels, snapshot),
-        _ => false,
-    };
-    if !joined {
+    let mut label = None;
+    let mut joined = false;
+    if let RecordedEnd::Loop { snapshot } = recording.end {
+        joined = optimizer.join(labels, snapshot);
+        if let (false, Some(root)) = (joined, root) {
+            joined = optimizer.join_after_round(labels, snapshot, root);
+            if !joined {
+                label = optimizer.close_own_loop(snapshot, root);
+            }
+        }
+    }
+    if !joined && label.is_none() {
         optimizer.end(&recording.end, options.tree.0);
     }
-    Ok(finish(optimizer.out, None, knowledge))
+    Ok(finish(optimizer.out, label, knowledge))
 }
 
 fn finish(trace: Trace, mut label: Option<LabelInfo>, knowledge: Knowledge) -> Optimized {

@@ -33,6 +33,8 @@ pub(super) struct Optimizer<'a> {
     constant_index: AHashMap<(Kind, u64), Operand>,
     /// Where each recorded constant is in `out`.
     constant_place: Vec<Operand>,
+    /// The number of each recorded helper in `out`.
+    pub helper_place: Vec<u64>,
     /// What became of each recorded operation's result; NONE: not reached yet.
     pub place: Vec<Operand>,
     pub available: Available,
@@ -70,6 +72,7 @@ impl<'a> Optimizer<'a> {
             constant_facts: Vec::new(),
             constant_index: AHashMap::new(),
             constant_place: Vec::new(),
+            helper_place: Vec::new(),
             place: Vec::new(),
             available: Available::default(),
             heap: HeapCache::new(),
@@ -93,7 +96,11 @@ impl<'a> Optimizer<'a> {
     /// Goes on with another recording. Nothing of it has a place yet.
     pub fn record(&mut self, recorded: &'a Trace) {
         self.recorded = recorded;
-        self.out.helpers = recorded.helpers.clone();
+        self.helper_place = recorded
+            .helpers
+            .iter()
+            .map(|&helper| self.helper_number(helper))
+            .collect();
         self.constant_place = recorded
             .constants
             .iter()
@@ -380,7 +387,11 @@ impl<'a> Optimizer<'a> {
                 none
             }
             New => Ok(self.new_object(Shape::unpack(immediate))),
-            CallValue | CallInteger | CallFloat | CallNothing => self.call(index, operation, &mut arguments),
+            CallValue | CallInteger | CallFloat | CallNothing => {
+                let next = recorded.operations.get(index + 1);
+                let raised = next.is_some_and(|next| next.opcode == GuardException);
+                self.call(index, raised, operation, &mut arguments)
+            }
             CallTrace => Ok(self.call_trace(index, operation)),
             Exit => {
                 self.push_guard(opcode, &[], 0, at);

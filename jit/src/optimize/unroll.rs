@@ -9,14 +9,15 @@ use super::label::{LabelInfo, Levels};
 use super::optimizer::{MapChange, Optimizer};
 use super::virtuals::Virtual;
 use super::Contradiction;
-use crate::ir::{Opcode, Operand, SnapshotIndex, NO_SNAPSHOT};
+use crate::ir::{Opcode, Operand, SnapshotIndex, Trace, NO_SNAPSHOT};
 use crate::recorder::RecordedEnd;
 
 /// Rounds through the body before everything is generalised.
 const MAX_ATTEMPTS: usize = 8;
 
 /// The state at a place that the walk may have to come back to.
-pub(super) struct Saved {
+pub(super) struct Saved<'a> {
+    recorded: &'a Trace,
     operations: usize,
     facts: Vec<Fact>,
     constant_facts: Vec<Fact>,
@@ -30,9 +31,10 @@ pub(super) struct Saved {
     map_changes: Vec<MapChange>,
 }
 
-impl Optimizer<'_> {
-    pub fn save(&self) -> Saved {
+impl<'a> Optimizer<'a> {
+    pub fn save(&self) -> Saved<'a> {
         Saved {
+            recorded: self.recorded,
             operations: self.out.operations.len(),
             facts: self.facts.clone(),
             constant_facts: self.constant_facts.clone(),
@@ -47,7 +49,10 @@ impl Optimizer<'_> {
         }
     }
 
-    pub fn go_back(&mut self, saved: &Saved) {
+    pub fn go_back(&mut self, saved: &Saved<'a>) {
+        if !std::ptr::eq(self.recorded, saved.recorded) {
+            self.record(saved.recorded);
+        }
         self.out.operations.truncate(saved.operations);
         self.facts.clone_from(&saved.facts);
         let constants = saved.constant_facts.len();
@@ -83,17 +88,23 @@ impl Optimizer<'_> {
         registers
     }
 
-    /// Closes the loop whose first round the walk has just been through: label, body, jump. None: it cannot be closed; the
-    /// walk is back at the end of the first round.
-    pub fn close_loop(&mut self, label: u32, header: SnapshotIndex) -> Option<LabelInfo> {
+    /// Closes a loop at the header that the walk has come to: label, body, jump. `body` is the recording of one round,
+    /// which ends at its snapshot `header`; `registers` are those of the root frame. None: it cannot be closed; the
+    /// walk is back where it was.
+    pub fn close_loop(
+        &mut self,
+        label: u32,
+        body: &'a Trace,
+        header: SnapshotIndex,
+        registers: &[(u16, Operand)],
+    ) -> Option<LabelInfo> {
         let saved = self.save();
-        let registers = self.header_registers(header);
         let mut levels = Levels::default();
         let mut attempt = 0;
         while attempt < MAX_ATTEMPTS {
             attempt += 1;
             levels.general = attempt == MAX_ATTEMPTS;
-            match self.try_to_close(label, header, &registers, &mut levels) {
+            match self.try_to_close(label, body, header, registers, &mut levels) {
                 Ok(Some(info)) => return Some(info),
                 Ok(None) => {}
                 // The body cannot go round with what the first round found out.
@@ -108,21 +119,14 @@ impl Optimizer<'_> {
     fn try_to_close(
         &mut self,
         label: u32,
+        body: &'a Trace,
         header: SnapshotIndex,
         registers: &[(u16, Operand)],
         levels: &mut Levels,
     ) -> Result<Option<LabelInfo>, Contradiction> {
         let (info, initial) = self.make_label(label, registers, levels);
         let at_label = self.pass_label(info, &initial);
-        self.restart();
-        let recorded = self.recorded;
-        for (index, operation) in recorded.operations.iter().enumerate() {
-            if operation.opcode == Opcode::LoadRegister {
-                let found = at_label.iter().find(|r| r.0 as u64 == operation.immediate);
-                self.place[index] = found.map_or(Operand::NONE, |r| r.1);
-            }
-        }
-        self.replay()?;
+        self.go_round(body, &at_label)?;
         let next = self.header_registers(header);
         loop {
             let info = self.label.as_ref().expect("behind the label").info.clone();
@@ -143,6 +147,21 @@ impl Optimizer<'_> {
                 }
             }
         }
+    }
+
+    /// Goes through the recording of one round, with these operands in registers of the root frame.
+    pub fn go_round(&mut self, body: &'a Trace, registers: &[(u16, Operand)]) -> Result<(), Contradiction> {
+        match std::ptr::eq(self.recorded, body) {
+            true => self.restart(),
+            false => self.record(body),
+        }
+        for (index, operation) in body.operations.iter().enumerate() {
+            if operation.opcode == Opcode::LoadRegister {
+                let found = registers.iter().find(|r| r.0 as u64 == operation.immediate);
+                self.place[index] = found.map_or(Operand::NONE, |r| r.1);
+            }
+        }
+        self.replay()
     }
 
     /// Ends a trace that does not close its loop.

@@ -20,7 +20,7 @@ pub(super) struct RecordedFrame {
 }
 
 impl RecordedFrame {
-    pub fn new<L: Language>(code: u64, base: u32, flags: u32, continuation: Resume) -> RecordedFrame {
+    pub fn new(code: u64, base: u32, flags: u32, continuation: Resume) -> RecordedFrame {
         RecordedFrame {
             code,
             base,
@@ -72,7 +72,7 @@ impl<L: Language> Recorder<L> {
         let mut live = std::mem::take(&mut caller.live);
         L::live_registers(caller.code, caller.continuation, &mut live);
         caller.live = live;
-        let mut frame = RecordedFrame::new::<L>(code, base, flags, continuation);
+        let mut frame = RecordedFrame::new(code, base, flags, continuation);
         frame.start = start;
         self.frames.push(frame);
         if !self.codes.contains(&code) {

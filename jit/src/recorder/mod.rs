@@ -190,7 +190,7 @@ impl<L: Language> Recorder<L> {
     /// recordings of hot code, this is for recording by hand (tests, specialization).
     pub fn new(live: L::Live, purpose: Purpose) -> Recorder<L> {
         let innermost = L::innermost(&live);
-        let frame = RecordedFrame::new::<L>(innermost.code, 0, innermost.flags, innermost.resume);
+        let frame = RecordedFrame::new(innermost.code, 0, innermost.flags, innermost.resume);
         let mut recorder = Recorder::start(live, purpose, None, innermost.base, frame);
         if !matches!(purpose, Purpose::Specialization) {
             recorder.load_live_registers(innermost.resume);
@@ -208,7 +208,7 @@ impl<L: Language> Recorder<L> {
         let last = snapshot.frames.last().expect("a root frame");
         let base = unsafe { innermost.base.sub(last.base as usize) };
         let root = &snapshot.frames[0];
-        let frame = RecordedFrame::new::<L>(root.code, 0, root.flags, root.resume);
+        let frame = RecordedFrame::new(root.code, 0, root.flags, root.resume);
         let mut recorder = Recorder::start(live, purpose, Some(start.tree), base, frame);
         recorder.resume = last.resume;
         for frame in &snapshot.frames[1..] {

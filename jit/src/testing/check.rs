@@ -8,7 +8,7 @@ use super::generate::{generate, Random};
 use super::program::{Position, Program, ProgramRecorder};
 use super::world::{words, World};
 use crate::ir::Opcode;
-use crate::optimize::{optimize_bridge, optimize_loop, LabelInfo, Optimized, Options, Parent};
+use crate::optimize::{optimize_bridge_of, optimize_loop, LabelInfo, Optimized, Options, Parent, Root};
 use crate::recorder::Recording;
 use crate::trees::TreeId;
 
@@ -22,6 +22,8 @@ pub struct Plan {
     pub interrupt: u64,
     /// Bridges that a tree may grow.
     pub bridges: usize,
+    /// Bridges that satisfy no label may close on themselves.
+    pub closing: bool,
 }
 
 /// A program that came to another end than its interpretation did.
@@ -49,10 +51,14 @@ struct Runner<'p, 'e> {
     executor: &'e mut dyn Executor,
     plan: Plan,
     parts: Vec<Optimized>,
+    root: Option<Recording>,
     visits: HashMap<Left, u32>,
     no_root: bool,
     log: String,
 }
+
+/// Labels that a tree may have.
+const MAX_LABELS: usize = 4;
 
 /// Times an exit is taken before it gets a bridge.
 const EAGERNESS: u32 = 2;
@@ -131,6 +137,7 @@ impl Runner<'_, '_> {
                 self.note("loop", &root.trace);
                 self.executor.set_root(&root);
                 self.parts.push(root);
+                self.root = Some(recording);
             }
             Err(_) => self.no_root = true,
         }
@@ -138,12 +145,17 @@ impl Runner<'_, '_> {
 
     fn add_bridge(&mut self, recording: Recording, left: Left) {
         self.note(&format!("recorded bridge from {left:?}"), &recording);
-        let labels: Vec<&LabelInfo> = self.parts[0].label.iter().collect();
+        let labels: Vec<&LabelInfo> = self.parts.iter().filter_map(|part| part.label.as_ref()).collect();
+        let root = self.root.as_ref().map(|recording| Root {
+            recording,
+            label: labels.len() as u32,
+        });
         let parent = Parent {
             optimized: &self.parts[left.part],
             exit: left.snapshot,
         };
-        if let Ok(bridge) = optimize_bridge(&recording, parent, &labels, &self.options()) {
+        let root = root.filter(|_| self.plan.closing && labels.len() < MAX_LABELS);
+        if let Ok(bridge) = optimize_bridge_of(&recording, parent, &labels, root, &self.options()) {
             self.note("bridge", &bridge.trace);
             self.executor.add_bridge(left, &bridge);
             self.parts.push(bridge);
@@ -159,6 +171,18 @@ pub struct Counts {
     pub bridges: usize,
     /// Bridges that joined a label.
     pub joined: usize,
+    /// Bridges that closed on themselves.
+    pub closed: usize,
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Counts) {
+        self.runs += other.runs;
+        self.loops += other.loops;
+        self.bridges += other.bridges;
+        self.joined += other.joined;
+        self.closed += other.closed;
+    }
 }
 
 /// Generates the program of a seed, interprets it, and runs it with traces in many ways: plain and optimized, with every
@@ -179,6 +203,7 @@ pub fn check(seed: u64, effort: u64, executor: &mut dyn Executor) -> Result<Coun
         fail: (u64::MAX, 0),
         interrupt: 0,
         bridges: 0,
+        closing: !seed.is_multiple_of(4),
     };
     let mut run = |plan: Plan| -> Result<u64, Box<Failure>> {
         world.reset();
@@ -187,6 +212,7 @@ pub fn check(seed: u64, effort: u64, executor: &mut dyn Executor) -> Result<Coun
             executor: &mut *executor,
             plan,
             parts: Vec::new(),
+            root: None,
             visits: HashMap::new(),
             no_root: false,
             log: String::new(),
@@ -200,6 +226,8 @@ pub fn check(seed: u64, effort: u64, executor: &mut dyn Executor) -> Result<Coun
             last.is_some_and(|operation| operation.opcode == Opcode::JumpLabel)
         };
         counts.joined += runner.parts.iter().filter(ends_at_label).count();
+        let closed = runner.parts.iter().skip(1).filter(|part| part.label.is_some());
+        counts.closed += closed.count();
         let found = world.describe(&program.live[0]);
         match found == expected {
             true => Ok(world.guards),

@@ -20,7 +20,7 @@ impl Random {
         Random(seed)
     }
 
-    pub fn next(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -29,7 +29,7 @@ impl Random {
     }
 
     pub fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit as u64) as usize
+        (self.bits() % limit as u64) as usize
     }
 
     pub fn chance(&mut self, percent: usize) -> bool {
@@ -43,15 +43,56 @@ impl Random {
 
 /// The counter of rounds.
 const COUNTER: u16 = 15;
-const INTEGERS: [u16; 4] = [0, 1, 8, 9];
-const FLOATS: [u16; 3] = [2, 3, 10];
-const OBJECTS: [u16; 5] = [4, 5, 6, 11, 12];
+const INTEGERS: [u16; 4] = [0, 8, 1, 9];
+const FLOATS: [u16; 3] = [2, 10, 3];
+const OBJECTS: [u16; 4] = [4, 11, 5, 6];
 const LIST: [u16; 2] = [7, 13];
 const ANY: [u16; 1] = [14];
+
+/// Kinds of stages that have to do with each other.
+const FAMILIES: [&[usize]; 7] = [
+    // Integers.
+    &[0, 1, 3, 4, 5],
+    // Floats.
+    &[6, 7, 8, 9],
+    // Fields of instances, maps, calls that change them.
+    &[10, 11, 12, 13, 15, 17, 21, 25],
+    &[10, 12, 14, 17, 21],
+    // New objects.
+    &[10, 12, 15, 16, 23, 24],
+    // Lists.
+    &[18, 19, 0, 21],
+    // Cells, words, calls.
+    &[20, 21, 23, 24, 27],
+];
+
+/// What a program has a taste for: few kinds of stages on few registers, so that they meet.
+struct Taste {
+    kinds: Vec<usize>,
+    /// Registers used of each group.
+    width: usize,
+    /// Percentage of operands that come from anywhere.
+    strange: usize,
+}
+
+impl Taste {
+    fn new(random: &mut Random) -> Taste {
+        let mut kinds = random.pick(&FAMILIES).to_vec();
+        if random.chance(40) {
+            kinds.extend(random.pick(&FAMILIES));
+        }
+        Taste {
+            kinds,
+            width: random.pick(&[1, 1, 2, 3, 4]),
+            strange: random.pick(&[0, 2, 10]),
+        }
+    }
+}
 
 struct Builder<'r> {
     random: &'r mut Random,
     objects: &'r [u64],
+    taste: &'r Taste,
     stage: Stage,
 }
 
@@ -91,9 +132,12 @@ impl Builder<'_> {
 
     /// A register of a group, or any register now and then.
     fn from(&mut self, group: &[u16]) -> u16 {
-        match self.random.chance(8) {
+        match self.random.chance(self.taste.strange) {
             true => self.random.below(REGISTERS - 1) as u16,
-            false => self.random.pick(group),
+            false => {
+                let width = self.taste.width.min(group.len());
+                group[self.random.below(width)]
+            }
         }
     }
 
@@ -150,7 +194,7 @@ impl Builder<'_> {
     }
 
     fn instance(&mut self) -> Operand {
-        let map = match self.random.chance(75) {
+        let map = match self.random.chance(85) {
             true => INSTANCE_MAPS[0],
             false => self.random.pick(&INSTANCE_MAPS),
         };
@@ -166,7 +210,9 @@ impl Builder<'_> {
                 self.word(word)
             }
             _ => {
-                let register = self.random.below(REGISTERS - 1) as u16;
+                let groups: [&[u16]; 5] = [&INTEGERS, &FLOATS, &OBJECTS, &LIST, &ANY];
+                let group = self.random.pick(&groups);
+                let register = self.from(group);
                 self.read(register)
             }
         }
@@ -228,7 +274,7 @@ impl Builder<'_> {
     /// Adds the operations of one random stage.
     fn fill(&mut self) {
         use Opcode::*;
-        match self.random.below(26) {
+        match self.random.pick(&self.taste.kinds) {
             0..=2 => {
                 let (a, b) = (self.integer(), self.integer());
                 let opcode = self
@@ -339,7 +385,7 @@ impl Builder<'_> {
                     }
                 }
             }
-            21 | 22 => self.fill_call(),
+            21 | 25 => self.fill_call(),
             23 => {
                 let word = self.any_word();
                 let constant = self.random.pick(&[NONE, TRUE, integer_word(3), integer_word(7)]);
@@ -539,11 +585,13 @@ fn empty_stage(inlined: bool) -> Stage {
 pub fn generate(random: &mut Random, world: &World) -> Program {
     let objects = world.objects.clone();
     let rounds = 4 + random.below(12) as i64;
-    let count = 3 + random.below(14);
+    let count = random.pick(&[3, 6, 12, 24]) + random.below(6);
     let mut stages = Vec::with_capacity(count + 1);
+    let taste = Taste::new(random);
     let mut builder = Builder {
         random,
         objects: &objects,
+        taste: &taste,
         stage: empty_stage(false),
     };
     let counter = builder.integer_of(COUNTER);
@@ -561,6 +609,7 @@ pub fn generate(random: &mut Random, world: &World) -> Program {
         let mut builder = Builder {
             random,
             objects: &objects,
+            taste: &taste,
             stage: empty_stage(inlined),
         };
         builder.fill();
@@ -573,10 +622,14 @@ pub fn generate(random: &mut Random, world: &World) -> Program {
             COUNTER => integer_word(0),
             _ if INTEGERS.contains(&register) => integer_word(random.below(10) as i64),
             _ if FLOATS.contains(&register) => float_word(random.below(8) as f64 + 0.5).unwrap_or(NONE),
-            _ if OBJECTS.contains(&register) => random.pick(&objects[..3]),
+            _ if OBJECTS.contains(&register) => {
+                let among = random.pick(&[1, 2, 3]);
+                random.pick(&objects[..among])
+            }
             _ if LIST.contains(&register) => random.pick(&objects[3..5]),
+            12 => objects[5],
             _ => NONE,
         });
     }
-    Program::new(stages, initial)
+    Program::new(stages, initial, random.chance(50))
 }

@@ -54,17 +54,17 @@ pub struct Program {
 const INLINED_BASE: u16 = 8;
 
 impl Program {
-    /// A program of these stages; computes what is live.
-    pub fn new(stages: Vec<Stage>, initial: Vec<u64>) -> Program {
+    /// A program of these stages; computes what is live. `all_live`: every register is, everywhere.
+    pub fn new(stages: Vec<Stage>, initial: Vec<u64>, all_live: bool) -> Program {
         let count = stages.len();
-        let mut live = vec![[false; REGISTERS]; count + 1];
+        let mut live = vec![[all_live; REGISTERS]; count + 1];
         for _ in 0..2 {
             live[count] = live[0];
             for number in (0..count).rev() {
                 let stage = &stages[number];
                 let mut set = live[number + 1];
                 for &(register, _) in &stage.writes {
-                    if stage.otherwise.iter().any(|other| other.0 == register) {
+                    if !all_live && stage.otherwise.iter().any(|other| other.0 == register) {
                         set[register as usize] = false;
                     }
                 }

@@ -245,8 +245,8 @@ impl World {
         let mut objects = Vec::new();
         for map in [
             INSTANCE_MAPS[0],
-            INSTANCE_MAPS[1],
             INSTANCE_MAPS[0],
+            INSTANCE_MAPS[1],
             LIST_MAP,
             LIST_MAP,
             CELL_MAP,
@@ -283,7 +283,7 @@ impl World {
                 }
                 match number {
                     0..=2 => {
-                        *(object as *mut u32) = INSTANCE_MAPS[number % 2];
+                        *(object as *mut u32) = INSTANCE_MAPS[number / 2];
                         *field(object, FIRST) = integer(number as i64 + 3);
                         *field(object, SECOND) = plain::float_word(1.5 + number as f64).unwrap_or(NONE);
                         *field(object, WORD) = 10 + number as u64;
@@ -451,7 +451,7 @@ impl Host for World {
 
     fn pending(&mut self) -> bool {
         self.interrupts += 1;
-        self.interrupt != 0 && self.interrupts % self.interrupt == 0
+        self.interrupt != 0 && self.interrupts.is_multiple_of(self.interrupt)
     }
 
     fn invalidated(&mut self) -> bool {
@@ -466,6 +466,6 @@ impl Host for World {
         let guard = self.guards;
         self.guards += 1;
         let (first, every) = self.fail;
-        guard == first || every != 0 && guard > first && (guard - first) % every == 0
+        guard == first || every != 0 && guard > first && (guard - first).is_multiple_of(every)
     }
 }

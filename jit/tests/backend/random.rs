@@ -1,6 +1,8 @@
 //! Random traces, on machine code and on the reference interpreter: both must end the same way, with the same frames and
 //! the same heap. Where a run leaves, a random bridge grows, until the tree is large; each tree is run with its
-//! bridges compiled one by one, and compiled as a whole.
+//! bridges compiled one by one, and compiled as a whole, and with guards that fail although they hold.
+//!
+//! `RANDOM_TREES` says how many trees are tried, `RANDOM_SEED` where to begin.
 
 use crate::generate::{generate, GeneratedPart, Random, FUEL_REGISTER, HELPERS, OBJECT_SIZE};
 use crate::support::{exit_of, Machine};

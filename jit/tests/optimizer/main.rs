@@ -2,4 +2,6 @@
 
 mod loops;
 mod random;
+mod rules;
+mod sketch;
 mod tools;

@@ -1,6 +1,6 @@
 //! What the tests share: optimizing texts, comparing traces.
 
-use jit::ir::{Kind, Trace};
+use jit::ir::{Kind, Opcode, Operand, Trace};
 use jit::language::Tag;
 use jit::optimize::{optimize_loop, Optimized, Options, Words};
 use jit::text::{parse_recording, parse_trace};
@@ -50,6 +50,17 @@ pub fn optimized(recording: &str) -> Optimized {
     optimize_loop(&recording, 0, &options()).expect("no contradiction")
 }
 
+/// Optimizes a recording and compares the result with a trace.
+pub fn check(recording: &str, expected: &str) {
+    assert_trace(&optimized(recording).trace, expected);
+}
+
+/// The recording goes on after a guard that always fails.
+pub fn is_contradiction(recording: &str) -> bool {
+    let recording = parse_recording(recording, HELPERS).unwrap_or_else(|error| panic!("{error}\n{recording}"));
+    optimize_loop(&recording, 0, &options()).is_err()
+}
+
 /// A trace's text. Without snapshots: whatever they hold.
 pub fn text(trace: &Trace, snapshots: bool) -> String {
     let text = trace.to_string();
@@ -73,9 +84,44 @@ pub fn assert_trace(trace: &Trace, expected: &str) {
     assert!(found == expected, "found:\n{trace}\nexpected:\n{expected}");
 }
 
-/// The part of a loop behind its label.
-pub fn body(trace: &Trace) -> String {
-    let text = text(trace, false);
-    let at = text.find("label").expect("a loop");
-    text[at..].to_string()
+/// Compares the part of a loop behind its label, without snapshots. Results may have any names.
+pub fn assert_body(trace: &Trace, expected: &str) {
+    let phis = expected.matches("= phi_").count();
+    let label = format!("label {} 0\n", "0x4 ".repeat(phis));
+    let parsed = parse_trace(&(label + expected), HELPERS).unwrap_or_else(|error| panic!("{error}\n{trace}"));
+    let mut found = trace.clone();
+    let at = found
+        .operations
+        .iter()
+        .position(|operation| operation.opcode == Opcode::Label)
+        .expect("a loop");
+    for operation in &mut found.operations[at..] {
+        for argument in &mut operation.arguments {
+            if let Some(index) = argument.as_operation() {
+                *argument = Operand::operation(index.saturating_sub(at));
+            }
+        }
+    }
+    found.operations.drain(..at);
+    let behind = |trace: &Trace| {
+        text(trace, false)
+            .lines()
+            .skip(1)
+            .map(|line| format!("{line}\n"))
+            .collect::<String>()
+    };
+    let (found, expected) = (behind(&found), behind(&parsed));
+    assert!(found == expected, "found:\n{trace}\nexpected:\n{expected}");
+}
+
+/// Operations behind the label whose names start with `name`.
+pub fn count_in_body(trace: &Trace, name: &str) -> usize {
+    let label = trace
+        .operations
+        .iter()
+        .position(|operation| operation.opcode == Opcode::Label);
+    let body = &trace.operations[label.expect("a loop")..];
+    body.iter()
+        .filter(|operation| operation.opcode.text().starts_with(name))
+        .count()
 }

@@ -6,6 +6,7 @@ mod flowgraph;
 mod counts;
 mod driver;
 mod lifetimes;
+mod random;
 mod recorder;
 mod specialization;
 mod stress;

@@ -38,6 +38,7 @@ pub fn call(context: &mut Context, function: &str, arguments: &[i64]) -> String 
     assert_eq!(context.plain.depth, 0, "the depth is wrong");
     assert!(context.plain.activation.is_null(), "an activation is left");
     match stop {
+        Stop::Returned(0) => panic!("no value"),
         Stop::Returned(word) => words::show(word),
         Stop::Raised => format!("raised {}", words::show(std::mem::take(&mut context.plain.exception))),
         Stop::Stopped => {
