@@ -1,11 +1,15 @@
-//! The command line.
+//! The command line: options, the program to run, and how it ends.
 
+use objspace::dict::DictObject;
+use objspace::exception::Error;
 use objspace::heap::Options;
+use objspace::kind::Kind;
 use objspace::native::Result;
 use objspace::object::Ref;
 use objspace::value::Value;
 use objspace::vm::{Hooks, Vm};
 use std::ffi::OsString;
+use std::io::Read;
 
 /// How the interpreter serves the object space.
 const HOOKS: Hooks = Hooks {
@@ -16,8 +20,167 @@ const HOOKS: Hooks = Hooks {
     poll: crate::runtime::poll::poll,
 };
 
+const HELP: &str = "\
+usage: pyrs [option] ... [-c cmd | -m mod | file | -] [arg] ...
+Options and arguments:
+-B     : accepted; no bytecode files are ever written
+-c cmd : program passed in as string (terminates option list)
+-E     : ignore PYTHON* environment variables (such as PYTHONPATH)
+-h     : print this help message and exit (also --help)
+-i     : after running go on at the prompt
+-m mod : run library module as a script (terminates option list)
+-O     : leave assertions out; -OO: docstrings too
+-S     : don't imply 'import site' on initialization
+-u     : unbuffered binary stdout and stderr
+-V     : print the version number and exit (also --version)
+--jit  : off, help, or parameters of the compiler as name=value,...
+--info : print version, processor, compiler parameters and search paths
+file   : program read from script file
+-      : program read from stdin
+arg ...: arguments passed to program in sys.argv[1:]
+";
+
+/// What to run.
+enum Program {
+    Command(String),
+    Module(String),
+    Script(String),
+    Stdin,
+}
+
+/// The options as parsed.
+struct Settings {
+    program: Program,
+    arguments: Vec<String>,
+    optimize: u8,
+    ignore_environment: bool,
+    no_site: bool,
+    unbuffered: bool,
+    interactive: bool,
+    info: bool,
+    jit_off: bool,
+    jit: jit::Parameters,
+}
+
+/// What parsing the arguments comes to: settings, or an exit code after a message.
+fn parse(arguments: Vec<OsString>) -> std::result::Result<Settings, i32> {
+    let mut settings = Settings {
+        program: Program::Stdin,
+        arguments: Vec::new(),
+        optimize: 0,
+        ignore_environment: false,
+        no_site: false,
+        unbuffered: false,
+        interactive: false,
+        info: false,
+        jit_off: false,
+        jit: jit::Parameters::default(),
+    };
+    let text = |a: OsString| a.to_string_lossy().into_owned();
+    let mut rest = arguments.into_iter().skip(1).map(text);
+    while let Some(argument) = rest.next() {
+        if argument == "-" || !argument.starts_with('-') {
+            settings.program =
+                if argument == "-" { Program::Stdin } else { Program::Script(argument.clone()) };
+            settings.arguments = std::iter::once(argument).chain(rest).collect();
+            return Ok(settings);
+        }
+        match argument.as_str() {
+            "--help" => {
+                print!("{HELP}");
+                return Err(0);
+            }
+            "--version" => {
+                eprintln!("Python 2.7.18 (pyrs {})", env!("CARGO_PKG_VERSION"));
+                return Err(0);
+            }
+            "--info" => {
+                settings.info = true;
+                continue;
+            }
+            "--jit" => {
+                let Some(value) = rest.next() else {
+                    eprintln!("pyrs: --jit needs a value: off, help, or name=value,...");
+                    return Err(2);
+                };
+                match value.as_str() {
+                    "off" => settings.jit_off = true,
+                    "help" => {
+                        print!("{}", jit::Parameters::help());
+                        return Err(0);
+                    }
+                    other => {
+                        if let Err(e) = settings.jit.apply(other) {
+                            eprintln!("pyrs: {e}");
+                            return Err(2);
+                        }
+                    }
+                }
+                continue;
+            }
+            other if other.starts_with("--") => {
+                eprintln!("pyrs: unknown option {other}\nTry `pyrs -h' for more information.");
+                return Err(2);
+            }
+            _ => {}
+        }
+        let letters: Vec<char> = argument.chars().skip(1).collect();
+        let mut i = 0;
+        while i < letters.len() {
+            let letter = letters[i];
+            i += 1;
+            match letter {
+                'B' | 'd' | 's' | 'v' | 't' | 'R' | 'b' | '3' => {}
+                'E' => settings.ignore_environment = true,
+                'S' => settings.no_site = true,
+                'u' => settings.unbuffered = true,
+                'i' => settings.interactive = true,
+                'O' => settings.optimize = (settings.optimize + 1).min(2),
+                'h' | '?' => {
+                    print!("{HELP}");
+                    return Err(0);
+                }
+                'V' => {
+                    eprintln!("Python 2.7.18 (pyrs {})", env!("CARGO_PKG_VERSION"));
+                    return Err(0);
+                }
+                'W' | 'Q' | 'x' => {
+                    if letter != 'x' && i == letters.len() {
+                        rest.next();
+                    }
+                    break;
+                }
+                'c' | 'm' => {
+                    let inline: String = letters[i..].iter().collect();
+                    let value = if inline.is_empty() { rest.next() } else { Some(inline) };
+                    let Some(value) = value else {
+                        eprintln!("Argument expected for the -{letter} option\nTry `pyrs -h' for more information.");
+                        return Err(2);
+                    };
+                    settings.program =
+                        if letter == 'c' { Program::Command(value + "\n") } else { Program::Module(value) };
+                    let name = if letter == 'c' { "-c" } else { "-m" };
+                    settings.arguments = std::iter::once(name.to_string()).chain(rest).collect();
+                    return Ok(settings);
+                }
+                other => {
+                    eprintln!("Unknown option: -{other}\nTry `pyrs -h' for more information.");
+                    return Err(2);
+                }
+            }
+        }
+    }
+    settings.arguments = vec![String::new()];
+    Ok(settings)
+}
+
 /// Runs pyrs with these arguments (the program's name first); gives the exit code.
 pub fn main(arguments: Vec<OsString>) -> i32 {
+    let executable = std::env::current_exe().map(|p| p.display().to_string()).unwrap_or_default();
+    let settings = match parse(arguments) {
+        Ok(settings) => settings,
+        Err(code) => return code,
+    };
     let vm = match Vm::new(Options::from_environment(), HOOKS) {
         Ok(vm) => vm,
         Err(_) => {
@@ -25,27 +188,262 @@ pub fn main(arguments: Vec<OsString>) -> i32 {
             return 1;
         }
     };
-    let Some(file) = arguments.get(1) else { return 2 };
-    let file = file.to_string_lossy().into_owned();
-    match run_file(vm, &file) {
-        Ok(_) => 0,
-        Err(_) => {
-            let (instance, traceback) = vm.take_exception();
+    vm.optimize_level = settings.optimize;
+    crate::jit_glue::start(vm, settings.jit.clone(), settings.jit_off);
+    let code = match prepare(vm, &settings, &executable).and_then(|()| run(vm, &settings)) {
+        Ok(()) => 0,
+        Err(_) => report(vm),
+    };
+    let code = if settings.interactive && !matches!(settings.program, Program::Stdin) {
+        crate::repl::run(vm)
+    } else {
+        code
+    };
+    finish(vm, code)
+}
+
+/// Makes the modules every program finds: `__builtin__`, `sys`, `exceptions`, `__main__`, and `site`.
+fn prepare(vm: &mut Vm, settings: &Settings, executable: &str) -> Result<()> {
+    crate::modules::load_native(vm, "__builtin__")?;
+    crate::modules::load_native(vm, "sys")?;
+    let sys = crate::modules::module_named(vm, "sys");
+    let main = vm.new_module("__main__", Value::NONE);
+    let key = vm.names.__main__;
+    let modules = vm.modules;
+    vm.dict_set_str(modules, key, main.value());
+    let builtins = crate::modules::builtin_module(vm);
+    vm.module_set(main, "__builtins__", builtins);
+    vm.module_set(main, "__package__", Value::NONE);
+    let text = vm.str(executable.as_bytes());
+    vm.module_set(sys, "executable", text);
+    let argv = vm.new_list(settings.arguments.len())?;
+    for argument in &settings.arguments {
+        let v = vm.str(argument.as_bytes());
+        vm.list_append(argv, v)?;
+    }
+    vm.module_set(sys, "argv", argv.value());
+    let path = vm.new_list(4)?;
+    if let Program::Script(file) = &settings.program {
+        let folder = script_folder(file);
+        let v = vm.str(folder.as_bytes());
+        vm.list_append(path, v)?;
+    } else {
+        let here = vm.empty_str();
+        vm.list_append(path, here)?;
+    }
+    for folder in search_path(settings.ignore_environment) {
+        let v = vm.str(folder.as_bytes());
+        vm.list_append(path, v)?;
+    }
+    vm.module_set(sys, "path", path.value());
+    crate::modules::builtin::add_python_functions(vm)?;
+    if settings.unbuffered {
+        objspace::types::file::set_unbuffered(vm);
+    }
+    if settings.info {
+        return Ok(());
+    }
+    if !settings.no_site && crate::library::contains("site") && crate::modules::is_native("posix") {
+        let name = vm.intern("site");
+        if crate::runtime::import::import_module(vm, name, Value::UNBOUND, Value::NONE, 0).is_err() {
+            report(vm);
+        }
+    }
+    Ok(())
+}
+
+/// The folder of a script, links followed.
+fn script_folder(file: &str) -> String {
+    let path = std::fs::canonicalize(file).unwrap_or_else(|_| file.into());
+    let path = if std::path::Path::new(file).is_symlink() { path } else { file.into() };
+    path.parent().map(|p| p.display().to_string()).unwrap_or_default()
+}
+
+/// PYTHONPATH, the frozen library, PYTHONHOME's library.
+fn search_path(ignore_environment: bool) -> Vec<String> {
+    let mut path = Vec::new();
+    if !ignore_environment {
+        if let Ok(list) = std::env::var("PYTHONPATH") {
+            path.extend(list.split(':').filter(|p| !p.is_empty()).map(str::to_string));
+        }
+    }
+    path.push(crate::library::PATH.to_string());
+    if !ignore_environment {
+        if let Ok(home) = std::env::var("PYTHONHOME") {
+            let home = home.split(':').next().unwrap_or("").to_string();
+            if !home.is_empty() {
+                path.push(format!("{home}/lib/python2.7"));
+            }
+        }
+    }
+    path
+}
+
+fn main_namespace(vm: &mut Vm) -> Ref<DictObject> {
+    crate::modules::module_named(vm, "__main__").namespace()
+}
+
+fn run(vm: &mut Vm, settings: &Settings) -> Result<()> {
+    if settings.info {
+        print_info(settings);
+        return Ok(());
+    }
+    let namespace = main_namespace(vm);
+    let run_code = vm.hooks.run_code;
+    match &settings.program {
+        Program::Command(text) => {
+            let code = crate::source::compile_bytes(vm, text.as_bytes(), "<string>", 0, 0, false)?;
+            run_code(vm, code, namespace, namespace.value())?;
+        }
+        Program::Module(name) => {
+            let runpy = vm.intern("runpy");
+            let module = crate::runtime::import::import_module(vm, runpy, Value::UNBOUND, Value::NONE, 0)?;
+            let function = vm.getattr_text(module, "_run_module_as_main")?;
+            let name = vm.str(name.as_bytes());
+            vm.call(function, &[name])?;
+        }
+        Program::Script(file) => {
+            let source = match read_script(file) {
+                Ok(source) => source,
+                Err((code, message)) => {
+                    eprintln!("{message}");
+                    return Err(vm.raise_with(Error::SystemExit, &[Value::integer(code)]));
+                }
+            };
+            let name = vm.names.__file__;
+            let text = vm.str(file.as_bytes());
+            vm.dict_set_str(namespace, name, text);
+            let code = crate::source::compile_bytes(vm, &source, file, 0, 0, true)?;
+            run_code(vm, code, namespace, namespace.value())?;
+        }
+        Program::Stdin => {
+            if unsafe { libc::isatty(0) } == 1 {
+                crate::repl::run(vm);
+                return Ok(());
+            }
+            let mut source = Vec::new();
+            let _ = std::io::stdin().read_to_end(&mut source);
+            let code = crate::source::compile_bytes(vm, &source, "<stdin>", 0, 0, true)?;
+            run_code(vm, code, namespace, namespace.value())?;
+        }
+    }
+    Ok(())
+}
+
+/// A script's bytes; a folder or missing file as CPython words it, with its exit code.
+fn read_script(file: &str) -> std::result::Result<Vec<u8>, (i64, String)> {
+    let path = std::path::Path::new(file);
+    if path.is_dir() {
+        let inside = path.join("__main__.py");
+        if inside.is_file() {
+            return std::fs::read(inside).map_err(|e| (1, format!("pyrs: {e}")));
+        }
+        return Err((1, format!("pyrs: can't find '__main__' module in '{file}'")));
+    }
+    std::fs::read(path).map_err(|e| {
+        let errno = e.raw_os_error().unwrap_or(2);
+        let text = std::io::Error::from_raw_os_error(errno).to_string();
+        let text = text.split(" (os error").next().unwrap_or("").to_string();
+        (2, format!("pyrs: can't open file '{file}': [Errno {errno}] {text}"))
+    })
+}
+
+fn print_info(settings: &Settings) {
+    println!("pyrs {} (Python 2.7.18)", env!("CARGO_PKG_VERSION"));
+    println!("processor: {}", std::env::consts::ARCH);
+    let available = objspace::language::compiler().is_some_and(|jit| jit.is_available());
+    match (settings.jit_off, available) {
+        (true, _) => println!("jit: off"),
+        (_, false) => println!("jit: not available (executable memory is refused)"),
+        _ => println!("jit: on; {:?}", settings.jit),
+    }
+    for folder in search_path(settings.ignore_environment) {
+        println!("path: {folder}");
+    }
+}
+
+/// Prints the waiting exception as the interpreter does at the end of a program; gives the exit code.
+pub fn report(vm: &mut Vm) -> i32 {
+    if vm.exception_matches(Error::SystemExit) {
+        let (instance, _) = vm.take_exception();
+        let code = vm.getattr_text(instance, "code").unwrap_or(Value::NONE);
+        if code.is_none() {
+            return 0;
+        }
+        if let Some(code) = vm.as_int(code) {
+            return (code & 0xff) as i32;
+        }
+        let text = vm.to_str(code).map(|t| t.bytes().to_vec()).unwrap_or_default();
+        let line = [&text[..], b"\n"].concat();
+        crate::runtime::traceback::write_stderr(vm, &line);
+        return 1;
+    }
+    let (instance, traceback) = vm.take_exception();
+    if instance.is_unbound() {
+        return 1;
+    }
+    flush_stdout(vm);
+    let class = crate::runtime::exceptions::class_of_exception(vm, instance);
+    let traceback = traceback.bound().unwrap_or(Value::NONE);
+    for (name, v) in [("last_type", class), ("last_value", instance), ("last_traceback", traceback)] {
+        let name = vm.intern(name);
+        let sys = vm.sys;
+        vm.dict_set_str(sys, name, v);
+    }
+    let hook = vm.names.excepthook;
+    match vm.dict_get_str(vm.sys, hook) {
+        Some(hook) => {
+            if vm.call(hook, &[class, instance, traceback]).is_err() {
+                if vm.exception_matches(Error::SystemExit) {
+                    return report(vm);
+                }
+                let (second, at) = vm.take_exception();
+                let mut text = b"Error in sys.excepthook:\n".to_vec();
+                text.extend(crate::runtime::traceback::format_exception(vm, second, at));
+                text.extend(b"\nOriginal exception was:\n");
+                text.extend(crate::runtime::traceback::format_exception(vm, instance, traceback));
+                crate::runtime::traceback::write_stderr(vm, &text);
+            }
+        }
+        None => {
             let text = crate::runtime::traceback::format_exception(vm, instance, traceback);
             crate::runtime::traceback::write_stderr(vm, &text);
-            1
+        }
+    }
+    1
+}
+
+fn flush_stdout(vm: &mut Vm) {
+    let name = vm.names.stdout;
+    if let Some(stdout) = vm.dict_get_str(vm.sys, name) {
+        if vm.is_exact(stdout, Kind::File) {
+            objspace::types::file::flush_at_exit(stdout);
         }
     }
 }
 
-fn run_file(vm: &mut Vm, file: &str) -> Result {
-    crate::modules::load_native(vm, "__builtin__")?;
-    crate::modules::load_native(vm, "sys")?;
-    let code = crate::runtime::import::compile_file(vm, file)?;
-    let main = vm.new_module("__main__", Value::NONE);
-    let dict = main.namespace();
-    let builtins = crate::modules::builtin_module(vm);
-    vm.module_set(main, "__builtins__", builtins);
-    let _ = Ref::<objspace::module::ModuleObject>::of(main.value());
-    vm.hooks.run_code.clone()(vm, code, dict, dict.value())
+/// sys.exitfunc, then everything that is buffered.
+fn finish(vm: &mut Vm, code: i32) -> i32 {
+    let mut code = code;
+    let name = vm.names.exitfunc;
+    if let Some(exit) = vm.dict_get_str(vm.sys, name) {
+        if vm.call(exit, &[]).is_err() {
+            let status = report(vm);
+            if status != 0 {
+                code = status;
+            }
+        }
+    }
+    for name in [vm.names.stdout, vm.names.stderr] {
+        if let Some(file) = vm.dict_get_str(vm.sys, name) {
+            if vm.is_exact(file, Kind::File) {
+                objspace::types::file::flush_at_exit(file);
+            }
+        }
+    }
+    objspace::types::file::flush_all(vm);
+    if let Some(jit) = objspace::language::compiler() {
+        jit.log_totals();
+    }
+    code
 }

@@ -1,25 +1,318 @@
-//! Where the interpreter meets the compiler: hot loops and functions, activations.
+//! Where the interpreter meets the compiler: starting it, hot places, recording steps, liveness.
 
+use crate::eval::{self, opcode_of};
+use crate::runtime::run;
+use jit::backend::{Activation, ActivationStack};
+use jit::counters::Counter;
+use jit::recorder::Recorder;
+use jit::snapshot::Resume;
+use jit::{Jit, Machine, Parameters, Stress};
+use objspace::code::{code_flags, CodeObject};
 use objspace::exec::Exec;
-use objspace::machine::PyMachine;
-use objspace::native::Result;
+use objspace::frame::frame_flags;
+use objspace::language::{self, compiler, LanguageHooks, Python, Stop, CALLING};
+use objspace::machine::Control;
+use objspace::object::Ref;
+use objspace::string::StrObject;
+use objspace::tuple::TupleObject;
 use objspace::value::Value;
 use objspace::vm::Vm;
+use pyrs_compiler::code::Code;
+use pyrs_compiler::liveness::Liveness;
+use pyrs_compiler::opcode::Opcode;
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+/// Makes the compiler. `off`: counters never run out.
+pub fn start(vm: &mut Vm, parameters: Parameters, off: bool) {
+    let jit = Jit::new(Stress::from_environment());
+    jit.set_parameters(parameters);
+    language::start(
+        LanguageHooks {
+            step,
+            step_raise,
+            live,
+            unwind,
+            run: run_to_stop,
+        },
+        jit,
+    );
+    unsafe { objspace::code::DROP_LIVENESS = Some(drop_liveness) };
+    let jit = compiler().expect("it was just made");
+    vm.watches.fire = Some(|watch| {
+        if let Some(jit) = compiler() {
+            jit.fire(watch)
+        }
+    });
+    vm.module_roots.push(Box::new(|visitor| {
+        if let Some(jit) = compiler() {
+            jit.visit_constants(&mut |word| visitor.word(*word));
+            jit.visit_codes(&mut |code| visitor.word(code));
+        }
+    }));
+    if off || !jit.is_available() {
+        return;
+    }
+    if let Some(stack) = ActivationStack::new() {
+        vm.thread.record_limit = stack.limit() as usize;
+        vm.thread.activations = Some(Box::new(stack));
+        vm.entry_cell_start = word_of(jit.function_counter());
+        vm.loop_cell_start = word_of(jit.loop_counter());
+    }
+}
+
+fn word_of(counter: Counter) -> u64 {
+    counter.count as u64
+}
 
 /// The loop whose header the machine stands at is hot.
-pub fn hot_loop(m: &mut Exec) -> Result<()> {
-    let _ = m.position();
-    Ok(())
+pub fn hot_loop(m: &mut Exec) -> ControlFlow<Stop> {
+    let counter = unsafe { (*m.vm).thread.hot_counter } as *mut Counter;
+    match compiler() {
+        // The counter lies in the words of the code that runs.
+        Some(jit) => unsafe { jit.hot_loop(m, counter) },
+        None => ControlFlow::Continue(()),
+    }
 }
 
 /// The function whose frame was just pushed is hot.
-pub fn hot_function(m: &mut Exec) -> Result<()> {
-    let _ = m.position();
-    Ok(())
+pub fn hot_function(m: &mut Exec) -> ControlFlow<Stop> {
+    let counter = m.frame().code.entry_cell.as_ptr() as *mut Counter;
+    match compiler() {
+        Some(jit) => unsafe { jit.hot_function(m, counter) },
+        None => ControlFlow::Continue(()),
+    }
 }
 
 /// The first register above what compiled code on the stack uses, at least `top`.
 pub fn above_activations(vm: &Vm, top: *mut Value) -> *mut Value {
-    let _ = vm;
-    top
+    let innermost = vm.thread.activation as *const Activation;
+    if innermost.is_null() {
+        return top;
+    }
+    // The record is linked: its code is on the stack.
+    top.max(unsafe { (*innermost).frame_top } as *mut Value)
+}
+
+/// Runs until the boundary frame is gone.
+fn run_to_stop(m: &mut Exec) -> Stop {
+    let vm = unsafe { &mut *m.vm };
+    // The frame at whose entry the machine stands counts as entered.
+    let code = m.frame().code;
+    if m.pc == code.words.get() as *const u64 && m.stage == 0 {
+        let counter = code.entry_cell.as_ptr() as *mut Counter;
+        if unsafe { Counter::arrive(counter) } && vm.check_native_stack("").is_ok() {
+            if let ControlFlow::Break(stop) = hot_function(m) {
+                return stop;
+            }
+        } else if !vm.thread.exception.is_unbound() {
+            vm.take_exception();
+        }
+    }
+    run::run(m)
+}
+
+fn unwind(m: &mut Exec) -> ControlFlow<Stop> {
+    match run::unwind(m) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(_) => ControlFlow::Break(Stop::Raised),
+    }
+}
+
+/// Runs the next instruction, all its stages, on the recorder.
+fn step(r: &mut Recorder<Python>) -> ControlFlow<Stop> {
+    loop {
+        let (pc, stage) = (r.live.pc, r.live.stage);
+        r.begin_stage(Resume {
+            position: pc as u64,
+            stage,
+        });
+        if r.is_ended() {
+            return ControlFlow::Continue(());
+        }
+        let word = unsafe { *pc };
+        let opcode = if stage != 0 {
+            opcode_of(stage as u64)
+        } else {
+            opcode_of(word)
+        };
+        r.live.stage = 0;
+        match eval::step(r, opcode, word) {
+            Control::EnterStage => {
+                if r.is_ended() {
+                    return ControlFlow::Continue(());
+                }
+            }
+            Control::Raise => return raise(r),
+            control => return language::stop_of(control, &mut r.live),
+        }
+    }
+}
+
+fn step_raise(r: &mut Recorder<Python>) -> ControlFlow<Stop> {
+    raise(r)
+}
+
+/// Unwinds to the handler, which is found by position: green. The root frame is left by the interpreter.
+fn raise(r: &mut Recorder<Python>) -> ControlFlow<Stop> {
+    if r.is_ended() {
+        return unwind(&mut r.live);
+    }
+    let vm = unsafe { &mut *r.live.vm };
+    r.live.stage = 0;
+    // Frames that are left, as (word of the function, position): the traceback's entries. Functions are alive in the registers.
+    let mut left: Vec<(u64, u64)> = Vec::new();
+    loop {
+        let frame = r.live.frame();
+        let offset = frame.code.offset(r.live.pc);
+        if frame.code.handler(offset).is_some() {
+            break;
+        }
+        if r.depth() == 0 {
+            let here = Resume {
+                position: r.live.pc as u64,
+                stage: 0,
+            };
+            r.leave_raising(here);
+            return finish_raise(r, &left);
+        }
+        if frame.flags & frame_flags::GENERATOR != 0 || frame.object.bound().is_some() {
+            r.unsupported("an exception leaves a generator");
+            return finish_raise(r, &left);
+        }
+        left.push((frame.register(0).0, r.live.pc as u64));
+        vm.pop_frame();
+        let depth = r.depth() - 1;
+        r.unwind_to(depth);
+        let caller = r.live.frame();
+        r.live.base = caller.base;
+        r.live.pc = caller.pc;
+        r.live.constants = caller.code.constant_items.get();
+    }
+    let frame = r.live.frame();
+    left.push((frame.register(0).0, r.live.pc as u64));
+    let reraise = matches!(opcode_of(unsafe { *(left[0].1 as *const u64) }), Opcode::RERAISE);
+    let offset = frame.code.offset(r.live.pc);
+    let handler = frame.code.handler(offset).unwrap_or(0);
+    r.live.pc = unsafe { frame.code.words.get().add(handler) };
+    r.begin_stage(Resume {
+        position: r.live.pc as u64,
+        stage: 0,
+    });
+    for (function, position) in left.into_iter().skip(reraise as usize) {
+        let function = r.value(function);
+        let position = r.integer(position as i64);
+        let _ = r.call_nothing(
+            &eval::helpers::ADD_TRACEBACK,
+            &[
+                jit::machine::Argument::Value(function),
+                jit::machine::Argument::Integer(position),
+            ],
+        );
+    }
+    ControlFlow::Continue(())
+}
+
+/// The recording ended while an exception was on its way: entries for the frames that are gone, then as the interpreter does.
+fn finish_raise(r: &mut Recorder<Python>, left: &[(u64, u64)]) -> ControlFlow<Stop> {
+    let vm = unsafe { &mut *r.live.vm };
+    for &(function, position) in left {
+        vm.add_traceback_of(Ref::of(Value(function)), position as *const u64);
+    }
+    unwind(&mut r.live)
+}
+
+/// A code object's plain form and its liveness, kept with it.
+struct Analysis {
+    code: Code,
+    liveness: Liveness,
+}
+
+fn drop_liveness(p: *mut u8) {
+    // Made by `analysis`.
+    drop(unsafe { Box::from_raw(p as *mut Analysis) });
+}
+
+fn analysis(code: Ref<CodeObject>) -> &'static Analysis {
+    if code.liveness.get().is_null() {
+        let plain = plain_code(code);
+        let liveness = Liveness::new(&plain);
+        code.liveness
+            .set(Box::into_raw(Box::new(Analysis { code: plain, liveness })) as *mut u8);
+    }
+    unsafe { &*(code.liveness.get() as *const Analysis) }
+}
+
+/// The code as the compiler's plain data, as far as its analyses look.
+fn plain_code(code: Ref<CodeObject>) -> Code {
+    let names = |tuple: Value| -> Vec<Rc<str>> {
+        let items = Ref::<TupleObject>::of(tuple).items();
+        items
+            .iter()
+            .map(|&name| Rc::from(&*Ref::<StrObject>::of(name).text()))
+            .collect()
+    };
+    let words = unsafe { std::slice::from_raw_parts(code.words.get(), code.word_count.get()) };
+    Code {
+        argcount: code.argument_count.get(),
+        nlocals: code.local_count.get(),
+        stacksize: code.stack_size.get(),
+        flags: code.flags.get(),
+        code: words.into(),
+        constants: code
+            .constants
+            .of::<TupleObject>()
+            .items()
+            .iter()
+            .map(plain_constant)
+            .collect(),
+        names: names(code.names.get()),
+        varnames: names(code.varnames.get()),
+        filename: Rc::from(""),
+        name: Rc::from(""),
+        firstlineno: 0,
+        lnotab: Rc::from([]),
+        freevars: names(code.freevars.get()),
+        cellvars: names(code.cellvars.get()),
+    }
+}
+
+/// Constants matter to the analyses as tuples of keyword names only: by their length.
+fn plain_constant(v: &Value) -> pyrs_compiler::code::Constant {
+    use pyrs_compiler::code::Constant;
+    if v.is_pointer() && v.map() == objspace::kind::Kind::Tuple.map() {
+        let n = Ref::<TupleObject>::of(*v).len();
+        return Constant::Tuple(vec![Constant::None; n]);
+    }
+    Constant::None
+}
+
+/// Live registers before an instruction; with a stage, while it is under way.
+fn live(code: Ref<CodeObject>, offset: usize, stage: u32, out: &mut Vec<u16>) {
+    let analysis = analysis(code);
+    let mut live = analysis.liveness.live_before(&analysis.code, offset);
+    if stage != 0 {
+        live.unite(&analysis.liveness.live_after(&analysis.code, offset));
+    }
+    out.extend(live.iter().map(|register| register as u16));
+    let count = code.register_count.get() as u16;
+    if stage != 0 && stage != CALLING {
+        // What stages keep: behind the frame, or in the call's window.
+        let window = eval::a(unsafe { *code.words.get().add(offset) });
+        let extra: &[u16] = match opcode_of(stage as u64) {
+            Opcode::METHOD_RESULT => &[1],
+            Opcode::INITIALIZED => &[0, 1],
+            Opcode::INITIALIZED_METHOD => &[1, 2],
+            _ => {
+                out.push(count + 1);
+                &[]
+            }
+        };
+        out.extend(extra.iter().map(|i| window + i));
+    }
+    if code.has_flags(code_flags::GENERATOR) {
+        out.push(code.generator_register.get());
+    }
+    out.sort_unstable();
+    out.dedup();
 }

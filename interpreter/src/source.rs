@@ -55,13 +55,13 @@ fn compile_text(
         Err(error) => return Err(raise_syntax_error(vm, error, filename)),
     };
     let optimize = vm.optimize_level;
-    match compile(&mut parsed, &Options { filename, optimize }) {
-        Ok(compiled) => {
-            for warning in &compiled.warnings {
-                crate::warn::syntax_warning(vm, &warning.message, filename, warning.lineno)?;
-            }
-            super::runtime::code::code_object(vm, &compiled.code)
-        }
+    let mut warnings = Vec::new();
+    let compiled = compile(&mut parsed, &Options { filename, optimize }, &mut warnings);
+    for warning in &warnings {
+        crate::warn::syntax_warning(vm, &warning.message, filename, warning.lineno)?;
+    }
+    match compiled {
+        Ok(compiled) => super::runtime::code::code_object(vm, &compiled.code),
         Err(error) => Err(raise_syntax_error(vm, *error, filename)),
     }
 }

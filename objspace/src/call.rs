@@ -49,7 +49,10 @@ impl Vm {
                 let native = Ref::<NativeObject>::of(callable);
                 let definition = native.definition.get();
                 if native.owner.get().is_unbound() {
-                    // A module's function: the receiver is the module's name.
+                    // A module's function: the receiver is the module's name; a type's `__new__`: it is the type.
+                    if native.receiver.get().map() == Kind::Type.map() {
+                        self.check_new(native, callable, arguments)?;
+                    }
                     self.call_native(definition, arguments, keywords, 0)
                 } else {
                     with_first(self, native.receiver.get(), arguments, |vm, all| {
@@ -105,6 +108,24 @@ impl Vm {
         }
     }
 
+    /// Whether the value can be called.
+    pub fn is_callable(&mut self, v: Value) -> Result<bool> {
+        let known = matches!(
+            self.kind_of(v),
+            Kind::Function
+                | Kind::NativeFunction
+                | Kind::Method
+                | Kind::MethodDescriptor
+                | Kind::ClassMethodDescriptor
+                | Kind::SlotWrapper
+                | Kind::MethodWrapper
+                | Kind::Type
+                | Kind::OldClass
+        );
+        let name = self.names.__call__;
+        Ok(known || self.has_special(v, name)?)
+    }
+
     /// type(...) and all classes: the metaclass's __call__, usually type's own.
     fn call_type(&mut self, class: Ref<TypeObject>, arguments: &[Value], keywords: Value) -> Result {
         let metaclass = self.class_of(class.value());
@@ -128,7 +149,7 @@ impl Vm {
             return Ok(self.class_of(arguments[0]).value());
         }
         let name = self.names.__new__;
-        let Some(new) = self.lookup(class, name) else {
+        let Some(new) = self.lookup(class, name).filter(|&new| self.may_construct(class, new)) else {
             let name = class.full_name();
             return Err(self.type_error(&format!("cannot create '{name}' instances")));
         };
@@ -160,6 +181,47 @@ impl Vm {
             }
         }
         Ok(instance)
+    }
+
+    /// Built-in types do not inherit object's `__new__`: those without one of their own cannot be called.
+    fn may_construct(&mut self, class: Ref<TypeObject>, new: Value) -> bool {
+        let (object, name) = (self.type_of_kind(Kind::Object), self.names.__new__);
+        class.heap_type.get() || class == object || self.lookup(object, name) != Some(new)
+    }
+
+    /// A built-in type's `__new__` makes instances of the type and of those subclasses whose struct is the same.
+    fn check_new(&mut self, native: Ref<NativeObject>, callable: Value, arguments: &[Value]) -> Result<()> {
+        let owner = native.receiver.of::<TypeObject>();
+        if arguments.first() == Some(&owner.value()) {
+            return Ok(());
+        }
+        let name = owner.full_name();
+        let Some(&first) = arguments.first() else {
+            return Err(self.type_error(&format!("{name}.__new__(): not enough arguments")));
+        };
+        if !self.is_kind(first, Kind::Type) {
+            let got = self.type_name(first);
+            return Err(self.type_error(&format!("{name}.__new__(X): X is not a type object ({got})")));
+        }
+        let class = Ref::<TypeObject>::of(first);
+        if !self.is_subtype(class, owner) {
+            let class = class.full_name();
+            return Err(self.type_error(&format!("{name}.__new__({class}): {class} is not a subtype of {name}")));
+        }
+        let mut base = class;
+        while base.heap_type.get() {
+            base = base.base.of();
+        }
+        let name = self.names.__new__;
+        let safe = base == owner
+            || self
+                .lookup(base, name)
+                .is_some_and(|new| new == callable && self.may_construct(base, new));
+        if !safe {
+            let (name, class, base) = (owner.full_name(), class.full_name(), base.full_name());
+            return Err(self.type_error(&format!("{name}.__new__({class}) is not safe, use {base}.__new__()")));
+        }
+        Ok(())
     }
 
     fn check_receiver(&mut self, native: Ref<NativeObject>, arguments: &[Value]) -> Result<()> {
@@ -208,11 +270,14 @@ impl Vm {
     ) -> Result {
         let given = arguments.len() - receivers.min(arguments.len());
         match native.parameters {
-            Parameters::Positional(min, max) => {
+            Parameters::Positional(min, max) | Parameters::Unpacked(min, max) => {
                 if !keywords.is_unbound() && Ref::<DictObject>::of(keywords).len() > 0 {
                     return Err(self.type_error(&format!("{}() takes no keyword arguments", native.name)));
                 }
                 if given < min as usize || (max != 255 && given > max as usize) {
+                    if matches!(native.parameters, Parameters::Unpacked(..)) {
+                        self.check_count(native.name, min as usize, max as usize, given)?;
+                    }
                     return Err(self.arity_error(native, min, max, given));
                 }
                 (native.call)(self, arguments)
@@ -233,70 +298,133 @@ impl Vm {
             }
             Parameters::Named { required, names } => {
                 let total = receivers + names.len();
-                if given > names.len() {
-                    return Err(self.arity_error(native, required, names.len() as u8, given));
-                }
                 let mut all = [Value::UNBOUND; 24];
-                all[..arguments.len()].copy_from_slice(arguments);
-                if let Some(keywords) = keywords.bound() {
-                    let keywords = Ref::<DictObject>::of(keywords);
-                    let mut used = 0;
-                    for (i, name) in names.iter().enumerate() {
-                        let key = self.intern(name);
-                        if let Some(v) = self.dict_get_str(keywords, key) {
-                            used += 1;
-                            if i < given {
-                                return Err(self.type_error(&format!(
-                                    "Argument given by name ('{name}') and position ({})",
-                                    i + 1
-                                )));
-                            }
-                            all[receivers + i] = v;
-                        }
-                    }
-                    if used < keywords.len() {
-                        let unknown = keywords
-                            .pairs()
-                            .map(|(key, _)| key)
-                            .find(|&key| {
-                                let text = Ref::<StrObject>::of(key).text();
-                                !names.contains(&&*text)
-                            })
-                            .map(|key| Ref::<StrObject>::of(key).text().into_owned())
-                            .unwrap_or_default();
-                        return Err(
-                            self.type_error(&format!("'{unknown}' is an invalid keyword argument for this function"))
-                        );
-                    }
-                }
-                if let Some(missing) = (0..required as usize).find(|&i| all[receivers + i].is_unbound()) {
-                    if keywords.is_unbound() {
-                        return Err(self.arity_error(native, required, names.len() as u8, given));
-                    }
-                    return Err(self.type_error(&format!(
-                        "Required argument '{}' (pos {}) not found",
-                        names[missing],
-                        missing + 1
-                    )));
-                }
+                all[..receivers].copy_from_slice(&arguments[..receivers]);
+                let (arguments, required) = (&arguments[receivers..], required as usize);
+                self.bind_named(
+                    native.name,
+                    required,
+                    names,
+                    arguments,
+                    keywords,
+                    &mut all[receivers..total],
+                )?;
                 (native.call)(self, &all[..total])
             }
         }
+    }
+
+    /// Distributes arguments to parameters that may be given by name; absent ones are left unbound. `bound` is all unbound
+    /// and as long as `names`.
+    fn bind_named(
+        &mut self,
+        function: &str,
+        required: usize,
+        names: &[&str],
+        positional: &[Value],
+        keywords: Value,
+        bound: &mut [Value],
+    ) -> Result<()> {
+        let keywords = keywords.bound().map(Ref::<DictObject>::of);
+        let given = positional.len() + keywords.map_or(0, |k| k.len());
+        if given > names.len() {
+            let most = if required == names.len() { "exactly" } else { "at most" };
+            let (count, plural) = (names.len(), if names.len() == 1 { "" } else { "s" });
+            return Err(self.type_error(&format!(
+                "{function}() takes {most} {count} argument{plural} ({given} given)"
+            )));
+        }
+        bound[..positional.len()].copy_from_slice(positional);
+        if let Some(keywords) = keywords {
+            let mut used = 0;
+            for (i, name) in names.iter().enumerate() {
+                let key = self.intern(name);
+                if let Some(v) = self.dict_get_str(keywords, key) {
+                    used += 1;
+                    if i < positional.len() {
+                        let position = i + 1;
+                        return Err(
+                            self.type_error(&format!("Argument given by name ('{name}') and position ({position})"))
+                        );
+                    }
+                    bound[i] = v;
+                }
+            }
+            if used < keywords.len() {
+                let unknown = keywords
+                    .pairs()
+                    .map(|(key, _)| Ref::<StrObject>::of(key).text())
+                    .find(|text| !names.contains(&&**text))
+                    .unwrap_or_default();
+                return Err(self.type_error(&format!("'{unknown}' is an invalid keyword argument for this function")));
+            }
+        }
+        match (0..required).find(|&i| bound[i].is_unbound()) {
+            None => Ok(()),
+            Some(missing) => {
+                let (name, position) = (names[missing], missing + 1);
+                Err(self.type_error(&format!("Required argument '{name}' (pos {position}) not found")))
+            }
+        }
+    }
+
+    /// The parameters of a variadic native function (`__new__`, `__init__`) by position or name: `arguments` is what it sees after
+    /// self, the keyword dict or unbound last. Absent optional ones are unbound.
+    pub fn named_arguments<const N: usize>(
+        &mut self,
+        function: &str,
+        required: usize,
+        names: [&str; N],
+        arguments: &[Value],
+    ) -> Result<[Value; N]> {
+        let mut bound = [Value::UNBOUND; N];
+        if let [positional @ .., keywords] = arguments {
+            self.bind_named(function, required, &names, positional, *keywords, &mut bound)?;
+        }
+        Ok(bound)
+    }
+
+    /// As `named_arguments` for a function that takes between `min` and `max` positional arguments only: these.
+    pub fn positional_arguments<'a>(
+        &mut self,
+        function: &str,
+        min: usize,
+        max: usize,
+        arguments: &'a [Value],
+    ) -> Result<&'a [Value]> {
+        let Some((&keywords, positional)) = arguments.split_last() else {
+            return Ok(arguments);
+        };
+        if !keywords.is_unbound() && !Ref::<DictObject>::of(keywords).is_empty() {
+            return Err(self.type_error(&format!("{function}() does not take keyword arguments")));
+        }
+        self.check_count(function, min, max, positional.len())?;
+        Ok(positional)
+    }
+
+    /// TypeError in the words of a function that unpacks a tuple of arguments, unless `min <= given <= max`.
+    pub fn check_count(&mut self, function: &str, min: usize, max: usize, given: usize) -> Result<()> {
+        if (min..=max).contains(&given) {
+            return Ok(());
+        }
+        let (most, limit) = match (min == max, given < min) {
+            (true, _) => ("", min),
+            (_, true) => ("at least ", min),
+            _ => ("at most ", max),
+        };
+        Err(self.type_error(&format!("{function} expected {most}{limit} arguments, got {given}")))
     }
 
     #[cold]
     fn arity_error(&mut self, native: &Native, min: u8, max: u8, given: usize) -> jit::Exception {
         let name = native.name;
         let plural = |n: u8| if n == 1 { "" } else { "s" };
-        let special = matches!(native.role, Role::Special);
-        let message = if special {
+        let message = if matches!(native.role, Role::Special) {
             // Slot wrappers check their tuple without a name.
-            if min == max {
-                format!("expected {min} argument{}, got {given}", plural(min))
-            } else if given < min as usize {
-                format!("expected at least {min} argument{}, got {given}", plural(min))
-            } else {
-                format!("expected at most {max} argument{}, got {given}", plural(max))
+            match (min == max, given < min as usize) {
+                (true, _) => format!("expected {min} arguments, got {given}"),
+                (_, true) => format!("expected at least {min} arguments, got {given}"),
+                _ => format!("expected at most {max} arguments, got {given}"),
             }
         } else if max == 0 {
             format!("{name}() takes no arguments ({given} given)")

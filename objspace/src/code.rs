@@ -48,6 +48,10 @@ pub struct CodeObject {
     pub has_loop: Cell<bool>,
     /// The register that holds the exception being handled; 0: no handlers.
     pub exception_register: Cell<u16>,
+    /// The register of a generator's own object; 0: no generator.
+    pub generator_register: Cell<u16>,
+    /// A loop's header is the first instruction.
+    pub loop_at_entry: Cell<bool>,
 }
 
 pub mod code_flags {
@@ -78,6 +82,8 @@ pub struct CodeParts<'a> {
     pub cellvars: Value,
     pub has_loop: bool,
     pub exception_register: u16,
+    pub generator_register: u16,
+    pub loop_at_entry: bool,
 }
 
 impl CodeObject {
@@ -86,6 +92,30 @@ impl CodeObject {
 
     pub fn has_flags(&self, flags: u32) -> bool {
         self.flags.get() & flags != 0
+    }
+
+    /// Makes the locals and cells of a new frame at `base` unbound, but the first `arguments`, and so its exception.
+    #[inline(always)]
+    pub fn unbind(&self, base: *mut Value, arguments: usize) {
+        let end = (self.register_count.get() - self.stack_size.get()) as usize;
+        let mut i = 1 + arguments;
+        unsafe {
+            while i < end {
+                *base.add(i) = Value::UNBOUND;
+                i += 1;
+            }
+            let exception = self.exception_register.get() as usize;
+            if exception != 0 {
+                *base.add(exception) = Value::UNBOUND;
+            }
+        }
+    }
+
+    /// Registers that a caller fills behind register 0: arguments, `*args` and `**keywords`.
+    pub fn filled(&self) -> usize {
+        self.argument_count.get() as usize
+            + self.has_flags(code_flags::VARARGS) as usize
+            + self.has_flags(code_flags::VARKEYWORDS) as usize
     }
 
     /// The register of the namespace, where names are not fast variables.
@@ -180,6 +210,8 @@ impl Vm {
         code.first_line.set(parts.first_line);
         code.has_loop.set(parts.has_loop);
         code.exception_register.set(parts.exception_register);
+        code.generator_register.set(parts.generator_register);
+        code.loop_at_entry.set(parts.loop_at_entry);
         self.heap.register_native_drop(p, drop_code);
         code
     }

@@ -1,5 +1,6 @@
 //! `dict`: insertion order, compact. Entries (hash, key, value) stand in a row in the order of insertion; dicts of more than eight entries
-//! have an index: an open-addressing table of entry numbers. A deleted entry leaves an unbound key behind until the next rebuild.
+//! have an index: an open-addressing table of the living entries' numbers. A deleted entry leaves an unbound key behind until the next
+//! rebuild; the row then left behind says where the entries went, for the iterators that still look at it.
 //!
 //! Looking up may run Python code (`__eq__`) unless both keys are of trusted types; when the table's structure
 //! changed meanwhile the search starts again.
@@ -26,8 +27,6 @@ pub struct DictObject {
     pub entries: Field,
     /// Bytes cell of u32: entry number + 1; unbound for small dicts.
     pub index: Field,
-    /// For the built-in iterators and views: how often an insertion or deletion happened (`changed size during iteration`).
-    pub mutations: Cell<u64>,
 }
 
 const SMALL: usize = 8;
@@ -62,6 +61,17 @@ impl DictObject {
         self.row().get(entry * 3).0
     }
 
+    /// A number that stands for the hash of an entry's key in `dict_get_hashed` and `dict_set_hashed`: its low 63 bits.
+    pub fn hash_of(&self, entry: usize) -> i64 {
+        self.hash_word(entry) as i64 >> 1
+    }
+
+    /// Memory of the dict and what belongs to it.
+    pub fn size_in_bytes(&self) -> usize {
+        let index = self.index_table().map_or(0, |(_, mask)| 16 + (mask + 1) * 4);
+        std::mem::size_of::<DictObject>() + 16 + self.capacity() * 24 + index
+    }
+
     /// Key of an entry; unbound if it is dead.
     pub fn key(&self, entry: usize) -> Value {
         self.row().get(entry * 3 + 1)
@@ -90,10 +100,25 @@ impl DictObject {
 
     /// The last living entry.
     pub fn last(&self) -> Option<(usize, Value, Value)> {
-        (0..self.fill.get())
-            .rev()
-            .find(|&i| !self.key(i).is_unbound())
-            .map(|i| (i, self.key(i), self.value_of(i)))
+        // Dead entries at the end are dropped when they die.
+        let i = self.fill.get().checked_sub(1)?;
+        Some((i, self.key(i), self.value_of(i)))
+    }
+
+    /// What became of position `position` of the row `entries`, if the dict has rebuilt its entries since.
+    pub fn current_position(&self, entries: Value, position: usize) -> usize {
+        let (mut row, mut position) = (entries, position);
+        while row != self.entries.get() && !row.is_unbound() {
+            let old = Ref::<Storage>::of(row);
+            let successor = old.get(0);
+            if !successor.is_pointer() {
+                // Cleared since: what stands there now came later.
+                return 0;
+            }
+            let dead = (0..position).filter(|i| old.get(i * 3 + 1).is_unbound()).count();
+            (row, position) = (successor, position - dead);
+        }
+        position
     }
 
     /// Key and value pairs in order; nothing may change the dict meanwhile.
@@ -126,6 +151,9 @@ impl Vm {
     fn structure_changed(&mut self, d: Ref<DictObject>) {
         let version = self.next_dict_version();
         d.version.set(version);
+        if d.has_flag(flags::WATCHED) {
+            self.watched_structure_changed(d);
+        }
     }
 
     /// Finds the entry of `key`.
@@ -133,7 +161,7 @@ impl Vm {
         let word = hash_word(hash);
         'again: loop {
             let version = d.version.get();
-            let mut candidate = |vm: &mut Vm, entry: usize| -> Result<Option<bool>> {
+            let candidate = |vm: &mut Vm, entry: usize| -> Result<Option<bool>> {
                 let other = d.key(entry);
                 if other == key {
                     return Ok(Some(true));
@@ -284,7 +312,6 @@ impl Vm {
         row.put(self, entry * 3 + 2, value);
         d.fill.set(entry + 1);
         d.used.set(d.used.get() + 1);
-        d.mutations.set(d.mutations.get() + 1);
         if let Some((table, mask)) = d.index_table() {
             insert_index(table, mask, hash_word(hash), entry);
         }
@@ -328,7 +355,10 @@ impl Vm {
             }
             count += 1;
         }
-        self.heap.log_object(row.pointer());
+        self.heap.write_barrier(row.pointer());
+        if d.fill.get() > 0 {
+            d.row().put(self, 0, row.value());
+        }
         d.set(self, |d| &d.entries, row.value());
         d.set(self, |d| &d.index, index.map_or(Value::UNBOUND, |i| i.value()));
         d.fill.set(count);
@@ -339,6 +369,11 @@ impl Vm {
     /// Removes `key`; gives its value.
     pub fn dict_delete(&mut self, d: Ref<DictObject>, key: Value) -> Result<Option<Value>> {
         let hash = self.hash(key)?;
+        self.dict_delete_hashed(d, key, hash)
+    }
+
+    /// As `dict_delete` with the hash known.
+    pub fn dict_delete_hashed(&mut self, d: Ref<DictObject>, key: Value, hash: i64) -> Result<Option<Value>> {
         Ok(match self.dict_search(d, key, hash)? {
             Found::Absent => None,
             Found::Entry(entry) => Some(self.dict_remove_entry(d, entry)),
@@ -353,20 +388,18 @@ impl Vm {
     /// Removes a living entry; gives its value.
     pub fn dict_remove_entry(&mut self, d: Ref<DictObject>, entry: usize) -> Value {
         let (key, value) = (d.key(entry), d.value_of(entry));
+        if let Some((table, mask)) = d.index_table() {
+            remove_index(d, table, mask, entry);
+        }
         let row = d.row();
         row.init(entry * 3 + 1, Value::UNBOUND);
         row.init(entry * 3 + 2, Value::UNBOUND);
         d.used.set(d.used.get() - 1);
-        d.mutations.set(d.mutations.get() + 1);
-        if d.used.get() == 0 {
-            // Queues emptied again and again would otherwise crawl over their dead.
-            d.fill.set(0);
-            if let Some((table, mask)) = d.index_table() {
-                unsafe { std::ptr::write_bytes(table, 0, mask + 1) };
-            }
-        } else if entry + 1 == d.fill.get() && d.index_table().is_none() {
-            d.fill.set(entry);
+        let mut fill = d.fill.get();
+        while fill > 0 && d.key(fill - 1).is_unbound() {
+            fill -= 1;
         }
+        d.fill.set(fill);
         self.structure_changed(d);
         if d.has_flag(flags::WATCHED) {
             self.watched_key_changed(d, key);
@@ -379,7 +412,26 @@ impl Vm {
         d.index.init(Value::UNBOUND);
         d.used.set(0);
         d.fill.set(0);
-        d.mutations.set(d.mutations.get() + 1);
+        self.structure_changed(d);
+        if d.has_flag(flags::WATCHED) {
+            self.watched_all_changed(d);
+        }
+    }
+
+    /// Makes room for so many entries in all.
+    pub fn dict_reserve(&mut self, d: Ref<DictObject>, capacity: usize) -> Result<()> {
+        if d.capacity() < capacity {
+            self.dict_rebuild(d, capacity)?;
+        }
+        Ok(())
+    }
+
+    /// Gives `d` the entries of `other`, a dict that is not used any more.
+    pub fn dict_take_over(&mut self, d: Ref<DictObject>, other: Ref<DictObject>) {
+        d.set(self, |d| &d.entries, other.entries.get());
+        d.set(self, |d| &d.index, other.index.get());
+        d.used.set(other.used.get());
+        d.fill.set(other.fill.get());
         self.structure_changed(d);
         if d.has_flag(flags::WATCHED) {
             self.watched_all_changed(d);
@@ -395,13 +447,12 @@ impl Vm {
 
     /// Sets all entries of `other` in `d` (exact dicts; hashes are taken over).
     pub fn dict_update_from(&mut self, d: Ref<DictObject>, other: Ref<DictObject>) -> Result<()> {
-        if d.is_empty() && d.capacity() < other.len() {
-            self.dict_rebuild(d, other.len())?;
+        if d.is_empty() {
+            self.dict_reserve(d, other.len())?;
         }
         let mut position = 0;
         while let Some((entry, key, value)) = other.next(position) {
-            let hash = (other.hash_word(entry) as i64) >> 1;
-            self.dict_set_hashed(d, key, hash, value)?;
+            self.dict_set_hashed(d, key, other.hash_of(entry), value)?;
             position = entry + 1;
         }
         Ok(())
@@ -416,4 +467,29 @@ fn insert_index(table: *mut u32, mask: usize, word: u64, entry: usize) {
         }
         *table.add(slot) = entry as u32 + 1;
     }
+}
+
+/// Takes an entry out of the index: the numbers after it that could stand there move up.
+fn remove_index(d: Ref<DictObject>, table: *mut u32, mask: usize, entry: usize) {
+    let home = |number: u32| spread(d.hash_word(number as usize - 1)) & mask;
+    // A slot below the mask is inside the table.
+    let slot = |i: usize| unsafe { &mut *table.add(i) };
+    let mut gap = home(entry as u32 + 1);
+    while *slot(gap) != entry as u32 + 1 {
+        gap = (gap + 1) & mask;
+    }
+    let mut next = gap;
+    loop {
+        next = (next + 1) & mask;
+        let number = *slot(next);
+        if number == 0 {
+            break;
+        }
+        // Its search passes the gap unless it starts behind it.
+        if (next.wrapping_sub(home(number)) & mask) >= (next.wrapping_sub(gap) & mask) {
+            *slot(gap) = number;
+            gap = next;
+        }
+    }
+    *slot(gap) = 0;
 }

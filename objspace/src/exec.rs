@@ -519,6 +519,7 @@ impl PyMachine for Exec {
         unsafe {
             *counter = (*counter).wrapping_sub(1);
             if *counter == 0 {
+                self.state().thread.hot_counter = counter as *mut u64;
                 return Control::HotLoop;
             }
         }
@@ -602,45 +603,11 @@ impl PyMachine for Exec {
 
     #[inline(always)]
     fn push_frame(&mut self, push: Push) -> Control {
-        let vm = self.state();
-        let caller = vm.thread.frame;
-        let base = unsafe { self.base.add(push.window as usize) };
-        let code = push.code;
-        let frame = unsafe { caller.add(1) };
-        unsafe {
-            (*caller).pc = self.pc;
-            if frame >= vm.thread.frames.add(vm.thread.recursion_limit + 1)
-                || base.add(code.register_count.get() as usize) >= vm.thread.stack_end
-            {
-                return self.too_deep();
-            }
-            *frame = Frame {
-                code,
-                base,
-                pc: code.words.get(),
-                continuation: push.continuation,
-                result: push.window,
-                advance: push.advance,
-                flags: push.flags,
-                object: Value::UNBOUND,
-            };
-            let first = 1 + push.arguments as usize;
-            // Locals beyond the arguments are unbound, and so are the cells.
-            let end = (code.register_count.get() - code.stack_size.get()) as usize;
-            let mut i = first;
-            while i < end {
-                *base.add(i) = Value::UNBOUND;
-                i += 1;
-            }
-            let exception = code.exception_register.get() as usize;
-            if exception != 0 {
-                *base.add(exception) = Value::UNBOUND;
-            }
+        if !self.push_record(push) {
+            return self.too_deep();
         }
-        vm.thread.frame = frame;
-        self.base = base;
-        self.pc = code.words.get();
-        self.constants = code.constant_items.get();
+        let vm = self.state();
+        let code = push.code;
         let cell = code.entry_cell.as_ptr() as *mut u32;
         unsafe {
             *cell = (*cell).wrapping_sub(1);
@@ -664,6 +631,7 @@ impl PyMachine for Exec {
         unsafe {
             *frame.base = Value(v);
             vm.thread.frame = vm.thread.frame.sub(1);
+            vm.thread.depth -= 1;
             let caller = &*vm.thread.frame;
             self.pc = caller.pc.add(frame.advance as usize);
             self.base = caller.base;
@@ -684,7 +652,8 @@ impl PyMachine for Exec {
         unsafe { (*caller).pc = self.pc };
         let code = g.code.of::<CodeObject>();
         let frame = unsafe { caller.add(1) };
-        if frame >= unsafe { vm.thread.frames.add(vm.thread.recursion_limit + 1) }
+        if vm.thread.depth >= vm.thread.recursion_limit
+            || frame >= vm.thread.frames_end
             || unsafe { base.add(code.register_count.get() as usize) } >= vm.thread.stack_end
         {
             return self.too_deep();
@@ -710,6 +679,7 @@ impl PyMachine for Exec {
         }
         g.state.set(GeneratorState::Running);
         vm.thread.frame = frame;
+        vm.thread.depth += 1;
         self.base = base;
         self.pc = g.pc.get();
         self.constants = code.constant_items.get();
@@ -720,7 +690,7 @@ impl PyMachine for Exec {
             self.pc = unsafe { self.pc.add(1) };
         }
         // The generator is found through the register behind the frame's own.
-        unsafe { *base.add(code.register_count.get() as usize) = Value(generator) };
+        unsafe { *base.add(code.generator_register.get() as usize) = Value(generator) };
         Control::Next
     }
 
@@ -728,7 +698,7 @@ impl PyMachine for Exec {
         let vm = self.state();
         let frame = unsafe { &mut *vm.thread.frame };
         let count = frame.code.register_count.get() as usize;
-        let g = Ref::<GeneratorObject>::of(frame.register(count));
+        let g = Ref::<GeneratorObject>::of(frame.register(frame.code.generator_register.get() as usize));
         let registers = g.registers.of::<Storage>();
         unsafe { std::ptr::copy_nonoverlapping(frame.base, registers.item(0), count) };
         vm.heap.log_object(registers.pointer());
@@ -752,6 +722,64 @@ impl PyMachine for Exec {
 }
 
 impl Exec {
+    /// Pushes a frame whose register 0 is where the machine's is, as its registers are.
+    pub fn push_frame_at(&mut self, code: Ref<CodeObject>, flags: u16) {
+        let vm = self.state();
+        unsafe {
+            let frame = vm.thread.frame.add(1);
+            *frame = Frame {
+                code,
+                base: self.base,
+                pc: code.words.get(),
+                continuation: 0,
+                result: 0,
+                advance: 0,
+                flags,
+                object: Value::UNBOUND,
+            };
+            vm.thread.frame = frame;
+        }
+        vm.thread.depth += 1;
+        self.pc = code.words.get();
+        self.constants = code.constant_items.get();
+    }
+
+    /// Pushes a frame. False: too many, or no room for its registers.
+    #[inline(always)]
+    pub fn push_record(&mut self, push: Push) -> bool {
+        let vm = self.state();
+        let caller = vm.thread.frame;
+        let base = unsafe { self.base.add(push.window as usize) };
+        let code = push.code;
+        let frame = unsafe { caller.add(1) };
+        unsafe {
+            (*caller).pc = self.pc;
+            if vm.thread.depth >= vm.thread.recursion_limit
+                || frame >= vm.thread.frames_end
+                || base.add(code.register_count.get() as usize) >= vm.thread.stack_end
+            {
+                return false;
+            }
+            *frame = Frame {
+                code,
+                base,
+                pc: code.words.get(),
+                continuation: push.continuation,
+                result: push.window,
+                advance: push.advance,
+                flags: push.flags,
+                object: Value::UNBOUND,
+            };
+        }
+        code.unbind(base, push.arguments as usize);
+        vm.thread.frame = frame;
+        vm.thread.depth += 1;
+        self.base = base;
+        self.pc = code.words.get();
+        self.constants = code.constant_items.get();
+        true
+    }
+
     /// Pops the innermost frame; its value goes to its register 0.
     #[inline(always)]
     fn pop_to_caller(&mut self, v: u64) {
@@ -760,6 +788,7 @@ impl Exec {
             let frame = &*vm.thread.frame;
             *frame.base = Value(v);
             vm.thread.frame = vm.thread.frame.sub(1);
+            vm.thread.depth -= 1;
             let caller = &*vm.thread.frame;
             if vm.thread.frame > vm.thread.frames {
                 self.pc = caller.pc.add(frame.advance as usize);
@@ -794,8 +823,8 @@ impl Exec {
         let vm = self.state();
         let frame = vm.thread.frame;
         let record = unsafe { &mut *frame };
-        let count = record.code.register_count.get() as usize;
-        let generator = (record.flags & frame_flags::GENERATOR != 0).then(|| record.register(count));
+        let place = record.code.generator_register.get() as usize;
+        let generator = (record.flags & frame_flags::GENERATOR != 0).then(|| record.register(place));
         vm.frame_ended(frame);
         let boundary = record.flags & frame_flags::BOUNDARY != 0;
         if let Some(generator) = generator {

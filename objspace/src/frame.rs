@@ -142,6 +142,12 @@ impl Vm {
         object
     }
 
+    /// Drops the innermost record.
+    pub fn pop_frame(&mut self) {
+        self.thread.frame = unsafe { self.thread.frame.sub(1) };
+        self.thread.depth -= 1;
+    }
+
     /// The frame ends: its object, if there is one, takes the registers over.
     pub fn frame_ended(&mut self, frame: *mut Frame) {
         let record = unsafe { &mut *frame };
@@ -161,6 +167,28 @@ impl Vm {
         object.position.set(record.position());
         object.live.set(std::ptr::null_mut());
         record.object = Value::UNBOUND;
+    }
+
+    /// Adds an entry for a frame that exists only in compiled code (or did): its function and position.
+    pub fn add_traceback_of(&mut self, function: Ref<FunctionObject>, position: *const u64) {
+        let code = function.code();
+        let p = self
+            .heap
+            .allocate(std::mem::size_of::<FrameObject>(), Kind::Frame.map());
+        let frame = unsafe { Ref::<FrameObject>::from_pointer(p) };
+        frame.code.init(code.value());
+        frame.function.init(function.value());
+        frame.position.set(code.offset(position));
+        let p = self
+            .heap
+            .allocate(std::mem::size_of::<TracebackObject>(), Kind::Traceback.map());
+        let traceback = unsafe { Ref::<TracebackObject>::from_pointer(p) };
+        let next = self.thread.traceback;
+        traceback.next.init(if next.is_unbound() { Value::NONE } else { next });
+        traceback.frame.init(frame.value());
+        traceback.position.set(code.offset(position));
+        traceback.line.set(code.line(code.offset(position)));
+        self.thread.traceback = traceback.value();
     }
 
     /// Adds the running frame to the traceback of the waiting exception.

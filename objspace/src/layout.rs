@@ -52,23 +52,21 @@ impl Kind {
             Kind::StaticMethod | Kind::ClassMethod | Kind::DictProxy => 16,
             Kind::Object | Kind::OldInstance => 8,
             Kind::Super | Kind::Property => 40,
-            Kind::Xrange => 32,
+            Kind::Xrange => size_of::<types::xrange_type::XrangeObject>(),
             Kind::ListIterator
             | Kind::TupleIterator
             | Kind::SequenceIterator
             | Kind::ListReverseIterator
-            | Kind::StrIterator
-            | Kind::XrangeIterator
-            | Kind::DictKeyIterator
-            | Kind::DictValueIterator
-            | Kind::DictItemIterator
-            | Kind::SetIterator
-            | Kind::CallableIterator
-            | Kind::Enumerate
-            | Kind::Reversed
-            | Kind::Buffer
-            | Kind::MemoryView => 48,
-            Kind::DictKeys | Kind::DictValues | Kind::DictItems => 16,
+            | Kind::StrIterator => size_of::<types::iterators::SequenceIteratorObject>(),
+            Kind::XrangeIterator => size_of::<types::iterators::XrangeIteratorObject>(),
+            Kind::DictKeyIterator | Kind::DictValueIterator | Kind::DictItemIterator | Kind::SetIterator => {
+                size_of::<types::dict_iterators::DictIteratorObject>()
+            }
+            Kind::CallableIterator => size_of::<types::iterators::CallableIteratorObject>(),
+            Kind::Enumerate => size_of::<types::enumerate::EnumerateObject>(),
+            Kind::Reversed => size_of::<types::enumerate::ReversedObject>(),
+            Kind::Buffer | Kind::MemoryView => 48,
+            Kind::DictKeys | Kind::DictValues | Kind::DictItems => size_of::<types::dict_views::DictViewObject>(),
             _ => 8,
         }
     }
@@ -121,11 +119,13 @@ impl Kind {
             | Kind::TupleIterator
             | Kind::SequenceIterator
             | Kind::ListReverseIterator
-            | Kind::StrIterator
-            | Kind::DictKeyIterator
-            | Kind::DictValueIterator
-            | Kind::DictItemIterator
-            | Kind::SetIterator => Layout::fixed(1 << 1),
+            | Kind::StrIterator => Layout::fixed(1 << 1),
+            Kind::DictKeyIterator | Kind::DictValueIterator | Kind::DictItemIterator | Kind::SetIterator => {
+                Layout::fixed(types::dict_iterators::DictIteratorObject::MASK)
+            }
+            Kind::DictKeys | Kind::DictValues | Kind::DictItems => {
+                Layout::fixed(types::dict_views::DictViewObject::MASK)
+            }
             // All words are values; numbers in them are tagged.
             kind => Layout::fixed_words(1, kind.body_size() / 8 - 1),
         }

@@ -8,6 +8,9 @@ use crate::value::Value;
 use crate::vm::Vm;
 use std::cell::Cell;
 
+/// Lists with more room than this give some back when they get much shorter.
+const SHRINKABLE: usize = 32;
+
 #[repr(C)]
 pub struct ListObject {
     pub header: Header,
@@ -110,9 +113,7 @@ impl Vm {
             }
         }
         let storage = self.new_words(grown)?;
-        unsafe { std::ptr::copy_nonoverlapping(list.items().as_ptr(), storage.item(0), list.len()) };
-        self.heap.log_object(storage.pointer());
-        list.set(self, |l| &l.storage, storage.value());
+        self.list_move_to(list, storage);
         Ok(())
     }
 
@@ -133,7 +134,7 @@ impl Vm {
         list.storage.of::<Storage>().put(self, i, v);
     }
 
-    /// Shortens the list; the slots given up are cleared.
+    /// Shortens the list; the slots given up are cleared, and most of the room is given back when little of it is used.
     pub fn list_truncate(&mut self, list: Ref<ListObject>, length: usize) {
         let n = list.len();
         if length < n {
@@ -142,6 +143,110 @@ impl Vm {
                 storage.init(i, Value::UNBOUND);
             }
             list.length.set(length);
+            self.list_shrink(list);
         }
+    }
+
+    /// Gives storage back when less than a quarter of it is used.
+    #[inline]
+    fn list_shrink(&mut self, list: Ref<ListObject>) {
+        let (length, capacity) = (list.len(), list.capacity());
+        if capacity > SHRINKABLE && length < capacity / 4 {
+            self.list_reallocate(list, length * 2);
+        }
+    }
+
+    #[cold]
+    fn list_reallocate(&mut self, list: Ref<ListObject>, capacity: usize) {
+        if list.is_empty() {
+            list.storage.init(Value::UNBOUND);
+            return;
+        }
+        // Without memory for a copy the large storage stays.
+        match self.new_words(capacity) {
+            Ok(storage) => self.list_move_to(list, storage),
+            Err(_) => {
+                self.take_exception();
+            }
+        }
+    }
+
+    /// Copies the items into a larger or smaller cell, which becomes the storage.
+    fn list_move_to(&mut self, list: Ref<ListObject>, storage: Ref<Storage>) {
+        unsafe { std::ptr::copy_nonoverlapping(list.items().as_ptr(), storage.item(0), list.len()) };
+        self.heap.write_barrier(storage.pointer());
+        list.set(self, |l| &l.storage, storage.value());
+    }
+
+    /// Drops all items.
+    pub fn list_clear(&mut self, list: Ref<ListObject>) {
+        list.length.set(0);
+        list.storage.init(Value::UNBOUND);
+    }
+
+    /// Puts an item before item `i`.
+    pub fn list_insert(&mut self, list: Ref<ListObject>, i: usize, v: Value) -> Result<()> {
+        let n = list.len();
+        debug_assert!(i <= n);
+        self.list_reserve(list, n + 1)?;
+        let storage = list.storage.of::<Storage>();
+        unsafe { std::ptr::copy(storage.item(i), storage.item(i + 1), n - i) };
+        storage.init(i, v);
+        self.heap.write_barrier(storage.pointer());
+        list.length.set(n + 1);
+        Ok(())
+    }
+
+    /// Takes item `i` out.
+    pub fn list_remove(&mut self, list: Ref<ListObject>, i: usize) -> Value {
+        let n = list.len();
+        let v = list.get(i);
+        let storage = list.storage.of::<Storage>();
+        if i + 1 < n {
+            unsafe { std::ptr::copy(storage.item(i + 1), storage.item(i), n - 1 - i) };
+            self.heap.write_barrier(storage.pointer());
+        }
+        storage.init(n - 1, Value::UNBOUND);
+        list.length.set(n - 1);
+        self.list_shrink(list);
+        v
+    }
+
+    /// Appends items, which may be the list's own.
+    pub fn list_extend(&mut self, list: Ref<ListObject>, items: &[Value]) -> Result<()> {
+        if items.is_empty() {
+            return Ok(());
+        }
+        let n = list.len();
+        self.list_reserve(list, n + items.len())?;
+        let storage = list.storage.of::<Storage>();
+        unsafe { std::ptr::copy_nonoverlapping(items.as_ptr(), storage.item(n), items.len()) };
+        self.heap.write_barrier(storage.pointer());
+        list.length.set(n + items.len());
+        Ok(())
+    }
+
+    /// Replaces the items `low..high` by others, which are not the list's own.
+    pub fn list_splice(&mut self, list: Ref<ListObject>, low: usize, high: usize, items: &[Value]) -> Result<()> {
+        let n = list.len();
+        debug_assert!(low <= high && high <= n);
+        let length = n - (high - low) + items.len();
+        if length == 0 {
+            self.list_clear(list);
+            return Ok(());
+        }
+        self.list_reserve(list, length)?;
+        let storage = list.storage.of::<Storage>();
+        unsafe {
+            std::ptr::copy(storage.item(high), storage.item(low + items.len()), n - high);
+            std::ptr::copy_nonoverlapping(items.as_ptr(), storage.item(low), items.len());
+        }
+        self.heap.write_barrier(storage.pointer());
+        for i in length..n {
+            storage.init(i, Value::UNBOUND);
+        }
+        list.length.set(length);
+        self.list_shrink(list);
+        Ok(())
     }
 }

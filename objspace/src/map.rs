@@ -55,7 +55,10 @@ pub struct Map {
 impl Map {
     /// Byte offset of slot 0 in objects whose kind has a fixed size.
     pub fn slots_offset(&self) -> u32 {
-        self.kind.body_size() as u32
+        match self.kind {
+            Kind::Native => self.class.native_size.get(),
+            kind => kind.body_size() as u32,
+        }
     }
 
     /// Place of the attribute with this interned name.
@@ -111,6 +114,7 @@ impl Vm {
     pub(crate) fn add_map(&mut self, map: Map) -> u32 {
         let id = self.maps.table.len() as u32;
         let layout = match (map.kind, map.capacity) {
+            (Kind::Native, n) => self.native_layout(map.class, n),
             (Kind::Object, n) => Layout::fixed_words(1, n as usize),
             (kind, 0) => kind.layout(),
             (kind, _) => kind.layout_with_slots(map.capacity),
@@ -118,6 +122,26 @@ impl Vm {
         self.heap.set_layout(id, layout);
         self.maps.table.push(Box::new(map));
         id
+    }
+
+    /// Tracing of instances with `slots` attribute slots of a native module's type or a class derived from one.
+    fn native_layout(&self, class: Ref<TypeObject>, slots: u16) -> Layout {
+        let mut native = class;
+        while native.heap_type.get() {
+            native = native.base.of();
+        }
+        let words = class.native_size.get() as usize / 8;
+        let own = match native.root_map.get() {
+            // The type is being made: its layout is set next.
+            0 => Layout::raw(),
+            map => self.heap.layout(map),
+        };
+        match own.fixed_mask() {
+            Some(mask) if words + (slots as usize) < 64 => Layout::fixed(mask | ((1u64 << slots) - 1) << words),
+            _ if slots == 0 => own,
+            // The structs of native types that can be derived from hold tagged words only.
+            _ => Layout::fixed_words(1, words + slots as usize - 1),
+        }
     }
 
     /// A new map of `class` with no attributes yet. Objects have `capacity` slots, the first `members` for __slots__.

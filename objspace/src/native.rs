@@ -16,6 +16,8 @@ pub type NativeFunction = fn(&mut Vm, &[Value]) -> Result;
 pub enum Parameters {
     /// Between so many and so many positional arguments (self not counted), no keywords. A maximum of 255: any number.
     Positional(u8, u8),
+    /// As `Positional`; errors in the words of functions that unpack a tuple of arguments (`pop expected at most 2 arguments, got 3`).
+    Unpacked(u8, u8),
     /// Positional or by name. The function sees exactly `names.len()` arguments (after self), absent ones unbound. At least `required` must be given.
     Named {
         required: u8,
@@ -70,6 +72,11 @@ const fn native(
 /// A function of a module or method of a type with `min..=max` positional arguments (self not counted).
 pub const fn function(name: &'static str, min: u8, max: u8, call: NativeFunction, doc: &'static str) -> Native {
     native(name, Parameters::Positional(min, max), Role::Method, call, doc)
+}
+
+/// As `function`; wrong numbers of arguments are worded as CPython's unpacking of an argument tuple does.
+pub const fn unpacked(name: &'static str, min: u8, max: u8, call: NativeFunction, doc: &'static str) -> Native {
+    native(name, Parameters::Unpacked(min, max), Role::Method, call, doc)
 }
 
 /// A function or method whose arguments may be given by name.

@@ -31,11 +31,7 @@ impl SliceRange {
         let length = length as i64;
         let (lowest, highest) = if step < 0 { (-1, length - 1) } else { (0, length) };
         let clip = |bound: i64| {
-            let bound = if bound < 0 {
-                bound.saturating_add(length)
-            } else {
-                bound
-            };
+            let bound = if bound < 0 { bound.saturating_add(length) } else { bound };
             bound.clamp(lowest, highest)
         };
         let (first, last) = if step < 0 { (highest, lowest) } else { (lowest, highest) };

@@ -7,7 +7,7 @@ use crate::map::Map;
 use crate::names::Names;
 use crate::native::{Native, Role, TypeDefinition};
 use crate::object::Ref;
-use crate::types::{object_type, DEFINITIONS};
+use crate::types::{object_type, DEFINITIONS, UNHASHABLE};
 use crate::value::Value;
 use crate::vm::{Common, Vm};
 
@@ -38,10 +38,13 @@ fn make_common(vm: &mut Vm) {
     }
     let empty_tuple = vm.new_tuple(0).expect("memory for the empty tuple").value();
     let empty_unicode = vm.unicode(b"");
+    let elements = vm.new_dict();
+    let empty_frozenset = vm.set_of_elements(Kind::FrozenSet, elements);
     let common = Common {
         empty_str,
         empty_tuple,
         empty_unicode,
+        empty_frozenset,
         characters,
         memory_error: Value::NONE,
         recursion_error: Value::NONE,
@@ -115,6 +118,12 @@ fn make_types(vm: &mut Vm) {
             vm.add_subclass(base, class);
         }
     }
+    for &kind in UNHASHABLE {
+        let (class, name) = (vm.type_of_kind(kind), vm.names.__hash__);
+        vm.dict_set_str(class.namespace(), name, Value::NONE);
+    }
+    let class = vm.type_of_kind(Kind::Str);
+    vm.add_natives(class, crate::types::str_methods::METHODS);
     vm.attribute_epoch = 1;
     object_type::finish(vm);
 }

@@ -99,7 +99,10 @@ impl Vm {
         let encoding = self.str(b"ascii");
         let reason = self.str(b"ordinal not in range(128)");
         let (start, end) = (Value::integer(start), Value::integer(start + 1));
-        Err(self.raise_with(crate::exception::Error::UnicodeEncodeError, &[encoding, v, start, end, reason]))
+        Err(self.raise_with(
+            crate::exception::Error::UnicodeEncodeError,
+            &[encoding, v, start, end, reason],
+        ))
     }
 }
 
@@ -108,7 +111,11 @@ pub fn encode_code_point(code: u32) -> Vec<u8> {
     match code {
         0..=0x7f => vec![code as u8],
         0x80..=0x7ff => vec![0xc0 | (code >> 6) as u8, 0x80 | (code & 0x3f) as u8],
-        0x800..=0xffff => vec![0xe0 | (code >> 12) as u8, 0x80 | (code >> 6 & 0x3f) as u8, 0x80 | (code & 0x3f) as u8],
+        0x800..=0xffff => vec![
+            0xe0 | (code >> 12) as u8,
+            0x80 | (code >> 6 & 0x3f) as u8,
+            0x80 | (code & 0x3f) as u8,
+        ],
         _ => vec![
             0xf0 | (code >> 18) as u8,
             0x80 | (code >> 12 & 0x3f) as u8,
@@ -132,6 +139,9 @@ impl Vm {
         let encoding = self.str(b"ascii");
         let reason = self.str(b"ordinal not in range(128)");
         let (start, end) = (Value::integer(start), Value::integer(start + 1));
-        Err(self.raise_with(crate::exception::Error::UnicodeDecodeError, &[encoding, v, start, end, reason]))
+        Err(self.raise_with(
+            crate::exception::Error::UnicodeDecodeError,
+            &[encoding, v, start, end, reason],
+        ))
     }
 }

@@ -39,8 +39,15 @@ pub struct Thread {
     pub activation: *mut u8,
     /// Native stack pointers below this raise RuntimeError.
     pub native_limit: usize,
-    /// Nesting of reprs and the like, and frames allowed.
-    pub recursion_limit: usize,
+    /// Where compiled code's activation records may not begin above.
+    pub record_limit: usize,
+    /// Frames running, those that exist only in compiled code included, and how many may.
+    pub depth: u32,
+    pub recursion_limit: u32,
+    /// The activation records of compiled code.
+    pub activations: Option<Box<jit::backend::ActivationStack>>,
+    /// The counter that ran out, when the semantics say that a loop is hot.
+    pub hot_counter: *mut u64,
     /// The thread's identity (`thread.get_ident`).
     pub identity: u64,
     /// sys.settrace and setprofile functions, None if unset.
@@ -55,6 +62,7 @@ pub struct Common {
     pub empty_str: Value,
     pub empty_tuple: Value,
     pub empty_unicode: Value,
+    pub empty_frozenset: Value,
     pub characters: [Value; 256],
     pub memory_error: Value,
     pub recursion_error: Value,
@@ -106,6 +114,7 @@ pub struct Vm {
     pub class_versions: u64,
     /// What the counters of new code start at.
     pub entry_cell_start: u64,
+    pub loop_cell_start: u64,
     /// 0, or what `-O` and `-OO` say.
     pub optimize_level: u8,
     /// The __builtin__ module's namespace.
@@ -116,6 +125,8 @@ pub struct Vm {
     pub sys: Ref<DictObject>,
     pub hooks: Hooks,
     pub watches: crate::watch::Watches,
+    /// Innermost activation records of threads that wait for the lock.
+    pub waiting_activations: Vec<*mut u8>,
     /// Further roots that native modules register: each is visited at every collection.
     pub module_roots: Vec<Box<dyn FnMut(&mut Visitor)>>,
     /// State of native modules, by their own keys.
@@ -170,7 +181,11 @@ impl Thread {
             stack_top: stack,
             activation: std::ptr::null_mut(),
             native_limit: 0,
+            record_limit: 0,
+            depth: 0,
             recursion_limit: 1000,
+            activations: None,
+            hot_counter: std::ptr::null_mut(),
             identity,
             trace_function: Value::NONE,
             profile_function: Value::NONE,
@@ -186,8 +201,8 @@ impl Thread {
         }
     }
 
-    /// Frames running.
-    pub fn depth(&self) -> usize {
+    /// Frame records in use.
+    pub fn frame_count(&self) -> usize {
         unsafe { self.frame.offset_from(self.frames) as usize }
     }
 
@@ -203,12 +218,21 @@ impl Thread {
             visitor.word(v.0);
         }
         let mut top = self.stack_top;
-        for i in 1..=self.depth() {
+        for i in 1..=self.frame_count() {
             let frame = unsafe { &*self.frames.add(i) };
             visitor.word(frame.code.value().0);
             visitor.word(frame.object.0);
             let end = unsafe { frame.base.add(frame.code.register_count.get() as usize + 1) };
             top = top.max(end);
+        }
+        if let Some(activations) = &self.activations {
+            let innermost = self.activation as *mut jit::backend::Activation;
+            if !innermost.is_null() {
+                // Invariant: compiled code does not run while the collector does.
+                let words = unsafe { activations.used(innermost) };
+                visitor.conservative(words.as_ptr() as usize, words.as_ptr() as usize + words.len() * 8);
+                top = top.max(unsafe { (*innermost).frame_top } as *mut Value);
+            }
         }
         visitor.conservative(self.stack as usize, top as usize);
     }
@@ -241,9 +265,11 @@ impl Vm {
             addr_of_mut!((*p).lookup_cache).write(Box::new([LookupLine::EMPTY; LOOKUP_LINES]));
             addr_of_mut!((*p).hooks).write(hooks);
             addr_of_mut!((*p).watches).write(crate::watch::Watches::default());
+            addr_of_mut!((*p).waiting_activations).write(Vec::new());
             addr_of_mut!((*p).module_roots).write(Vec::new());
             addr_of_mut!((*p).module_state).write(ahash::AHashMap::new());
             (*p).entry_cell_start = u32::MAX as u64;
+            (*p).loop_cell_start = u32::MAX as u64;
             CURRENT = p;
             let vm = &mut *Box::into_raw(vm).cast::<Vm>();
             vm.heap.set_collecting(false);
@@ -275,6 +301,7 @@ impl Vm {
             common.empty_str,
             common.empty_tuple,
             common.empty_unicode,
+            common.empty_frozenset,
             common.memory_error,
             common.recursion_error,
         ] {

@@ -66,12 +66,30 @@ impl Vm {
 
     pub(crate) fn watched_store(&mut self, d: Ref<DictObject>, entry: usize, value: Value) {
         if d.value_of(entry) != value {
-            self.watches.fire(d.value().0, d.key(entry).0);
+            let key = d.key(entry);
+            self.watched_key_changed(d, key);
         }
     }
 
     pub(crate) fn watched_key_changed(&mut self, d: Ref<DictObject>, key: Value) {
+        // Watches go by the interned name.
+        let key = if self.is_exact(key, crate::kind::Kind::Str) {
+            self.intern_str(Ref::of(key)).value()
+        } else {
+            key
+        };
         self.watches.fire(d.value().0, key.0);
+    }
+
+    /// The watch of a namespace's structure: which entry a key is.
+    pub fn watch_structure(&mut self, d: Ref<DictObject>) -> Option<&Watch> {
+        d.set_flags(flags::WATCHED);
+        let watched = self.watches.entries.entry((d.value().0, d.value().0)).or_default();
+        (watched.fired < PATIENCE).then_some(&watched.watch)
+    }
+
+    pub(crate) fn watched_structure_changed(&mut self, d: Ref<DictObject>) {
+        self.watches.fire(d.value().0, d.value().0);
     }
 
     pub(crate) fn watched_all_changed(&mut self, d: Ref<DictObject>) {

@@ -1,6 +1,6 @@
 //! Prints the bytecode of a file: `cargo run -p pyrs-compiler --example dis -- file.py`.
 
-use pyrs_compiler::{compile, dis::disassemble, Options};
+use pyrs_compiler::{compile, dis::disassemble, validate::validate, Options};
 use pyrs_syntax::{parse, Mode, Origin, ParseOptions};
 
 fn main() {
@@ -16,6 +16,7 @@ fn main() {
             origin: Origin::File,
             ..ParseOptions::default()
         };
+        let mut warnings = Vec::new();
         let result = parse(&source, &filename, Mode::File, options)
             .map_err(Box::new)
             .and_then(|mut parsed| {
@@ -23,14 +24,17 @@ fn main() {
                     filename: &filename,
                     optimize: 0,
                 };
-                compile(&mut parsed, &options)
+                compile(&mut parsed, &options, &mut warnings)
             });
+        for warning in warnings {
+            eprintln!("{filename}:{}: {}", warning.lineno, warning.message);
+        }
         match result {
             Ok(compiled) => {
-                for warning in compiled.warnings {
-                    eprintln!("{filename}:{}: {}", warning.lineno, warning.message);
-                }
                 print!("{}", disassemble(&compiled.code));
+                if let Err(invalid) = validate(&compiled.code) {
+                    eprintln!("{filename}: {invalid:?}");
+                }
             }
             Err(error) => eprintln!("{filename}:{}: {}", error.lineno, error.message),
         }

@@ -1,10 +1,12 @@
 //! Compiled code as plain data: the fields of CPython 2.7's `code` constructor, nothing else.
 
 use num_bigint::BigInt;
+use std::hash::{Hash, Hasher};
+use std::mem;
 use std::rc::Rc;
 
-/// A constant. Equal-looking constants of different types (1, 1L, 1.0, 0.0 and -0.0) are kept apart.
-#[derive(Clone, Debug, PartialEq)]
+/// A constant. They are compared by type and bits: 1, 1L, 1.0, True, 0.0 and -0.0 are all different.
+#[derive(Clone, Debug)]
 pub enum Constant {
     None,
     Ellipsis,
@@ -19,6 +21,45 @@ pub enum Constant {
     Unicode(Rc<[u8]>),
     Tuple(Vec<Constant>),
     Code(Rc<Code>),
+}
+
+impl PartialEq for Constant {
+    fn eq(&self, other: &Constant) -> bool {
+        use Constant::*;
+        match (self, other) {
+            (None, None) | (Ellipsis, Ellipsis) => true,
+            (Bool(a), Bool(b)) => a == b,
+            (Int(a), Int(b)) => a == b,
+            (Long(a), Long(b)) => a == b,
+            (Float(a), Float(b)) => a.to_bits() == b.to_bits(),
+            (Complex(a, b), Complex(c, d)) => a.to_bits() == c.to_bits() && b.to_bits() == d.to_bits(),
+            (Str(a), Str(b)) | (Unicode(a), Unicode(b)) => a == b,
+            (Tuple(a), Tuple(b)) => a == b,
+            (Code(a), Code(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Constant {}
+
+impl Hash for Constant {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        mem::discriminant(self).hash(state);
+        match self {
+            Constant::None | Constant::Ellipsis => {}
+            Constant::Bool(value) => value.hash(state),
+            Constant::Int(value) => value.hash(state),
+            Constant::Long(value) => value.hash(state),
+            Constant::Float(value) => value.to_bits().hash(state),
+            Constant::Complex(real, imaginary) => {
+                (real.to_bits(), imaginary.to_bits()).hash(state);
+            }
+            Constant::Str(bytes) | Constant::Unicode(bytes) => bytes.hash(state),
+            Constant::Tuple(items) => items.hash(state),
+            Constant::Code(code) => code.code.hash(state),
+        }
+    }
 }
 
 pub mod flags {
@@ -37,8 +78,8 @@ pub mod flags {
 }
 
 /// A code object's data. Registers: 0 the function, 1..=nlocals locals, then cells of `cellvars`, then of `freevars`, then
-/// `stacksize` more: the namespace where the code is not optimized, the frame's exception where a handler is, temporaries.
-#[derive(Clone, Debug, PartialEq)]
+/// `stacksize` more: the namespace where the code is not optimized, the frame's exception where a handler is, the generator's own object, temporaries.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
     pub argcount: u32,
     pub nlocals: u32,
@@ -72,6 +113,13 @@ pub struct TableEntry {
 }
 
 impl Code {
+    /// The number of registers that a call fills: arguments, then `*args` and `**kwargs` where there are such.
+    pub fn parameter_count(&self) -> usize {
+        self.argcount as usize
+            + usize::from(self.flags & flags::VARARGS != 0)
+            + usize::from(self.flags & flags::VARKEYWORDS != 0)
+    }
+
     /// Registers a frame needs.
     pub fn register_count(&self) -> usize {
         self.first_hidden_register() + self.stacksize as usize
@@ -92,6 +140,12 @@ impl Code {
         let handler = self.exception_table().next()?.handler;
         let catch = *self.code.get(handler as usize)?;
         Some((catch >> 32) as u16 as usize)
+    }
+
+    /// The register that the interpreter keeps a generator's own object in while its frame runs.
+    pub fn generator_register(&self) -> Option<usize> {
+        let before = usize::from(self.namespace_register().is_some()) + usize::from(self.exception_register().is_some());
+        (self.flags & flags::GENERATOR != 0).then(|| self.first_hidden_register() + before)
     }
 
     /// The number of words that are instructions.

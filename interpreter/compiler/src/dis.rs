@@ -7,8 +7,9 @@
 //! Locals appear by name, the namespace as `namespace`, temporaries as `t0`, `t1`, ..., constants by value.
 
 use crate::code::{flags, Code, Constant};
+use crate::instruction::Instruction;
 use crate::lines::line_at;
-use crate::opcode::{JumpPlace, Opcode, Use, CONSTANT_BIT};
+use crate::opcode::{Opcode, Use, CONSTANT_BIT};
 use std::fmt::Write;
 
 /// The listing of a code object and of those inside it.
@@ -42,12 +43,6 @@ fn listing(code: &Code, text: &mut String) {
     let mut last_line = 0;
     let end = code.instructions_end();
     while offset < end {
-        let word = code.code[offset];
-        let Some(opcode) = Opcode::decode(word) else {
-            let _ = writeln!(text, "      {offset:4}  ??? {word:#x}");
-            offset += 1;
-            continue;
-        };
         let line = line_at(&code.lnotab, code.firstlineno, offset * 8);
         if line == last_line {
             text.push_str("     ");
@@ -55,13 +50,18 @@ fn listing(code: &Code, text: &mut String) {
             let _ = write!(text, "{line:5}");
             last_line = line;
         }
-        let _ = write!(text, " {offset:4}  {opcode:?}");
-        let operands = operands(code, opcode, offset);
+        let Some(instruction) = Instruction::at(code, offset) else {
+            let _ = writeln!(text, " {offset:4}  {:#x}", code.code[offset]);
+            offset += 1;
+            continue;
+        };
+        let _ = write!(text, " {offset:4}  {:?}", instruction.opcode);
+        let operands = operands(code, &instruction);
         if !operands.is_empty() {
             let _ = write!(text, " {}", operands.join(", "));
         }
         text.push('\n');
-        offset += opcode.length();
+        offset = instruction.end();
     }
     for entry in code.exception_table() {
         let _ = writeln!(
@@ -72,25 +72,22 @@ fn listing(code: &Code, text: &mut String) {
     }
 }
 
-fn operands(code: &Code, opcode: Opcode, offset: usize) -> Vec<String> {
-    let description = opcode.description();
-    let word = code.code[offset];
-    let (a, b, c) = ((word >> 16) as u16, (word >> 32) as u16, (word >> 48) as u16);
+fn operands(code: &Code, instruction: &Instruction) -> Vec<String> {
     let mut operands = Vec::new();
-    for (value, kind) in [(a, description.a), (b, description.b), (c, description.c)] {
+    for (value, kind) in instruction.operands() {
         match kind {
             Use::Unused => {}
             Use::Jump => break,
-            Use::Name => operands.push(
-                code.names
-                    .get(value as usize)
-                    .map_or_else(|| format!("name {value}"), |name| name.to_string()),
-            ),
+            Use::Name => operands.push(match code.names.get(value as usize) {
+                Some(name) => name.to_string(),
+                None => format!("name {value}"),
+            }),
             Use::Constant => operands.push(constant_at(code, value)),
             Use::Immediate => operands.push(format!("#{value}")),
             Use::Operand if value & CONSTANT_BIT != 0 => {
                 operands.push(constant_at(code, value & !CONSTANT_BIT));
             }
+            Use::ReadCountC(_) if instruction.c == 0 => {}
             Use::ReadRun(count) | Use::WriteRun(count) => {
                 let last = value.saturating_add(count - 1);
                 operands.push(format!("{}..{}", register(code, value), register(code, last)));
@@ -98,22 +95,18 @@ fn operands(code: &Code, opcode: Opcode, offset: usize) -> Vec<String> {
             _ => operands.push(register(code, value)),
         }
     }
-    let jump = match description.jump {
-        JumpPlace::None => None,
-        JumpPlace::OperandsBC => Some((word >> 32) as u32 as i32),
-        JumpPlace::FirstExtraWord => code.code.get(offset + 1).map(|&word| word as u32 as i32),
-    };
-    if let Some(jump) = jump {
-        operands.push(format!("-> {}", offset as i64 + i64::from(jump)));
-    } else if opcode == Opcode::CALL_STAR {
-        if let Some(names) = code.code[offset + 1].checked_sub(1) {
+    if let Some(target) = instruction.jump_target() {
+        operands.push(format!("-> {target}"));
+    } else if instruction.opcode == Opcode::CALL_STAR {
+        if let Some(names) = instruction.extra.checked_sub(1) {
             operands.push(constant_at(code, names as u16));
         }
     }
     operands
 }
 
-fn register(code: &Code, register: u16) -> String {
+/// The name of a register of the code's frame.
+pub fn register(code: &Code, register: u16) -> String {
     let index = register as usize;
     if index == 0 {
         return "function".into();

@@ -6,7 +6,8 @@
 //! says `jump1` it is the low 32 bits of the first extra word.
 //!
 //! Registers of a frame: 0 the function that runs; 1..=nlocals the locals in the order of co_varnames; then the cells of
-//! co_cellvars, then of co_freevars; then temporaries. A call window is a run of temporaries: callable, arguments ...; the
+//! co_cellvars, then of co_freevars; then, in code that is not optimized, its namespace; then, in code with handlers, the
+//! exception that it handles or handled last; then temporaries. A call window is a run of temporaries: callable, arguments ...; the
 //! callee's register 0 is the window's first register.
 //!
 //! Operand kinds: `w` written register, `r` read register, `o` read register or, with bit 15 set, constant (index in the low
@@ -109,9 +110,11 @@ macro_rules! opcodes {
     (@jump $a:tt $b:tt jump1 $($flag:tt)*) => { JumpPlace::FirstExtraWord };
     (@jump $($rest:tt)*) => { JumpPlace::None };
     (@ends ends $($flag:tt)*) => { true };
+    (@ends jump ends $($flag:tt)*) => { true };
     (@ends jump1 ends $($flag:tt)*) => { true };
     (@ends $($flag:tt)*) => { false };
     (@stage stage $of:ident) => { Some(Opcode::$of) };
+    (@stage jump stage $of:ident) => { Some(Opcode::$of) };
     (@stage jump1 stage $of:ident) => { Some(Opcode::$of) };
     (@stage $($flag:tt)*) => { None };
 }
@@ -227,7 +230,7 @@ opcodes! {
 
     RAISE (r3 i -) 0 [ends] "raise with b of the registers a, a+1, a+2 (0: re-raise).";
     CATCH (w3 w -) 0 [] "Start of a handler: the waiting exception (normalised) to a = type, a+1 = value, a+2 = traceback; and to the frame's exception register b.";
-    RERAISE (r3 - -) 0 [ends] "Raises a, a+1, a+2 again, traceback and all (end of finally, no handler matched).";
+    RERAISE (r3 - -) 0 [ends] "Raises a, a+1, a+2 again, traceback and all (end of finally, no handler matched); SystemError if a is unbound.";
 
     PRINT_ITEM (o o -) 0 [] "print a to stream b (None: sys.stdout).";
     PRINT_NEWLINE (o - -) 0 [] "Newline to stream a (None: sys.stdout).";
@@ -279,4 +282,30 @@ pub const CONSTANT_BIT: u16 = 1 << 15;
 /// An instruction word.
 pub const fn encode(opcode: Opcode, a: u16, b: u16, c: u16) -> u64 {
     opcode as u64 | (a as u64) << 16 | (b as u64) << 32 | (c as u64) << 48
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_are_read_in_any_company() {
+        for (opcode, jump, ends) in [
+            (Opcode::JUMP, JumpPlace::OperandsBC, true),
+            (Opcode::JUMP_BACK, JumpPlace::OperandsBC, true),
+            (Opcode::JUMP_IF_TRUE, JumpPlace::OperandsBC, false),
+            (Opcode::FOR_ITER, JumpPlace::FirstExtraWord, false),
+            (Opcode::RETURN, JumpPlace::None, true),
+            (Opcode::ADD, JumpPlace::None, false),
+        ] {
+            let description = opcode.description();
+            assert_eq!((description.jump, description.ends), (jump, ends), "{opcode:?}");
+            assert_eq!(description.stage_of, None);
+        }
+        // Hidden opcodes come last, and each says what it belongs to.
+        let first_hidden = Opcode::ALL.iter().position(|o| o.description().stage_of.is_some());
+        for opcode in &Opcode::ALL[first_hidden.unwrap_or(Opcode::ALL.len())..] {
+            assert!(opcode.description().stage_of.is_some(), "{opcode:?}");
+        }
+    }
 }

@@ -4,6 +4,8 @@ mod common;
 
 use common::python;
 use pyrs_compiler::code::{Code, Constant};
+use pyrs_compiler::serialize::{deserialize, serialize};
+use pyrs_compiler::validate::validate;
 use pyrs_compiler::{compile, Options};
 use pyrs_syntax::{parse, Mode, ParseOptions};
 use std::collections::BTreeSet;
@@ -77,6 +79,7 @@ fn library_has_the_names_flags_and_lines_of_cpython() {
         return;
     };
     let mut files = 0;
+    let (mut sources, mut images) = (0, 0);
     let mut differences = Vec::new();
     for file in output.split("F /").skip(1) {
         let mut lines = file.lines();
@@ -91,10 +94,17 @@ fn library_has_the_names_flags_and_lines_of_cpython() {
                     filename: &path,
                     optimize: 0,
                 };
-                compile(&mut parsed, &options)
+                compile(&mut parsed, &options, &mut Vec::new())
             });
         match result {
-            Ok(compiled) => describe(&compiled.code, &mut found),
+            Ok(compiled) => {
+                assert_eq!(validate(&compiled.code), Ok(()), "{path}");
+                let image = serialize(&compiled.code);
+                images += image.len();
+                assert_eq!(deserialize(&image).as_ref(), Ok(&compiled.code), "{path}");
+                sources += source.len();
+                describe(&compiled.code, &mut found);
+            }
             // Messages of the parser are its own tests' concern.
             Err(_) if expected.iter().all(|line| line.starts_with('E')) => continue,
             Err(error) => {
@@ -110,7 +120,7 @@ fn library_has_the_names_flags_and_lines_of_cpython() {
             differences.push(format!("{path}: pyrs    {line}"));
         }
     }
-    eprintln!("{files} files");
+    eprintln!("{files} files, {sources} bytes, {images} bytes of images");
     assert!(files > 0);
     assert!(
         differences.is_empty(),

@@ -3,7 +3,7 @@
 use objspace::exception::Error;
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
-use objspace::native::{function, named, ModuleDefinition, Native, Result};
+use objspace::native::{function, named, unpacked, ModuleDefinition, Native, Result};
 use objspace::object::Ref;
 use objspace::value::Value;
 use objspace::vm::Vm;
@@ -25,7 +25,13 @@ static FUNCTIONS: &[Native] = &[
     ),
     function("len", 1, 1, len, "The number of items of a container."),
     function("repr", 1, 1, repr, "The printable representation of an object."),
-    function("iter", 1, 1, iter, "An iterator over an object."),
+    unpacked(
+        "iter",
+        1,
+        2,
+        iter,
+        "An iterator over an object; with two arguments, over what calling the first one gives until it equals the second.",
+    ),
     function(
         "isinstance",
         2,
@@ -94,6 +100,11 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
     for (name, v) in constants {
         vm.module_set(module, name, v);
     }
+    let name = vm.intern("__builtin__");
+    for native in super::builtin_more::FUNCTIONS {
+        let function = vm.new_native(Kind::NativeFunction, native, name.value(), Value::UNBOUND);
+        vm.module_set(module, native.name, function);
+    }
     let bytes = vm.type_of_kind(Kind::Str).value();
     vm.module_set(module, "bytes", bytes);
     Ok(())
@@ -119,7 +130,15 @@ fn repr(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn iter(vm: &mut Vm, arguments: &[Value]) -> Result {
-    vm.iter(arguments[0])
+    match *arguments {
+        [callable, sentinel] => {
+            if !vm.is_callable(callable)? {
+                return Err(vm.type_error("iter(v, w): v must be callable"));
+            }
+            Ok(vm.new_callable_iterator(callable, sentinel))
+        }
+        _ => vm.iter(arguments[0]),
+    }
 }
 
 fn isinstance(vm: &mut Vm, arguments: &[Value]) -> Result {
@@ -151,4 +170,22 @@ fn hash(vm: &mut Vm, arguments: &[Value]) -> Result {
 
 fn id(vm: &mut Vm, arguments: &[Value]) -> Result {
     Ok(vm.int(arguments[0].0 as i64))
+}
+
+/// The built-ins that call back, written in Python: taken from the frozen library.
+pub fn add_python_functions(vm: &mut Vm) -> Result<()> {
+    let (code, _, _) = crate::library::load(vm, "_pyrs_builtins")?;
+    let namespace = vm.new_dict();
+    let key = vm.names.__builtins__;
+    let builtins = super::builtin_module(vm);
+    vm.dict_set_str(namespace, key, builtins);
+    (vm.hooks.run_code)(vm, code, namespace, namespace.value())?;
+    for name in ["map", "filter", "reduce", "sum", "any", "all", "min", "max"] {
+        let name = vm.intern(name);
+        if let Some(function) = vm.dict_get_str(namespace, name) {
+            let target = vm.builtins;
+            vm.dict_set_str(target, name, function);
+        }
+    }
+    Ok(())
 }

@@ -1,7 +1,23 @@
 //! The native modules, one file each.
 
+pub mod binascii;
 pub mod builtin;
+pub mod builtin_more;
+pub mod collections;
+pub mod errno;
+pub mod functools;
+pub mod gc;
+pub mod itertools;
+pub mod math;
+pub mod operator;
+pub mod posix;
+mod posix_process;
+pub mod random;
+mod support;
 pub mod sys;
+pub mod thread;
+pub mod time;
+pub mod weakref;
 
 use objspace::kind::Kind;
 use objspace::native::{ModuleDefinition, Result};
@@ -9,7 +25,23 @@ use objspace::value::Value;
 use objspace::vm::Vm;
 
 /// The native modules, `__builtin__` and `sys` first.
-pub static MODULES: &[&ModuleDefinition] = &[&builtin::MODULE, &sys::MODULE];
+pub static MODULES: &[&ModuleDefinition] = &[
+    &builtin::MODULE,
+    &sys::MODULE,
+    &math::MODULE,
+    &time::MODULE,
+    &errno::MODULE,
+    &posix::MODULE,
+    &weakref::MODULE,
+    &collections::MODULE,
+    &functools::MODULE,
+    &thread::MODULE,
+    &operator::MODULE,
+    &random::MODULE,
+    &itertools::MODULE,
+    &binascii::MODULE,
+    &gc::MODULE,
+];
 
 /// The native module of this name, made when first imported. None: there is none.
 pub fn load_native(vm: &mut Vm, name: &str) -> Result<Option<Value>> {
@@ -30,4 +62,16 @@ pub fn builtin_module(vm: &mut Vm) -> Value {
         Some(module) if vm.is_kind(module, Kind::Module) => module,
         _ => Value::NONE,
     }
+}
+
+/// A module that is known to be loaded.
+pub fn module_named(vm: &mut Vm, name: &str) -> objspace::object::Ref<objspace::module::ModuleObject> {
+    let key = vm.intern(name);
+    let module = vm.dict_get_str(vm.modules, key).expect("the module is loaded at start");
+    objspace::object::Ref::of(module)
+}
+
+/// Whether there is a native module of this name.
+pub fn is_native(name: &str) -> bool {
+    MODULES.iter().any(|m| m.name == name)
 }

@@ -1,29 +1,221 @@
 //! `sys`.
 
+use crate::runtime::exceptions as raising;
+use objspace::class::TypeObject;
+use objspace::exception::Error;
+use objspace::kind::Kind;
 use objspace::module::ModuleObject;
-use objspace::native::{ModuleDefinition, Native, Result};
+use objspace::native::{function, ModuleDefinition, Native, Result};
 use objspace::object::Ref;
 use objspace::value::Value;
 use objspace::vm::Vm;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "sys",
-    doc: "Access to objects used or maintained by the interpreter.",
+    doc: "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
     functions: FUNCTIONS,
     initialize,
 };
 
-static FUNCTIONS: &[Native] = &[];
+static FUNCTIONS: &[Native] = &[
+    function("exit", 0, 1, exit, "exit([status])\n\nExit the interpreter by raising SystemExit(status)."),
+    function("exc_info", 0, 0, exc_info, "exc_info() -> (type, value, traceback)"),
+    function("exc_clear", 0, 0, exc_clear, "exc_clear() -> None\n\nClear global information on the current exception."),
+    function("getrecursionlimit", 0, 0, getrecursionlimit, "The current value of the recursion limit."),
+    function("setrecursionlimit", 1, 1, setrecursionlimit, "Sets the recursion limit."),
+    function("getdefaultencoding", 0, 0, getdefaultencoding, "The current default string encoding."),
+    function("getfilesystemencoding", 0, 0, getfilesystemencoding, "The encoding of file names."),
+    function("getrefcount", 1, 1, getrefcount, "A number: objects are not counted here."),
+    function("getcheckinterval", 0, 0, getcheckinterval, "The check interval."),
+    function("setcheckinterval", 1, 1, setcheckinterval, "Accepted and ignored: there is no such interval."),
+    function("_getframe", 0, 1, getframe, "A frame object from the call stack."),
+    function("displayhook", 1, 1, displayhook, "Prints an object to sys.stdout and saves it in __builtin__._"),
+    function("excepthook", 3, 3, excepthook, "Prints an exception to sys.stderr."),
+];
 
 fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
     let module = Ref::<ModuleObject>::of(module);
     vm.sys = module.namespace();
     let modules = vm.modules.value();
     vm.module_set(module, "modules", modules);
-    for name in ["stdin", "stdout", "stderr"] {
-        let class = vm.type_of_kind(objspace::kind::Kind::File);
-        let file = vm.new_instance(class)?;
+    for (fd, name, mode) in [(0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")] {
+        let file = vm.new_file(fd, &format!("<{name}>"), mode);
         vm.module_set(module, name, file);
+        vm.module_set(module, &format!("__{name}__"), file);
     }
+    let text = |vm: &mut Vm, name: &str, v: &str| {
+        let v = vm.str(v.as_bytes());
+        vm.module_set(module, name, v);
+    };
+    text(vm, "version", concat!("2.7.18 (pyrs ", env!("CARGO_PKG_VERSION"), ")\n[Rust]"));
+    text(vm, "copyright", "Copyright (c) the pyrs authors.");
+    text(vm, "platform", "linux2");
+    text(vm, "byteorder", if cfg!(target_endian = "little") { "little" } else { "big" });
+    text(vm, "prefix", "/usr");
+    text(vm, "exec_prefix", "/usr");
+    text(vm, "float_repr_style", "short");
+    for name in ["path", "path_hooks", "meta_path", "argv", "warnoptions"] {
+        let list = vm.list(&[]);
+        vm.module_set(module, name, list);
+    }
+    let cache = vm.new_dict().value();
+    vm.module_set(module, "path_importer_cache", cache);
+    let max = vm.int(i64::MAX);
+    vm.module_set(module, "maxint", max);
+    vm.module_set(module, "maxsize", max);
+    vm.module_set(module, "maxunicode", Value::integer(0x10ffff));
+    vm.module_set(module, "hexversion", Value::integer(0x020712f0));
+    vm.module_set(module, "api_version", Value::integer(1013));
+    vm.module_set(module, "dont_write_bytecode", Value::TRUE);
+    vm.module_set(module, "py3kwarning", Value::FALSE);
+    for (public, private) in [("displayhook", "__displayhook__"), ("excepthook", "__excepthook__")] {
+        let key = vm.intern(public);
+        if let Some(hook) = vm.dict_get_str(vm.sys, key) {
+            vm.module_set(module, private, hook);
+        }
+    }
+    let parts = ["pyrs", "", ""].map(|part| vm.intern(part).value());
+    let subversion = vm.tuple(&parts);
+    vm.module_set(module, "subversion", subversion);
+    let final_text = vm.intern("final").value();
+    let numbers = [2, 7, 18].map(Value::integer);
+    let version = [numbers[0], numbers[1], numbers[2], final_text, Value::integer(0)];
+    structure(vm, module, "version_info", &["major", "minor", "micro", "releaselevel", "serial"], &version)?;
+    let names: Vec<Value> = super::MODULES.iter().map(|m| vm.intern(m.name).value()).collect();
+    let names = vm.tuple(&names);
+    vm.module_set(module, "builtin_module_names", names);
+    let zero = Value::integer(0);
+    let optimize = Value::integer(vm.optimize_level as i64);
+    let flags = [
+        "debug",
+        "py3k_warning",
+        "division_warning",
+        "division_new",
+        "inspect",
+        "interactive",
+        "optimize",
+        "dont_write_bytecode",
+        "no_user_site",
+        "no_site",
+        "ignore_environment",
+        "tabcheck",
+        "verbose",
+        "unicode",
+        "bytes_warning",
+        "hash_randomization",
+    ];
+    let values: Vec<Value> =
+        flags.iter().map(|&name| if name == "optimize" { optimize } else { zero }).collect();
+    structure(vm, module, "flags", &flags, &values)?;
+    let float_names = [
+        "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds",
+    ];
+    let (max, min, epsilon) = (vm.float(f64::MAX), vm.float(f64::MIN_POSITIVE), vm.float(f64::EPSILON));
+    let i = Value::integer;
+    let values = [max, i(1024), i(308), min, i(-1021), i(-307), i(15), i(53), epsilon, i(2), i(1)];
+    structure(vm, module, "float_info", &float_names, &values)?;
+    structure(vm, module, "long_info", &["bits_per_digit", "sizeof_digit"], &[i(30), i(4)])?;
     Ok(())
+}
+
+/// A tuple whose items have names: an instance of a tuple subclass of this name.
+fn structure(vm: &mut Vm, module: Ref<ModuleObject>, name: &str, names: &[&str], values: &[Value]) -> Result<()> {
+    let class_name = vm.str(format!("sys.{name}").as_bytes());
+    let base = vm.type_of_kind(Kind::Tuple).value();
+    let bases = vm.tuple(&[base]);
+    let dict = vm.new_dict();
+    let own = vm.intern("__module__");
+    let sys = vm.intern("sys").value();
+    vm.dict_set_str(dict, own, sys);
+    let metaclass = vm.type_of_kind(Kind::Type).value();
+    let class = vm.call(metaclass, &[class_name, bases, dict.value()])?;
+    let tuple = vm.tuple(values);
+    let instance = vm.call(class, &[tuple])?;
+    for (&field, &v) in names.iter().zip(values) {
+        let field = vm.intern(field);
+        vm.instance_set(instance, field, v)?;
+    }
+    let _ = Ref::<TypeObject>::of(class);
+    vm.module_set(module, name, instance);
+    Ok(())
+}
+
+fn exit(vm: &mut Vm, arguments: &[Value]) -> Result {
+    Err(vm.raise_with(Error::SystemExit, arguments))
+}
+
+fn exc_info(vm: &mut Vm, _: &[Value]) -> Result {
+    match raising::handled(vm) {
+        Some(triple) => Ok(triple.value()),
+        None => Ok(vm.tuple(&[Value::NONE; 3])),
+    }
+}
+
+fn exc_clear(vm: &mut Vm, _: &[Value]) -> Result {
+    raising::clear_handled(vm);
+    Ok(Value::NONE)
+}
+
+fn getrecursionlimit(vm: &mut Vm, _: &[Value]) -> Result {
+    Ok(Value::integer(vm.thread.recursion_limit as i64))
+}
+
+fn setrecursionlimit(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let Some(n) = vm.as_int(arguments[0]) else { return Err(vm.type_error("an integer is required")) };
+    if n <= 0 {
+        return Err(vm.value_error("recursion limit must be positive"));
+    }
+    vm.thread.recursion_limit = n.min(1 << 21) as u32;
+    Ok(Value::NONE)
+}
+
+fn getdefaultencoding(vm: &mut Vm, _: &[Value]) -> Result {
+    Ok(vm.intern("ascii").value())
+}
+
+fn getfilesystemencoding(vm: &mut Vm, _: &[Value]) -> Result {
+    Ok(vm.intern("UTF-8").value())
+}
+
+fn getrefcount(_: &mut Vm, _: &[Value]) -> Result {
+    Ok(Value::integer(2))
+}
+
+fn getcheckinterval(_: &mut Vm, _: &[Value]) -> Result {
+    Ok(Value::integer(100))
+}
+
+fn setcheckinterval(_: &mut Vm, _: &[Value]) -> Result {
+    Ok(Value::NONE)
+}
+
+fn getframe(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let depth = match arguments.first() {
+        Some(&d) => vm.index_clipped(d)?.max(0) as usize,
+        None => 0,
+    };
+    match vm.frame_at(depth) {
+        Some(frame) => Ok(vm.frame_object(frame).value()),
+        None => Err(vm.value_error("call stack is not deep enough")),
+    }
+}
+
+fn displayhook(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if arguments[0].is_none() {
+        return Ok(Value::NONE);
+    }
+    let underscore = vm.intern("_");
+    let builtins = vm.builtins;
+    vm.dict_set_str(builtins, underscore, Value::NONE);
+    let text = vm.repr(arguments[0])?.value();
+    crate::runtime::print::item(vm, text, Value::NONE)?;
+    crate::runtime::print::newline(vm, Value::NONE)?;
+    vm.dict_set_str(builtins, underscore, arguments[0]);
+    Ok(Value::NONE)
+}
+
+fn excepthook(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let text = crate::runtime::traceback::format_exception(vm, arguments[1], arguments[2]);
+    crate::runtime::traceback::write_stderr(vm, &text);
+    Ok(Value::NONE)
 }

@@ -24,13 +24,14 @@ pub fn code_object(vm: &mut Vm, code: &Code) -> Result<Ref<CodeObject>> {
     let filename = vm.intern(&code.filename).value();
     let name = vm.intern(&code.name).value();
     let lnotab = vm.str(&code.lnotab);
-    let (exception_register, has_loop) = scan(&code.code);
+    let mut words = code.code.to_vec();
+    let (exception_register, has_loop) = prepare(&mut words, vm.loop_cell_start);
     Ok(vm.new_code(&CodeParts {
         argument_count: code.argcount,
         local_count: code.nlocals,
         stack_size: code.stacksize,
         flags: code.flags,
-        words: &code.code,
+        words: &words,
         constants: constants.value(),
         names,
         varnames,
@@ -42,11 +43,14 @@ pub fn code_object(vm: &mut Vm, code: &Code) -> Result<Ref<CodeObject>> {
         cellvars,
         has_loop,
         exception_register,
+        generator_register: code.generator_register().unwrap_or(0) as u16,
+        loop_at_entry: loops_to_entry(&words),
     }))
 }
 
 /// The register that CATCH instructions keep the exception in (0: none), and whether there is a back-edge.
-pub fn scan(words: &[u64]) -> (u16, bool) {
+/// Loops' counters are set to their start.
+pub fn prepare(words: &mut [u64], loop_counter: u64) -> (u16, bool) {
     let entries = words.last().map_or(0, |&n| n as usize);
     let end = words.len().saturating_sub(1 + entries * 2);
     let (mut register, mut has_loop, mut i) = (0, false, 0);
@@ -54,7 +58,10 @@ pub fn scan(words: &[u64]) -> (u16, bool) {
         let Some(opcode) = Opcode::decode(words[i]) else { break };
         match opcode {
             Opcode::CATCH => register = crate::eval::b(words[i]),
-            Opcode::JUMP_BACK => has_loop = true,
+            Opcode::JUMP_BACK => {
+                has_loop = true;
+                words[i + 1] = loop_counter;
+            }
             _ => {}
         }
         i += opcode.length();
@@ -88,6 +95,7 @@ fn constant_value(vm: &mut Vm, constant: &Constant) -> Result {
         Constant::Str(s) if is_name(s) => vm.intern_bytes(s).value(),
         Constant::Str(s) => vm.str(s),
         Constant::Unicode(s) => vm.unicode(s),
+        Constant::Tuple(items) if items.is_empty() => vm.common.empty_tuple,
         Constant::Tuple(items) => {
             let tuple = vm.new_tuple(items.len())?;
             for (i, item) in items.iter().enumerate() {
@@ -98,4 +106,19 @@ fn constant_value(vm: &mut Vm, constant: &Constant) -> Result {
         }
         Constant::Code(code) => code_object(vm, code)?.value(),
     })
+}
+
+/// Whether a back-edge goes to the first instruction.
+fn loops_to_entry(words: &[u64]) -> bool {
+    let entries = words.last().map_or(0, |&n| n as usize);
+    let end = words.len().saturating_sub(1 + entries * 2);
+    let mut i = 0;
+    while i < end {
+        let Some(opcode) = Opcode::decode(words[i]) else { break };
+        if opcode == Opcode::JUMP_BACK && i as i64 + crate::eval::jump_offset(words[i]) as i64 == 0 {
+            return true;
+        }
+        i += opcode.length();
+    }
+    false
 }

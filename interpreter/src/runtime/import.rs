@@ -452,6 +452,32 @@ pub fn run_module(vm: &mut Vm, full: &str, code: Ref<CodeObject>, file: &str, pa
     }
 }
 
+/// `reload(module)`: found and loaded again into the same module.
+pub fn reload(vm: &mut Vm, module: Value) -> Result {
+    let name = vm.names.__name__;
+    let name = vm.getattr(module, name)?;
+    let full = vm.to_str(name)?.text().into_owned();
+    let key = vm.intern(&full);
+    if vm.dict_get_str(vm.modules, key) != Some(module) {
+        return Err(vm.raise(Error::ImportError, &format!("reload(): module {full} not in sys.modules")));
+    }
+    let (path, part) = match full.rfind('.') {
+        None => (None, full.as_str()),
+        Some(dot) => {
+            let parent = module_by_name(vm, &full[..dot])?;
+            let name = vm.names.__path__;
+            (vm.getattr_optional(parent, name)?, &full[dot + 1..])
+        }
+    };
+    if path.is_none() && modules::MODULES.iter().any(|m| m.name == full) {
+        return Ok(module);
+    }
+    match find_and_load(vm, part, &full, path)? {
+        Some(module) => Ok(module),
+        None => Err(vm.raise(Error::ImportError, &format!("No module named {part}"))),
+    }
+}
+
 /// `from module import name`.
 pub fn import_from(vm: &mut Vm, module: Value, name: Ref<StrObject>) -> Result {
     match vm.getattr_optional(module, name)? {

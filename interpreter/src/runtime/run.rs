@@ -9,12 +9,14 @@ use objspace::exec::{finish_generator, Exec};
 use objspace::frame::{frame_flags, Frame};
 use objspace::function::FunctionObject;
 use objspace::generator::{GeneratorObject, GeneratorState};
+use objspace::language::{stop_of, Stop};
 use objspace::machine::{Control, Push, PyMachine};
 use objspace::native::Result;
 use objspace::object::Ref;
 use objspace::value::Value;
 use objspace::vm::Vm;
 use pyrs_compiler::opcode::Opcode;
+use std::ops::ControlFlow;
 
 /// Runs instructions until something other than going on happens.
 #[inline(never)]
@@ -45,42 +47,35 @@ fn dispatch(state: &mut Exec) -> Control {
     }
 }
 
-/// How a nested run ended.
-pub enum Outcome {
-    Returned(Value),
-    /// A generator yielded.
-    Yielded(Value),
-    /// A generator came to its end.
-    Finished,
-}
-
 /// Runs from where `m` stands until its boundary frame is gone.
-pub fn run(m: &mut Exec) -> Result<Outcome> {
+pub fn run(m: &mut Exec) -> Stop {
     let vm = unsafe { &mut *m.vm };
     loop {
-        match dispatch(m) {
-            Control::Boundary => return Ok(Outcome::Returned(boundary_value(vm))),
-            Control::Yielded => return Ok(Outcome::Yielded(boundary_value(vm))),
-            Control::Finished => return Ok(Outcome::Finished),
-            Control::Raise => unwind(m)?,
-            Control::HotLoop => crate::jit_glue::hot_loop(m)?,
-            Control::HotFunction => crate::jit_glue::hot_function(m)?,
+        let flow = match dispatch(m) {
+            Control::HotLoop => crate::jit_glue::hot_loop(m),
+            Control::HotFunction => crate::jit_glue::hot_function(m),
             Control::Poll => {
                 m.publish();
-                if vm.poll().is_err() {
-                    unwind(m)?;
+                match vm.poll() {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(_) => stop_of(Control::Raise, m),
                 }
             }
-            Control::Next | Control::EnterStage | Control::Stop => {}
+            control => stop_of(control, m),
+        };
+        if let ControlFlow::Break(stop) = flow {
+            return stop;
         }
     }
 }
 
-/// The value a boundary frame left in its register 0: just above the frame that stands now.
-fn boundary_value(vm: &mut Vm) -> Value {
-    // The popped record is still behind the top.
-    let frame = unsafe { &*vm.thread.frame.add(1) };
-    unsafe { *frame.base }
+/// The value of a run that was to return one.
+fn returned(stop: Stop) -> Result {
+    match stop {
+        Stop::Returned(v) => Ok(v),
+        Stop::Raised => Err(Exception),
+        _ => unreachable!("only generators' frames yield and finish"),
+    }
 }
 
 /// Whether the instruction raises again what has its traceback already: this frame is in it.
@@ -115,11 +110,11 @@ pub fn unwind(m: &mut Exec) -> Result<()> {
         }
         let boundary = frame.flags & frame_flags::BOUNDARY != 0;
         if frame.flags & frame_flags::GENERATOR != 0 {
-            let generator = frame.register(frame.code.register_count.get() as usize);
+            let generator = frame.register(frame.code.generator_register.get() as usize);
             finish_generator(Ref::<GeneratorObject>::of(generator));
         }
         vm.frame_ended(frame);
-        vm.thread.frame = unsafe { vm.thread.frame.sub(1) };
+        vm.pop_frame();
         if boundary {
             return Err(Exception);
         }
@@ -206,10 +201,7 @@ pub fn call_function(vm: &mut Vm, function: Ref<FunctionObject>, arguments: &[Va
         let namespace = vm.new_dict();
         unsafe { *base.add(register) = namespace.value() };
     }
-    match run(&mut m)? {
-        Outcome::Returned(v) => Ok(v),
-        _ => unreachable!("a function neither yields nor finishes"),
-    }
+    returned(run(&mut m))
 }
 
 /// Runs module, class or exec'd code: `namespace` is where its names live.
@@ -224,10 +216,7 @@ pub fn run_code(vm: &mut Vm, code: Ref<CodeObject>, globals: Ref<DictObject>, na
     if let Some(register) = code.namespace_register() {
         unsafe { *base.add(register) = namespace };
     }
-    match run(&mut m)? {
-        Outcome::Returned(v) => Ok(v),
-        _ => unreachable!("code without yield neither yields nor finishes"),
-    }
+    returned(run(&mut m))
 }
 
 /// `next`, `send` and `throw` of generators. `throw`: the waiting exception is raised inside.
@@ -271,10 +260,10 @@ pub fn resume_generator(vm: &mut Vm, generator: Value, sent: Value, throw: bool)
         vm.raise_instance(exception, traceback);
         unwind(&mut m)?;
     }
-    match run(&mut m)? {
-        Outcome::Yielded(v) => Ok(Some(v)),
-        Outcome::Finished => Ok(None),
-        Outcome::Returned(_) => unreachable!("a generator's frame does not return"),
+    match run(&mut m) {
+        Stop::Yielded(v) => Ok(Some(v)),
+        Stop::Raised => Err(Exception),
+        _ => Ok(None),
     }
 }
 
@@ -300,7 +289,7 @@ fn throw_into_new(vm: &mut Vm, g: Ref<GeneratorObject>) -> Result<Option<Value>>
     vm.add_traceback();
     finish_generator(g);
     vm.frame_ended(frame);
-    vm.thread.frame = unsafe { vm.thread.frame.sub(1) };
+    vm.pop_frame();
     let _ = Error::StopIteration;
     Err(Exception)
 }

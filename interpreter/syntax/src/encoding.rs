@@ -1,5 +1,6 @@
 //! The encodings a source may be in: recoding to UTF-8, and back for the strings and error texts in it.
 
+use crate::line_reader::DecodedPart;
 use crate::utf8::{self, DecodeError};
 use encoding_rs as whatwg;
 
@@ -133,7 +134,10 @@ pub fn normalize(name: &str) -> &str {
     };
     if is_or_extends("utf-8") {
         "utf-8"
-    } else if ["latin-1", "iso-8859-1", "iso-latin-1"].into_iter().any(is_or_extends) {
+    } else if ["latin-1", "iso-8859-1", "iso-latin-1"]
+        .into_iter()
+        .any(is_or_extends)
+    {
         "iso-8859-1"
     } else {
         name
@@ -172,20 +176,52 @@ impl Encoding {
         matches!(self.codec, Codec::Latin1)
     }
 
+    /// The name of the codec in error messages.
+    pub fn codec(&self) -> &'static str {
+        match &self.codec {
+            Codec::Utf8 | Codec::CheckedUtf8 => "utf8",
+            Codec::Latin1 => "latin-1",
+            Codec::Table(table) => table.codec,
+            Codec::MultiByte(codec, _) => codec,
+        }
+    }
+
     /// Recodes a source to UTF-8, unless it is [transparent](Self::is_transparent).
     ///
     /// # Errors
-    /// The message of Python's `UnicodeDecodeError`.
-    pub fn decode(&self, bytes: &[u8]) -> Result<Vec<u8>, String> {
+    /// The first bytes that cannot be decoded.
+    pub fn decode(&self, bytes: &[u8]) -> Result<Vec<u8>, DecodeError> {
         match &self.codec {
             Codec::Utf8 | Codec::Latin1 => Ok(bytes.to_vec()),
-            Codec::CheckedUtf8 => match utf8::check(bytes) {
-                Ok(()) => Ok(bytes.to_vec()),
-                Err(error) => Err(error.message("utf8", bytes)),
-            },
+            Codec::CheckedUtf8 => utf8::check(bytes).map(|()| bytes.to_vec()),
             Codec::Table(table) => table.decode(bytes),
-            Codec::MultiByte(codec, encoding) => decode_multi_byte(codec, encoding, bytes),
+            Codec::MultiByte(_, encoding) => decode_multi_byte(encoding, bytes),
         }
+    }
+
+    /// What a reader that decodes ahead finds before an error in a file; `None` if it reads line by line.
+    pub fn part_before(&self, bytes: &[u8], error: DecodeError) -> Option<DecodedPart> {
+        let longest = match &self.codec {
+            Codec::MultiByte(..) => return None,
+            Codec::CheckedUtf8 => utf8::sequence_length(bytes[error.start]),
+            _ => 1,
+        };
+        let text = self.decode(&bytes[..error.start]).ok()?;
+        let characters = utf8::decode_lossy(&text);
+        let mut offset = 0;
+        let mut offsets = vec![0];
+        for &character in &characters {
+            offset += match &self.codec {
+                Codec::CheckedUtf8 => utf8::encoded_length(character),
+                _ => 1,
+            };
+            offsets.push(offset);
+        }
+        Some(DecodedPart {
+            characters,
+            offsets,
+            bytes_to_error: error.start + longest.max(1),
+        })
     }
 
     /// The bytes in this encoding of text the lexer sees; `?` stands for what it lacks.
@@ -217,7 +253,9 @@ impl Codec {
             Origin::Utf8 => Codec::CheckedUtf8,
             Origin::Ascii => Codec::Table(Box::new(Table::ascii())),
             Origin::Latin1 => Codec::Table(Box::new(Table::latin1())),
-            Origin::Table(encoding, controls) => Codec::Table(Box::new(Table::new(encoding, controls))),
+            Origin::Table(encoding, controls) => {
+                Codec::Table(Box::new(Table::new(encoding, controls)))
+            }
             Origin::MultiByte(codec, encoding) => Codec::MultiByte(codec, encoding),
         })
     }
@@ -263,18 +301,17 @@ impl Table {
         }
     }
 
-    fn decode(&self, bytes: &[u8]) -> Result<Vec<u8>, String> {
+    fn decode(&self, bytes: &[u8]) -> Result<Vec<u8>, DecodeError> {
         let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
         for (start, &byte) in bytes.iter().enumerate() {
             match self.characters[usize::from(byte)] {
                 Some(character) => text.push(character),
                 None => {
-                    let error = DecodeError {
+                    return Err(DecodeError {
                         start,
                         end: start + 1,
                         reason: self.reason,
-                    };
-                    return Err(error.message(self.codec, bytes));
+                    })
                 }
             }
         }
@@ -304,31 +341,24 @@ fn encode_each(text: &[u8], byte: impl Fn(u32) -> Option<u8>) -> Vec<u8> {
 }
 
 fn decode_multi_byte(
-    codec: &'static str,
     encoding: &'static whatwg::Encoding,
     bytes: &[u8],
-) -> Result<Vec<u8>, String> {
+) -> Result<Vec<u8>, DecodeError> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len());
     let mut text = vec![0; room.unwrap_or(0)];
-    let (result, read, written) = decoder.decode_to_utf8_without_replacement(bytes, &mut text, true);
+    let (result, read, written) =
+        decoder.decode_to_utf8_without_replacement(bytes, &mut text, true);
     match result {
         whatwg::DecoderResult::Malformed(length, after) => {
             // Python's codecs report the byte after the bad one as well.
             let start = read - usize::from(after) - usize::from(length);
-            let error = match bytes.len() - start {
-                1 => DecodeError {
-                    start,
-                    end: start + 1,
-                    reason: "incomplete multibyte sequence",
-                },
-                _ => DecodeError {
-                    start,
-                    end: start + 2,
-                    reason: "illegal multibyte sequence",
-                },
+            let (length, reason) = match bytes.len() - start {
+                1 => (1, "incomplete multibyte sequence"),
+                _ => (2, "illegal multibyte sequence"),
             };
-            Err(error.message(codec, bytes))
+            let end = start + length;
+            Err(DecodeError { start, end, reason })
         }
         _ => {
             text.truncate(written);
@@ -360,7 +390,13 @@ mod tests {
         for name in ["utf-8", "UTF-8", "utf_8", "Utf-8-Unix", "utf-8-sig"] {
             assert_eq!(normalize(name), "utf-8");
         }
-        for name in ["latin-1", "Latin_1", "ISO-8859-1", "iso-latin-1-unix", "iso_8859_1-x"] {
+        for name in [
+            "latin-1",
+            "Latin_1",
+            "ISO-8859-1",
+            "iso-latin-1-unix",
+            "iso_8859_1-x",
+        ] {
             assert_eq!(normalize(name), "iso-8859-1");
         }
         for name in ["utf8", "latin1", "iso-8859-15", "utf-88", "cp1252"] {
@@ -370,9 +406,18 @@ mod tests {
 
     #[test]
     fn tables_round_trip() {
-        for name in ["iso-8859-15", "cp1252", "koi8-r", "iso8859-9", "mac-roman", "latin1"] {
+        for name in [
+            "iso-8859-15",
+            "cp1252",
+            "koi8-r",
+            "iso8859-9",
+            "mac-roman",
+            "latin1",
+        ] {
             let encoding = Encoding::find(name).unwrap();
-            let defined: Vec<u8> = (0..=255).filter(|&byte| encoding.decode(&[byte]).is_ok()).collect();
+            let defined: Vec<u8> = (0..=255)
+                .filter(|&byte| encoding.decode(&[byte]).is_ok())
+                .collect();
             let text = encoding.decode(&defined).unwrap();
             assert_eq!(encoding.encode(&text), defined, "{name}");
         }
@@ -381,12 +426,16 @@ mod tests {
     #[test]
     fn python_leaves_bytes_undefined() {
         let cp1252 = Encoding::find("cp1252").unwrap();
+        let error = cp1252.decode(b"ab\x81").unwrap_err();
         assert_eq!(
-            cp1252.decode(b"ab\x81").unwrap_err(),
+            error.message(cp1252.codec(), b"ab\x81"),
             "'charmap' codec can't decode byte 0x81 in position 2: character maps to <undefined>"
         );
         let shift_jis = Encoding::find("shift_jis").unwrap();
-        assert_eq!(shift_jis.encode(&shift_jis.decode(b"\x82\xa0a").unwrap()), b"\x82\xa0a");
+        assert_eq!(
+            shift_jis.encode(&shift_jis.decode(b"\x82\xa0a").unwrap()),
+            b"\x82\xa0a"
+        );
         assert!(shift_jis.decode(b"a\x81").is_err());
     }
 }

@@ -5,6 +5,7 @@
 //! `line_start`, `buffer_start` and `end_seen` keep track of that.
 
 use crate::error::SyntaxErrorKind;
+use crate::number;
 use crate::position::Position;
 use crate::source::Source;
 use crate::token::{Token, TokenKind};
@@ -47,11 +48,21 @@ impl LexicalError {
         use SyntaxErrorKind::{Indentation, Syntax, Tab};
         match self {
             LexicalError::InvalidToken => (Syntax, "invalid token"),
-            LexicalError::EndInTripleQuotes => (Syntax, "EOF while scanning triple-quoted string literal"),
+            LexicalError::EndInTripleQuotes => {
+                (Syntax, "EOF while scanning triple-quoted string literal")
+            }
             LexicalError::EndOfLineInString => (Syntax, "EOL while scanning string literal"),
-            LexicalError::AfterLineContinuation => (Syntax, "unexpected character after line continuation character"),
-            LexicalError::InconsistentDedent => (Indentation, "unindent does not match any outer indentation level"),
-            LexicalError::InconsistentTabs => (Tab, "inconsistent use of tabs and spaces in indentation"),
+            LexicalError::AfterLineContinuation => (
+                Syntax,
+                "unexpected character after line continuation character",
+            ),
+            LexicalError::InconsistentDedent => (
+                Indentation,
+                "unindent does not match any outer indentation level",
+            ),
+            LexicalError::InconsistentTabs => {
+                (Tab, "inconsistent use of tabs and spaces in indentation")
+            }
             LexicalError::TooManyIndents => (Indentation, "too many levels of indentation"),
             LexicalError::Undecodable { .. } => (Syntax, "unknown decode error"),
         }
@@ -263,7 +274,12 @@ impl<'s> Lexer<'s> {
     /// Reads the white space at the start of a line and notes the blocks that it opens or closes.
     /// Tells whether the line has nothing but white space and comments.
     fn indentation(&mut self) -> Result<bool, LexicalError> {
-        let mut indent = Indent::default();
+        let spaces = run(&self.text[self.cursor..], |byte| byte == b' ');
+        self.cursor += spaces;
+        let mut indent = Indent {
+            column: spaces as u32,
+            alternate: spaces as u32,
+        };
         loop {
             match self.at(self.cursor) {
                 b' ' => {
@@ -325,8 +341,8 @@ impl<'s> Lexer<'s> {
     /// Skips a comment. Like editors, CPython takes the size of a tab from it.
     fn comment(&mut self) {
         let start = self.cursor + 1;
-        self.cursor =
-            memchr::memchr(b'\n', &self.text[self.cursor..]).map_or(self.text.len(), |length| self.cursor + length);
+        self.cursor = memchr::memchr(b'\n', &self.text[self.cursor..])
+            .map_or(self.text.len(), |length| self.cursor + length);
         if self.has_tabs {
             let looked_at = &self.text[start..self.cursor.min(start + 79)];
             if let Some(size) = declared_tab_size(looked_at) {
@@ -352,10 +368,7 @@ impl<'s> Lexer<'s> {
     }
 
     fn word(&mut self, start: usize) -> Token {
-        let mut end = start + 1;
-        while is_name_part(self.at(end)) {
-            end += 1;
-        }
+        let end = start + run(&self.text[start..], |byte| NAME_BYTES[usize::from(byte)]);
         if matches!(self.at(end), b'"' | b'\'') && is_string_prefix(&self.text[start..end]) {
             return self.string(start, end);
         }
@@ -387,8 +400,12 @@ impl<'s> Lexer<'s> {
         self.end_seen |= self.cursor == self.text.len();
         let kind = TokenKind::of_one(byte).unwrap_or(TokenKind::Unknown);
         match kind {
-            TokenKind::LeftParen | TokenKind::LeftBracket | TokenKind::LeftBrace => self.open_brackets += 1,
-            TokenKind::RightParen | TokenKind::RightBracket | TokenKind::RightBrace => self.open_brackets -= 1,
+            TokenKind::LeftParen | TokenKind::LeftBracket | TokenKind::LeftBrace => {
+                self.open_brackets += 1
+            }
+            TokenKind::RightParen | TokenKind::RightBracket | TokenKind::RightBrace => {
+                self.open_brackets -= 1
+            }
             _ => {}
         }
         self.token(kind, start)
@@ -484,7 +501,7 @@ impl<'s> Lexer<'s> {
     }
 
     fn number(&mut self, start: usize) -> Token {
-        match number_end(self.text, start) {
+        match number::end(self.text, start) {
             Ok(end) => {
                 self.cursor = end;
                 // CPython looks beyond an `e` for the digits of an exponent.
@@ -516,22 +533,19 @@ impl<'s> Lexer<'s> {
             text: Some(self.text[self.buffer_start..self.line_end()].to_vec()),
             at_end_of_first_line: self.end_seen && line <= 1 && self.error.is_none(),
         };
-        match self.error {
-            Some(LexicalError::Undecodable { .. }) => {
-                place.offset = 0;
-                place.text = None;
+        if matches!(self.error, Some(LexicalError::Undecodable { .. })) {
+            place.offset = 0;
+            place.text = None;
+        } else if at_end_of_file {
+            let in_quotes = self.error == Some(LexicalError::EndOfLineInString);
+            let in_triple_quotes = self.error == Some(LexicalError::EndInTripleQuotes);
+            if !in_quotes && !in_triple_quotes {
+                place.text = Some(Vec::new());
+            } else if self.source.extra_newline {
+                place.text.get_or_insert_default().push(b'\n');
+                place.line += u32::from(in_triple_quotes);
+                place.offset += usize::from(in_triple_quotes);
             }
-            Some(LexicalError::EndInTripleQuotes | LexicalError::EndOfLineInString) => {
-                if at_end_of_file && self.source.extra_newline {
-                    place.text.get_or_insert_default().push(b'\n');
-                    if self.error == Some(LexicalError::EndInTripleQuotes) {
-                        place.line += 1;
-                        place.offset += 1;
-                    }
-                }
-            }
-            _ if at_end_of_file => place.text = Some(Vec::new()),
-            _ => {}
         }
         place
     }
@@ -558,74 +572,31 @@ fn is_name_start(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte == b'_'
 }
 
-fn is_name_part(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+/// The bytes that go on with a name.
+const NAME_BYTES: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128u8 {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+        byte += 1;
+    }
+    table
+};
+
+/// How many bytes at the start of `text` satisfy a condition.
+#[inline]
+fn run(text: &[u8], condition: impl Fn(u8) -> bool) -> usize {
+    text.iter().take_while(|&&byte| condition(byte)).count()
 }
 
 fn is_string_prefix(word: &[u8]) -> bool {
     match *word {
         [one] => matches!(one, b'b' | b'B' | b'r' | b'R' | b'u' | b'U'),
-        [first, second] => matches!(first, b'b' | b'B' | b'u' | b'U') && matches!(second, b'r' | b'R'),
+        [first, second] => {
+            matches!(first, b'b' | b'B' | b'u' | b'U') && matches!(second, b'r' | b'R')
+        }
         _ => false,
     }
-}
-
-/// The end of the number that starts at `start`, or the place where it goes wrong.
-fn number_end(text: &[u8], start: usize) -> Result<usize, usize> {
-    let at = |index: usize| text.get(index).copied().unwrap_or(0);
-    let digits = |mut index: usize| {
-        while at(index).is_ascii_digit() {
-            index += 1;
-        }
-        index
-    };
-    let long = |index: usize| index + matches!(at(index), b'l' | b'L') as usize;
-
-    if at(start) == b'0' {
-        let is_digit: Option<fn(&u8) -> bool> = match at(start + 1) {
-            b'x' | b'X' => Some(u8::is_ascii_hexdigit),
-            b'o' | b'O' => Some(|byte| (b'0'..=b'7').contains(byte)),
-            b'b' | b'B' => Some(|byte| matches!(byte, b'0' | b'1')),
-            _ => None,
-        };
-        if let Some(is_digit) = is_digit {
-            let mut end = start + 2;
-            while is_digit(&at(end)) {
-                end += 1;
-            }
-            return if end == start + 2 { Err(end) } else { Ok(long(end)) };
-        }
-    }
-    let mut end = digits(start);
-    let leading_zero = at(start) == b'0';
-    let is_octal = leading_zero && text[start..end].iter().all(|&byte| byte < b'8');
-    if matches!(at(end), b'l' | b'L') && end > start && (is_octal || !leading_zero) {
-        return Ok(end + 1);
-    }
-    let integer_end = end;
-    if at(end) == b'.' {
-        end = digits(end + 1);
-    }
-    if matches!(at(end), b'e' | b'E') {
-        match at(end + 1) {
-            b'+' | b'-' => {
-                if !at(end + 2).is_ascii_digit() {
-                    return Err(end + 2);
-                }
-                end = digits(end + 2);
-            }
-            byte if byte.is_ascii_digit() => end = digits(end + 1),
-            // An `e` without digits starts the next token.
-            _ => return Ok(end),
-        }
-    }
-    if matches!(at(end), b'j' | b'J') {
-        end += 1;
-    }
-    if end == integer_end && leading_zero && !is_octal {
-        return Err(end);
-    }
-    Ok(end)
 }
 
 /// The size of a tab that a comment declares, in the manner of Emacs and vi.
@@ -639,7 +610,9 @@ fn declared_tab_size(comment: &[u8]) -> Option<u32> {
         let value = value.strip_prefix(b"+").unwrap_or(value);
         let mut number = 0u32;
         for digit in value.iter().take_while(|byte| byte.is_ascii_digit()) {
-            number = number.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
+            number = number
+                .saturating_mul(10)
+                .saturating_add(u32::from(digit - b'0'));
         }
         if (1..=40).contains(&number) {
             size = Some(number);

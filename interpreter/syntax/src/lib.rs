@@ -2,6 +2,10 @@
 //!
 //! [`parse`] accepts exactly what CPython 2.7.18's parser accepts and reports its errors with the same message, line,
 //! offset and text. What CPython reports later, when it builds symbol tables, is not found here.
+//!
+//! Known differences: `\N{...}` also takes names that Unicode gave after version 5.2; encodings that do not extend ASCII
+//! or are not text (`utf-16`, `rot13`) are unknown; the Asian encodings are those of the Encoding Standard, which take
+//! some bytes that Python's codecs refuse, and the other way around.
 
 pub mod ast;
 mod completeness;
@@ -10,6 +14,7 @@ pub mod error;
 pub mod flags;
 pub mod future;
 pub mod lexer;
+mod line_reader;
 pub mod names;
 mod number;
 mod parser;
@@ -81,13 +86,18 @@ pub struct Parsed {
 ///
 /// # Errors
 /// The first error CPython's parser and AST builder report.
-pub fn parse(source: &[u8], filename: &str, mode: Mode, options: ParseOptions) -> Result<Parsed, SyntaxError> {
+pub fn parse(
+    source: &[u8],
+    filename: &str,
+    mode: Mode,
+    options: ParseOptions,
+) -> Result<Parsed, SyntaxError> {
     // Positions are offsets of 31 bits; recoding can make three bytes of one.
     if source.len() > (1 << 31) / 3 - 16 {
         return Err(SyntaxError::at_line(SyntaxErrorKind::Memory, "", 0));
     }
-    let result =
-        Source::read(source, filename, mode, options.origin).and_then(|source| parser::parse(&source, mode, options));
+    let result = Source::read(source, filename, mode, options.origin)
+        .and_then(|source| parser::parse(&source, mode, options));
     result.map_err(|error| SyntaxError {
         filename: Some(filename.into()),
         ..error

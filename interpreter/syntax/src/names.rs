@@ -1,7 +1,6 @@
 //! Interned identifiers.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
 /// An identifier, equal to another exactly if their spellings are equal. Its spelling is in the [`Interner`] that made it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -23,8 +22,9 @@ impl Name {
 /// Identifiers and their spellings. Later stages add names of their own (mangled ones, for example).
 #[derive(Debug)]
 pub struct Interner {
-    spellings: Vec<Rc<str>>,
-    ids: HashMap<Rc<str>, Name, ahash::RandomState>,
+    spellings: Vec<Box<str>>,
+    /// Keyed by bytes, so that the lexer's tokens are checked as text only when they are new.
+    ids: HashMap<Box<[u8]>, Name, ahash::RandomState>,
 }
 
 impl Interner {
@@ -41,19 +41,30 @@ impl Interner {
 
     /// The name spelled so.
     pub fn intern(&mut self, spelling: &str) -> Name {
-        if let Some(&name) = self.ids.get(spelling) {
-            return name;
+        match self.ids.get(spelling.as_bytes()) {
+            Some(&name) => name,
+            None => self.insert(spelling),
         }
+    }
+
+    /// The name spelled by an identifier token, which is ASCII.
+    pub(crate) fn intern_token(&mut self, spelling: &[u8]) -> Name {
+        match self.ids.get(spelling) {
+            Some(&name) => name,
+            None => self.insert(std::str::from_utf8(spelling).expect("identifiers are ASCII")),
+        }
+    }
+
+    fn insert(&mut self, spelling: &str) -> Name {
         let name = Name(self.spellings.len() as u32);
-        let spelling: Rc<str> = spelling.into();
-        self.spellings.push(spelling.clone());
-        self.ids.insert(spelling, name);
+        self.spellings.push(spelling.into());
+        self.ids.insert(spelling.as_bytes().into(), name);
         name
     }
 
     /// The name spelled so, if it was interned before.
     pub fn lookup(&self, spelling: &str) -> Option<Name> {
-        self.ids.get(spelling).copied()
+        self.ids.get(spelling.as_bytes()).copied()
     }
 
     /// The spelling of a name that this interner made.

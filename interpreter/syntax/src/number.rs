@@ -1,8 +1,73 @@
-//! The values of numeric literals.
+//! Numeric literals: where they end, and their values.
 
 use crate::ast::Num;
 use num_bigint::BigInt;
 use num_traits::{Num as _, ToPrimitive};
+
+/// The end of the number that starts at `start`.
+///
+/// # Errors
+/// The place where it goes wrong.
+pub fn end(text: &[u8], start: usize) -> Result<usize, usize> {
+    let at = |index: usize| text.get(index).copied().unwrap_or(0);
+    let digits = |mut index: usize| {
+        while at(index).is_ascii_digit() {
+            index += 1;
+        }
+        index
+    };
+    let long = |index: usize| index + matches!(at(index), b'l' | b'L') as usize;
+
+    if at(start) == b'0' {
+        let is_digit: Option<fn(&u8) -> bool> = match at(start + 1) {
+            b'x' | b'X' => Some(u8::is_ascii_hexdigit),
+            b'o' | b'O' => Some(|byte| (b'0'..=b'7').contains(byte)),
+            b'b' | b'B' => Some(|byte| matches!(byte, b'0' | b'1')),
+            _ => None,
+        };
+        if let Some(is_digit) = is_digit {
+            let mut end = start + 2;
+            while is_digit(&at(end)) {
+                end += 1;
+            }
+            return if end == start + 2 {
+                Err(end)
+            } else {
+                Ok(long(end))
+            };
+        }
+    }
+    let mut end = digits(start);
+    let leading_zero = at(start) == b'0';
+    let is_octal = leading_zero && text[start..end].iter().all(|&byte| byte < b'8');
+    if matches!(at(end), b'l' | b'L') && end > start && (is_octal || !leading_zero) {
+        return Ok(end + 1);
+    }
+    let integer_end = end;
+    if at(end) == b'.' {
+        end = digits(end + 1);
+    }
+    if matches!(at(end), b'e' | b'E') {
+        match at(end + 1) {
+            b'+' | b'-' => {
+                if !at(end + 2).is_ascii_digit() {
+                    return Err(end + 2);
+                }
+                end = digits(end + 2);
+            }
+            byte if byte.is_ascii_digit() => end = digits(end + 1),
+            // An `e` without digits starts the next token.
+            _ => return Ok(end),
+        }
+    }
+    if matches!(at(end), b'j' | b'J') {
+        end += 1;
+    }
+    if end == integer_end && leading_zero && !is_octal {
+        return Err(end);
+    }
+    Ok(end)
+}
 
 /// The value of a number as the lexer delimits it, negated if a minus sign was folded into it.
 pub fn parse(text: &[u8], negative: bool) -> Num {

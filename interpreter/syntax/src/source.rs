@@ -2,6 +2,8 @@
 
 use crate::encoding::{self, Encoding};
 use crate::error::SyntaxError;
+use crate::line_reader;
+use crate::utf8::{self, DecodeError};
 use crate::{Mode, Origin};
 use std::sync::LazyLock;
 
@@ -38,7 +40,11 @@ impl Undecodable {
     pub fn message(&self, in_string: bool) -> String {
         match self {
             Undecodable::Message(message) => message.clone(),
-            Undecodable::NonAscii { byte, filename, line } => {
+            Undecodable::NonAscii {
+                byte,
+                filename,
+                line,
+            } => {
                 let line = line + u32::from(in_string);
                 format!(
                     "Non-ASCII character '\\x{byte:02x}' in file {filename:.200} on line {line}, \
@@ -59,7 +65,12 @@ impl Source {
     ///
     /// # Errors
     /// Where a string cannot be decoded. A file is read up to that line, and the error kept.
-    pub fn read(bytes: &[u8], filename: &str, mode: Mode, origin: Origin) -> Result<Source, SyntaxError> {
+    pub fn read(
+        bytes: &[u8],
+        filename: &str,
+        mode: Mode,
+        origin: Origin,
+    ) -> Result<Source, SyntaxError> {
         let is_file = origin == Origin::File;
         let mut text = translate_newlines(bytes, is_file);
         let ends_line = text.last().is_none_or(|&byte| byte == b'\n');
@@ -81,12 +92,16 @@ impl Source {
             encoding,
             is_file,
             is_unicode: origin == Origin::Unicode,
-            extra_newline: is_file && ends_line,
+            // After `\r` CPython looks for `\n`, and so finds the end of the file earlier.
+            extra_newline: is_file && ends_line && !bytes.ends_with(b"\r"),
             undecodable: None,
         };
         if is_file {
-            source.decode_lines(filename);
-            source.extra_newline &= source.encoding.as_ref().is_none_or(Encoding::is_transparent);
+            source.decode_file(bytes, filename);
+            source.extra_newline &= source
+                .encoding
+                .as_ref()
+                .is_none_or(Encoding::is_transparent);
         } else {
             source.decode().map_err(SyntaxError::undecodable)?;
         }
@@ -113,9 +128,12 @@ impl Source {
             if let Some(name) = declared_encoding(line) {
                 let name = encoding::normalize(&name).to_owned();
                 self.check_byte_order_mark(&name)?;
-                let found = Encoding::find(&name).ok_or_else(|| format!("unknown encoding: {name}"))?;
+                let found =
+                    Encoding::find(&name).ok_or_else(|| format!("unknown encoding: {name}"))?;
                 if !found.is_transparent() {
-                    self.text = found.decode(&self.text)?;
+                    self.text = found
+                        .decode(&self.text)
+                        .map_err(|error| error.message(found.codec(), &self.text))?;
                 }
                 self.encoding = Some(found);
                 return Ok(());
@@ -128,53 +146,89 @@ impl Source {
         Ok(())
     }
 
-    /// Recodes a file line by line, up to the first that cannot be.
-    fn decode_lines(&mut self, filename: &str) {
+    /// Recodes a file, given with its line ends as they were, up to the line that cannot be.
+    fn decode_file(&mut self, bytes: &[u8], filename: &str) {
         let text = std::mem::take(&mut self.text);
-        let mut searching = true;
-        let mut number = 0;
-        let mut rest = &text[..];
-        while !rest.is_empty() {
-            number += 1;
-            let (line, after) = rest.split_at(memchr::memchr(b'\n', rest).map_or(rest.len(), |length| length + 1));
-            let mut is_declaration = false;
-            if searching && number <= 2 {
-                match self.search_line(line) {
-                    Ok(found) => is_declaration = found,
-                    Err(message) => {
-                        self.undecodable = Some(Undecodable::Message(message));
-                        return;
-                    }
+        let mut start = 0;
+        for number in 1..=2 {
+            let line = line_at(&text, start);
+            match self.search_line(line) {
+                Ok(true) => {
+                    // The line with the declaration was read before it counts.
+                    self.text.extend_from_slice(line);
+                    let rest = &text[start + line.len()..];
+                    return self.decode_rest(rest, after_lines(bytes, number));
                 }
-                searching = !is_declaration && is_comment_or_blank(line);
-            } else if self.encoding.as_ref().is_some_and(Encoding::is_transparent)
-                || (self.encoding.is_none() && rest.is_ascii())
-            {
-                self.text.extend_from_slice(rest);
-                return;
-            }
-            let recoded = match &self.encoding {
-                // The line with the declaration was read before it counts.
-                Some(_) if is_declaration => Ok(line.to_vec()),
-                Some(encoding) => encoding.decode(line).map_err(Undecodable::Message),
-                None => match line.iter().find(|byte| !byte.is_ascii()) {
-                    None => Ok(line.to_vec()),
-                    Some(&byte) => Err(Undecodable::NonAscii {
-                        byte,
-                        filename: filename.into(),
-                        line: number,
-                    }),
-                },
-            };
-            match recoded {
-                Ok(recoded) => self.text.extend_from_slice(&recoded),
-                Err(why) => {
-                    self.undecodable = Some(why);
+                Ok(false) if self.encoding.is_none() && !line.is_ascii() => break,
+                Ok(false) if is_comment_or_blank(line) => {}
+                Ok(false) => break,
+                Err(message) => {
+                    self.undecodable = Some(Undecodable::Message(message));
                     return;
                 }
             }
-            rest = after;
+            self.text.extend_from_slice(line);
+            start += line.len();
         }
+        let rest = &text[start..];
+        let end = match rest.iter().position(|byte| !byte.is_ascii()) {
+            Some(at) if self.encoding.is_none() => {
+                let line = lines_in(&text[..start + at]);
+                self.undecodable = Some(Undecodable::NonAscii {
+                    byte: rest[at],
+                    filename: filename.into(),
+                    line: line as u32 + 1,
+                });
+                memchr::memrchr(b'\n', &rest[..at]).map_or(0, |end| end + 1)
+            }
+            _ => rest.len(),
+        };
+        self.text.extend_from_slice(&rest[..end]);
+    }
+
+    /// Recodes what follows a declaration; `bytes` are the same with their own line ends.
+    fn decode_rest(&mut self, text: &[u8], bytes: &[u8]) {
+        let Some(encoding) = self.encoding.clone() else {
+            return;
+        };
+        if encoding.is_transparent() {
+            return self.text.extend_from_slice(text);
+        }
+        if let Ok(recoded) = encoding.decode(text) {
+            return self.text.extend_from_slice(&recoded);
+        }
+        let Err(error) = encoding.decode(bytes) else {
+            return;
+        };
+        if error.reason == utf8::UNEXPECTED_END {
+            // The reader waits for the rest of the character, and at the end leaves it out.
+            let bytes = &bytes[..error.start];
+            let mut text = translate_newlines(bytes, true);
+            if text.last().is_some_and(|&byte| byte != b'\n') {
+                text.push(b'\n');
+            }
+            return self.decode_rest(&text, bytes);
+        }
+        let (returned, decoding_from) = match encoding.part_before(bytes, error) {
+            Some(part) => {
+                let failure = line_reader::find_failure(&part, bytes.len());
+                (failure.returned, failure.decoding_from)
+            }
+            None => {
+                let line = memchr::memrchr(b'\n', &bytes[..error.start]).map_or(0, |end| end + 1);
+                (line, line)
+            }
+        };
+        let error = DecodeError {
+            start: error.start - decoding_from,
+            end: error.end - decoding_from,
+            ..error
+        };
+        let message = error.message(encoding.codec(), &bytes[decoding_from..]);
+        self.undecodable = Some(Undecodable::Message(message));
+        let lines = lines_in(&translate_newlines(&bytes[..returned], false));
+        let kept = &text[..text.len() - after_lines(text, lines).len()];
+        self.text.extend(encoding.decode(kept).unwrap_or_default());
     }
 
     /// Looks for a declaration in one of the first two lines of a file, and tells whether it is there.
@@ -192,10 +246,34 @@ impl Source {
     /// With a byte order mark, nothing but `utf-8` may be declared.
     fn check_byte_order_mark(&self, name: &str) -> Result<(), String> {
         match &self.encoding {
-            Some(encoding) if encoding.name != name => Err(format!("encoding problem: {name} with BOM")),
+            Some(encoding) if encoding.name != name => {
+                Err(format!("encoding problem: {name} with BOM"))
+            }
             _ => Ok(()),
         }
     }
+}
+
+/// The line that starts at `start`, with its end.
+fn line_at(text: &[u8], start: usize) -> &[u8] {
+    let rest = &text[start..];
+    &rest[..memchr::memchr(b'\n', rest).map_or(rest.len(), |length| length + 1)]
+}
+
+fn lines_in(text: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', text).count()
+}
+
+/// What follows the first `count` lines, which may end in any way.
+fn after_lines(mut bytes: &[u8], count: usize) -> &[u8] {
+    for _ in 0..count {
+        let Some(length) = memchr::memchr2(b'\n', b'\r', bytes) else {
+            return &[];
+        };
+        let is_pair = bytes[length..].starts_with(b"\r\n");
+        bytes = &bytes[length + 1 + usize::from(is_pair)..];
+    }
+    bytes
 }
 
 /// Makes every line end in `\n`. In a file a line is cut at a zero byte, its end included, as C strings are.
@@ -237,7 +315,10 @@ fn declared_encoding(line: &[u8]) -> Option<String> {
             continue;
         };
         let value = &rest[1..];
-        let value = &value[value.iter().take_while(|&&byte| matches!(byte, b' ' | b'\t')).count()..];
+        let value = &value[value
+            .iter()
+            .take_while(|&&byte| matches!(byte, b' ' | b'\t'))
+            .count()..];
         let length = value
             .iter()
             .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))

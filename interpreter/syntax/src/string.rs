@@ -140,11 +140,20 @@ fn octal(digits: &[u8]) -> (u32, usize) {
 
 /// The value and the number of the hexadecimal digits at the start, at most `most`.
 fn hexadecimal(text: &[u8], most: usize) -> (u32, usize) {
-    let digits = text.iter().take(most).map_while(|&byte| char::from(byte).to_digit(16));
-    digits.fold((0, 0), |(value, length), digit| (value << 4 | digit, length + 1))
+    let digits = text
+        .iter()
+        .take(most)
+        .map_while(|&byte| char::from(byte).to_digit(16));
+    digits.fold((0, 0), |(value, length), digit| {
+        (value << 4 | digit, length + 1)
+    })
 }
 
-fn decode_bytes(literal: &Literal, encoding: Option<&Encoding>, value: &mut Vec<u8>) -> Result<(), StringError> {
+fn decode_bytes(
+    literal: &Literal,
+    encoding: Option<&Encoding>,
+    value: &mut Vec<u8>,
+) -> Result<(), StringError> {
     let body = literal.body;
     let encoding = encoding.filter(|encoding| !encoding.is_transparent());
     let copy = |value: &mut Vec<u8>, part: &[u8]| match encoding {
@@ -189,7 +198,11 @@ fn decode_bytes(literal: &Literal, encoding: Option<&Encoding>, value: &mut Vec<
     Ok(())
 }
 
-fn decode_unicode(literal: &Literal, encoding: Option<&Encoding>, value: &mut Vec<u8>) -> Result<(), StringError> {
+fn decode_unicode(
+    literal: &Literal,
+    encoding: Option<&Encoding>,
+    value: &mut Vec<u8>,
+) -> Result<(), StringError> {
     let text = match encoding {
         Some(encoding) if !encoding.is_latin1() => {
             if memchr::memchr(b'\\', literal.body).is_none() {
@@ -237,7 +250,10 @@ fn escape_non_ascii(body: &[u8]) -> Result<Cow<'_, [u8]>, StringError> {
                 text.extend_from_slice(b"u005c");
             }
         }
-        let length = body[at..].iter().take_while(|byte| !byte.is_ascii()).count();
+        let length = body[at..]
+            .iter()
+            .take_while(|byte| !byte.is_ascii())
+            .count();
         if length == 0 {
             text.push(body[at]);
             at += 1;
@@ -246,8 +262,8 @@ fn escape_non_ascii(body: &[u8]) -> Result<Cow<'_, [u8]>, StringError> {
         let run = &body[at..at + length];
         let mut decoded = 0;
         while decoded < run.len() {
-            let (code_point, length) =
-                utf8::decode_at(run, decoded).map_err(|error| StringError::Unicode(error.message("utf8", run)))?;
+            let (code_point, length) = utf8::decode_at(run, decoded)
+                .map_err(|error| StringError::Unicode(error.message("utf8", run)))?;
             text.extend_from_slice(format!("\\U{code_point:08x}").as_bytes());
             decoded += length;
         }
@@ -309,7 +325,7 @@ fn decode_escaped_unicode(text: &[u8], value: &mut Vec<u8>) -> Result<(), Decode
                 let Some(name) = name else {
                     return error(end, "malformed \\N character escape");
                 };
-                let Some(character) = unicode_names2::character(name) else {
+                let Some(character) = character_named(name) else {
                     return error(end, "unknown Unicode character name");
                 };
                 utf8::push(value, u32::from(character));
@@ -339,7 +355,24 @@ fn character_name(text: &[u8], at: usize) -> (Option<&str>, usize) {
     if length == 1 {
         return (None, end);
     }
-    (Some(std::str::from_utf8(&text[at + 1..end]).unwrap_or("?")), end + 1)
+    (
+        Some(std::str::from_utf8(&text[at + 1..end]).unwrap_or("?")),
+        end + 1,
+    )
+}
+
+/// The character with a name: not with an alias, and computed names only in upper case.
+fn character_named(name: &str) -> Option<char> {
+    let character = unicode_names2::character(name)?;
+    let canonical = unicode_names2::name(character)?.to_string();
+    let is_computed = ["CJK UNIFIED IDEOGRAPH-", "HANGUL SYLLABLE "]
+        .iter()
+        .any(|prefix| canonical.starts_with(prefix));
+    let matches = match is_computed {
+        true => canonical == name,
+        false => canonical.eq_ignore_ascii_case(name),
+    };
+    matches.then_some(character)
 }
 
 /// Raw strings know only `\u` and `\U`, after an odd number of backslashes.
@@ -363,7 +396,13 @@ fn decode_raw_unicode(text: &[u8], value: &mut Vec<u8>) -> Result<(), DecodeErro
         value.pop();
         let (code_point, length) = hexadecimal(&text[at + 1..], digits);
         at += 1 + length;
-        let error = |reason| Err(DecodeError { start, end: at, reason });
+        let error = |reason| {
+            Err(DecodeError {
+                start,
+                end: at,
+                reason,
+            })
+        };
         if length < digits {
             return error("truncated \\uXXXX");
         }

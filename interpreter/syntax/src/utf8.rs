@@ -2,6 +2,9 @@
 //!
 //! A sequence of code points is kept in *generalized* UTF-8, in which a surrogate is three bytes like its neighbours.
 
+/// The reason where a sequence goes beyond the end of the bytes.
+pub const UNEXPECTED_END: &str = "unexpected end of data";
+
 /// What is wrong at `bytes[start..end]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DecodeError {
@@ -25,7 +28,7 @@ impl DecodeError {
 }
 
 /// The length of the sequence that starts with `byte`, or 0 if none does.
-fn sequence_length(byte: u8) -> usize {
+pub fn sequence_length(byte: u8) -> usize {
     match byte {
         0x00..=0x7f => 1,
         0xc2..=0xdf => 2,
@@ -54,9 +57,12 @@ pub fn decode_at(bytes: &[u8], at: usize) -> Result<(u32, usize), DecodeError> {
     if length == 0 {
         return Err(error(1, "invalid start byte"));
     }
-    let continuations = rest[1..].iter().take_while(|&&byte| is_continuation(byte)).count();
+    let continuations = rest[1..]
+        .iter()
+        .take_while(|&&byte| is_continuation(byte))
+        .count();
     if rest.len() < length {
-        return Err(error(1 + continuations, "unexpected end of data"));
+        return Err(error(1 + continuations, UNEXPECTED_END));
     }
     let in_range = match rest[0] {
         0xe0 => rest[1] >= 0xa0,
@@ -112,6 +118,16 @@ pub fn decode_lossy(bytes: &[u8]) -> Vec<u32> {
     code_points
 }
 
+/// How many bytes a code point takes.
+pub fn encoded_length(code_point: u32) -> usize {
+    match code_point {
+        0..=0x7f => 1,
+        0x80..=0x7ff => 2,
+        0x800..=0xffff => 3,
+        _ => 4,
+    }
+}
+
 /// Appends a code point, which may be a surrogate.
 pub fn push(buffer: &mut Vec<u8>, code_point: u32) {
     let tail = |shift: u32| 0x80 | (code_point >> shift & 0x3f) as u8;
@@ -133,6 +149,7 @@ mod tests {
             let mut buffer = Vec::new();
             push(&mut buffer, code_point);
             assert_eq!(decode_at(&buffer, 0), Ok((code_point, buffer.len())));
+            assert_eq!(encoded_length(code_point), buffer.len());
         }
     }
 
@@ -152,7 +169,11 @@ mod tests {
             (b"\xff", 0, 1, "invalid start byte"),
         ];
         for (bytes, start, end, reason) in table {
-            assert_eq!(check(bytes), Err(DecodeError { start, end, reason }), "{bytes:x?}");
+            assert_eq!(
+                check(bytes),
+                Err(DecodeError { start, end, reason }),
+                "{bytes:x?}"
+            );
         }
     }
 }

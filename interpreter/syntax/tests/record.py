@@ -6,10 +6,13 @@
 
 A tree is one line a node: its field, its class, its position, its plain fields. A case is a line `mode length` and
 so many bytes; the answer is `ok` and the CRC-32 of the tree, or the error. Modes are those of `compile`, as well as
-`file` (the source is a file that is imported) and `unicode` (the source is UTF-8, decoded before it is compiled).
+`file` (the source is a file that is imported), `unicode` (the source is UTF-8, decoded before it is compiled),
+`incomplete` (`single`, and the end of the source ends no block), `codeop` (the source was typed at a prompt) and
+`future` (the answer is the future features that are on after it).
 """
 
 import _ast
+import codeop
 import imp
 import os
 import shutil
@@ -103,6 +106,11 @@ def parse(source, mode):
 def result(source, mode):
     """The fields of a line that tells what became of a source."""
     try:
+        if mode == 'codeop':
+            code = codeop.compile_command(source, 'source.py', 'single')
+            return ['complete' if code else 'incomplete']
+        if mode == 'future':
+            return ['%#x' % (compile(source, 'source.py', 'exec', 0, True).co_flags & 0x3e000)]
         tree = parse(source, mode)
     except SyntaxError as error:
         text = error.text if error.offset is not None else None

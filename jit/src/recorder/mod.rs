@@ -520,7 +520,7 @@ impl<L: Language> Recorder<L> {
         v.operand
     }
 
-    fn use_integer(&mut self, i: RedInteger) -> Operand {
+    pub fn use_integer(&mut self, i: RedInteger) -> Operand {
         self.check_stage(i.stage, i.operand);
         i.operand
     }

@@ -62,6 +62,14 @@ impl Vm {
         }
         self.check_native_stack("")?;
         let name = op.inplace(self);
+        if self.reflected_first(op, a, b, name) {
+            let reflected = op.reflected(self);
+            if let Some(result) = self.call_special(b, reflected, &[a])? {
+                if result != Value::NOT_IMPLEMENTED {
+                    return Ok(result);
+                }
+            }
+        }
         if let Some(result) = self.call_special(a, name, &[b])? {
             if result != Value::NOT_IMPLEMENTED {
                 return Ok(result);
@@ -73,22 +81,29 @@ impl Vm {
         }
     }
 
-    /// The special methods of both sides; NotImplemented if none takes it. Sequences' own concatenation and repetition come after
-    /// the other side's reflected method, as in CPython, where they are not number slots.
+    /// Whether the right side's reflected method goes before the left side's `method`: sequences' own concatenation and repetition
+    /// come last in CPython, where they are not number slots.
+    fn reflected_first(&mut self, op: Operator, a: Value, b: Value, method: Ref<StrObject>) -> bool {
+        if !matches!(op, Operator::Add | Operator::Multiply) || !self.is_builtin_sequence(a) {
+            return false;
+        }
+        let (left, right) = (self.class_of(a), self.class_of(b));
+        (right.heap_type.get() || right.kind.get() == Kind::OldInstance)
+            && self
+                .lookup(left, method)
+                .is_some_and(|m| self.kind_of(m) == Kind::SlotWrapper)
+    }
+
+    /// The special methods of both sides; NotImplemented if none takes it.
     fn binary_methods(&mut self, op: Operator, a: Value, b: Value) -> Result {
         let (forward, reflected) = (op.forward(self), op.reflected(self));
         let (x, y) = (self.class_of(a), self.class_of(b));
-        let sequence = matches!(op, Operator::Add | Operator::Multiply)
-            && self.is_builtin_sequence(a)
-            && self
-                .lookup(x, forward)
-                .is_some_and(|m| self.kind_of(m) == Kind::SlotWrapper);
         if x == y && x.kind.get() != Kind::OldInstance {
             return Ok(self.call_special(a, forward, &[b])?.unwrap_or(Value::NOT_IMPLEMENTED));
         }
         let mut reflected_tried = false;
         let overrides = x != y && self.is_subtype(y, x) && self.lookup(y, reflected) != self.lookup(x, reflected);
-        if overrides || sequence {
+        if overrides || self.reflected_first(op, a, b, forward) {
             reflected_tried = true;
             if let Some(result) = self.call_special(b, reflected, &[a])? {
                 if result != Value::NOT_IMPLEMENTED {

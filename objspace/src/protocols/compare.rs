@@ -1,6 +1,8 @@
 //! Truth, equality, ordering, hashing.
 
+use crate::class::TypeObject;
 use crate::exception::Error;
+use crate::function::NativeObject;
 use crate::kind::Kind;
 use crate::native::Result;
 use crate::object::Ref;
@@ -119,6 +121,9 @@ impl Vm {
             return Ok(Value::bool(op.holds(ordering)));
         }
         self.check_native_stack(" in cmp")?;
+        if a.map() == b.map() && (a.map() == Kind::Tuple.map() || a.map() == Kind::List.map()) {
+            return self.compare_sequences(op, a, b);
+        }
         let (x, y) = (self.class_of(a), self.class_of(b));
         let reflected = op.reflected();
         let mut tried_reflected = false;
@@ -171,13 +176,8 @@ impl Vm {
         let same = self.class_of(a) == self.class_of(b);
         // Of the same type with __cmp__: that alone decides.
         if same && self.kind_of(a) != Kind::OldInstance {
-            let name = self.names.__cmp__;
-            if let Some(method) = self.lookup_special(a, name) {
-                if self.kind_of(method) != Kind::SlotWrapper || self.rich_absent(a) {
-                    if let Some(ordering) = self.cmp_method(a, b)? {
-                        return Ok(ordering);
-                    }
-                }
+            if let Some(ordering) = self.cmp_method(a, b)? {
+                return Ok(ordering);
             }
         }
         for (op, ordering) in [
@@ -194,11 +194,6 @@ impl Vm {
             }
         }
         self.three_way(a, b)
-    }
-
-    fn rich_absent(&mut self, v: Value) -> bool {
-        let (eq, lt) = (self.names.__eq__, self.names.__lt__);
-        self.lookup_special(v, eq).is_none() && self.lookup_special(v, lt).is_none()
     }
 
     /// `__cmp__` of either side, coercion, and at last an order of types and addresses.
@@ -222,6 +217,15 @@ impl Vm {
 
     fn cmp_method(&mut self, a: Value, b: Value) -> Result<Option<Ordering>> {
         let name = self.names.__cmp__;
+        if let Some(method) = self.lookup_special(a, name) {
+            // A built-in type's own takes objects of that type only.
+            if self.kind_of(method) == Kind::SlotWrapper {
+                let owner = Ref::<NativeObject>::of(method).owner.of::<TypeObject>();
+                if !self.is_instance_of(b, owner) {
+                    return Ok(None);
+                }
+            }
+        }
         let Some(result) = self.call_special(a, name, &[b])? else {
             return Ok(None);
         };

@@ -114,6 +114,11 @@ impl Vm {
 
     /// `operator.index(v)` as i64. IndexError if it does not fit.
     pub fn index_i64(&mut self, v: Value) -> Result<i64> {
+        self.index_as(v, Error::IndexError)
+    }
+
+    /// `operator.index(v)` as i64. `overflow` if it does not fit.
+    pub fn index_as(&mut self, v: Value, overflow: Error) -> Result<i64> {
         if let Some(i) = self.as_int(v) {
             return Ok(i);
         }
@@ -127,10 +132,7 @@ impl Vm {
             ([], _) => Ok(0),
             ([d], false) if *d <= i64::MAX as u64 => Ok(*d as i64),
             ([d], true) if *d <= i64::MAX as u64 + 1 => Ok((*d as i64).wrapping_neg()),
-            _ => Err(self.raise(
-                Error::IndexError,
-                &format!("cannot fit '{name}' into an index-sized integer"),
-            )),
+            _ => Err(self.raise(overflow, &format!("cannot fit '{name}' into an index-sized integer"))),
         }
     }
 

@@ -1,84 +1,164 @@
 //! Items, slices, length, containment.
 
+use crate::dict::DictObject;
 use crate::exception::Error;
 use crate::kind::Kind;
+use crate::list::ListObject;
 use crate::native::Result;
 use crate::object::Ref;
+use crate::slice::{clip_bounds, SliceRange};
+use crate::string::StrObject;
 use crate::tuple::TupleObject;
+use crate::types::set::elements_of;
+use crate::types::xrange_type::XrangeObject;
 use crate::value::Value;
 use crate::vm::Vm;
+
+/// The kind of a value whose type is exactly the kind's own; Invalid for all others.
+#[inline]
+fn exact_kind(v: Value) -> Kind {
+    match Kind::ALL.get(v.map() as usize) {
+        Some(&kind) => kind,
+        None => Kind::Invalid,
+    }
+}
+
+/// The length of an exact built-in container.
+#[inline]
+fn exact_length(v: Value) -> Option<usize> {
+    Some(match exact_kind(v) {
+        Kind::List => Ref::<ListObject>::of(v).len(),
+        Kind::Str => Ref::<StrObject>::of(v).len(),
+        Kind::Tuple => Ref::<TupleObject>::of(v).len(),
+        Kind::Dict => Ref::<DictObject>::of(v).len(),
+        Kind::Set | Kind::FrozenSet => DictObject::len(&elements_of(v)),
+        _ => return None,
+    })
+}
+
+/// The bounds of a slice of an exact list or tuple, if they are small integers or absent.
+fn small_bounds(v: Value, start: Value, stop: Value) -> Option<(usize, usize)> {
+    let length = exact_length(v)?;
+    let bound = |bound: Value, default: i64| match bound.is_integer() {
+        true if bound.as_integer() < 0 => Some(bound.as_integer() + length as i64),
+        true => Some(bound.as_integer()),
+        false => bound.is_unbound().then_some(default),
+    };
+    Some(clip_bounds(bound(start, 0)?, bound(stop, i64::MAX)?, length))
+}
 
 impl Vm {
     /// `v[index]`.
     pub fn getitem(&mut self, v: Value, index: Value) -> Result {
+        match exact_kind(v) {
+            Kind::List => return self.list_getitem(v, index),
+            Kind::Tuple => return self.tuple_getitem(v, index),
+            Kind::Dict => return self.dict_getitem(v, index),
+            _ => {}
+        }
         let name = self.names.__getitem__;
         match self.call_special(v, name, &[index])? {
             Some(item) => Ok(item),
             None => {
-                let name = self.type_name(v);
-                let has = if self.kind_of(v) == Kind::OldInstance {
-                    "has no attribute '__getitem__'"
-                } else {
-                    ""
-                };
-                if has.is_empty() {
-                    return Err(self.type_error(&format!("'{name}' object has no attribute '__getitem__'")));
-                }
-                Err(self.raise(Error::AttributeError, &format!("{name} instance {has}")))
+                let indexing = self.takes_indexes(v) && self.is_index(index);
+                Err(self.no_items(v, name, |class| match indexing {
+                    true => format!("'{class}' object does not support indexing"),
+                    false => format!("'{class}' object has no attribute '__getitem__'"),
+                }))
             }
         }
     }
 
     /// `v[index] = item`.
     pub fn setitem(&mut self, v: Value, index: Value, item: Value) -> Result<()> {
+        match exact_kind(v) {
+            Kind::List => return self.list_setitem(v, index, item),
+            Kind::Dict => return self.dict_set(Ref::of(v), index, item),
+            _ => {}
+        }
         let name = self.names.__setitem__;
         match self.call_special(v, name, &[index, item])? {
             Some(_) => Ok(()),
-            None => {
-                let name = self.type_name(v);
-                Err(self.type_error(&format!("'{name}' object does not support item assignment")))
-            }
+            None => Err(self.no_items(v, name, |class| {
+                format!("'{class}' object does not support item assignment")
+            })),
         }
     }
 
     /// `del v[index]`.
     pub fn delitem(&mut self, v: Value, index: Value) -> Result<()> {
+        if self.is_exact(v, Kind::List) {
+            return self.list_setitem(v, index, Value::UNBOUND);
+        }
         let name = self.names.__delitem__;
         match self.call_special(v, name, &[index])? {
             Some(_) => Ok(()),
             None => {
-                let name = self.type_name(v);
-                Err(self.type_error(&format!("'{name}' object does not support item deletion")))
+                let indexing = self.takes_indexes(v) && self.is_index(index);
+                let does_not = if indexing { "doesn't" } else { "does not" };
+                Err(self.no_items(v, name, |class| {
+                    format!("'{class}' object {does_not} support item deletion")
+                }))
             }
         }
     }
 
+    /// What is raised where there is no special method for items: AttributeError for old-style instances, else TypeError
+    /// with the message for the type's name.
+    #[cold]
+    fn no_items(&mut self, v: Value, name: Ref<StrObject>, message: impl FnOnce(String) -> String) -> jit::Exception {
+        if self.kind_of(v) == Kind::OldInstance {
+            let (class, name) = (self.instance_display_name(v), name.text());
+            return self.raise(
+                Error::AttributeError,
+                &format!("{class} instance has no attribute '{name}'"),
+            );
+        }
+        let name = self.type_name(v);
+        self.type_error(&message(name))
+    }
+
+    /// Whether CPython would take an integer index of the value for one of a sequence, items or not.
+    fn takes_indexes(&mut self, v: Value) -> bool {
+        self.class_of(v).heap_type.get()
+            || matches!(
+                self.kind_of(v),
+                Kind::Str
+                    | Kind::Unicode
+                    | Kind::Tuple
+                    | Kind::Set
+                    | Kind::FrozenSet
+                    | Kind::Xrange
+                    | Kind::Buffer
+                    | Kind::DictKeys
+                    | Kind::DictValues
+                    | Kind::DictItems
+            )
+    }
+
     /// `len(v)`.
     pub fn len(&mut self, v: Value) -> Result<usize> {
-        if v.is_pointer() {
-            let map = v.map();
-            if map == Kind::List.map() {
-                return Ok(Ref::<crate::list::ListObject>::of(v).len());
-            } else if map == Kind::Str.map() {
-                return Ok(Ref::<crate::string::StrObject>::of(v).len());
-            } else if map == Kind::Tuple.map() {
-                return Ok(Ref::<TupleObject>::of(v).len());
-            } else if map == Kind::Dict.map() {
-                return Ok(Ref::<crate::dict::DictObject>::of(v).len());
-            }
+        if let Some(length) = exact_length(v) {
+            return Ok(length);
         }
         let name = self.names.__len__;
         match self.call_special(v, name, &[])? {
             Some(result) => self.length_result(result),
-            None => {
-                let name = self.type_name(v);
-                Err(self.type_error(&format!("object of type '{name}' has no len()")))
-            }
+            None => Err(self.no_items(v, name, |class| format!("object of type '{class}' has no len()"))),
         }
     }
 
     /// `item in v`.
     pub fn contains(&mut self, v: Value, item: Value) -> Result<bool> {
+        match exact_kind(v) {
+            Kind::Dict => return Ok(self.dict_entry(Ref::of(v), item)?.is_some()),
+            Kind::Set | Kind::FrozenSet => return Ok(self.set_entry(elements_of(v), item)?.is_some()),
+            Kind::List | Kind::Tuple => return self.contains_item(v, item),
+            Kind::Xrange if item.is_integer() => {
+                return Ok(Ref::<XrangeObject>::of(v).contains(item.as_integer()));
+            }
+            _ => {}
+        }
         let name = self.names.__contains__;
         if let Some(result) = self.call_special(v, name, &[item])? {
             return self.truth(result);
@@ -94,7 +174,7 @@ impl Vm {
             }
         };
         while let Some(other) = self.next(iterator)? {
-            if self.equal(other, item)? {
+            if self.equal(item, other)? {
                 return Ok(true);
             }
         }
@@ -103,6 +183,14 @@ impl Vm {
 
     /// `v[start:stop]`; unbound bounds are absent. Types with `__getslice__` get it with integer bounds.
     pub fn getslice(&mut self, v: Value, start: Value, stop: Value) -> Result {
+        if let (Kind::List | Kind::Tuple, Some((low, high))) = (exact_kind(v), small_bounds(v, start, stop)) {
+            let range = SliceRange::contiguous(low, high);
+            return if v.map() == Kind::List.map() {
+                self.list_getslice(Ref::of(v), range)
+            } else {
+                self.tuple_getslice(v, range)
+            };
+        }
         if self.simple_bounds(start, stop) {
             let name = self.names.__getslice__;
             if self.has_special(v, name)? {
@@ -118,6 +206,9 @@ impl Vm {
 
     /// `v[start:stop] = value`; value unbound: del.
     pub fn setslice(&mut self, v: Value, start: Value, stop: Value, value: Value) -> Result<()> {
+        if let (Kind::List, Some((low, high))) = (exact_kind(v), small_bounds(v, start, stop)) {
+            return self.list_setslice(Ref::of(v), low as i64, high as i64, value);
+        }
         let name = if value.is_unbound() {
             self.names.__delslice__
         } else {
@@ -149,16 +240,11 @@ impl Vm {
 
     /// Bounds that `__getslice__` takes: absent, or integers.
     fn simple_bounds(&mut self, start: Value, stop: Value) -> bool {
-        [start, stop].iter().all(|&v| {
-            v.is_unbound() || matches!(self.kind_of(v), Kind::Int | Kind::Long | Kind::Bool) || {
-                let index = self.names.__index__;
-                matches!(self.has_special(v, index), Ok(true)) && !v.is_none()
-            }
-        })
+        [start, stop].iter().all(|&v| v.is_unbound() || self.is_index(v))
     }
 
     /// Whether a special method is there (old-style instances included).
-    pub fn has_special(&mut self, v: Value, name: Ref<crate::string::StrObject>) -> Result<bool> {
+    pub fn has_special(&mut self, v: Value, name: Ref<StrObject>) -> Result<bool> {
         if self.kind_of(v) == Kind::OldInstance {
             return Ok(self.old_instance_special(v, name)?.is_some());
         }

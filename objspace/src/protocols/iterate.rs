@@ -6,12 +6,17 @@ use crate::list::ListObject;
 use crate::native::Result;
 use crate::object::Ref;
 use crate::tuple::TupleObject;
+use crate::types::list_methods;
+use crate::types::set::elements_of;
 use crate::value::Value;
 use crate::vm::Vm;
 
 impl Vm {
     /// `iter(v)`.
     pub fn iter(&mut self, v: Value) -> Result {
+        if let Some(iterator) = self.native_iter(v) {
+            return Ok(iterator);
+        }
         let name = self.names.__iter__;
         match self.call_special(v, name, &[])? {
             Some(iterator) => {
@@ -30,10 +35,27 @@ impl Vm {
                 } else if self.lookup_special(v, name).is_some() && !self.is_kind(v, Kind::Dict) {
                     return self.sequence_iterator(v);
                 }
+                if self.kind_of(v) == Kind::OldInstance {
+                    return Err(self.type_error("iteration over non-sequence"));
+                }
                 let name = self.type_name(v);
                 Err(self.type_error(&format!("'{name}' object is not iterable")))
             }
         }
+    }
+
+    /// iter() of exact built-in containers and iterators without a method call.
+    fn native_iter(&mut self, v: Value) -> Option<Value> {
+        Some(match *Kind::ALL.get(v.map() as usize)? {
+            Kind::List => self.new_sequence_iterator(Kind::ListIterator, v, 0),
+            Kind::Tuple => self.new_sequence_iterator(Kind::TupleIterator, v, 0),
+            Kind::Str => self.new_sequence_iterator(Kind::SequenceIterator, v, 0),
+            Kind::Dict => self.new_dict_iterator(Kind::DictKeyIterator, Ref::of(v)),
+            Kind::Set | Kind::FrozenSet => self.new_dict_iterator(Kind::SetIterator, elements_of(v)),
+            Kind::Xrange => self.xrange_iter(Ref::of(v)),
+            Kind::Generator | Kind::Enumerate | Kind::DictItemIterator | Kind::ListIterator => v,
+            _ => return None,
+        })
     }
 
     /// Whether iter() would find something to call.
@@ -70,16 +92,8 @@ impl Vm {
 
     /// A list of all that iterating over `v` gives.
     pub fn list_from(&mut self, v: Value) -> Result<Ref<ListObject>> {
-        if self.is_exact(v, Kind::List) || self.is_exact(v, Kind::Tuple) {
-            let items = self.items_of(v);
-            return Ok(Ref::of(self.list(items)));
-        }
-        let hint = self.length_hint(v, 0)?;
-        let list = self.new_list(hint.min(1 << 20))?;
-        let iterator = self.iter(v)?;
-        while let Some(item) = self.next(iterator)? {
-            self.list_append(list, item)?;
-        }
+        let list = self.new_list(0)?;
+        list_methods::extend_from(self, list, v)?;
         Ok(list)
     }
 
@@ -96,12 +110,26 @@ impl Vm {
         if self.is_exact(v, Kind::Tuple) {
             return Ok(v);
         }
-        let list = self.list_from(v)?;
-        Ok(self.tuple(list.items()))
+        let items = if self.is_exact(v, Kind::List) {
+            Ref::of(v)
+        } else {
+            self.list_from(v)?
+        };
+        if ListObject::is_empty(&items) {
+            return Ok(self.common.empty_tuple);
+        }
+        let tuple = self.new_tuple(items.len())?;
+        for (i, &v) in items.items().iter().enumerate() {
+            self.tuple_put(tuple, i, v);
+        }
+        Ok(tuple.value())
     }
 
     /// How many items iteration will give, as far as `__len__` or `__length_hint__` say; `default` otherwise.
     pub fn length_hint(&mut self, v: Value, default: usize) -> Result<usize> {
+        if self.is_exact(v, Kind::Generator) {
+            return Ok(default);
+        }
         for name in [self.names.__len__, self.names.__length_hint__] {
             let result = self.call_special(v, name, &[]);
             match result {

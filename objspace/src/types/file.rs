@@ -1,9 +1,12 @@
-//! `file`.
+//! `file`: buffered files of the operating system.
 
+use crate::exception::Error;
 use crate::heap::Header;
+use crate::kind::Kind;
 use crate::layout::mask;
-use crate::native::Result;
-use crate::object::Field;
+use crate::native::{function, getter, named, special, special_variadic, Native, Result, TypeDefinition};
+use crate::object::{Field, Ref};
+use crate::string::StrObject;
 use crate::value::Value;
 use crate::vm::Vm;
 use std::cell::Cell;
@@ -15,27 +18,747 @@ pub struct FileObject {
     pub mode: Field,
     pub encoding: Field,
     pub errors: Field,
-    /// The native file state; owned, null when never opened.
-    pub state: Cell<*mut u8>,
+    /// The native state; owned, null when never opened.
+    pub state: Cell<*mut FileState>,
     pub softspace: Cell<bool>,
+}
+
+impl FileObject {
+    pub const MASK: u64 = mask!(FileObject: name mode encoding errors);
+}
+
+/// What a file needs besides its attributes.
+pub struct FileState {
+    fd: i32,
+    read: Vec<u8>,
+    /// Bytes of `read` already taken.
+    taken: usize,
+    write: Vec<u8>,
+    /// Written through at every newline (a terminal), or at every write.
+    line_buffered: bool,
+    unbuffered: bool,
+    readable: bool,
+    writable: bool,
+    universal: bool,
+    /// A carriage return ended the last universal read: a newline right after it is dropped.
+    skip_newline: bool,
+}
+
+const BUFFER: usize = 8192;
+
+pub static DEFINITION: TypeDefinition = TypeDefinition {
+    kind: Kind::File,
+    base: Kind::Object,
+    doc: "file(name[, mode[, buffering]]) -> file object\n\nOpen a file.",
+    new: Some(new),
+    methods: METHODS,
+    subclassable: true,
+};
+
+static INIT: Native = named("file", 1, &["name", "mode", "buffering"], init, "");
+
+static METHODS: &[Native] = &[
+    special_variadic(
+        "__init__",
+        init_any,
+        "x.__init__(...) initializes x; see help(type(x)) for signature",
+    ),
+    special("__repr__", 0, 0, repr, "x.__repr__() <==> repr(x)"),
+    special("__iter__", 0, 0, iter, "x.__iter__() <==> iter(x)"),
+    function("__enter__", 0, 0, iter, "the file itself"),
+    function("__exit__", 0, 255, exit, "closes the file"),
+    function("next", 0, 0, next, "the next line, or raise StopIteration"),
+    function(
+        "read",
+        0,
+        1,
+        read,
+        "read([size]) -> read at most size bytes, returned as a string.",
+    ),
+    function(
+        "readline",
+        0,
+        1,
+        readline,
+        "readline([size]) -> next line from the file, as a string.",
+    ),
+    function(
+        "readlines",
+        0,
+        1,
+        readlines,
+        "readlines([size]) -> list of strings, each a line from the file.",
+    ),
+    function("xreadlines", 0, 0, iter, "the file itself"),
+    function("write", 1, 1, write, "write(str) -> None.  Write string str to file."),
+    function(
+        "writelines",
+        1,
+        1,
+        writelines,
+        "writelines(sequence_of_strings) -> None.  Write the strings to the file.",
+    ),
+    function("flush", 0, 0, flush, "flush() -> None.  Flush the internal I/O buffer."),
+    function(
+        "close",
+        0,
+        0,
+        close,
+        "close() -> None or (perhaps) an integer.  Close the file.",
+    ),
+    function("fileno", 0, 0, fileno, "fileno() -> integer \"file descriptor\"."),
+    function(
+        "isatty",
+        0,
+        0,
+        isatty,
+        "isatty() -> true or false.  True if the file is connected to a tty device.",
+    ),
+    function(
+        "seek",
+        1,
+        2,
+        seek,
+        "seek(offset[, whence]) -> None.  Move to new file position.",
+    ),
+    function(
+        "tell",
+        0,
+        0,
+        tell,
+        "tell() -> current file position, an integer (may be a long integer).",
+    ),
+    function(
+        "truncate",
+        0,
+        1,
+        truncate,
+        "truncate([size]) -> None.  Truncate the file to at most size bytes.",
+    ),
+    getter("closed", closed, "True if the file is closed"),
+    getter("name", name, "file name").member(),
+    getter(
+        "mode",
+        mode,
+        "file mode ('r', 'U', 'w', 'a', possibly with 'b' or '+' added)",
+    )
+    .member(),
+    getter("encoding", encoding, "file encoding").member(),
+    getter("errors", errors, "Unicode error handler").member(),
+    getter("newlines", newlines, "end-of-line convention used in this file"),
+    getter(
+        "softspace",
+        get_softspace,
+        "flag indicating that a space needs to be printed; used by print",
+    )
+    .setting(set_softspace),
+];
+
+fn this(arguments: &[Value]) -> Ref<FileObject> {
+    Ref::of(arguments[0])
+}
+
+impl Vm {
+    /// IOError (or another environment error) from an errno.
+    pub fn os_error(&mut self, error: Error, errno: i32, filename: Value) -> jit::Exception {
+        let text = std::io::Error::from_raw_os_error(errno).to_string();
+        let text = text.split(" (os error").next().unwrap_or("").to_string();
+        let text = self.str(text.as_bytes());
+        if filename.is_unbound() || filename.is_none() {
+            return self.raise_with(error, &[Value::integer(errno as i64), text]);
+        }
+        self.raise_with(error, &[Value::integer(errno as i64), text, filename])
+    }
+
+    /// A file object on a descriptor.
+    pub fn new_file(&mut self, fd: i32, name: &str, mode: &str) -> Value {
+        let class = self.type_of_kind(Kind::File);
+        let Ok(file) = self.new_instance(class) else {
+            return Value::NONE;
+        };
+        let f = Ref::<FileObject>::of(file);
+        let name = self.str(name.as_bytes());
+        let mode_value = self.str(mode.as_bytes());
+        f.set(self, |f| &f.name, name);
+        f.set(self, |f| &f.mode, mode_value);
+        install(self, f, fd, mode, -1);
+        file
+    }
+}
+
+fn errno() -> i32 {
+    std::io::Error::last_os_error().raw_os_error().unwrap_or(0)
+}
+
+fn install(vm: &mut Vm, f: Ref<FileObject>, fd: i32, mode: &str, buffering: i64) {
+    let plus = mode.contains('+');
+    let terminal = unsafe { libc::isatty(fd) } == 1;
+    let state = FileState {
+        fd,
+        read: Vec::new(),
+        taken: 0,
+        write: Vec::new(),
+        line_buffered: buffering == 1 || (buffering < 0 && terminal),
+        unbuffered: buffering == 0 || fd == 2,
+        readable: mode.starts_with(['r', 'U']) || plus,
+        writable: mode.starts_with(['w', 'a']) || plus,
+        universal: mode.contains('U'),
+        skip_newline: false,
+    };
+    if f.state.get().is_null() {
+        vm.heap.register_native_drop(f.pointer(), drop_file);
+    }
+    f.state.set(Box::into_raw(Box::new(state)));
+}
+
+/// A file nobody can reach any more: what is buffered is written, the descriptor closed.
+fn drop_file(p: *mut u8) {
+    let f = unsafe { Ref::<FileObject>::from_pointer(p) };
+    if !f.state.get().is_null() {
+        let mut state = unsafe { Box::from_raw(f.state.get()) };
+        f.state.set(std::ptr::null_mut());
+        let _ = state.flush();
+        if state.fd > 2 {
+            unsafe { libc::close(state.fd) };
+        }
+    }
+}
+
+impl FileState {
+    /// Writes out the buffer. Err: the errno.
+    fn flush(&mut self) -> std::result::Result<(), i32> {
+        let mut at = 0;
+        while at < self.write.len() {
+            let n = unsafe { libc::write(self.fd, self.write[at..].as_ptr().cast(), self.write.len() - at) };
+            if n < 0 {
+                let e = errno();
+                if e == libc::EINTR {
+                    continue;
+                }
+                self.write.clear();
+                return Err(e);
+            }
+            at += n as usize;
+        }
+        self.write.clear();
+        Ok(())
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> std::result::Result<(), i32> {
+        self.unread();
+        self.write.extend_from_slice(bytes);
+        let now = self.unbuffered || self.write.len() >= BUFFER || (self.line_buffered && bytes.contains(&b'\n'));
+        if now {
+            return self.flush();
+        }
+        Ok(())
+    }
+
+    /// Gives back what was read ahead: the position is where the program thinks it is.
+    fn unread(&mut self) {
+        let ahead = self.read.len() - self.taken;
+        if ahead > 0 {
+            unsafe { libc::lseek(self.fd, -(ahead as i64), libc::SEEK_CUR) };
+        }
+        self.read.clear();
+        self.taken = 0;
+    }
+
+    /// Reads more into the buffer. Ok(false): the end.
+    fn fill(&mut self) -> std::result::Result<bool, i32> {
+        if !self.write.is_empty() {
+            self.flush()?;
+        }
+        if self.taken > 0 {
+            self.read.drain(..self.taken);
+            self.taken = 0;
+        }
+        let old = self.read.len();
+        self.read.resize(old + BUFFER, 0);
+        loop {
+            let n = unsafe { libc::read(self.fd, self.read[old..].as_mut_ptr().cast(), BUFFER) };
+            if n < 0 {
+                let e = errno();
+                if e == libc::EINTR {
+                    continue;
+                }
+                self.read.truncate(old);
+                return Err(e);
+            }
+            self.read.truncate(old + n as usize);
+            if self.universal && n > 0 {
+                self.translate(old);
+            }
+            return Ok(n > 0);
+        }
+    }
+
+    /// Universal newlines: `\r\n` and `\r` become `\n` in what was read from `from` on.
+    fn translate(&mut self, from: usize) {
+        let mut out = Vec::with_capacity(self.read.len() - from);
+        for &b in &self.read[from..] {
+            match b {
+                b'\n' if self.skip_newline => self.skip_newline = false,
+                b'\r' => {
+                    out.push(b'\n');
+                    self.skip_newline = true;
+                }
+                _ => {
+                    out.push(b);
+                    self.skip_newline = false;
+                }
+            }
+        }
+        self.read.truncate(from);
+        self.read.extend_from_slice(&out);
+    }
+
+    fn take(&mut self, n: usize) -> &[u8] {
+        let start = self.taken;
+        self.taken += n;
+        &self.read[start..start + n]
+    }
+
+    /// The length of the next line in the buffer (newline included), reading as needed; at most `limit`.
+    fn line_length(&mut self, limit: usize) -> std::result::Result<usize, i32> {
+        let mut looked = 0;
+        loop {
+            let ahead = &self.read[self.taken..];
+            if let Some(i) = memchr::memchr(b'\n', &ahead[looked..]) {
+                return Ok((looked + i + 1).min(limit));
+            }
+            if ahead.len() >= limit {
+                return Ok(limit);
+            }
+            looked = ahead.len();
+            if !self.fill()? && self.read.len() - self.taken == looked {
+                return Ok(looked);
+            }
+        }
+    }
+}
+
+/// The open state, checked for the direction. ValueError, IOError.
+fn state<'a>(vm: &mut Vm, f: Ref<FileObject>, write: bool) -> Result<&'a mut FileState> {
+    let p = f.state.get();
+    if p.is_null() {
+        return Err(vm.value_error("I/O operation on closed file"));
+    }
+    let state = unsafe { &mut *p };
+    if write && !state.writable {
+        return Err(vm.raise(Error::IOError, "File not open for writing"));
+    }
+    if !write && !state.readable {
+        return Err(vm.raise(Error::IOError, "File not open for reading"));
+    }
+    Ok(state)
+}
+
+fn opened<'a>(vm: &mut Vm, f: Ref<FileObject>) -> Result<&'a mut FileState> {
+    let p = f.state.get();
+    if p.is_null() {
+        return Err(vm.value_error("I/O operation on closed file"));
+    }
+    Ok(unsafe { &mut *p })
+}
+
+fn failed<T>(vm: &mut Vm, result: std::result::Result<T, i32>) -> Result<T> {
+    result.map_err(|e| vm.os_error(Error::IOError, e, Value::UNBOUND))
+}
+
+fn new(vm: &mut Vm, arguments: &[Value]) -> Result {
+    vm.new_instance(Ref::of(arguments[0]))
+}
+
+fn init_any(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let keywords = arguments[arguments.len() - 1];
+    vm.call_native(&INIT, &arguments[..arguments.len() - 1], keywords, 1)
+}
+
+fn init(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let f = this(arguments);
+    if !f.state.get().is_null() {
+        close(vm, &arguments[..1])?;
+    }
+    let path = if vm.kind_of(arguments[1]) == Kind::Unicode {
+        Ref::<crate::unicode::UnicodeObject>::of(arguments[1]).bytes().to_vec()
+    } else if vm.kind_of(arguments[1]) == Kind::Str {
+        Ref::<StrObject>::of(arguments[1]).bytes().to_vec()
+    } else {
+        let got = vm.type_name(arguments[1]);
+        return Err(vm.type_error(&format!("coercing to Unicode: need string or buffer, {got} found")));
+    };
+    let mode = match arguments[2].bound() {
+        None => "r".to_string(),
+        Some(m) => vm.to_str(m)?.text().into_owned(),
+    };
+    let buffering = match arguments[3].bound() {
+        None => -1,
+        Some(b) => vm.index_clipped(b)?,
+    };
+    let Some(first) = mode.chars().next() else {
+        return Err(vm.value_error("empty mode string"));
+    };
+    let flags = match first {
+        'r' | 'U' => 0,
+        'w' => libc::O_CREAT | libc::O_TRUNC,
+        'a' => libc::O_CREAT | libc::O_APPEND,
+        _ => {
+            return Err(vm.value_error(&format!(
+                "mode string must begin with one of 'r', 'w', 'a' or 'U', not '{mode}'"
+            )))
+        }
+    };
+    let access = if mode.contains('+') {
+        libc::O_RDWR
+    } else if first == 'r' || first == 'U' {
+        libc::O_RDONLY
+    } else {
+        libc::O_WRONLY
+    };
+    let Ok(c_path) = std::ffi::CString::new(path) else {
+        return Err(vm.type_error("file() argument 1 must be encoded string without null bytes, not str"));
+    };
+    let fd = unsafe { libc::open(c_path.as_ptr(), flags | access | libc::O_CLOEXEC, 0o666) };
+    if fd < 0 {
+        return Err(vm.os_error(Error::IOError, errno(), arguments[1]));
+    }
+    let mut stat: libc::stat = unsafe { std::mem::zeroed() };
+    if unsafe { libc::fstat(fd, &mut stat) } == 0 && stat.st_mode & libc::S_IFMT == libc::S_IFDIR {
+        unsafe { libc::close(fd) };
+        return Err(vm.os_error(Error::IOError, libc::EISDIR, arguments[1]));
+    }
+    if first == 'a' {
+        unsafe { libc::lseek(fd, 0, libc::SEEK_END) };
+    }
+    let mode_value = vm.str(mode.as_bytes());
+    f.set(vm, |f| &f.name, arguments[1]);
+    f.set(vm, |f| &f.mode, mode_value);
+    install(vm, f, fd, &mode, buffering);
+    Ok(Value::NONE)
+}
+
+fn repr(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let f = this(arguments);
+    let state = if f.state.get().is_null() { "closed" } else { "open" };
+    let name = vm.repr_text(f.name.get().bound().unwrap_or(Value::NONE))?;
+    let mode = vm.to_str(f.mode.get().bound().unwrap_or(Value::NONE))?.text();
+    Ok(vm.str(format!("<{state} file {name}, mode '{mode}' at {:#x}>", arguments[0].0).as_bytes()))
+}
+
+fn iter(vm: &mut Vm, arguments: &[Value]) -> Result {
+    opened(vm, this(arguments))?;
+    Ok(arguments[0])
+}
+
+fn exit(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let name = vm.intern("close");
+    vm.call_method(arguments[0], name, &[])?;
+    Ok(Value::NONE)
+}
+
+fn next(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let state = state(vm, this(arguments), false)?;
+    let n = state.line_length(usize::MAX);
+    let n = failed(vm, n)?;
+    if n == 0 {
+        return Err(vm.raise_with(Error::StopIteration, &[]));
+    }
+    Ok(vm.str(state.take(n)))
+}
+
+fn size(vm: &mut Vm, arguments: &[Value]) -> Result<usize> {
+    match arguments.get(1) {
+        None => Ok(usize::MAX),
+        Some(&n) => {
+            let n = vm.index_clipped(n)?;
+            Ok(if n < 0 { usize::MAX } else { n as usize })
+        }
+    }
+}
+
+fn read(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let wanted = size(vm, arguments)?;
+    let state = state(vm, this(arguments), false)?;
+    while state.read.len() - state.taken < wanted {
+        let more = state.fill();
+        if !failed(vm, more)? {
+            break;
+        }
+    }
+    let n = wanted.min(state.read.len() - state.taken);
+    let result = vm.str(state.take(n));
+    if state.taken == state.read.len() {
+        state.read = Vec::new();
+        state.taken = 0;
+    }
+    Ok(result)
+}
+
+fn readline(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let limit = size(vm, arguments)?;
+    let state = state(vm, this(arguments), false)?;
+    let n = state.line_length(limit);
+    let n = failed(vm, n)?;
+    Ok(vm.str(state.take(n)))
+}
+
+fn readlines(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let hint = size(vm, arguments)?;
+    let hint = if hint == 0 { usize::MAX } else { hint };
+    let list = vm.new_list(16)?;
+    let mut total = 0;
+    loop {
+        let state = state(vm, this(arguments), false)?;
+        let n = state.line_length(usize::MAX);
+        let n = failed(vm, n)?;
+        if n == 0 || total >= hint {
+            return Ok(list.value());
+        }
+        total += n;
+        let line = vm.str(state.take(n));
+        vm.list_append(list, line)?;
+    }
+}
+
+/// The bytes that writing a value puts out: of a str, of unicode in the file's encoding, of a buffer.
+fn bytes_of(vm: &mut Vm, f: Ref<FileObject>, v: Value) -> Result<&'static [u8]> {
+    match vm.kind_of(v) {
+        Kind::Str => Ok(Ref::<StrObject>::of(v).bytes()),
+        Kind::Unicode => {
+            let encoding = f.encoding.get();
+            if !encoding.is_unbound() && vm.kind_of(encoding) == Kind::Str {
+                let name = Ref::<StrObject>::of(encoding).text().to_ascii_lowercase();
+                if name == "utf-8" || name == "utf8" {
+                    return Ok(Ref::<crate::unicode::UnicodeObject>::of(v).bytes());
+                }
+            }
+            let encoded = vm.encode_default(v)?;
+            Ok(Ref::<StrObject>::of(encoded).bytes())
+        }
+        _ => {
+            let text = vm.buffer_bytes(v)?;
+            Ok(text)
+        }
+    }
+}
+
+impl Vm {
+    /// The bytes of anything with the buffer interface. TypeError.
+    pub fn buffer_bytes(&mut self, v: Value) -> Result<&'static [u8]> {
+        match self.kind_of(v) {
+            Kind::Str => Ok(Ref::<StrObject>::of(v).bytes()),
+            Kind::ByteArray => {
+                let b = Ref::<crate::types::bytearray::ByteArrayObject>::of(v);
+                match b.storage.get().bound() {
+                    None => Ok(&[]),
+                    Some(s) => Ok(unsafe {
+                        std::slice::from_raw_parts(Ref::<crate::object::Storage>::of(s).bytes(), b.length.get())
+                    }),
+                }
+            }
+            _ => Err(self.type_error("expected a character buffer object")),
+        }
+    }
+}
+
+fn write(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let f = this(arguments);
+    state(vm, f, true)?;
+    let bytes = bytes_of(vm, f, arguments[1])?;
+    f.softspace.set(false);
+    let done = state(vm, f, true)?.put(bytes);
+    failed(vm, done)?;
+    Ok(Value::NONE)
+}
+
+fn writelines(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let f = this(arguments);
+    state(vm, f, true)?;
+    let iterator = match vm.iter(arguments[1]) {
+        Ok(iterator) => iterator,
+        Err(_) => {
+            vm.take_exception();
+            return Err(vm.type_error("writelines() requires an iterable argument"));
+        }
+    };
+    while let Some(line) = vm.next(iterator)? {
+        if !matches!(vm.kind_of(line), Kind::Str | Kind::Unicode | Kind::ByteArray) {
+            return Err(vm.type_error("writelines() argument must be a sequence of strings"));
+        }
+        let bytes = bytes_of(vm, f, line)?;
+        let done = state(vm, f, true)?.put(bytes);
+        failed(vm, done)?;
+    }
+    Ok(Value::NONE)
+}
+
+fn flush(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let done = opened(vm, this(arguments))?.flush();
+    failed(vm, done)?;
+    Ok(Value::NONE)
+}
+
+fn close(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let f = this(arguments);
+    if f.state.get().is_null() {
+        return Ok(Value::NONE);
+    }
+    let mut state = unsafe { Box::from_raw(f.state.get()) };
+    f.state.set(std::ptr::null_mut());
+    vm.heap.unregister_native_drop(f.pointer());
+    let flushed = state.flush();
+    let done = unsafe { libc::close(state.fd) };
+    failed(vm, flushed)?;
+    if done != 0 {
+        return Err(vm.os_error(Error::IOError, errno(), Value::UNBOUND));
+    }
+    Ok(Value::NONE)
+}
+
+fn fileno(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let fd = opened(vm, this(arguments))?.fd;
+    Ok(Value::integer(fd as i64))
+}
+
+fn isatty(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let fd = opened(vm, this(arguments))?.fd;
+    Ok((unsafe { libc::isatty(fd) } == 1).into())
+}
+
+fn seek(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let offset = vm.index_clipped(arguments[1])?;
+    let whence = match arguments.get(2) {
+        Some(&w) => vm.index_clipped(w)? as i32,
+        None => 0,
+    };
+    let state = opened(vm, this(arguments))?;
+    let flushed = state.flush();
+    failed(vm, flushed)?;
+    state.unread();
+    if unsafe { libc::lseek(state.fd, offset, whence) } < 0 {
+        return Err(vm.os_error(Error::IOError, errno(), Value::UNBOUND));
+    }
+    Ok(Value::NONE)
+}
+
+fn tell(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let state = opened(vm, this(arguments))?;
+    let at = unsafe { libc::lseek(state.fd, 0, libc::SEEK_CUR) };
+    if at < 0 {
+        return Err(vm.os_error(Error::IOError, errno(), Value::UNBOUND));
+    }
+    let at = at - (state.read.len() - state.taken) as i64 + state.write.len() as i64;
+    Ok(vm.int(at))
+}
+
+fn truncate(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let at = match arguments.get(1) {
+        Some(&n) => n,
+        None => tell(vm, &arguments[..1])?,
+    };
+    let at = vm.index_clipped(at)?;
+    let state = state(vm, this(arguments), true)?;
+    let flushed = state.flush();
+    failed(vm, flushed)?;
+    if unsafe { libc::ftruncate(state.fd, at) } < 0 {
+        return Err(vm.os_error(Error::IOError, errno(), Value::UNBOUND));
+    }
+    Ok(Value::NONE)
+}
+
+fn closed(_: &mut Vm, arguments: &[Value]) -> Result {
+    Ok(this(arguments).state.get().is_null().into())
+}
+
+fn name(_: &mut Vm, arguments: &[Value]) -> Result {
+    Ok(this(arguments).name.get().bound().unwrap_or(Value::NONE))
+}
+
+fn mode(_: &mut Vm, arguments: &[Value]) -> Result {
+    Ok(this(arguments).mode.get().bound().unwrap_or(Value::NONE))
+}
+
+fn encoding(_: &mut Vm, arguments: &[Value]) -> Result {
+    Ok(this(arguments).encoding.get().bound().unwrap_or(Value::NONE))
+}
+
+fn errors(_: &mut Vm, arguments: &[Value]) -> Result {
+    Ok(this(arguments).errors.get().bound().unwrap_or(Value::NONE))
+}
+
+fn newlines(_: &mut Vm, _: &[Value]) -> Result {
+    Ok(Value::NONE)
+}
+
+fn get_softspace(_: &mut Vm, arguments: &[Value]) -> Result {
+    Ok(Value::integer(this(arguments).softspace.get() as i64))
+}
+
+fn set_softspace(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let on = vm.truth(arguments[1])?;
+    this(arguments).softspace.set(on);
+    Ok(Value::NONE)
 }
 
 /// `print v,` to an exact file.
 pub fn print_item(vm: &mut Vm, stream: Value, v: Value) -> Result<()> {
-    let _ = stream;
-    let text = vm.to_str(v)?;
-    use std::io::Write;
-    let _ = std::io::stdout().write_all(text.bytes());
+    let f = Ref::<FileObject>::of(stream);
+    let text = if vm.kind_of(v) == Kind::Unicode {
+        v
+    } else {
+        vm.to_str(v)?.value()
+    };
+    let bytes = bytes_of(vm, f, text)?;
+    let state = state(vm, f, true)?;
+    let mut done = Ok(());
+    if f.softspace.get() {
+        done = state.put(b" ");
+    }
+    let done = done.and_then(|()| state.put(bytes));
+    failed(vm, done)?;
+    let blank = |b: u8| b != b' ' && (b.is_ascii_whitespace() || b == 0x0b);
+    let string = matches!(vm.kind_of(v), Kind::Str | Kind::Unicode);
+    f.softspace.set(!(string && bytes.last().is_some_and(|&b| blank(b))));
     Ok(())
 }
 
 /// `print` to an exact file: the newline.
 pub fn print_newline(vm: &mut Vm, stream: Value) -> Result<()> {
-    let _ = (vm, stream);
-    println!();
-    Ok(())
+    let f = Ref::<FileObject>::of(stream);
+    f.softspace.set(false);
+    let done = state(vm, f, true)?.put(b"\n");
+    failed(vm, done)
 }
 
-impl FileObject {
-    pub const MASK: u64 = mask!(FileObject: name mode encoding errors);
+/// Writes out what a file object still holds (at exit). False: that failed.
+pub fn flush_at_exit(file: Value) -> bool {
+    let f = Ref::<FileObject>::of(file);
+    let p = f.state.get();
+    p.is_null() || unsafe { (*p).flush() }.is_ok()
+}
+
+/// Makes sys.stdout and sys.stderr write at once (`-u`).
+pub fn set_unbuffered(vm: &mut Vm) {
+    for name in [vm.names.stdout, vm.names.stderr] {
+        if let Some(file) = vm.dict_get_str(vm.sys, name) {
+            if vm.is_exact(file, Kind::File) {
+                let p = Ref::<FileObject>::of(file).state.get();
+                if !p.is_null() {
+                    unsafe { (*p).unbuffered = true };
+                }
+            }
+        }
+    }
+}
+
+/// Writes out every open file (at exit).
+pub fn flush_all(vm: &mut Vm) {
+    let map = Kind::File.map();
+    vm.heap.for_each_object(|object| {
+        let v = Value(object as u64);
+        if v.map() == map {
+            flush_at_exit(v);
+        }
+    });
 }

@@ -68,12 +68,21 @@ pub fn format(vm: &mut Vm, format: Value, arguments: Value) -> Result {
 
 /// The formatted bytes (UTF-8 for unicode). None: the format is a str and an argument is unicode.
 fn run(vm: &mut Vm, format: Value, arguments: Value, unicode: bool) -> Result<Option<Vec<u8>>> {
-    let bytes: &'static [u8] =
-        if unicode { Ref::<UnicodeObject>::of(format).bytes() } else { Ref::<StrObject>::of(format).bytes() };
+    let bytes: &'static [u8] = if unicode {
+        Ref::<UnicodeObject>::of(format).bytes()
+    } else {
+        Ref::<StrObject>::of(format).bytes()
+    };
     let tuple = vm.is_kind(arguments, Kind::Tuple);
     let getitem = vm.names.__getitem__;
-    let mapping = !tuple && !matches!(vm.kind_of(arguments), Kind::Str | Kind::Unicode) && vm.has_special(arguments, getitem)?;
-    let mut from = Arguments { all: arguments, tuple, next: 0, mapping };
+    let mapping =
+        !tuple && !matches!(vm.kind_of(arguments), Kind::Str | Kind::Unicode) && vm.has_special(arguments, getitem)?;
+    let mut from = Arguments {
+        all: arguments,
+        tuple,
+        next: 0,
+        mapping,
+    };
     let mut out: Vec<u8> = Vec::with_capacity(bytes.len() + 32);
     let mut i = 0;
     while i < bytes.len() {
@@ -104,7 +113,11 @@ fn run(vm: &mut Vm, format: Value, arguments: Value, unicode: bool) -> Result<Op
             if depth > 0 {
                 return Err(vm.value_error("incomplete format key"));
             }
-            let key = if unicode { vm.unicode(&bytes[start..i - 1]) } else { vm.str(&bytes[start..i - 1]) };
+            let key = if unicode {
+                vm.unicode(&bytes[start..i - 1])
+            } else {
+                vm.str(&bytes[start..i - 1])
+            };
             keyed = Some(vm.getitem(arguments, key)?);
             from.next = 1;
         }
@@ -153,7 +166,9 @@ fn run(vm: &mut Vm, format: Value, arguments: Value, unicode: bool) -> Result<Op
         if matches!(bytes.get(i), Some(b'h' | b'l' | b'L')) {
             i += 1;
         }
-        let Some(&conversion) = bytes.get(i) else { return Err(vm.value_error("incomplete format")) };
+        let Some(&conversion) = bytes.get(i) else {
+            return Err(vm.value_error("incomplete format"));
+        };
         i += 1;
         if conversion == b'%' {
             out.push(b'%');
@@ -188,7 +203,15 @@ fn run(vm: &mut Vm, format: Value, arguments: Value, unicode: bool) -> Result<Op
             b'c' => {
                 let text = character(vm, v, unicode)?;
                 match text {
-                    Some(text) => pad_text(&mut out, &text, &Spec { precision: None, ..spec }, unicode),
+                    Some(text) => pad_text(
+                        &mut out,
+                        &text,
+                        &Spec {
+                            precision: None,
+                            ..spec
+                        },
+                        unicode,
+                    ),
                     None => return Ok(None),
                 }
             }
@@ -215,9 +238,17 @@ fn run(vm: &mut Vm, format: Value, arguments: Value, unicode: bool) -> Result<Op
                 } else {
                     float_format::format(f, conversion, spec.precision.unwrap_or(6), spec.alternate)
                 };
-                let text = if conversion.is_ascii_uppercase() { text.to_ascii_uppercase() } else { text };
+                let text = if conversion.is_ascii_uppercase() {
+                    text.to_ascii_uppercase()
+                } else {
+                    text
+                };
                 let negative = f.is_sign_negative() && !f.is_nan();
-                let spec = if f.is_finite() { spec } else { Spec { zero: false, ..spec } };
+                let spec = if f.is_finite() {
+                    spec
+                } else {
+                    Spec { zero: false, ..spec }
+                };
                 pad_number(&mut out, negative, text, &spec);
             }
             other => {
@@ -244,12 +275,22 @@ fn star(vm: &mut Vm, from: &mut Arguments) -> Result<i64> {
 }
 
 fn pad_text(out: &mut Vec<u8>, text: &[u8], spec: &Spec, unicode: bool) {
-    let characters = |bytes: &[u8]| if unicode { bytes.iter().filter(|&&b| b & 0xc0 != 0x80).count() } else { bytes.len() };
+    let characters = |bytes: &[u8]| {
+        if unicode {
+            bytes.iter().filter(|&&b| b & 0xc0 != 0x80).count()
+        } else {
+            bytes.len()
+        }
+    };
     let mut text = text;
     if let Some(precision) = spec.precision {
         if characters(text) > precision {
             let end = if unicode {
-                text.iter().enumerate().filter(|(_, b)| **b & 0xc0 != 0x80).nth(precision).map_or(text.len(), |(i, _)| i)
+                text.iter()
+                    .enumerate()
+                    .filter(|(_, b)| **b & 0xc0 != 0x80)
+                    .nth(precision)
+                    .map_or(text.len(), |(i, _)| i)
             } else {
                 precision
             };
@@ -284,7 +325,11 @@ fn pad_number(out: &mut Vec<u8>, negative: bool, text: String, spec: &Spec) {
     } else if spec.zero {
         out.extend_from_slice(sign.as_bytes());
         // Zeros come after the prefix of hexadecimal numbers.
-        let prefix = if text.starts_with("0x") || text.starts_with("0X") { 2 } else { 0 };
+        let prefix = if text.starts_with("0x") || text.starts_with("0X") {
+            2
+        } else {
+            0
+        };
         out.extend_from_slice(&text.as_bytes()[..prefix]);
         out.extend(std::iter::repeat_n(b'0', padding));
         out.extend_from_slice(&text.as_bytes()[prefix..]);
@@ -376,10 +421,15 @@ fn character(vm: &mut Vm, v: Value, unicode: bool) -> Result<Option<Vec<u8>>> {
             Ok(Some(u.bytes().to_vec()))
         }
         _ => {
-            let Some(code) = vm.as_int(v) else { return Err(vm.type_error("%c requires int or char")) };
+            let Some(code) = vm.as_int(v) else {
+                return Err(vm.type_error("%c requires int or char"));
+            };
             if unicode {
                 if !(0..=0x10ffff).contains(&code) {
-                    return Err(vm.raise(Error::OverflowError, "%c arg not in range(0x110000) (wide Python build)"));
+                    return Err(vm.raise(
+                        Error::OverflowError,
+                        "%c arg not in range(0x110000) (wide Python build)",
+                    ));
                 }
                 return Ok(Some(crate::unicode::encode_code_point(code as u32)));
             }

@@ -3,6 +3,13 @@
 pub mod bytearray;
 pub mod complex_type;
 pub mod descriptor_types;
+pub mod dict_compare;
+pub mod dict_iterators;
+pub mod dict_methods;
+pub mod dict_proxy;
+pub mod dict_type;
+pub mod dict_views;
+pub mod enumerate;
 pub mod exception_types;
 pub mod file;
 pub mod float_format;
@@ -10,24 +17,39 @@ pub mod float_type;
 pub mod format_percent;
 pub mod int_type;
 pub mod iterators;
+pub mod list_methods;
+pub mod list_type;
 pub mod long_type;
+pub mod merge_sort;
 pub mod number_methods;
 pub mod numbers;
 pub mod object_type;
 pub mod parse_integer;
+pub mod sequence;
 pub mod set;
+pub mod set_methods;
+pub mod set_type;
+pub mod singletons;
+pub mod slice_type;
 pub mod slots;
+pub mod sort;
 pub mod str_methods;
 pub mod str_type;
 pub mod super_type;
+pub mod tuple_type;
 pub mod type_type;
+pub mod xrange_type;
 
+use crate::kind::Kind;
 use crate::native::TypeDefinition;
 
 /// Every built-in type, bases before derived types.
 pub static DEFINITIONS: &[&TypeDefinition] = &[
     &object_type::DEFINITION,
     &type_type::DEFINITION,
+    &singletons::NONE,
+    &singletons::NOT_IMPLEMENTED,
+    &singletons::ELLIPSIS,
     &str_type::BASE,
     &str_type::DEFINITION,
     &int_type::DEFINITION,
@@ -46,4 +68,38 @@ pub static DEFINITIONS: &[&TypeDefinition] = &[
     &descriptor_types::GET_SET,
     &descriptor_types::MEMBER,
     &super_type::DEFINITION,
+    &file::DEFINITION,
+    &list_type::DEFINITION,
+    &tuple_type::DEFINITION,
+    &dict_type::DEFINITION,
+    &dict_views::KEYS,
+    &dict_views::VALUES,
+    &dict_views::ITEMS,
+    &dict_proxy::DEFINITION,
+    &set_type::SET,
+    &set_type::FROZENSET,
+    &slice_type::DEFINITION,
+    &xrange_type::DEFINITION,
+    &enumerate::ENUMERATE,
+    &enumerate::REVERSED,
+    &iterators::LIST,
+    &iterators::LIST_REVERSE,
+    &iterators::TUPLE,
+    &iterators::SEQUENCE,
+    &iterators::XRANGE,
+    &iterators::CALLABLE,
+    &iterators::DICT_KEYS,
+    &iterators::DICT_VALUES,
+    &iterators::DICT_ITEMS,
+    &iterators::SET,
+];
+
+/// Types whose instances can be changed or hold what can, and compare by it: their `__hash__` is None.
+pub static UNHASHABLE: &[Kind] = &[
+    Kind::List,
+    Kind::Dict,
+    Kind::Set,
+    Kind::DictKeys,
+    Kind::DictItems,
+    Kind::DictProxy,
 ];

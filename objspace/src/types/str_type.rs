@@ -97,12 +97,17 @@ pub fn repeat_count(vm: &mut Vm, v: Value) -> Result<Option<usize>> {
     let v = vm.index(v)?;
     match vm.as_int(v) {
         Some(n) => Ok(Some(n.max(0) as usize)),
-        None => Err(vm.raise(Error::OverflowError, &format!("cannot fit '{name}' into an index-sized integer"))),
+        None => Err(vm.raise(
+            Error::OverflowError,
+            &format!("cannot fit '{name}' into an index-sized integer"),
+        )),
     }
 }
 
 fn mul(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let Some(n) = repeat_count(vm, arguments[1])? else { return Ok(Value::NOT_IMPLEMENTED) };
+    let Some(n) = repeat_count(vm, arguments[1])? else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
     let bytes = this(arguments).bytes();
     if n == 1 && vm.is_exact(arguments[0], Kind::Str) {
         return Ok(arguments[0]);
@@ -178,7 +183,10 @@ fn getitem(vm: &mut Vm, arguments: &[Value]) -> Result {
 fn getslice(vm: &mut Vm, arguments: &[Value]) -> Result {
     let s = this(arguments);
     let n = s.len() as i64;
-    let (i, j) = (vm.index_clipped(arguments[1])?.clamp(0, n), vm.index_clipped(arguments[2])?.clamp(0, n));
+    let (i, j) = (
+        vm.index_clipped(arguments[1])?.clamp(0, n),
+        vm.index_clipped(arguments[2])?.clamp(0, n),
+    );
     if i == 0 && j == n && vm.is_exact(arguments[0], Kind::Str) {
         return Ok(arguments[0]);
     }
@@ -233,7 +241,11 @@ fn hash(vm: &mut Vm, arguments: &[Value]) -> Result {
 
 /// The repr of bytes: quotes chosen so that fewest need escaping.
 pub fn repr_bytes(bytes: &[u8]) -> Vec<u8> {
-    let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { b'"' } else { b'\'' };
+    let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') {
+        b'"'
+    } else {
+        b'\''
+    };
     let mut out = Vec::with_capacity(bytes.len() + 2);
     out.push(quote);
     for &b in bytes {

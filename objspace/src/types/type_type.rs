@@ -556,7 +556,7 @@ fn set_module(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn get_dict(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let dict = class_of_self(arguments).dict.get();
+    let dict = class_of_self(arguments).namespace();
     Ok(vm.new_dict_proxy(dict))
 }
 
@@ -836,14 +836,6 @@ impl Vm {
         let p = self.heap.allocate(16, Kind::StaticMethod.map());
         let wrapper = unsafe { Ref::<WrapperObject>::from_pointer(p) };
         wrapper.callable.init(callable);
-        wrapper.value()
-    }
-
-    /// A read-only view of a dict.
-    pub fn new_dict_proxy(&mut self, dict: Value) -> Value {
-        let p = self.heap.allocate(16, Kind::DictProxy.map());
-        let wrapper = unsafe { Ref::<WrapperObject>::from_pointer(p) };
-        wrapper.callable.init(dict);
         wrapper.value()
     }
 

@@ -121,13 +121,14 @@ fn floor_divide(a: &BigInt, b: &BigInt) -> (BigInt, BigInt) {
 }
 
 fn float(op: Operator, a: f64, b: f64) -> Option<Constant> {
-    Some(Constant::Float(match op {
+    let value = match op {
         Operator::Add => a + b,
         Operator::Sub => a - b,
         Operator::Mult => a * b,
         Operator::Div if b != 0.0 => a / b,
         _ => return None,
-    }))
+    };
+    (!value.is_nan()).then_some(Constant::Float(value))
 }
 
 fn complex(op: Operator, (a, b): (f64, f64), (c, d): (f64, f64)) -> Option<Constant> {

@@ -20,22 +20,24 @@ struct Registers {
     temporaries: u32,
     has_namespace: bool,
     uses_exception: bool,
+    is_generator: bool,
 }
 
 impl Registers {
-    fn new(unit: &Unit) -> Self {
+    fn new(unit: &Unit, is_generator: bool) -> Self {
         let cells = 1 + unit.variables.len() as u32;
         Registers {
             cells,
             temporaries: cells + (unit.cells.len() + unit.free.len()) as u32,
             has_namespace: unit.has_namespace,
             uses_exception: unit.uses_exception,
+            is_generator,
         }
     }
 
-    /// The namespace and the exception, in front of the temporaries.
+    /// The namespace, the exception and the generator, in front of the temporaries.
     fn hidden(&self) -> u32 {
-        u32::from(self.has_namespace) + u32::from(self.uses_exception)
+        u32::from(self.has_namespace) + u32::from(self.uses_exception) + u32::from(self.is_generator)
     }
 
     fn last(&self, register: Register) -> u16 {
@@ -69,7 +71,7 @@ impl Compiler<'_> {
     /// # Errors
     /// If some number does not fit its place in an instruction.
     pub(super) fn assemble(&mut self, mut unit: Unit) -> Result<Code> {
-        let registers = Registers::new(&unit);
+        let registers = Registers::new(&unit, self.table.blocks[unit.block].generator);
         let stacksize = registers.hidden() + unit.most_temporaries;
         let too_large = unit.too_large
             || unit.names.len() > 1 << 16

@@ -1,6 +1,6 @@
 //! Assignment, augmented assignment and deletion.
 
-use super::expressions::Subscript;
+use super::subscripts::Subscript;
 use super::unit::{Operand, Register, LOCALS, PENDING};
 use super::Compiler;
 use crate::error::Result;
@@ -35,7 +35,8 @@ impl Compiler<'_> {
             }
         }
         let mut operand = self.operand(value)?;
-        if operand.is_local() && targets.iter().any(|target| self.binds(target, operand.0)) {
+        let before_last = &targets[..targets.len() - 1];
+        if operand.is_local() && before_last.iter().any(|target| self.binds(target, operand.0)) {
             operand = self.copy(operand);
         }
         for target in targets {
@@ -61,7 +62,7 @@ impl Compiler<'_> {
         };
         self.expression_line(target);
         debug_assert!(local >= LOCALS);
-        self.assigned(local);
+        self.unit.assign(local);
         self.unit.owe_line();
         Ok(local)
     }
@@ -122,7 +123,7 @@ impl Compiler<'_> {
             ExprKind::Tuple { elts, .. } | ExprKind::List { elts, .. } => {
                 self.unpack(elts, value)?;
             }
-            _ => unreachable!("the parser accepts no other targets"),
+            _ => unreachable!("the symbol table has accepted no other targets"),
         }
         self.unit.release(mark);
         Ok(())
@@ -135,7 +136,7 @@ impl Compiler<'_> {
             self.unit.emit(Opcode::UNPACK_SEQUENCE, first, value.0, count);
             for (local, target) in (first..).zip(targets) {
                 self.expression_line(target);
-                self.assigned(local);
+                self.unit.assign(local);
                 self.unit.owe_line();
             }
             return Ok(());
@@ -160,7 +161,7 @@ impl Compiler<'_> {
                 match local {
                     Some(local) => {
                         self.unit.emit(opcode, local, old.0, value.0);
-                        self.assigned(local);
+                        self.unit.assign(local);
                     }
                     None => {
                         self.unit.emit(opcode, old.0, old.0, value.0);
@@ -206,7 +207,7 @@ impl Compiler<'_> {
                     }
                 }
             }
-            _ => unreachable!("the parser accepts no other targets"),
+            _ => unreachable!("the symbol table has accepted no other targets"),
         }
         Ok(())
     }
@@ -238,7 +239,7 @@ impl Compiler<'_> {
                     self.delete(element)?;
                 }
             }
-            _ => unreachable!("the parser accepts no other targets"),
+            _ => unreachable!("the symbol table has accepted no other targets"),
         }
         self.unit.release(mark);
         Ok(())

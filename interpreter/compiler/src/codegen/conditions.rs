@@ -3,6 +3,7 @@
 use super::fold;
 use super::unit::{Label, Operand, Register};
 use super::Compiler;
+use crate::code::Constant;
 use crate::error::Result;
 use crate::opcode::Opcode;
 use pyrs_syntax::ast::*;
@@ -20,7 +21,7 @@ impl Compiler<'_> {
             ExprKind::BoolOp { op, values } => {
                 // `or` ends with the first true value, `and` with the first false one.
                 let deciding = *op == BoolOperator::Or;
-                let (last, others) = values.split_last().expect("two values or more");
+                let (last, others) = values.split_last().expect("a value");
                 if deciding == when {
                     for value in others {
                         self.jump_if(value, target, when)?;
@@ -83,14 +84,10 @@ impl Compiler<'_> {
         when: bool,
     ) -> Result<()> {
         let end = self.unit.new_label();
-        let mut left = self.operand(left)?;
-        for (index, (&op, comparator)) in ops.iter().zip(comparators).enumerate() {
-            let is_last = index + 1 == ops.len();
-            left = self.protect(left, Some(comparator));
-            let right = self.comparator(op, comparator)?;
-            let (opcode, sense) = jump_opcode(op);
+        self.comparisons(left, ops, comparators, |compiler, index, left, right| {
+            let (opcode, sense) = jump_opcode(ops[index]);
             // A chain is false with its first false comparison.
-            let (to, wanted) = if is_last {
+            let (to, wanted) = if index + 1 == ops.len() {
                 (target, when)
             } else if when {
                 (end, false)
@@ -98,27 +95,53 @@ impl Compiler<'_> {
                 (target, false)
             };
             let sense = u16::from(sense == wanted);
-            self.unit.emit_jump(opcode, left.0, right.0, sense, to);
-            left = right;
-        }
+            compiler.unit.emit_jump(opcode, left.0, right.0, sense, to);
+        })?;
         self.unit.bind(end);
         Ok(())
     }
 
-    /// The right side of a comparison. Nobody else sees a list displayed after `in`: a tuple of constants does as well.
-    fn comparator(&mut self, op: CompareOperator, expression: &Expr) -> Result<Operand> {
-        if let (CompareOperator::In | CompareOperator::NotIn, ExprKind::List { elts, .. }) = (op, &expression.kind) {
-            self.expression_line(expression);
-            if let Some(tuple) = self.constant_elements(elts) {
-                if let Some(last) = elts.last() {
-                    self.expression_line(last);
-                    self.folded_line(last);
-                }
-                self.unit.owe_line();
-                return Ok(self.unit.constant_operand(tuple));
-            }
+    /// Compiles the operands of a chain of comparisons, and each comparison as soon as its operands are there.
+    fn comparisons(
+        &mut self,
+        left: &Expr,
+        ops: &[CompareOperator],
+        comparators: &[Expr],
+        mut compare: impl FnMut(&mut Self, usize, Operand, Operand),
+    ) -> Result<()> {
+        // The operands of a long chain share two temporaries in turn.
+        let shared = (ops.len() > 2).then(|| self.unit.allocate_run(2));
+        let mut left = match shared {
+            Some(shared) => self.operand_at(left, shared + 1)?,
+            None => self.operand(left)?,
+        };
+        for (index, comparator) in comparators.iter().enumerate() {
+            left = self.protect(left, Some(comparator));
+            let constant = self.constant_list(ops[index], comparator);
+            let right = match (constant, shared) {
+                (Some(constant), _) => self.unit.constant_operand(constant),
+                (None, Some(shared)) => self.operand_at(comparator, shared + (index % 2) as Register)?,
+                (None, None) => self.operand(comparator)?,
+            };
+            compare(self, index, left, right);
+            left = right;
         }
-        self.operand(expression)
+        Ok(())
+    }
+
+    /// Nobody else sees a list displayed after `in`: a tuple of constants does as well.
+    fn constant_list(&mut self, op: CompareOperator, expression: &Expr) -> Option<Constant> {
+        let (CompareOperator::In | CompareOperator::NotIn, ExprKind::List { elts, .. }) = (op, &expression.kind) else {
+            return None;
+        };
+        let tuple = self.constant_elements(elts)?;
+        self.expression_line(expression);
+        if let Some(last) = elts.last() {
+            self.expression_line(last);
+            self.folded_line(last);
+        }
+        self.unit.owe_line();
+        Some(tuple)
     }
 
     /// The value of a comparison.
@@ -135,16 +158,13 @@ impl Compiler<'_> {
             destination
         };
         let end = self.unit.new_label();
-        let mut left = self.operand(left)?;
-        for (index, (&op, comparator)) in ops.iter().zip(comparators).enumerate() {
-            left = self.protect(left, Some(comparator));
-            let right = self.comparator(op, comparator)?;
-            self.unit.emit(compare_opcode(op), result, left.0, right.0);
+        self.comparisons(left, ops, comparators, |compiler, index, left, right| {
+            let opcode = compare_opcode(ops[index]);
+            compiler.unit.emit(opcode, result, left.0, right.0);
             if index + 1 < ops.len() {
-                self.jump_if_operand(Operand::register(result), end, false);
+                compiler.jump_if_operand(Operand::register(result), end, false);
             }
-            left = right;
-        }
+        })?;
         self.unit.bind(end);
         self.unit.move_to(destination, Operand::register(result));
         Ok(())
@@ -154,7 +174,7 @@ impl Compiler<'_> {
     pub(super) fn logic(&mut self, op: BoolOperator, values: &[Expr], destination: Register) -> Result<()> {
         let result = self.scratch(destination);
         let end = self.unit.new_label();
-        let (last, others) = values.split_last().expect("two values or more");
+        let (last, others) = values.split_last().expect("a value");
         for value in others {
             self.into(value, result)?;
             let deciding = op == BoolOperator::Or;

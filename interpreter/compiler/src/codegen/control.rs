@@ -87,6 +87,15 @@ impl Compiler<'_> {
     /// Closes the innermost block and its region.
     pub(super) fn pop_block(&mut self) -> Block {
         let innermost = self.unit.blocks.len() - 1;
+        if let Some(guard) = self.unit.blocks[innermost].guard {
+            // No handler goes without a protected range.
+            let mut regions = self.unit.regions.iter();
+            let is_empty =
+                guard.start == self.unit.position() && !regions.any(|region| region.handler == guard.handler);
+            if is_empty {
+                self.unit.emit(Opcode::NOP, 0, 0, 0);
+            }
+        }
         self.close_region(innermost);
         self.unit.blocks.pop().expect("an open block")
     }
@@ -175,8 +184,10 @@ impl Compiler<'_> {
                     });
                     let reason = finally.reason();
                     let (clause, window) = (finally.clause, finally.window);
-                    if let Some(value) = value {
-                        self.unit.move_to(window, value);
+                    // Every way into the clause binds the value that one of them returns.
+                    match value {
+                        Some(value) if exit == Exit::Return => self.unit.move_to(window, value),
+                        _ => self.unit.load_constant(window, Constant::None),
                     }
                     let number = Constant::Int(Finally::FIRST_EXIT + number as i64);
                     self.unit.load_constant(reason, number);
@@ -200,8 +211,9 @@ impl Compiler<'_> {
         }
     }
 
-    /// Goes on with what is assigned at a point that was noted before.
-    pub(super) fn resume_assigned(&mut self, assigned: Option<Assigned>) {
-        self.unit.assigned = assigned;
+    /// Goes on with what was assigned where a block began that control may leave at any point.
+    pub(super) fn resume_assigned(&mut self, before: Option<Assigned>) {
+        self.unit.assigned = before;
+        self.unit.forget_deletable();
     }
 }

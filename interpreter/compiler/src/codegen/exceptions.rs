@@ -3,7 +3,7 @@
 //! Nothing is executed to enter a protected body: the exception table names its handler. A handler starts with CATCH.
 //! A `finally` clause is compiled once; a register says why it runs, and what follows the clause goes on accordingly.
 
-use super::control::{BlockKind, Finally};
+use super::control::{BlockKind, Exit, Finally};
 use super::unit::{Operand, Register, EXCEPTION};
 use super::Compiler;
 use crate::code::Constant;
@@ -93,9 +93,11 @@ impl Compiler<'_> {
         let BlockKind::Finally(finally) = self.pop_block().kind else {
             unreachable!("the block that was pushed");
         };
-        let after_body = self.unit.assigned.take();
-        let falls_through = after_body.is_some();
+        let falls_through = self.unit.is_reachable();
         if falls_through {
+            if finally.exits.contains(&Exit::Return) {
+                self.unit.load_constant(window, Constant::None);
+            }
             let why = Constant::Int(Finally::FELL_THROUGH);
             self.unit.load_constant(reason, why);
             self.unit.jump(start);
@@ -122,15 +124,12 @@ impl Compiler<'_> {
             let number = Finally::FIRST_EXIT + number as i64;
             self.jump_if_reason(reason, number, 0, next);
             let outermost = self.unit.blocks.len();
-            self.unwind(exit, Some(Operand::register(window)), outermost);
+            let value = (exit == Exit::Return).then_some(Operand::register(window));
+            self.unwind(exit, value, outermost);
             self.unit.bind(next);
         }
         self.unit.emit(Opcode::RERAISE, window, 0, 0);
         self.unit.bind(end);
-        // Whoever gets here also ran the whole body.
-        if let (Some(assigned), Some(after_body)) = (&mut self.unit.assigned, after_body) {
-            assigned.unite(&after_body);
-        }
         Ok(())
     }
 

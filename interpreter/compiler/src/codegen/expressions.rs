@@ -1,6 +1,7 @@
 //! Expressions: chains of operators, attributes, subscripts and calls; displays; the rest.
 
 use super::fold;
+use super::subscripts::Subscript;
 use super::unit::{Operand, Register, Unit};
 use super::Compiler;
 use crate::code::Constant;
@@ -10,20 +11,10 @@ use crate::symtable::{chain_child, BlockKind};
 use pyrs_syntax::ast::*;
 use pyrs_syntax::FutureFlags;
 
-/// Displays with more elements are filled one element at a time.
-const LONGEST_RUN: usize = 64;
-
 /// A value along a chain: constants are kept back as long as they may be folded.
 enum Value {
     Constant(Constant),
     Operand(Operand),
-}
-
-/// What stands in the brackets of a subscript.
-pub(super) enum Subscript {
-    Item(Operand),
-    /// Two registers with the bounds of a slice without step.
-    Slice(Register),
 }
 
 impl Compiler<'_> {
@@ -85,7 +76,7 @@ impl Compiler<'_> {
             ExprKind::BoolOp { op, values } => {
                 self.expression_line(expression);
                 let end = self.unit.new_label();
-                let (last, others) = values.split_last().expect("two values or more");
+                let (last, others) = values.split_last().expect("a value");
                 for value in others {
                     self.jump_if(value, end, *op == BoolOperator::Or)?;
                 }
@@ -276,91 +267,6 @@ impl Compiler<'_> {
         self.flags & FutureFlags::DIVISION.bits() != 0
     }
 
-    /// The operand in a register of its own, if the index rebinds it.
-    pub(super) fn protect_from_slice(&mut self, operand: Operand, slice: &Slice) -> Operand {
-        if !self.unit.list_comprehension || !operand.is_local() {
-            return operand;
-        }
-        if self.slice_rebinds(slice, operand.0) {
-            self.copy(operand)
-        } else {
-            operand
-        }
-    }
-
-    pub(super) fn subscript(&mut self, slice: &Slice) -> Result<Subscript> {
-        Ok(match slice {
-            Slice::Slice {
-                lower,
-                upper,
-                step: None,
-            } => {
-                let first = self.unit.allocate();
-                self.bound(lower, first)?;
-                let second = self.unit.allocate();
-                self.bound(upper, second)?;
-                Subscript::Slice(first)
-            }
-            _ => Subscript::Item(self.index(slice)?),
-        })
-    }
-
-    fn bound(&mut self, bound: &Option<Box<Expr>>, register: Register) -> Result<()> {
-        match bound {
-            Some(bound) => self.into(bound, register),
-            None => {
-                self.unit.emit(Opcode::CLEAR, register, 0, 0);
-                Ok(())
-            }
-        }
-    }
-
-    fn index(&mut self, slice: &Slice) -> Result<Operand> {
-        if let Slice::Index { value } = slice {
-            return self.operand(value);
-        }
-        if let Slice::Ellipsis = slice {
-            return Ok(self.unit.constant_operand(Constant::Ellipsis));
-        }
-        let register = self.unit.allocate();
-        self.index_into(slice, register)?;
-        Ok(Operand::register(register))
-    }
-
-    fn index_into(&mut self, slice: &Slice, register: Register) -> Result<()> {
-        let mark = self.unit.mark();
-        match slice {
-            Slice::Index { value } => self.into(value, register)?,
-            Slice::Ellipsis => self.unit.load_constant(register, Constant::Ellipsis),
-            Slice::Slice { lower, upper, step } => {
-                let mut window = None;
-                for part in [lower, upper, step] {
-                    let register = self.unit.allocate();
-                    window = window.or(Some(register));
-                    match part {
-                        Some(part) => self.into(part, register)?,
-                        None => self.unit.load_constant(register, Constant::None),
-                    }
-                }
-                let window = window.expect("three registers");
-                self.unit.emit(Opcode::BUILD_SLICE, register, window, 0);
-            }
-            Slice::ExtSlice { dims } => {
-                let mut window = None;
-                for dim in dims {
-                    let register = self.unit.allocate();
-                    window = window.or(Some(register));
-                    self.index_into(dim, register)?;
-                }
-                let window = window.unwrap_or(0);
-                let count = dims.len() as u16;
-                self.unit.emit(Opcode::BUILD_TUPLE, register, window, count);
-            }
-        }
-        self.unit.release(mark);
-        Ok(())
-    }
-
     fn unary(&mut self, op: UnaryOperator, operand: &Expr, destination: Register) -> Result<()> {
         if let (UnaryOperator::Not, Some(opposite)) = (op, opposite(operand)) {
             let (left, opcode, right) = opposite;
@@ -380,117 +286,6 @@ impl Compiler<'_> {
         let operand = self.operand(operand)?;
         self.unit.emit(opcode, destination, operand.0, 0);
         Ok(())
-    }
-
-    fn dict(&mut self, keys: &[Expr], values: &[Expr], destination: Register) -> Result<()> {
-        let dict = self.scratch(destination);
-        let room = keys.len().min(u16::MAX as usize) as u16;
-        self.unit.emit(Opcode::BUILD_MAP, dict, room, 0);
-        for (key, value) in keys.iter().zip(values) {
-            let mark = self.unit.mark();
-            let value = self.operand(value)?;
-            let value = self.protect(value, Some(key));
-            let key = self.operand(key)?;
-            self.unit.emit(Opcode::STORE_MAP, dict, key.0, value.0);
-            self.unit.release(mark);
-        }
-        self.unit.move_to(destination, Operand::register(dict));
-        Ok(())
-    }
-
-    fn set(&mut self, elements: &[Expr], destination: Register) -> Result<()> {
-        if elements.len() <= LONGEST_RUN {
-            return self.build(Opcode::BUILD_SET, elements, destination);
-        }
-        self.fill(Opcode::BUILD_SET, Opcode::SET_ADD, elements, destination)
-    }
-
-    fn list(&mut self, elements: &[Expr], destination: Register) -> Result<()> {
-        if elements.len() >= 2 {
-            if let Some(tuple) = self.constant_elements(elements) {
-                self.element_lines(elements);
-                let tuple = self.unit.constant_operand(tuple);
-                self.unit.emit(Opcode::LIST_FROM_TUPLE, destination, tuple.0, 0);
-                return Ok(());
-            }
-        }
-        if elements.len() <= LONGEST_RUN {
-            return self.build(Opcode::BUILD_LIST, elements, destination);
-        }
-        self.fill(Opcode::BUILD_LIST, Opcode::LIST_APPEND, elements, destination)
-    }
-
-    fn tuple(&mut self, elements: &[Expr], destination: Register) -> Result<()> {
-        if elements.len() <= LONGEST_RUN {
-            return self.build(Opcode::BUILD_TUPLE, elements, destination);
-        }
-        let list = self.scratch(destination);
-        self.fill(Opcode::BUILD_LIST, Opcode::LIST_APPEND, elements, list)?;
-        self.unit.emit(Opcode::TUPLE_FROM_LIST, destination, list, 0);
-        Ok(())
-    }
-
-    /// A display whose elements are first put into consecutive registers.
-    fn build(&mut self, opcode: Opcode, elements: &[Expr], destination: Register) -> Result<()> {
-        let first = self.run(elements)?;
-        let count = elements.len() as u16;
-        self.unit.emit(opcode, destination, first, count);
-        Ok(())
-    }
-
-    /// A display that is filled one element at a time.
-    fn fill(&mut self, build: Opcode, add: Opcode, elements: &[Expr], destination: Register) -> Result<()> {
-        let display = self.scratch(destination);
-        if let Some(first) = elements.first() {
-            self.expression_line(first);
-        }
-        self.unit.emit(build, display, 0, 0);
-        for element in elements {
-            let mark = self.unit.mark();
-            let element = self.operand(element)?;
-            self.unit.emit(add, display, element.0, 0);
-            self.unit.release(mark);
-        }
-        self.unit.move_to(destination, Operand::register(display));
-        Ok(())
-    }
-
-    /// The values of expressions in consecutive registers: their own if they are neighbouring locals.
-    pub(super) fn run(&mut self, elements: &[Expr]) -> Result<Register> {
-        if let Some(first) = self.neighbouring_locals(elements) {
-            for element in elements {
-                self.operand(element)?;
-            }
-            return Ok(first);
-        }
-        let mut first = 0;
-        for (index, element) in elements.iter().enumerate() {
-            let register = self.unit.allocate();
-            if index == 0 {
-                first = register;
-            }
-            self.into(element, register)?;
-        }
-        Ok(first)
-    }
-
-    /// The first of the registers, if the expressions are locals in consecutive registers.
-    pub(super) fn neighbouring_locals(&mut self, elements: &[Expr]) -> Option<Register> {
-        let mut first = None;
-        for (index, element) in elements.iter().enumerate() {
-            let ExprKind::Name { id, .. } = &element.kind else {
-                return None;
-            };
-            if !self.is_local(*id) {
-                return None;
-            }
-            let register = self.local(*id)?;
-            let first = *first.get_or_insert(register);
-            if register != first + index as Register {
-                return None;
-            }
-        }
-        first
     }
 }
 

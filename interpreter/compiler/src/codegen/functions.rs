@@ -191,9 +191,9 @@ impl Compiler<'_> {
     /// Gives registers to all parameters; the first `direct` of them are bound when the code starts.
     pub(super) fn enter(&mut self, parameters: &[pyrs_syntax::Name], direct: usize) {
         for (index, &parameter) in parameters.iter().enumerate() {
-            let register = self.unit.local(parameter);
+            let register = self.local_register(parameter);
             if index < direct {
-                self.assigned(register);
+                self.unit.assign(register);
             }
         }
         self.enter_cells(&parameters[..direct]);

@@ -38,12 +38,14 @@ fn remove_jumps_over_jumps(unit: &mut Unit) {
             is_target[position(&unit.targets, instruction.label)] = true;
         }
     }
-    for index in 1..unit.instructions.len() {
+    for (index, &is_target) in is_target.iter().enumerate().skip(1) {
         let over = unit.instructions[index - 1];
-        let jump = unit.instructions[index];
+        let Some(&jump) = unit.instructions.get(index) else {
+            break;
+        };
         let goes_over = jump.opcode == Opcode::JUMP
             && jump.line == over.line
-            && !is_target[index]
+            && !is_target
             && over.label != Label::NONE
             && position(&unit.targets, over.label) == index + 1;
         if !goes_over {
@@ -95,8 +97,8 @@ fn destination(unit: &Unit, jump: &Instruction, mut position: usize) -> usize {
     while let Some(next) = unit.instructions.get(position) {
         position = if next.opcode == Opcode::JUMP {
             self::position(&unit.targets, next.label)
-        } else if is_test(jump.opcode) && is_test(next.opcode) && jump.a == next.a {
-            // What was just tested is tested again.
+        } else if is_test(jump.opcode) && is_test(next.opcode) && jump.a == next.a && Unit::is_temporary(jump.a) {
+            // The value of an inner `and` or `or` was just tested. A variable tested again is asked again.
             if jump.opcode == next.opcode {
                 self::position(&unit.targets, next.label)
             } else {

@@ -59,6 +59,7 @@ impl Compiler<'_> {
         let start = self.unit.new_label();
         let exhausted = self.unit.new_label();
         self.unit.bind(start);
+        self.unit.forget_deletable();
         let mark = self.unit.mark();
         let local = match &target.kind {
             ExprKind::Name { id, .. } if self.is_local(*id) => self.local(*id),
@@ -68,7 +69,7 @@ impl Compiler<'_> {
             Some(local) => {
                 self.unit.emit_jump(Opcode::FOR_ITER, local, iterator, 0, exhausted);
                 self.expression_line(target);
-                self.assigned(local);
+                self.unit.assign(local);
                 self.unit.owe_line();
             }
             None => {
@@ -100,9 +101,17 @@ impl Compiler<'_> {
         let exhausted = self.unit.new_label();
         self.unit.owe_line();
         self.push_block(BlockKind::Loop { next, end }, None)?;
-        self.unit.bind(start);
         if constant.is_none() {
+            self.unit.bind(start);
+            self.unit.forget_deletable();
             self.jump_if(test, exhausted, false)?;
+        } else {
+            // The line of an endless loop has no part in the loop.
+            if let Some(first) = body.first() {
+                self.raise_line(first.position);
+            }
+            self.unit.bind(start);
+            self.unit.forget_deletable();
         }
         self.statements(body)?;
         self.loop_end(start, next);

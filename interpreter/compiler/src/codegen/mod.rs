@@ -16,6 +16,7 @@ mod comprehensions;
 mod conditions;
 mod constants;
 mod control;
+mod displays;
 mod exceptions;
 mod expressions;
 mod fold;
@@ -27,6 +28,7 @@ mod module;
 mod names;
 mod rebinding;
 mod statements;
+mod subscripts;
 mod unit;
 mod with;
 
@@ -119,10 +121,15 @@ impl<'a> Compiler<'a> {
 
     /// Starts an expression: its line is set if it is further down.
     fn expression_line(&mut self, expression: &Expr) {
-        if expression.position.offset() < self.unit.line_end {
+        self.raise_line(expression.position);
+    }
+
+    /// Sets the line of a position if that is further down.
+    fn raise_line(&mut self, position: Position) {
+        if position.offset() < self.unit.line_end {
             return;
         }
-        let line = self.lines.line(expression.position);
+        let line = self.lines.line(position);
         let end = self.line_end(line);
         if line > self.unit.line() {
             self.unit.set_line(line, end);

@@ -34,7 +34,7 @@ impl Compiler<'_> {
         let block = self.block();
         let is_function = block.kind == BlockKind::Function;
         match block.scope(name) {
-            Some(Scope::Local) if is_function => Access::Local(self.unit.local(name)),
+            Some(Scope::Local) if is_function => Access::Local(self.local_register(name)),
             Some(Scope::Free | Scope::Cell) => {
                 let (register, index) = self.unit.cell(name);
                 Access::Cell(register, index)
@@ -68,19 +68,17 @@ impl Compiler<'_> {
         block.kind == BlockKind::Function && block.scope(name) == Some(Scope::Local)
     }
 
-    fn may_be_deleted(&self, local: Register) -> bool {
-        let name = self.unit.variables[(local - super::unit::LOCALS) as usize];
-        self.block()
-            .symbols
-            .get(&name)
-            .is_some_and(|symbol| symbol.usage.contains(Usage::DELETED))
-    }
-
-    /// Notes that a local has just been bound.
-    pub(super) fn assigned(&mut self, local: Register) {
-        if !self.may_be_deleted(local) {
-            self.unit.assign(local);
+    /// The register of a local; the code uses it from now on.
+    pub(super) fn local_register(&mut self, name: Name) -> Register {
+        if let Some(register) = self.unit.known_local(name) {
+            return register;
         }
+        let register = self.unit.local(name);
+        let symbol = self.block().symbols.get(&name);
+        if symbol.is_some_and(|symbol| symbol.usage.contains(Usage::DELETED)) {
+            self.unit.set_deletable(register);
+        }
+        register
     }
 
     /// The value of a name: a local in place, anything else in a new temporary.
@@ -120,7 +118,7 @@ impl Compiler<'_> {
     fn check_local(&mut self, register: Register) {
         if !self.unit.is_assigned(register) {
             self.unit.emit(Opcode::CHECK_LOCAL, register, 0, 0);
-            self.assigned(register);
+            self.unit.assign(register);
         }
     }
 
@@ -141,7 +139,7 @@ impl Compiler<'_> {
         match self.access(name) {
             Access::Local(register) => {
                 self.unit.move_to(register, value);
-                self.assigned(register);
+                self.unit.assign(register);
             }
             Access::Cell(cell, _) => self.unit.emit(Opcode::STORE_CELL, cell, value.0, 0),
             Access::Global(name) => self.unit.emit(Opcode::STORE_GLOBAL, value.0, name, 0),
@@ -154,7 +152,10 @@ impl Compiler<'_> {
 
     pub(super) fn delete_name(&mut self, name: Name) -> Result<()> {
         match self.access(name) {
-            Access::Local(register) => self.unit.emit(Opcode::DELETE_LOCAL, register, 0, 0),
+            Access::Local(register) => {
+                self.unit.emit(Opcode::DELETE_LOCAL, register, 0, 0);
+                self.unit.unassign(register);
+            }
             Access::Cell(..) => {
                 let name = self.mangled(name);
                 let name = self.names.spelling(name);

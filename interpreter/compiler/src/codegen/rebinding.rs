@@ -1,12 +1,44 @@
 //! Which expressions rebind a local in the middle of a larger expression: list comprehensions, whose targets are
 //! variables of the enclosing code.
 
-use super::unit::Register;
+use super::unit::{Operand, Register};
 use super::Compiler;
 use crate::symtable::chain_child;
 use pyrs_syntax::ast::*;
 
 impl Compiler<'_> {
+    /// The operand in a register of its own, if it is a local that one of the later expressions rebinds.
+    pub(super) fn protect<'e>(&mut self, operand: Operand, later: impl IntoIterator<Item = &'e Expr>) -> Operand {
+        if !self.unit.list_comprehension || !operand.is_local() {
+            return operand;
+        }
+        let local = operand.0;
+        if later.into_iter().any(|e| self.rebinds(e, local)) {
+            self.copy(operand)
+        } else {
+            operand
+        }
+    }
+
+    /// The operand copied to a new temporary.
+    pub(super) fn copy(&mut self, operand: Operand) -> Operand {
+        let register: Register = self.unit.allocate();
+        self.unit.move_to(register, operand);
+        Operand::register(register)
+    }
+
+    /// The operand in a register of its own, if the index rebinds it.
+    pub(super) fn protect_from_slice(&mut self, operand: Operand, slice: &Slice) -> Operand {
+        if !self.unit.list_comprehension || !operand.is_local() {
+            return operand;
+        }
+        if self.slice_rebinds(slice, operand.0) {
+            self.copy(operand)
+        } else {
+            operand
+        }
+    }
+
     /// Whether evaluating the expression may rebind the local.
     pub(super) fn rebinds(&mut self, expression: &Expr, local: Register) -> bool {
         let mut expression = expression;

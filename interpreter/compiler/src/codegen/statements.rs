@@ -1,7 +1,7 @@
 //! Statements, except those with a file of their own.
 
 use super::fold;
-use super::unit::{Operand, Register};
+use super::unit::Operand;
 use super::Compiler;
 use crate::error::{Result, Warning};
 use crate::opcode::Opcode;
@@ -207,25 +207,5 @@ impl Compiler<'_> {
             Some(expression) => self.operand(expression),
             None => Ok(self.unit.none()),
         }
-    }
-
-    /// The operand in a register of its own, if it is a local that one of the later expressions rebinds.
-    pub(super) fn protect<'e>(&mut self, operand: Operand, later: impl IntoIterator<Item = &'e Expr>) -> Operand {
-        if !self.unit.list_comprehension || !operand.is_local() {
-            return operand;
-        }
-        let local = operand.0;
-        if later.into_iter().any(|e| self.rebinds(e, local)) {
-            self.copy(operand)
-        } else {
-            operand
-        }
-    }
-
-    /// The operand copied to a new temporary.
-    pub(super) fn copy(&mut self, operand: Operand) -> Operand {
-        let register: Register = self.unit.allocate();
-        self.unit.move_to(register, operand);
-        Operand::register(register)
     }
 }

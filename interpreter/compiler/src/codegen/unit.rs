@@ -105,6 +105,8 @@ pub struct Unit {
     pub blocks: Vec<Block>,
     /// Locals that are certainly bound here; `None` where control never comes.
     pub assigned: Option<Assigned>,
+    /// Locals that some `del` unbinds.
+    deletable: Assigned,
 
     pub constants: Constants,
     pub names: Vec<Name>,
@@ -147,6 +149,7 @@ impl Unit {
             regions: Vec::new(),
             blocks: Vec::new(),
             assigned: Some(Assigned::default()),
+            deletable: Assigned::default(),
             constants: Constants::default(),
             names: Vec::new(),
             name_index: HashMap::default(),
@@ -314,7 +317,7 @@ impl Unit {
     }
 
     pub fn is_temporary(register: Register) -> bool {
-        register >= TEMPORARIES
+        (TEMPORARIES..CONSTANT_BIT).contains(&register)
     }
 
     /// The register of a local, new if the code did not use it before.
@@ -345,6 +348,25 @@ impl Unit {
         let mut all = self.cells.iter().chain(&self.free);
         let index = all.position(|&cell| cell == name).expect("a cell or free variable") as u16;
         (CELLS + index, index)
+    }
+
+    /// Notes that a local is unbound now.
+    pub fn unassign(&mut self, local: Register) {
+        if let Some(assigned) = &mut self.assigned {
+            assigned.remove((local - LOCALS) as usize);
+        }
+    }
+
+    /// Notes that some `del` of the code unbinds the local.
+    pub fn set_deletable(&mut self, local: Register) {
+        self.deletable.insert((local - LOCALS) as usize);
+    }
+
+    /// Forgets the locals that a `del` may have unbound on another way to this place.
+    pub fn forget_deletable(&mut self) {
+        if let Some(assigned) = &mut self.assigned {
+            assigned.subtract(&self.deletable);
+        }
     }
 
     /// Notes that a local is bound now.

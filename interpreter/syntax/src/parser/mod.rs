@@ -151,7 +151,11 @@ impl<'s> Parser<'s> {
             tree,
             names: self.names,
             lines,
-            encoding: self.source.encoding.as_ref().map(|encoding| encoding.name.clone()),
+            encoding: self
+                .source
+                .encoding
+                .as_ref()
+                .map(|encoding| encoding.name.clone()),
             future: self.future,
             inconsistent_tabs: self.lexer.inconsistent_tabs(),
         })
@@ -193,8 +197,7 @@ impl<'s> Parser<'s> {
         if self.token.kind != TokenKind::Name {
             return self.unexpected();
         }
-        let spelling = std::str::from_utf8(self.text()).expect("identifiers are ASCII");
-        let name = self.names.intern(spelling);
+        let name = self.names.intern_token(self.text());
         self.advance();
         Ok(name)
     }
@@ -212,7 +215,10 @@ impl<'s> Parser<'s> {
     #[cold]
     fn unexpected<T>(&mut self) -> Parse<T> {
         use SyntaxErrorKind::{Indentation, Syntax};
-        let lexical = self.lexer.error.filter(|_| self.token.kind == TokenKind::Error);
+        let lexical = self
+            .lexer
+            .error
+            .filter(|_| self.token.kind == TokenKind::Error);
         match (lexical, self.token.kind) {
             (Some(LexicalError::Undecodable { in_string }), _) => {
                 let why = self.source.undecodable.as_ref();
@@ -263,7 +269,12 @@ impl<'s> Parser<'s> {
     }
 
     #[cold]
-    fn defer_kind(&mut self, kind: SyntaxErrorKind, message: impl Into<String>, position: Position) {
+    fn defer_kind(
+        &mut self,
+        kind: SyntaxErrorKind,
+        message: impl Into<String>,
+        position: Position,
+    ) {
         if self.deferred.is_none() {
             self.deferred = Some(Box::new(Deferred {
                 kind,

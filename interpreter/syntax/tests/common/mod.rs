@@ -5,7 +5,10 @@
 
 pub mod tree;
 
-use pyrs_syntax::{parse, Mode, Origin, ParseOptions, Parsed, SyntaxError, SyntaxErrorKind};
+use pyrs_syntax::{
+    completeness, future_statements, parse, Completeness, Mode, Origin, ParseOptions, Parsed,
+    SyntaxError, SyntaxErrorKind,
+};
 
 /// Parses in one of the modes of `record.py`.
 pub fn parse_in(mode: &str, source: &[u8]) -> Result<Parsed, SyntaxError> {
@@ -33,9 +36,35 @@ pub fn parse_in(mode: &str, source: &[u8]) -> Result<Parsed, SyntaxError> {
 
 /// The fields of the line that `record.py` writes for a source.
 pub fn result(mode: &str, source: &[u8]) -> String {
+    match mode {
+        "codeop" => return completed(source),
+        "future" => return future(source),
+        _ => {}
+    }
     match parse_in(mode, source) {
         Ok(_) if mode == "file" => "ok".into(),
         Ok(parsed) => format!("ok\t{:08x}", crc32(tree::text(&parsed).as_bytes())),
+        Err(error) => describe(&error),
+    }
+}
+
+/// What `codeop` says of a source.
+fn completed(source: &[u8]) -> String {
+    match completeness(source, "source.py", Mode::Single, ParseOptions::default()) {
+        Completeness::Complete(_) => "complete".into(),
+        Completeness::Incomplete => "incomplete".into(),
+        Completeness::Invalid(error) => describe(&error),
+    }
+}
+
+/// The future features that are on after a source.
+fn future(source: &[u8]) -> String {
+    let parsed = match parse_in("exec", source) {
+        Ok(parsed) => parsed,
+        Err(error) => return describe(&error),
+    };
+    match future_statements(&parsed) {
+        Ok(statements) => format!("{:#x}", (parsed.future | statements.flags).bits()),
         Err(error) => describe(&error),
     }
 }
@@ -54,8 +83,13 @@ pub fn describe(error: &SyntaxError) -> String {
         return format!("{kind}\t{message}");
     }
     let line = error.lineno;
-    let offset = error.offset.map_or("None".into(), |offset| offset.to_string());
-    let text = error.text.as_ref().map_or("None".into(), |text| escape(text));
+    let offset = error
+        .offset
+        .map_or("None".into(), |offset| offset.to_string());
+    let text = error
+        .text
+        .as_ref()
+        .map_or("None".into(), |text| escape(text));
     format!("{kind}\t{line}\t{offset}\t{message}\t{text}")
 }
 

@@ -1,0 +1,659 @@
+//! `__builtin__`: numbers, characters, sequences, code, attributes.
+
+use objspace::class::TypeObject;
+use objspace::dict::DictObject;
+use objspace::exception::Error;
+use objspace::kind::Kind;
+use objspace::native::{function, named, variadic, Native, Result};
+use objspace::object::Ref;
+use objspace::protocols::arithmetic::Operator;
+use objspace::string::StrObject;
+use objspace::value::Value;
+use objspace::vm::Vm;
+
+pub static FUNCTIONS: &[Native] = &[
+    function("abs", 1, 1, abs, "The absolute value of a number."),
+    function("callable", 1, 1, callable, "Whether an object can be called."),
+    function("chr", 1, 1, chr, "The one-character string of a code from 0 to 255."),
+    function("unichr", 1, 1, unichr, "The one-character unicode string of a code."),
+    function("ord", 1, 1, ord, "The code of a one-character string."),
+    function("cmp", 2, 2, cmp, "Negative, zero or positive for less, equal, greater."),
+    function("coerce", 2, 2, coerce, "Both numbers in a common type."),
+    function("delattr", 2, 2, delattr, "Deletes an attribute of an object by name."),
+    function("hasattr", 2, 2, hasattr, "Whether an object has an attribute."),
+    function("divmod", 2, 2, divmod, "Quotient and remainder."),
+    function("pow", 2, 3, pow, "A power, modulo a third number if given."),
+    named("round", 1, &["number", "ndigits"], round, "A number rounded to some digits after the point."),
+    function("hex", 1, 1, hex, "The hexadecimal representation of an integer."),
+    function("oct", 1, 1, oct, "The octal representation of an integer."),
+    function("bin", 1, 1, bin, "The binary representation of an integer."),
+    function("next", 1, 2, next, "The next value of an iterator."),
+    function("range", 1, 3, range, "A list of numbers in arithmetic progression."),
+    variadic("sorted", sorted, "A new sorted list of the items of an iterable."),
+    variadic("zip", zip, "A list of tuples of the items of several sequences."),
+    variadic("print", print_function, "Prints values to a stream, or to sys.stdout by default."),
+    function("globals", 0, 0, globals, "The namespace of the module that runs."),
+    function("locals", 0, 0, locals, "The local variables."),
+    function("vars", 0, 1, vars, "An object's __dict__, or the local variables."),
+    function("dir", 0, 1, dir, "Names of an object's attributes."),
+    named(
+        "compile",
+        3,
+        &["source", "filename", "mode", "flags", "dont_inherit"],
+        compile,
+        "Code of a source string.",
+    ),
+    function("eval", 1, 3, eval, "The value of an expression."),
+    function("execfile", 1, 3, execfile, "Runs a file."),
+    function("intern", 1, 1, intern, "The one string that stands for all equal ones."),
+    function("reload", 1, 1, reload, "Loads a module again."),
+    function("raw_input", 0, 1, raw_input, "A line from standard input."),
+    function("input", 0, 1, input, "The value of an expression from standard input."),
+    variadic("open", open, "Opens a file."),
+    function("format", 1, 2, format, "A value formatted by a specification."),
+];
+
+fn abs(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let name = vm.names.__abs__;
+    vm.unary(arguments[0], name, "abs()")
+}
+
+fn callable(vm: &mut Vm, arguments: &[Value]) -> Result {
+    vm.is_callable(arguments[0]).map(Value::bool)
+}
+
+fn chr(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let i = integer(vm, arguments[0])?;
+    if !(0..256).contains(&i) {
+        return Err(vm.value_error("chr() arg not in range(256)"));
+    }
+    Ok(vm.char_str(i as u8))
+}
+
+fn integer(vm: &mut Vm, v: Value) -> Result<i64> {
+    if vm.as_float(v).is_some() {
+        return Err(vm.type_error("integer argument expected, got float"));
+    }
+    match vm.as_int(v) {
+        Some(i) => Ok(i),
+        None => {
+            let name = vm.names.__index__;
+            if vm.kind_of(v) == Kind::Long || vm.has_special(v, name)? {
+                return vm.index_clipped(v);
+            }
+            Err(vm.type_error("an integer is required"))
+        }
+    }
+}
+
+fn unichr(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let i = integer(vm, arguments[0])?;
+    if !(0..0x110000).contains(&i) {
+        return Err(vm.value_error("unichr() arg not in range(0x110000) (wide Python build)"));
+    }
+    Ok(vm.unicode(&objspace::unicode::encode_code_point(i as u32)))
+}
+
+fn ord(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let v = arguments[0];
+    let length = match vm.kind_of(v) {
+        Kind::Str => {
+            let bytes = Ref::<StrObject>::of(v).bytes();
+            if let [b] = bytes {
+                return Ok(Value::integer(*b as i64));
+            }
+            bytes.len()
+        }
+        Kind::Unicode => {
+            let u = Ref::<objspace::unicode::UnicodeObject>::of(v);
+            if u.len() == 1 {
+                return Ok(Value::integer(objspace::unicode::first_code_point(u) as i64));
+            }
+            u.len()
+        }
+        Kind::ByteArray => {
+            let bytes = vm.buffer_bytes(v)?;
+            if let [b] = bytes {
+                return Ok(Value::integer(*b as i64));
+            }
+            bytes.len()
+        }
+        _ => {
+            let name = vm.type_name(v);
+            return Err(vm.type_error(&format!("ord() expected string of length 1, but {name} found")));
+        }
+    };
+    Err(vm.type_error(&format!("ord() expected a character, but string of length {length} found")))
+}
+
+fn cmp(vm: &mut Vm, arguments: &[Value]) -> Result {
+    Ok(Value::integer(vm.cmp(arguments[0], arguments[1])? as i64))
+}
+
+fn coerce(vm: &mut Vm, arguments: &[Value]) -> Result {
+    match vm.coerce(arguments[0], arguments[1])? {
+        Some((x, y)) => Ok(vm.tuple(&[x, y])),
+        None => Err(vm.type_error("number coercion failed")),
+    }
+}
+
+fn delattr(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let name = vm.name_of(arguments[1], "attribute name")?;
+    vm.setattr(arguments[0], name, Value::UNBOUND)?;
+    Ok(Value::NONE)
+}
+
+fn hasattr(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let name = vm.name_of(arguments[1], "hasattr(): attribute name")?;
+    let found = vm.getattr(arguments[0], name);
+    Ok(match found {
+        Ok(_) => Value::TRUE,
+        Err(e) => {
+            let exception = vm.error_class(Error::Exception);
+            let instance = vm.thread.exception;
+            if vm.kind_of(instance) == Kind::Exception && !vm.is_instance_of(instance, exception) {
+                return Err(e);
+            }
+            vm.take_exception();
+            Value::FALSE
+        }
+    })
+}
+
+fn divmod(vm: &mut Vm, arguments: &[Value]) -> Result {
+    vm.binary(Operator::DivMod, arguments[0], arguments[1])
+}
+
+fn pow(vm: &mut Vm, arguments: &[Value]) -> Result {
+    match arguments.get(2).filter(|z| !z.is_none()) {
+        None => vm.binary(Operator::Power, arguments[0], arguments[1]),
+        Some(_) => {
+            let name = vm.names.__pow__;
+            match vm.call_special(arguments[0], name, &arguments[1..])? {
+                Some(v) if v != Value::NOT_IMPLEMENTED => Ok(v),
+                _ => {
+                    let names: Vec<String> = arguments.iter().map(|&v| vm.type_name(v)).collect();
+                    Err(vm.type_error(&format!(
+                        "unsupported operand type(s) for pow(): '{}', '{}', '{}'",
+                        names[0], names[1], names[2]
+                    )))
+                }
+            }
+        }
+    }
+}
+
+/// Rounds half away from zero, as Python 2 does, on the decimal digits of the float.
+fn round(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let f = vm.float_argument(arguments[0])?;
+    let digits = match arguments[1].bound() {
+        None => 0,
+        Some(n) => vm.index_clipped(n)?,
+    };
+    if !f.is_finite() || f == 0.0 || digits > 323 {
+        return Ok(vm.float(f));
+    }
+    if digits < -308 {
+        return Ok(vm.float(0f64.copysign(f)));
+    }
+    let r = if digits >= 0 {
+        round_decimal(f.abs(), digits as usize)
+    } else {
+        let scale = 10f64.powi(-digits as i32);
+        (f.abs() / scale).round() * scale
+    };
+    if r.is_infinite() {
+        return Err(vm.raise(Error::OverflowError, "rounded value too large to represent"));
+    }
+    Ok(vm.float(r.copysign(f)))
+}
+
+fn round_decimal(f: f64, digits: usize) -> f64 {
+    if digits == 0 {
+        return f.round();
+    }
+    // The exact decimal expansion tells halves apart.
+    let exact = format!("{f:.1100}");
+    let point = exact.find('.').unwrap_or(exact.len());
+    let cut = point + 1 + digits;
+    let half = exact[cut..].starts_with('5') && exact[cut + 1..].bytes().all(|b| b == b'0');
+    if half {
+        // Away from zero: the next digit up.
+        let step = 10f64.powi(-(digits as i32));
+        let down: f64 = exact[..cut].parse().unwrap_or(f);
+        return format!("{:.digits$}", down + step).parse().unwrap_or(f);
+    }
+    format!("{f:.digits$}").parse().unwrap_or(f)
+}
+
+fn hex(vm: &mut Vm, arguments: &[Value]) -> Result {
+    by_method(vm, arguments[0], |vm| vm.names.__hex__, "hex")
+}
+
+fn oct(vm: &mut Vm, arguments: &[Value]) -> Result {
+    by_method(vm, arguments[0], |vm| vm.names.__oct__, "oct")
+}
+
+fn by_method(vm: &mut Vm, v: Value, name: fn(&Vm) -> Ref<StrObject>, what: &str) -> Result {
+    let name = name(vm);
+    match vm.call_special(v, name, &[])? {
+        Some(text) if vm.kind_of(text) == Kind::Str => Ok(text),
+        Some(other) => {
+            let got = vm.type_name(other);
+            Err(vm.type_error(&format!("__{what}__ returned non-string (type {got})")))
+        }
+        None => Err(vm.type_error(&format!("{what}() argument can't be converted to {what}"))),
+    }
+}
+
+fn bin(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let v = vm.index(arguments[0])?;
+    let i = vm.bigint(v).unwrap_or_default();
+    let sign = if i.sign() == num_bigint::Sign::Minus { "-" } else { "" };
+    let digits = i.magnitude().to_str_radix(2);
+    Ok(vm.str(format!("{sign}0b{digits}").as_bytes()))
+}
+
+fn next(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if !vm.is_iterator(arguments[0]) {
+        let name = vm.type_name(arguments[0]);
+        return Err(vm.type_error(&format!("{name} object is not an iterator")));
+    }
+    match (vm.next(arguments[0])?, arguments.get(1)) {
+        (Some(v), _) => Ok(v),
+        (None, Some(&default)) => Ok(default),
+        (None, None) => Err(vm.raise_with(Error::StopIteration, &[])),
+    }
+}
+
+/// A bound of range(): an integer; longs beyond 64 bits are refused where the list could not be made.
+fn bound(vm: &mut Vm, v: Value, what: &str) -> Result<i64> {
+    match vm.kind_of(v) {
+        Kind::Int | Kind::Bool => Ok(vm.as_int(v).unwrap_or(0)),
+        Kind::Long => vm.index_clipped(v),
+        Kind::Float => Err(vm.type_error(&format!("range() integer {what} argument expected, got float."))),
+        _ => {
+            let v = vm.int_from(v, None)?;
+            vm.index_clipped(v)
+        }
+    }
+}
+
+fn range(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let (start, stop, step) = match arguments {
+        [stop] => (0, bound(vm, *stop, "end")?, 1),
+        [start, stop] => (bound(vm, *start, "start")?, bound(vm, *stop, "end")?, 1),
+        _ => (bound(vm, arguments[0], "start")?, bound(vm, arguments[1], "end")?, bound(vm, arguments[2], "step")?),
+    };
+    if step == 0 {
+        return Err(vm.value_error("range() step argument must not be zero"));
+    }
+    let span = if step > 0 { (stop as i128 - start as i128).max(0) } else { (start as i128 - stop as i128).max(0) };
+    let size = step.unsigned_abs() as i128;
+    let count = (span + size - 1) / size;
+    if count > (isize::MAX / 8) as i128 {
+        return Err(vm.raise(Error::OverflowError, "range() result has too many items"));
+    }
+    let list = vm.new_list(count as usize)?;
+    let mut i = start;
+    for _ in 0..count {
+        let v = vm.int(i);
+        vm.list_append(list, v)?;
+        i = i.wrapping_add(step);
+    }
+    Ok(list.value())
+}
+
+fn sorted(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let keywords = arguments[arguments.len() - 1];
+    let given = &arguments[..arguments.len() - 1];
+    let Some(&iterable) = given.first() else {
+        return Err(vm.type_error("sorted expected at least 1 arguments, got 0"));
+    };
+    let list = vm.list_from(iterable)?.value();
+    // The rest goes to list.sort; `iterable` may be given by name only in later versions.
+    let sort = vm.getattr_text(list, "sort")?;
+    vm.call_with_keywords(sort, &given[1..], keywords)?;
+    Ok(list)
+}
+
+fn zip(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let sequences = &arguments[..arguments.len() - 1];
+    let result = vm.new_list(0)?;
+    if sequences.is_empty() {
+        return Ok(result.value());
+    }
+    let iterators = vm.new_list(sequences.len())?;
+    for (i, &sequence) in sequences.iter().enumerate() {
+        let iterator = match vm.iter(sequence) {
+            Ok(iterator) => iterator,
+            Err(e) => {
+                if vm.exception_matches(Error::TypeError) && !vm.has_special_iter(sequence) {
+                    vm.take_exception();
+                    return Err(vm.type_error(&format!("zip argument #{} must support iteration", i + 1)));
+                }
+                return Err(e);
+            }
+        };
+        vm.list_append(iterators, iterator)?;
+    }
+    loop {
+        let tuple = vm.new_tuple(sequences.len())?;
+        for i in 0..sequences.len() {
+            match vm.next(iterators.get(i))? {
+                Some(v) => vm.tuple_put(tuple, i, v),
+                None => return Ok(result.value()),
+            }
+        }
+        vm.list_append(result, tuple.value())?;
+    }
+}
+
+fn keyword(vm: &mut Vm, keywords: Value, name: &str) -> Option<Value> {
+    let name = vm.intern(name);
+    vm.dict_get_str(Ref::of(keywords.bound()?), name).filter(|v| !v.is_none())
+}
+
+fn print_function(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let keywords = arguments[arguments.len() - 1];
+    let values = &arguments[..arguments.len() - 1];
+    if let Some(k) = keywords.bound() {
+        for (key, _) in Ref::<DictObject>::of(k).pairs() {
+            let text = Ref::<StrObject>::of(key).text();
+            if !["sep", "end", "file"].contains(&&*text) {
+                return Err(vm.type_error(&format!("'{text}' is an invalid keyword argument for this function")));
+            }
+        }
+    }
+    let stream = match keyword(vm, keywords, "file") {
+        Some(stream) => stream,
+        None => {
+            let name = vm.names.stdout;
+            match vm.dict_get_str(vm.sys, name) {
+                Some(v) if v.is_none() => return Ok(Value::NONE),
+                Some(v) => v,
+                None => return Err(vm.raise(Error::RuntimeError, "lost sys.stdout")),
+            }
+        }
+    };
+    let (space, newline) = (vm.str(b" "), vm.str(b"\n"));
+    let separator = keyword(vm, keywords, "sep").unwrap_or(space);
+    let end = keyword(vm, keywords, "end").unwrap_or(newline);
+    for (v, what) in [(separator, "sep"), (end, "end")] {
+        if !matches!(vm.kind_of(v), Kind::Str | Kind::Unicode) {
+            let got = vm.type_name(v);
+            return Err(vm.type_error(&format!("{what} must be None, str or unicode, not {got}")));
+        }
+    }
+    let write = vm.names.write;
+    let write = vm.getattr(stream, write)?;
+    for (i, &v) in values.iter().enumerate() {
+        if i > 0 {
+            vm.call(write, &[separator])?;
+        }
+        let text = vm.str_or_unicode(v)?;
+        vm.call(write, &[text])?;
+    }
+    vm.call(write, &[end])?;
+    Ok(Value::NONE)
+}
+
+fn globals(vm: &mut Vm, _: &[Value]) -> Result {
+    match vm.current_frame() {
+        Some(frame) => Ok(frame.function().globals().value()),
+        None => Ok(Value::NONE),
+    }
+}
+
+fn locals(vm: &mut Vm, _: &[Value]) -> Result {
+    let frame = vm.thread.frame;
+    Ok(crate::runtime::frames::locals(vm, frame)?.value())
+}
+
+fn vars(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let Some(&v) = arguments.first() else { return locals(vm, arguments) };
+    let name = vm.names.__dict__;
+    match vm.getattr_optional(v, name)? {
+        Some(dict) => Ok(dict),
+        None => Err(vm.type_error("vars() argument must have __dict__ attribute")),
+    }
+}
+
+fn dir(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let names = match arguments.first() {
+        None => {
+            let frame = vm.thread.frame;
+            let locals = crate::runtime::frames::locals(vm, frame)?.value();
+            let keys = vm.names.keys;
+            vm.call_method(locals, keys, &[])?
+        }
+        Some(&v) => names_of(vm, v)?,
+    };
+    let list = vm.list_from(names)?.value();
+    let sort = vm.getattr_text(list, "sort")?;
+    vm.call(sort, &[])?;
+    Ok(list)
+}
+
+fn names_of(vm: &mut Vm, v: Value) -> Result {
+    let hook = vm.names.__dir__;
+    if let Some(result) = vm.call_special(v, hook, &[])? {
+        if vm.kind_of(result) != Kind::List {
+            let got = vm.type_name(result);
+            return Err(vm.type_error(&format!("__dir__() must return a list, not {got}")));
+        }
+        return Ok(result);
+    }
+    let all = vm.new_dict();
+    match vm.kind_of(v) {
+        Kind::Module => {
+            let own = Ref::<objspace::module::ModuleObject>::of(v).namespace();
+            vm.dict_update_from(all, own)?;
+        }
+        Kind::Type | Kind::OldClass => merge_class(vm, all, v)?,
+        _ => {
+            let dict = vm.names.__dict__;
+            if vm.kind_of(v) == Kind::OldInstance || vm.has_instance_dict(v) {
+                let own = vm.instance_attributes(v);
+                vm.dict_update_from(all, own)?;
+            } else if let Some(own) = vm.getattr_optional(v, dict)? {
+                if vm.is_exact(own, Kind::Dict) {
+                    vm.dict_update_from(all, Ref::of(own))?;
+                }
+            }
+            let class = if vm.kind_of(v) == Kind::OldInstance {
+                vm.map(v.map()).old_class
+            } else {
+                vm.class_of(v).value()
+            };
+            merge_class(vm, all, class)?;
+        }
+    }
+    let keys = vm.names.keys;
+    vm.call_method(all.value(), keys, &[])
+}
+
+/// Adds the names of a class and its bases.
+fn merge_class(vm: &mut Vm, all: Ref<DictObject>, class: Value) -> Result<()> {
+    if vm.kind_of(class) == Kind::Type {
+        for &c in Ref::<TypeObject>::of(class).mro_items() {
+            let own = match vm.kind_of(c) {
+                Kind::Type => Ref::<TypeObject>::of(c).namespace(),
+                _ => Ref::<objspace::old_class::OldClassObject>::of(c).dict.of(),
+            };
+            vm.dict_update_from(all, own)?;
+        }
+        return Ok(());
+    }
+    let class = Ref::<objspace::old_class::OldClassObject>::of(class);
+    vm.dict_update_from(all, class.dict.of())?;
+    for &base in Ref::<objspace::tuple::TupleObject>::of(class.bases.get()).items() {
+        merge_class(vm, all, base)?;
+    }
+    Ok(())
+}
+
+/// The flags that code compiled here inherits.
+fn inherited_flags(vm: &Vm) -> u32 {
+    vm.current_frame().map_or(0, |f| f.code.flags.get() & 0x3e000)
+}
+
+fn compile(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let filename = vm.to_str(arguments[1])?.text().into_owned();
+    let mode = vm.to_str(arguments[2])?.text().into_owned();
+    let mode = match mode.as_str() {
+        "exec" => 0,
+        "eval" => 1,
+        "single" => 2,
+        _ => return Err(vm.value_error("compile() arg 3 must be 'exec', 'eval' or 'single'")),
+    };
+    let mut flags = match arguments[3].bound() {
+        Some(f) => vm.index_clipped(f)? as u32,
+        None => 0,
+    };
+    if flags & !(0x3e000 | 0x200 | 0x400 | 0x10 | 0x1000) != 0 {
+        return Err(vm.value_error("compile(): unrecognised flags"));
+    }
+    let inherit = match arguments[4].bound() {
+        Some(d) => vm.index_clipped(d)? == 0,
+        None => true,
+    };
+    if inherit {
+        flags |= inherited_flags(vm);
+    }
+    (vm.hooks.compile)(vm, arguments[0], &filename, mode, flags, !inherit)
+}
+
+/// Globals and locals for eval and execfile: those given, or the caller's.
+fn environment(vm: &mut Vm, arguments: &[Value], what: &str) -> Result<(Ref<DictObject>, Value)> {
+    let given = |i: usize| arguments.get(i).copied().filter(|v| !v.is_none());
+    let frame = vm.thread.frame;
+    let (globals, locals) = match (given(1), given(2)) {
+        (None, None) => {
+            let globals = unsafe { &*frame }.function().globals();
+            (globals.value(), crate::runtime::frames::locals(vm, frame)?.value())
+        }
+        (Some(g), None) => (g, g),
+        (Some(g), Some(l)) => (g, l),
+        (None, Some(l)) => (unsafe { &*frame }.function().globals().value(), l),
+    };
+    if !vm.is_kind(globals, Kind::Dict) {
+        return Err(vm.type_error(&format!("{what}() arg 2 must be a dict")));
+    }
+    let globals = Ref::<DictObject>::of(globals);
+    let key = vm.names.__builtins__;
+    if vm.dict_get_str(globals, key).is_none() {
+        let builtins = vm.builtins.value();
+        vm.dict_set_str(globals, key, builtins);
+    }
+    Ok((globals, locals))
+}
+
+fn eval(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let (globals, locals) = environment(vm, arguments, "eval")?;
+    let code = if vm.is_kind(arguments[0], Kind::Code) {
+        let code = Ref::<objspace::code::CodeObject>::of(arguments[0]);
+        if Ref::<objspace::tuple::TupleObject>::of(code.freevars.get()).len() > 0 {
+            return Err(vm.type_error("code object passed to eval() may not contain free variables"));
+        }
+        code
+    } else {
+        if !matches!(vm.kind_of(arguments[0]), Kind::Str | Kind::Unicode) {
+            return Err(vm.type_error("eval() arg 1 must be a string or code object"));
+        }
+        let flags = inherited_flags(vm);
+        let source = if vm.kind_of(arguments[0]) == Kind::Str {
+            let bytes = Ref::<StrObject>::of(arguments[0]).bytes();
+            let start = bytes.iter().position(|b| !matches!(b, b' ' | b'\t')).unwrap_or(bytes.len());
+            vm.str(&bytes[start..])
+        } else {
+            arguments[0]
+        };
+        Ref::of((vm.hooks.compile)(vm, source, "<string>", 1, flags, false)?)
+    };
+    (vm.hooks.run_code)(vm, code, globals, locals)
+}
+
+fn execfile(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let file = vm.to_str(arguments[0])?.text().into_owned();
+    let (globals, locals) = environment(vm, arguments, "execfile")?;
+    let source = match std::fs::read(&file) {
+        Ok(source) => source,
+        Err(e) => return Err(vm.os_error(Error::IOError, e.raw_os_error().unwrap_or(0), arguments[0])),
+    };
+    let flags = inherited_flags(vm);
+    let code = crate::source::compile_bytes(vm, &source, &file, 0, flags, true)?;
+    (vm.hooks.run_code)(vm, code, globals, locals)?;
+    Ok(Value::NONE)
+}
+
+fn intern(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if !vm.is_exact(arguments[0], Kind::Str) {
+        if vm.kind_of(arguments[0]) == Kind::Str {
+            return Err(vm.type_error("can't intern subclass of string"));
+        }
+        let got = vm.type_name(arguments[0]);
+        return Err(vm.type_error(&format!("intern() argument 1 must be string, not {got}")));
+    }
+    Ok(vm.intern_str(Ref::of(arguments[0])).value())
+}
+
+fn reload(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if vm.kind_of(arguments[0]) != Kind::Module {
+        return Err(vm.type_error("reload() argument must be module"));
+    }
+    crate::runtime::import::reload(vm, arguments[0])
+}
+
+fn raw_input(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if let Some(&prompt) = arguments.first() {
+        let name = vm.names.stdout;
+        if let Some(out) = vm.dict_get_str(vm.sys, name) {
+            let text = vm.to_str(prompt)?.value();
+            let (write, flush) = (vm.names.write, vm.names.flush);
+            vm.call_method(out, write, &[text])?;
+            vm.call_method(out, flush, &[])?;
+        }
+    }
+    let name = vm.names.stdin;
+    let Some(stdin) = vm.dict_get_str(vm.sys, name) else {
+        return Err(vm.raise(Error::RuntimeError, "[raw_]input: lost sys.stdin"));
+    };
+    let readline = vm.names.readline;
+    let line = vm.call_method(stdin, readline, &[])?;
+    let bytes = Ref::<StrObject>::of(vm.to_str(line)?.value()).bytes();
+    if bytes.is_empty() {
+        return Err(vm.raise_with(Error::EOFError, &[]));
+    }
+    Ok(vm.str(bytes.strip_suffix(b"\n").unwrap_or(bytes)))
+}
+
+fn input(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let line = raw_input(vm, arguments)?;
+    eval(vm, &[line])
+}
+
+fn open(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let class = vm.type_of_kind(Kind::File).value();
+    let keywords = arguments[arguments.len() - 1];
+    vm.call_with_keywords(class, &arguments[..arguments.len() - 1], keywords)
+}
+
+fn format(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let empty = vm.empty_str();
+    let specification = arguments.get(1).copied().unwrap_or(empty);
+    if !matches!(vm.kind_of(specification), Kind::Str | Kind::Unicode) {
+        return Err(vm.type_error("format expects arg 2 to be string or unicode"));
+    }
+    let name = vm.names.__format__;
+    match vm.call_special(arguments[0], name, &[specification])? {
+        Some(v) => Ok(v),
+        None => {
+            let text = vm.to_str(arguments[0])?.value();
+            match vm.call_special(text, name, &[specification])? {
+                Some(v) => Ok(v),
+                None => Ok(text),
+            }
+        }
+    }
+}

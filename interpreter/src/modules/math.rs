@@ -1,0 +1,329 @@
+//! `math`.
+
+use objspace::exception::Error;
+use objspace::kind::Kind;
+use objspace::module::ModuleObject;
+use objspace::native::{function, ModuleDefinition, Native, Result};
+use objspace::object::Ref;
+use objspace::value::Value;
+use objspace::vm::Vm;
+
+pub static MODULE: ModuleDefinition = ModuleDefinition {
+    name: "math",
+    doc: "This module is always available.  It provides access to the\nmathematical functions defined by the C standard.",
+    functions: FUNCTIONS,
+    initialize,
+};
+
+extern "C" {
+    fn erf(x: f64) -> f64;
+    fn erfc(x: f64) -> f64;
+    fn tgamma(x: f64) -> f64;
+    fn lgamma(x: f64) -> f64;
+}
+
+/// Functions of one float: errors by what goes in and comes out, as CPython decides them.
+macro_rules! one {
+    ($($name:ident $text:literal $expression:expr, $doc:literal;)*) => {
+        $(fn $name(vm: &mut Vm, arguments: &[Value]) -> Result {
+            let x = vm.float_argument(arguments[0])?;
+            let compute: fn(f64) -> f64 = $expression;
+            checked(vm, x, compute(x), $text)
+        })*
+        static ONE: &[Native] = &[$(function($text, 1, 1, $name, $doc)),*];
+    };
+}
+
+one! {
+    acos "acos" f64::acos, "Return the arc cosine (measured in radians) of x.";
+    acosh "acosh" f64::acosh, "Return the inverse hyperbolic cosine of x.";
+    asin "asin" f64::asin, "Return the arc sine (measured in radians) of x.";
+    asinh "asinh" f64::asinh, "Return the inverse hyperbolic sine of x.";
+    atan "atan" f64::atan, "Return the arc tangent (measured in radians) of x.";
+    atanh "atanh" f64::atanh, "Return the inverse hyperbolic tangent of x.";
+    cos "cos" f64::cos, "Return the cosine of x (measured in radians).";
+    cosh "cosh" f64::cosh, "Return the hyperbolic cosine of x.";
+    exp "exp" f64::exp, "Return e raised to the power of x.";
+    expm1 "expm1" f64::exp_m1, "Return exp(x)-1.";
+    log1p "log1p" f64::ln_1p, "Return the natural logarithm of 1+x (base e).";
+    sin "sin" f64::sin, "Return the sine of x (measured in radians).";
+    sinh "sinh" f64::sinh, "Return the hyperbolic sine of x.";
+    sqrt "sqrt" f64::sqrt, "Return the square root of x.";
+    tan "tan" f64::tan, "Return the tangent of x (measured in radians).";
+    tanh "tanh" f64::tanh, "Return the hyperbolic tangent of x.";
+    fabs "fabs" f64::abs, "Return the absolute value of the float x.";
+    ceil "ceil" f64::ceil, "Return the ceiling of x as a float.";
+    floor "floor" f64::floor, "Return the floor of x as a float.";
+    degrees "degrees" |x| x * (180.0 / std::f64::consts::PI), "Convert angle x from radians to degrees.";
+    radians "radians" |x| x * (std::f64::consts::PI / 180.0), "Convert angle x from degrees to radians.";
+    error_function "erf" |x| unsafe { erf(x) }, "Error function at x.";
+    error_complement "erfc" |x| unsafe { erfc(x) }, "Complementary error function at x.";
+    gamma "gamma" |x| if x <= 0.0 && x == x.floor() { f64::NAN } else { unsafe { tgamma(x) } }, "Gamma function at x.";
+    log_gamma "lgamma" |x| if x <= 0.0 && x == x.floor() && x.is_finite() { f64::NAN } else { unsafe { lgamma(x) } }, "Natural logarithm of absolute value of Gamma function at x.";
+}
+
+static FUNCTIONS: &[Native] = &[
+    function("atan2", 2, 2, atan2, "Return the arc tangent (measured in radians) of y/x."),
+    function("copysign", 2, 2, copysign, "Return x with the sign of y."),
+    function("fmod", 2, 2, fmod, "Return fmod(x, y), according to platform C."),
+    function("hypot", 2, 2, hypot, "Return the Euclidean distance, sqrt(x*x + y*y)."),
+    function("pow", 2, 2, pow, "Return x**y (x to the power of y)."),
+    function("log", 1, 2, log, "Return the logarithm of x to the given base."),
+    function("log10", 1, 1, log10, "Return the base 10 logarithm of x."),
+    function("frexp", 1, 1, frexp, "Return the mantissa and exponent of x, as pair (m, e)."),
+    function("ldexp", 2, 2, ldexp, "Return x * (2**i)."),
+    function("modf", 1, 1, modf, "Return the fractional and integer parts of x."),
+    function("isnan", 1, 1, isnan, "Check if float x is not a number (NaN)."),
+    function("isinf", 1, 1, isinf, "Check if float x is infinite (positive or negative)."),
+    function("trunc", 1, 1, trunc, "Truncates x to the nearest Integral toward 0."),
+    function("factorial", 1, 1, factorial, "Return x!, raising ValueError if x is negative or non-integral."),
+    function("fsum", 1, 1, fsum, "Return an accurate floating point sum of values in the iterable."),
+];
+
+fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
+    let module = Ref::<ModuleObject>::of(module);
+    let name = vm.intern("math");
+    for native in ONE {
+        let f = vm.new_native(Kind::NativeFunction, native, name.value(), Value::UNBOUND);
+        vm.module_set(module, native.name, f);
+    }
+    let (pi, e) = (vm.float(std::f64::consts::PI), vm.float(std::f64::consts::E));
+    vm.module_set(module, "pi", pi);
+    vm.module_set(module, "e", e);
+    Ok(())
+}
+
+/// A result; ValueError where a number went in and none came out, OverflowError where a finite one gave an infinite one.
+fn checked(vm: &mut Vm, x: f64, r: f64, name: &str) -> Result {
+    if r.is_nan() && !x.is_nan() {
+        return Err(vm.value_error("math domain error"));
+    }
+    if r.is_infinite() && x.is_finite() {
+        if matches!(name, "atanh" | "log1p" | "gamma" | "lgamma") && x <= 1.0 {
+            return Err(vm.value_error("math domain error"));
+        }
+        return Err(vm.raise(Error::OverflowError, "math range error"));
+    }
+    Ok(vm.float(r))
+}
+
+fn two(vm: &mut Vm, arguments: &[Value]) -> Result<(f64, f64)> {
+    Ok((vm.float_argument(arguments[0])?, vm.float_argument(arguments[1])?))
+}
+
+fn atan2(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let (y, x) = two(vm, arguments)?;
+    Ok(vm.float(y.atan2(x)))
+}
+
+fn copysign(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let (x, y) = two(vm, arguments)?;
+    Ok(vm.float(x.copysign(y)))
+}
+
+fn fmod(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let (x, y) = two(vm, arguments)?;
+    if y.is_infinite() && x.is_finite() {
+        return Ok(vm.float(x));
+    }
+    let r = x % y;
+    if r.is_nan() && !x.is_nan() && !y.is_nan() {
+        return Err(vm.value_error("math domain error"));
+    }
+    Ok(vm.float(r))
+}
+
+fn hypot(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let (x, y) = two(vm, arguments)?;
+    let r = x.hypot(y);
+    if r.is_infinite() && x.is_finite() && y.is_finite() {
+        return Err(vm.raise(Error::OverflowError, "math range error"));
+    }
+    Ok(vm.float(r))
+}
+
+fn pow(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let (x, y) = two(vm, arguments)?;
+    let r = x.powf(y);
+    if x.is_finite() && y.is_finite() {
+        if r.is_nan() || (r.is_infinite() && x == 0.0) {
+            return Err(vm.value_error("math domain error"));
+        }
+        if r.is_infinite() {
+            return Err(vm.raise(Error::OverflowError, "math range error"));
+        }
+    }
+    Ok(vm.float(r))
+}
+
+/// The natural logarithm of a number, longs of any size included. ValueError.
+fn logarithm(vm: &mut Vm, v: Value, of: fn(f64) -> f64, of_two: f64) -> Result<f64> {
+    if vm.kind_of(v) == Kind::Long {
+        let l = vm.bigint(v).unwrap_or_default();
+        if l.sign() != num_bigint::Sign::Plus {
+            return Err(vm.value_error("math domain error"));
+        }
+        let bits = l.bits();
+        if bits > 1000 {
+            let shift = bits - 64;
+            let top = vm.float_of_bigint(&(l >> shift as usize))?;
+            return Ok(of(top) + shift as f64 * of_two);
+        }
+    }
+    let x = vm.float_argument(v)?;
+    if x <= 0.0 {
+        return Err(vm.value_error("math domain error"));
+    }
+    Ok(of(x))
+}
+
+fn log(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let x = logarithm(vm, arguments[0], f64::ln, std::f64::consts::LN_2)?;
+    match arguments.get(1) {
+        None => Ok(vm.float(x)),
+        Some(&base) => {
+            let base = logarithm(vm, base, f64::ln, std::f64::consts::LN_2)?;
+            if base == 0.0 {
+                return Err(vm.raise(Error::ZeroDivisionError, "float division by zero"));
+            }
+            Ok(vm.float(x / base))
+        }
+    }
+}
+
+fn log10(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let x = logarithm(vm, arguments[0], f64::log10, std::f64::consts::LOG10_2)?;
+    Ok(vm.float(x))
+}
+
+fn frexp(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let x = vm.float_argument(arguments[0])?;
+    let (m, e) = objspace::types::float_format::frexp(x);
+    let m = vm.float(m);
+    Ok(vm.tuple(&[m, Value::integer(e as i64)]))
+}
+
+fn ldexp(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let x = vm.float_argument(arguments[0])?;
+    if vm.as_int(arguments[1]).is_none() && vm.kind_of(arguments[1]) != Kind::Long {
+        return Err(vm.type_error("Expected an int or long as second argument to ldexp."));
+    }
+    let e = vm.index_clipped(arguments[1])?.clamp(-5000, 5000);
+    let mut r = x;
+    let mut left = e;
+    while left != 0 && r != 0.0 && r.is_finite() {
+        let step = left.clamp(-1000, 1000);
+        r *= 2f64.powi(step as i32);
+        left -= step;
+    }
+    if r.is_infinite() && x.is_finite() {
+        return Err(vm.raise(Error::OverflowError, "math range error"));
+    }
+    Ok(vm.float(r))
+}
+
+fn modf(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let x = vm.float_argument(arguments[0])?;
+    let whole = x.trunc();
+    let fraction = if x.is_infinite() { 0f64.copysign(x) } else { (x - whole).copysign(x) };
+    let (fraction, whole) = (vm.float(fraction), vm.float(whole));
+    Ok(vm.tuple(&[fraction, whole]))
+}
+
+fn isnan(vm: &mut Vm, arguments: &[Value]) -> Result {
+    Ok(vm.float_argument(arguments[0])?.is_nan().into())
+}
+
+fn isinf(vm: &mut Vm, arguments: &[Value]) -> Result {
+    Ok(vm.float_argument(arguments[0])?.is_infinite().into())
+}
+
+fn trunc(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let name = vm.names.__trunc__;
+    match vm.call_special(arguments[0], name, &[])? {
+        Some(v) => Ok(v),
+        None => {
+            let name = vm.type_name(arguments[0]);
+            Err(vm.type_error(&format!("type {name} doesn't define __trunc__ method")))
+        }
+    }
+}
+
+fn factorial(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let n = match vm.as_float(arguments[0]) {
+        Some(f) if f != f.floor() || !f.is_finite() => {
+            return Err(vm.value_error("factorial() only accepts integral values"));
+        }
+        Some(f) => f as i64,
+        None => vm.index_i64(arguments[0])?,
+    };
+    if n < 0 {
+        return Err(vm.value_error("factorial() not defined for negative values"));
+    }
+    let mut r = num_bigint::BigInt::from(1);
+    for i in 2..=n {
+        r *= i;
+    }
+    vm.int_or_long(&r)
+}
+
+/// Shewchuk's algorithm: partial sums that do not overlap; correctly rounded.
+fn fsum(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let iterator = vm.iter(arguments[0])?;
+    let mut partials: Vec<f64> = Vec::new();
+    let mut special = 0.0;
+    let mut seen_special = false;
+    while let Some(v) = vm.next(iterator)? {
+        let mut x = vm.float_argument(v)?;
+        if !x.is_finite() {
+            special += x;
+            seen_special = true;
+            continue;
+        }
+        let mut kept = 0;
+        for i in 0..partials.len() {
+            let mut y = partials[i];
+            if x.abs() < y.abs() {
+                std::mem::swap(&mut x, &mut y);
+            }
+            let high = x + y;
+            let low = y - (high - x);
+            if low != 0.0 {
+                partials[kept] = low;
+                kept += 1;
+            }
+            x = high;
+        }
+        partials.truncate(kept);
+        if !x.is_finite() {
+            return Err(vm.raise(Error::OverflowError, "intermediate overflow in fsum"));
+        }
+        partials.push(x);
+    }
+    if seen_special {
+        if special.is_nan() {
+            return Err(vm.value_error("-inf + inf in fsum"));
+        }
+        return Ok(vm.float(special));
+    }
+    let mut high = 0.0;
+    let mut low = 0.0;
+    while let Some(x) = partials.pop() {
+        let sum: f64 = high + x;
+        low = x - (sum - high);
+        high = sum;
+        if low != 0.0 {
+            break;
+        }
+    }
+    if let Some(&next) = partials.last() {
+        if (low < 0.0 && next < 0.0) || (low > 0.0 && next > 0.0) {
+            let doubled = low * 2.0;
+            let x = high + doubled;
+            if doubled == x - high {
+                high = x;
+            }
+        }
+    }
+    Ok(vm.float(high))
+}

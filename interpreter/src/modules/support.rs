@@ -1,0 +1,101 @@
+//! What native modules share: arguments, types of theirs, paths.
+
+use objspace::class::TypeObject;
+use objspace::exception::Error;
+use objspace::kind::Kind;
+use objspace::native::{Native, Result};
+use objspace::object::Ref;
+use objspace::string::StrObject;
+use objspace::unicode::UnicodeObject;
+use objspace::value::Value;
+use objspace::vm::Vm;
+use std::ffi::CString;
+
+/// Remembers a type of a module under a key. (Types live as long as the machine: their maps are roots.)
+pub fn keep_type(vm: &mut Vm, key: &'static str, class: Ref<TypeObject>) {
+    vm.module_state.insert(key, Box::new(class));
+}
+
+/// The type kept under a key. Invariant: the module that keeps it was initialized.
+pub fn kept_type(vm: &Vm, key: &'static str) -> Ref<TypeObject> {
+    *vm.module_state[key]
+        .downcast_ref::<Ref<TypeObject>>()
+        .expect("a type is kept under the key")
+}
+
+/// A type derived from a built-in type with these methods; its instances have the members named, or
+/// where none are a `__dict__`.
+pub fn derived_type(
+    vm: &mut Vm,
+    module: &str,
+    name: &str,
+    base: Kind,
+    members: &[&str],
+    methods: &'static [Native],
+) -> Result<Ref<TypeObject>> {
+    let namespace = vm.new_dict();
+    let list = vm.new_list(members.len())?;
+    for member in members {
+        let member = vm.intern(member);
+        vm.list_append(list, member.value())?;
+    }
+    let slots = vm.tuple_from(list.value())?;
+    if !members.is_empty() {
+        let key = vm.intern("__slots__");
+        vm.dict_set_str(namespace, key, slots);
+    }
+    let (key, text) = (vm.intern("__module__"), vm.intern(module));
+    vm.dict_set_str(namespace, key, text.value());
+    let (metaclass, base) = (vm.type_of_kind(Kind::Type), vm.type_of_kind(base).value());
+    let bases = vm.tuple(&[base]);
+    let name = vm.intern(name);
+    let class = vm.call(metaclass.value(), &[name.value(), bases, namespace.value()])?;
+    let class = Ref::<TypeObject>::of(class);
+    vm.add_natives(class, methods);
+    vm.class_changed(class);
+    Ok(class)
+}
+
+/// The bytes of a str, unicode (UTF-8) or buffer argument. TypeError.
+pub fn bytes(vm: &mut Vm, v: Value) -> Result<&'static [u8]> {
+    match vm.kind_of(v) {
+        Kind::Str => Ok(Ref::<StrObject>::of(v).bytes()),
+        Kind::Unicode => Ok(Ref::<UnicodeObject>::of(v).bytes()),
+        Kind::ByteArray => vm.buffer_bytes(v),
+        _ => {
+            let name = vm.type_name(v);
+            Err(vm.type_error(&format!("must be string or buffer, not {name}")))
+        }
+    }
+}
+
+/// A path argument. TypeError for what is no string or has a zero byte.
+pub fn path(vm: &mut Vm, v: Value) -> Result<CString> {
+    if !matches!(vm.kind_of(v), Kind::Str | Kind::Unicode) {
+        let name = vm.type_name(v);
+        return Err(vm.type_error(&format!("coercing to Unicode: need string or buffer, {name} found")));
+    }
+    let text = bytes(vm, v)?;
+    match CString::new(text) {
+        Ok(path) => Ok(path),
+        Err(_) => Err(vm.type_error("must be encoded string without NULL bytes, not str")),
+    }
+}
+
+/// An int argument of C's `int`. TypeError, OverflowError.
+pub fn c_int(vm: &mut Vm, v: Value) -> Result<i32> {
+    let i = vm.argument_i64(v)?;
+    if i > i32::MAX as i64 {
+        return Err(vm.raise(Error::OverflowError, "signed integer is greater than maximum"));
+    }
+    if i < i32::MIN as i64 {
+        return Err(vm.raise(Error::OverflowError, "signed integer is less than minimum"));
+    }
+    Ok(i as i32)
+}
+
+/// The last system error as an exception.
+pub fn last_error(vm: &mut Vm, error: Error, filename: Value) -> jit::Exception {
+    let number = std::io::Error::last_os_error().raw_os_error().unwrap_or(0);
+    vm.os_error(error, number, filename)
+}

@@ -1,0 +1,5 @@
+"""Encoding big5, of East Asia."""
+
+from encodings._families import multibyte
+
+multibyte(globals(), '_codecs_tw', 'big5')

@@ -1,0 +1,5 @@
+"""Encoding gb18030, of East Asia."""
+
+from encodings._families import multibyte
+
+multibyte(globals(), '_codecs_cn', 'gb18030')

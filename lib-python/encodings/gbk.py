@@ -1,0 +1,5 @@
+"""Encoding gbk, of East Asia."""
+
+from encodings._families import multibyte
+
+multibyte(globals(), '_codecs_cn', 'gbk')

@@ -1,0 +1,5 @@
+"""Encoding iso2022_jp, of East Asia."""
+
+from encodings._families import multibyte
+
+multibyte(globals(), '_codecs_iso2022', 'iso2022_jp')

@@ -1,0 +1,5 @@
+"""Encoding johab, of East Asia."""
+
+from encodings._families import multibyte
+
+multibyte(globals(), '_codecs_kr', 'johab')

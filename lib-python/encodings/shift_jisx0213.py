@@ -1,0 +1,5 @@
+"""Encoding shift_jisx0213, of East Asia."""
+
+from encodings._families import multibyte
+
+multibyte(globals(), '_codecs_jp', 'shift_jisx0213')

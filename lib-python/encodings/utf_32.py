@@ -1,0 +1,5 @@
+"""Encoding utf-32: the byte order is told by a mark at the start."""
+
+from encodings._byte_order import define
+
+define(globals(), 32)

@@ -1,0 +1,385 @@
+"""Imported at every start: completes sys.path and the interactive built-ins.
+
+For each of sys.prefix and sys.exec_prefix the directory
+lib/python<version>/site-packages joins sys.path, with what its .pth files
+name: every line of one is a path, relative to the directory, or, where it
+starts with "import", a statement to execute. The user's own directory is
+treated alike. Then the modules sitecustomize and usercustomize are imported
+if they exist.
+
+It is light on purpose: it loads neither re nor sysconfig.
+"""
+
+import sys
+import os
+import __builtin__
+
+PREFIXES = [sys.prefix, sys.exec_prefix]
+
+# Whether the user's directory is used: None if it is unsafe, False if the
+# user or an option said no. The other two are found when first wanted.
+ENABLE_USER_SITE = None
+USER_SITE = None
+USER_BASE = None
+
+
+def makepath(*paths):
+    """Join paths to an absolute one; also its form for comparisons."""
+    dir = os.path.join(*paths)
+    try:
+        dir = os.path.abspath(dir)
+    except OSError:
+        pass
+    return dir, os.path.normcase(dir)
+
+
+def abs__file__():
+    """Make the __file__ of every loaded module absolute."""
+    for module in sys.modules.values():
+        if hasattr(module, '__loader__'):
+            # What a loader set is its own affair.
+            continue
+        try:
+            module.__file__ = os.path.abspath(module.__file__)
+        except (AttributeError, OSError):
+            pass
+
+
+def removeduppaths():
+    """Drop repeated entries of sys.path and make all absolute."""
+    paths = []
+    known_paths = set()
+    for entry in sys.path:
+        entry, normal = makepath(entry)
+        if normal not in known_paths:
+            paths.append(entry)
+            known_paths.add(normal)
+    sys.path[:] = paths
+    return known_paths
+
+
+def _init_pathinfo():
+    """The set of the directories now on sys.path, normalised."""
+    known_paths = set()
+    for entry in sys.path:
+        try:
+            if os.path.isdir(entry):
+                known_paths.add(makepath(entry)[1])
+        except TypeError:
+            continue
+    return known_paths
+
+
+def addpackage(sitedir, name, known_paths):
+    """Do what the .pth file name in sitedir says."""
+    if known_paths is None:
+        known_paths = _init_pathinfo()
+        reset = True
+    else:
+        reset = False
+    fullname = os.path.join(sitedir, name)
+    try:
+        pth = open(fullname, 'rU')
+    except IOError:
+        return
+    with pth:
+        for number, line in enumerate(pth):
+            if line.startswith('#'):
+                continue
+            try:
+                if line.startswith(('import ', 'import\t')):
+                    exec line
+                    continue
+                dir, normal = makepath(sitedir, line.rstrip())
+                if normal not in known_paths and os.path.exists(dir):
+                    sys.path.append(dir)
+                    known_paths.add(normal)
+            except Exception:
+                print >> sys.stderr, ('Error processing line %d of %s:\n'
+                                      % (number + 1, fullname))
+                import traceback
+                for record in traceback.format_exception(*sys.exc_info()):
+                    for text in record.splitlines():
+                        print >> sys.stderr, '  ' + text
+                print >> sys.stderr, '\nRemainder of file ignored'
+                break
+    return None if reset else known_paths
+
+
+def addsitedir(sitedir, known_paths=None):
+    """Put a directory on sys.path and do what its .pth files say."""
+    if known_paths is None:
+        known_paths = _init_pathinfo()
+        reset = True
+    else:
+        reset = False
+    sitedir, normal = makepath(sitedir)
+    if normal not in known_paths:
+        sys.path.append(sitedir)
+    try:
+        names = os.listdir(sitedir)
+    except os.error:
+        return
+    for name in sorted(name for name in names if name.endswith('.pth')):
+        addpackage(sitedir, name, known_paths)
+    return None if reset else known_paths
+
+
+def check_enableusersite():
+    """Whether the user's directory may be used; see ENABLE_USER_SITE."""
+    if sys.flags.no_user_site:
+        return False
+    # A program that runs with somebody else's rights must not load it.
+    for real, effective in (('getuid', 'geteuid'), ('getgid', 'getegid')):
+        if hasattr(os, real) and hasattr(os, effective):
+            if getattr(os, effective)() != getattr(os, real)():
+                return None
+    return True
+
+
+def getuserbase():
+    """The base directory of the user's own files, by default ~/.local."""
+    global USER_BASE
+    if USER_BASE is None:
+        USER_BASE = (os.environ.get('PYTHONUSERBASE')
+                     or os.path.expanduser(os.path.join('~', '.local')))
+    return USER_BASE
+
+
+def _directory(base):
+    """The site-packages directory below base."""
+    return os.path.join(base, 'lib', 'python%d.%d' % sys.version_info[:2],
+                        'site-packages')
+
+
+def getusersitepackages():
+    """The user's own site-packages directory."""
+    global USER_SITE
+    if USER_SITE is None:
+        USER_SITE = _directory(getuserbase())
+    return USER_SITE
+
+
+def addusersitepackages(known_paths):
+    """Add the user's own site-packages directory if it exists."""
+    directory = getusersitepackages()
+    if ENABLE_USER_SITE and os.path.isdir(directory):
+        addsitedir(directory, known_paths)
+    return known_paths
+
+
+def getsitepackages():
+    """The site-packages directories of all prefixes."""
+    directories = []
+    seen = set()
+    for prefix in PREFIXES:
+        if prefix and prefix not in seen:
+            seen.add(prefix)
+            directories.append(_directory(prefix))
+            directories.append(os.path.join(prefix, 'lib', 'site-python'))
+    return directories
+
+
+def addsitepackages(known_paths):
+    """Add the site-packages directories of all prefixes that exist."""
+    for directory in getsitepackages():
+        if os.path.isdir(directory):
+            addsitedir(directory, known_paths)
+    return known_paths
+
+
+# ---- built-ins for the interactive user
+
+class Quitter(object):
+    """quit and exit: they say how to leave, and leave when called."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __repr__(self):
+        return 'Use %s() or %s to exit' % (self.name, 'Ctrl-D (i.e. EOF)')
+
+    def __call__(self, code=None):
+        # An IDE may take closed input for the wish to leave.
+        try:
+            sys.stdin.close()
+        except:
+            pass
+        raise SystemExit(code)
+
+
+def setquit():
+    """Define the built-ins quit and exit."""
+    __builtin__.quit = Quitter('quit')
+    __builtin__.exit = Quitter('exit')
+
+
+class _Printer(object):
+    """A built-in that shows a text, a page at a time, when called."""
+
+    MAXLINES = 23
+
+    def __init__(self, name, data, files=(), dirs=()):
+        self.__name = name
+        self.__data = data
+        self.__files = files
+        self.__dirs = dirs
+        self.__lines = None
+
+    def __setup(self):
+        """Find the text: the first file that can be read, or else data."""
+        if self.__lines is not None:
+            return
+        data = None
+        for dir in self.__dirs:
+            for filename in self.__files:
+                try:
+                    with open(os.path.join(dir, filename), 'rU') as text:
+                        data = text.read()
+                    break
+                except IOError:
+                    pass
+            if data:
+                break
+        if not data:
+            data = self.__data
+        self.__lines = data.split('\n')
+
+    def __repr__(self):
+        self.__setup()
+        if len(self.__lines) <= self.MAXLINES:
+            return '\n'.join(self.__lines)
+        return 'Type %s() to see the full %s text' % ((self.__name,) * 2)
+
+    def __call__(self):
+        self.__setup()
+        prompt = 'Hit Return for more, or q (and Return) to quit: '
+        shown = 0
+        while True:
+            for line in self.__lines[shown:shown + self.MAXLINES]:
+                print line
+            shown += self.MAXLINES
+            if shown >= len(self.__lines):
+                break
+            key = None
+            while key not in ('', 'q'):
+                key = raw_input(prompt)
+            if key == 'q':
+                break
+
+
+def setcopyright():
+    """Define the built-ins copyright, credits and license."""
+    __builtin__.copyright = _Printer('copyright', sys.copyright)
+    __builtin__.credits = _Printer(
+        'credits', 'Type license() for the terms under which this program is given.')
+    __builtin__.license = _Printer(
+        'license', 'See the file LICENSE that comes with this program.',
+        ['LICENSE.txt', 'LICENSE'], [sys.prefix, os.curdir])
+
+
+class _Helper(object):
+    """The built-in help, which loads pydoc when it is called."""
+
+    def __repr__(self):
+        return ('Type help() for interactive help, '
+                'or help(object) for help about object.')
+
+    def __call__(self, *args, **kwds):
+        import pydoc
+        return pydoc.help(*args, **kwds)
+
+
+def sethelper():
+    """Define the built-in help."""
+    __builtin__.help = _Helper()
+
+
+def setencoding():
+    """Set the default encoding; it stays ascii, a sitecustomize may change it."""
+    encoding = 'ascii'
+    if encoding != 'ascii':
+        sys.setdefaultencoding(encoding)
+
+
+def _report(name):
+    if sys.flags.verbose:
+        sys.excepthook(*sys.exc_info())
+    else:
+        print >> sys.stderr, ("'import %s' failed; use -v for traceback" % name)
+
+
+def execsitecustomize():
+    """Import sitecustomize, if there is one."""
+    try:
+        import sitecustomize
+    except ImportError:
+        pass
+    except Exception:
+        _report('sitecustomize')
+
+
+def execusercustomize():
+    """Import usercustomize, if there is one."""
+    try:
+        import usercustomize
+    except ImportError:
+        pass
+    except Exception:
+        _report('usercustomize')
+
+
+def main():
+    """What happens when this module is imported."""
+    global ENABLE_USER_SITE
+    abs__file__()
+    known_paths = removeduppaths()
+    if ENABLE_USER_SITE is None:
+        ENABLE_USER_SITE = check_enableusersite()
+    known_paths = addusersitepackages(known_paths)
+    addsitepackages(known_paths)
+    setquit()
+    setcopyright()
+    sethelper()
+    setencoding()
+    execsitecustomize()
+    if ENABLE_USER_SITE:
+        execusercustomize()
+    # Only a sitecustomize may change the default encoding.
+    if hasattr(sys, 'setdefaultencoding'):
+        del sys.setdefaultencoding
+
+
+main()
+
+
+def _script():
+    """What `-m site` does: show the paths, or those asked for by options."""
+    options = sys.argv[1:]
+    if not options:
+        print 'sys.path = ['
+        for directory in sys.path:
+            print '    %r,' % (directory,)
+        print ']'
+        for name, value in (('USER_BASE', getuserbase()),
+                            ('USER_SITE', getusersitepackages())):
+            print '%s: %r (%s)' % (name, value, 'exists' if os.path.isdir(value)
+                                   else "doesn't exist")
+        print 'ENABLE_USER_SITE: %r' % ENABLE_USER_SITE
+        sys.exit(0)
+    shown = []
+    if '--user-base' in options:
+        shown.append(getuserbase())
+    if '--user-site' in options:
+        shown.append(getusersitepackages())
+    if not shown:
+        print '%s [--user-base] [--user-site]' % sys.argv[0]
+        sys.exit(10)
+    print os.pathsep.join(shown)
+    if ENABLE_USER_SITE:
+        sys.exit(0)
+    sys.exit(1 if ENABLE_USER_SITE is False else 2)
+
+
+if __name__ == '__main__':
+    _script()

@@ -1,0 +1,8 @@
+"""The old name of the module re."""
+
+import warnings
+warnings.warn('The sre module is deprecated, please import re.',
+              DeprecationWarning, 2)
+
+from re import *
+from re import __all__, _compile

@@ -1,0 +1,295 @@
+//! Python as a language that traces can be made for.
+
+use crate::code::CodeObject;
+use crate::exec::Exec;
+use crate::frame::{frame_flags, Frame};
+use crate::kind::Kind;
+use crate::lowering::PythonLowering;
+use crate::machine::{Control, PyMachine};
+use crate::object::Ref;
+use crate::value::Value;
+use crate::vm::Vm;
+use jit::backend::{Activation, ActivationStack, Lowering};
+use jit::language::{Innermost, Tag};
+use jit::recorder::Recorder;
+use jit::snapshot::{FrameSnapshot, Resume};
+use jit::{Jit, Language};
+use std::ops::ControlFlow;
+
+/// The language.
+pub struct Python;
+
+/// Why the interpreter's loop ends.
+#[derive(Clone, Copy, Debug)]
+pub enum Stop {
+    /// A boundary frame returned.
+    Returned(Value),
+    /// A generator's boundary frame yielded, or came to its end.
+    Yielded(Value),
+    Finished,
+    /// A boundary frame was left by an exception, which waits.
+    Raised,
+}
+
+/// What the interpreter contributes; set once at start.
+#[derive(Clone, Copy)]
+pub struct LanguageHooks {
+    /// Runs the next instruction on the recorder.
+    pub step: fn(&mut Recorder<Python>) -> ControlFlow<Stop>,
+    /// The recorder's innermost frame raises.
+    pub step_raise: fn(&mut Recorder<Python>) -> ControlFlow<Stop>,
+    /// Live registers of a code at a word offset: before the instruction, or, with a stage (not 0), while it is under way.
+    pub live: fn(Ref<CodeObject>, usize, u32, &mut Vec<u16>),
+    /// Unwinds the live machine to a handler.
+    pub unwind: fn(&mut Exec) -> ControlFlow<Stop>,
+    /// Runs the live machine until its boundary frame is gone.
+    pub run: fn(&mut Exec) -> Stop,
+}
+
+pub static mut HOOKS: Option<LanguageHooks> = None;
+static mut JIT: Option<&'static Jit<Python>> = None;
+
+/// Sets what the interpreter contributes, and makes the compiler.
+pub fn start(hooks: LanguageHooks, jit: Jit<Python>) {
+    unsafe {
+        HOOKS = Some(hooks);
+        JIT = Some(Box::leak(Box::new(jit)));
+    }
+}
+
+/// The compiler, if the language was started.
+pub fn compiler() -> Option<&'static Jit<Python>> {
+    unsafe { JIT }
+}
+
+fn hooks() -> LanguageHooks {
+    unsafe { HOOKS.expect("the language was started") }
+}
+
+/// Stages of a resume that stand for a call whose arguments are in place: nothing resumes there.
+pub const CALLING: u32 = u32::MAX;
+
+pub fn code_of(word: u64) -> Ref<CodeObject> {
+    Ref::of(Value(word))
+}
+
+impl Language for Python {
+    type Live = Exec;
+    type Stop = Stop;
+
+    fn tag(word: u64) -> Tag {
+        let v = Value(word);
+        if v.is_integer() {
+            Tag::Integer
+        } else if v.is_immediate_float() {
+            Tag::Float
+        } else if v.is_pointer() {
+            if v.map() == Kind::Float.map() {
+                Tag::Float
+            } else {
+                Tag::Pointer
+            }
+        } else {
+            Tag::Immediate
+        }
+    }
+
+    fn map_of(word: u64) -> u32 {
+        Value(word).map()
+    }
+
+    fn integer_word(doubled: i64) -> u64 {
+        doubled as u64 | 1
+    }
+
+    fn word_integer(word: u64) -> Option<i64> {
+        (word & 1 != 0).then_some((word & !1) as i64)
+    }
+
+    fn float_word(float: f64) -> Option<u64> {
+        Value::immediate_float(float).map(|v| v.0)
+    }
+
+    fn word_float(word: u64) -> Option<f64> {
+        let v = Value(word);
+        v.is_immediate_float().then(|| v.as_immediate_float())
+    }
+
+    fn is_fixed_map(map: u32) -> bool {
+        (map as usize) < Kind::ALL.len()
+    }
+
+    fn live_registers(code: u64, resume: Resume, out: &mut Vec<u16>) {
+        let code = code_of(code);
+        let offset = (resume.position - code.words.get() as u64) as usize / 8;
+        out.clear();
+        (hooks().live)(code, offset, resume.stage, out);
+    }
+
+    fn entry(code: u64) -> Resume {
+        Resume {
+            position: code_of(code).words.get() as u64,
+            stage: 0,
+        }
+    }
+
+    fn describe(code: u64, resume: Resume) -> String {
+        let code = code_of(code);
+        let offset = (resume.position - code.words.get() as u64) as usize / 8;
+        let name = code.name.of::<crate::string::StrObject>().text();
+        format!("{name}:{}", code.line(offset))
+    }
+
+    fn jit() -> &'static Jit<Python> {
+        compiler().expect("the language was started")
+    }
+
+    fn lowering() -> Box<dyn Lowering + Send> {
+        Box::new(PythonLowering {
+            heap: &*Vm::current().heap as *const crate::heap::Heap as u64,
+        })
+    }
+
+    fn step(recorder: &mut Recorder<Python>) -> ControlFlow<Stop> {
+        (hooks().step)(recorder)
+    }
+
+    fn step_raise(recorder: &mut Recorder<Python>) -> ControlFlow<Stop> {
+        (hooks().step_raise)(recorder)
+    }
+
+    fn innermost(live: &Exec) -> Innermost {
+        let frame = live.frame();
+        Innermost {
+            code: frame.code.value().0,
+            flags: frame.flags as u32,
+            base: live.base as *mut u64,
+            resume: Resume {
+                position: live.pc as u64,
+                stage: live.stage,
+            },
+        }
+    }
+
+    fn publish(live: &mut Exec) -> *mut u8 {
+        live.publish();
+        live.vm as *mut u8
+    }
+
+    fn live(context: *mut u8) -> Exec {
+        Exec::at_frame(unsafe { &mut *(context as *mut Vm) })
+    }
+
+    fn activation_stack(context: *mut u8) -> *const ActivationStack {
+        let vm = unsafe { &*(context as *mut Vm) };
+        &**vm
+            .thread
+            .activations
+            .as_ref()
+            .expect("a thread that runs compiled code has records")
+    }
+
+    fn innermost_activations(visit: &mut dyn FnMut(*mut Activation)) {
+        visit(Vm::current().thread.activation as *mut Activation);
+        for &waiting in &Vm::current().waiting_activations {
+            visit(waiting as *mut Activation);
+        }
+    }
+
+    fn restore(live: &mut Exec, frames: &[FrameSnapshot]) {
+        let vm = unsafe { &mut *live.vm };
+        let root = live.base;
+        let mut resume = frames[0].resume;
+        let code = live.frame().code;
+        if frames.len() == 1 && resume == Python::entry(frames[0].code) && !code.loop_at_entry.get() {
+            // The call has not begun: its locals are still what was in memory before.
+            code.unbind(root, code.filled());
+        }
+        for frame in &frames[1..] {
+            let code = code_of(frame.code);
+            unsafe {
+                // Where the caller stands: at the instruction, or within it when it goes on behind.
+                let (back, advance) = if resume.stage == 0 { (1, 1) } else { (0, 0) };
+                (*vm.thread.frame).pc = (resume.position as *const u64).sub(back);
+                let record = vm.thread.frame.add(1);
+                *record = Frame {
+                    code,
+                    base: root.add(frame.base as usize),
+                    pc: code.words.get(),
+                    continuation: resume.stage as u16,
+                    result: 0,
+                    advance,
+                    flags: frame.flags as u16,
+                    object: Value::UNBOUND,
+                };
+                vm.thread.frame = record;
+                vm.thread.depth += 1;
+                live.base = (*record).base;
+            }
+            live.constants = code.constant_items.get();
+            resume = frame.resume;
+        }
+        live.pc = resume.position as *const u64;
+        live.stage = resume.stage;
+    }
+
+    fn raise(live: &mut Exec) -> ControlFlow<Stop> {
+        (hooks().unwind)(live)
+    }
+
+    fn returned(live: &mut Exec, value: u64) -> ControlFlow<Stop> {
+        stop_of(live.return_value(value), live)
+    }
+
+    fn enter_frame(context: *mut u8, code: u64, base: *mut u64) -> Exec {
+        let vm = unsafe { &mut *(context as *mut Vm) };
+        let code = code_of(code);
+        let pc = match vm.current_frame() {
+            Some(frame) => frame.pc,
+            None => std::ptr::null(),
+        };
+        let mut live = Exec {
+            pc,
+            base: base as *mut Value,
+            constants: std::ptr::null(),
+            vm,
+            stage: 0,
+        };
+        // The registers are the caller's: compiled code may have left values in them that count.
+        live.push_frame_at(code, frame_flags::BOUNDARY);
+        live
+    }
+
+    fn run(live: &mut Exec) -> u64 {
+        let stop = (hooks().run)(live);
+        Python::outcome(live, stop)
+    }
+
+    fn outcome(_: &mut Exec, stop: Stop) -> u64 {
+        match stop {
+            Stop::Returned(v) | Stop::Yielded(v) => v.0,
+            Stop::Finished => Value::END.0,
+            Stop::Raised => 0,
+        }
+    }
+}
+
+/// What a control that ends the interpreter's loop means; Continue for all others.
+pub fn stop_of(control: Control, live: &mut Exec) -> ControlFlow<Stop> {
+    let vm = unsafe { &mut *live.vm };
+    match control {
+        Control::Boundary => ControlFlow::Break(Stop::Returned(vm.popped_value())),
+        Control::Yielded => ControlFlow::Break(Stop::Yielded(vm.popped_value())),
+        Control::Finished => ControlFlow::Break(Stop::Finished),
+        Control::Raise => (hooks().unwind)(live),
+        _ => ControlFlow::Continue(()),
+    }
+}
+
+impl Vm {
+    /// What the frame that was popped last left in its register 0.
+    pub fn popped_value(&self) -> Value {
+        // The popped record is still behind the top.
+        unsafe { *(*self.thread.frame.add(1)).base }
+    }
+}

@@ -1,0 +1,398 @@
+//! `PyMachine` for the recorder: the same operations on the live machine, written down.
+
+use crate::class::TypeObject;
+use crate::code::CodeObject;
+use crate::dict::DictObject;
+use crate::exec::Exec;
+use crate::frame::frame_flags;
+use crate::function::{FunctionObject, PrototypeObject};
+use crate::generator::{GeneratorObject, GeneratorState};
+use crate::language::{Python, CALLING};
+use crate::machine::{AttributePlan, Control, Push, PyMachine, StorePlan};
+use crate::native::Result;
+use crate::object::Ref;
+use crate::string::StrObject;
+use crate::value::Value;
+use crate::vm::Vm;
+use jit::ir::{Kind as IrKind, Opcode};
+use jit::memory::{Array, Content, Field, Region};
+use jit::recorder::{CallDecision, MergeAction, Recorder, RedValue, Returned};
+use jit::snapshot::Resume;
+use jit::{Language, Machine};
+
+const VERSION: Field = Field::new(
+    std::mem::offset_of!(TypeObject, version) as u32,
+    Content::Word,
+    Region::Other,
+);
+const ENTRIES: Field = Field::new(
+    std::mem::offset_of!(DictObject, entries) as u32,
+    Content::Value,
+    Region::Dict,
+);
+const REGISTERS: Array = Array::new(16, 8, Content::Value, Region::Other);
+
+/// Watches the class attribute; where it changes too often, guards on the class's version instead.
+fn watch_class(r: &mut Recorder<Python>, class: Ref<TypeObject>, name: Ref<StrObject>) {
+    let vm = Vm::current();
+    match vm.watch(class.value(), name) {
+        Some(watch) => r.watch(watch),
+        None => {
+            let class = r.value(class.value().0);
+            let version = r.load_integer(class, VERSION);
+            r.promote_integer(version);
+        }
+    }
+}
+
+/// Where the caller goes on when the pushed frame returns.
+fn continuation(pc: *const u64, push: &Push) -> Resume {
+    if push.continuation == 0 {
+        Resume {
+            position: unsafe { pc.add(push.advance as usize) } as u64,
+            stage: 0,
+        }
+    } else {
+        Resume {
+            position: pc as u64,
+            stage: push.continuation as u32,
+        }
+    }
+}
+
+impl PyMachine for Recorder<Python> {
+    fn position(&self) -> *const u64 {
+        self.live.pc
+    }
+    fn advance(&mut self, words: usize) {
+        self.live.advance(words)
+    }
+    fn jump(&mut self, offset: i32) {
+        self.live.jump(offset)
+    }
+    fn jump_back(&mut self, offset: i32) -> Control {
+        self.live.jump(offset);
+        let header = Resume {
+            position: self.live.pc as u64,
+            stage: 0,
+        };
+        if self.depth() > 0 && self.live.frame().flags & frame_flags::GENERATOR != 0 {
+            // A generator goes round once between two yields: its loop is unrolled into the consumer's.
+            self.begin_stage(header);
+            self.poll();
+            return Control::Next;
+        }
+        match self.merge_point(header) {
+            MergeAction::Continue => Control::Next,
+            MergeAction::Stop => Control::Stop,
+        }
+    }
+    fn enter_stage(&mut self, stage: u16) -> Control {
+        self.live.enter_stage(stage)
+    }
+    fn code(&self) -> Ref<CodeObject> {
+        self.live.code()
+    }
+    fn vm(&mut self) -> &'static mut Vm {
+        self.live.vm()
+    }
+
+    fn operand(&mut self, operand: u16) -> RedValue {
+        if operand & 0x8000 == 0 {
+            return self.get(operand);
+        }
+        let word = self.live.operand(operand);
+        self.value(word)
+    }
+
+    fn attribute_plan(&mut self, map: u32, name: Ref<StrObject>) -> AttributePlan {
+        let vm = Vm::current();
+        let class = vm.map(map).class;
+        let plan = vm.plan_attribute(map, name);
+        if plan != AttributePlan::Slow {
+            let hook = vm.names.__getattribute__;
+            watch_class(self, class, hook);
+            watch_class(self, class, name);
+        }
+        plan
+    }
+
+    fn store_plan(&mut self, map: u32, name: Ref<StrObject>) -> StorePlan {
+        let vm = Vm::current();
+        let class = vm.map(map).class;
+        let plan = vm.plan_store(map, name);
+        if plan != StorePlan::Slow {
+            let hook = vm.names.__setattr__;
+            watch_class(self, class, hook);
+            watch_class(self, class, name);
+        }
+        plan
+    }
+
+    fn class_attribute(&mut self, map: u32, name: Ref<StrObject>) -> Option<Value> {
+        let class = Vm::current().map(map).class;
+        watch_class(self, class, name);
+        Vm::current().lookup(class, name)
+    }
+
+    fn namespace_entry(&mut self, dict: Ref<DictObject>, name: Ref<StrObject>) -> Option<RedValue> {
+        let vm = Vm::current();
+        let entry = vm.dict_entry_str(dict, name);
+        if let Some(watch) = vm.watch_entry(dict, name) {
+            self.watch(watch);
+            return entry.map(|entry| self.value(dict.value_of(entry).0));
+        }
+        // A variable: its place in the table is watched, its value loaded.
+        match vm.watch_structure(dict) {
+            Some(watch) => self.watch(watch),
+            None => {
+                self.unsupported("a namespace whose structure keeps changing");
+            }
+        }
+        let entry = entry?;
+        let dict_value = self.value(dict.value().0);
+        let entries = self.load(dict_value, ENTRIES);
+        let field = Field::new(DictObject::value_offset(entry), Content::Value, Region::Dict);
+        Some(self.load(entries, field))
+    }
+
+    fn load_global(&mut self, name: Ref<StrObject>) -> Result<RedValue> {
+        let function = self.get(0);
+        let prototype = self.load(function, FunctionObject::PROTOTYPE);
+        let prototype = Value(self.promote(prototype));
+        let globals = Ref::<PrototypeObject>::of(prototype).globals.of::<DictObject>();
+        if let Some(v) = self.namespace_entry(globals, name) {
+            return Ok(v);
+        }
+        let builtins = Vm::current().builtins;
+        if let Some(v) = self.namespace_entry(builtins, name) {
+            return Ok(v);
+        }
+        // The error is raised by the interpreter.
+        self.leave();
+        let word = self.live.load_global(name)?;
+        Ok(self.value(word))
+    }
+
+    fn push_frame(&mut self, push: Push) -> Control {
+        let pc = self.live.pc;
+        let next = continuation(pc, &push);
+        let code = push.code.value().0;
+        if self.is_ended() {
+            return quiet(self.live.push_frame(push));
+        }
+        match self.decide_call(code, push.code.has_loop.get()) {
+            CallDecision::Inline => {
+                let control = self.live.push_frame(push);
+                if control == Control::Raise {
+                    self.unsupported("recursion limit");
+                    return control;
+                }
+                self.frame_pushed(code, push.window, push.flags as u32, next);
+                self.unbind_locals(push);
+                Control::Next
+            }
+            CallDecision::Trace => {
+                // The arguments are in their registers: what follows is a stage of its own.
+                self.begin_stage(Resume {
+                    position: pc as u64,
+                    stage: CALLING,
+                });
+                if self.is_ended() {
+                    return quiet(self.live.push_frame(push));
+                }
+                push.code.unbind(unsafe { self.live.base.add(push.window as usize) }, push.arguments as usize);
+                self.call_outcome(Some(push.window), next);
+                match self.call_trace(code, push.window) {
+                    Ok(v) => {
+                        self.set(push.window, v);
+                        if push.continuation == 0 {
+                            self.live.advance(push.advance as usize);
+                            Control::Next
+                        } else {
+                            self.live.enter_stage(push.continuation)
+                        }
+                    }
+                    Err(_) => Control::Raise,
+                }
+            }
+        }
+    }
+
+    fn return_value(&mut self, v: RedValue) -> Control {
+        if self.is_ended() {
+            return self.live.return_value(v.word);
+        }
+        let generator = self.live.frame().flags & frame_flags::GENERATOR != 0;
+        if generator {
+            if self.depth() == 0 {
+                self.leave();
+                return self.live.return_value(v.word);
+            }
+            let place = self.live.code().generator_register.get();
+            let generator = self.get(place);
+            let finished = self.integer(GeneratorState::Finished as i64);
+            let nothing = self.value(Value::UNBOUND.0);
+            self.write_down(generator, GeneratorObject::STATE, Written::Integer(finished));
+            self.write_down(generator, GeneratorObject::REGISTERS, Written::Value(nothing));
+            self.write_down(generator, GeneratorObject::FUNCTION, Written::Value(nothing));
+            let end = self.value(Value::END.0);
+            self.frame_returned(end);
+            return self.live.return_value(v.word);
+        }
+        match self.frame_returned(v) {
+            Returned::Inlined | Returned::Root => self.live.return_value(v.word),
+        }
+    }
+
+    fn resume_generator(&mut self, generator: RedValue, sent: RedValue, push: Push) -> Control {
+        let code = self.load(generator, GeneratorObject::CODE);
+        let code = Value(self.promote(code));
+        let pc = self.load_integer(generator, GeneratorObject::PC);
+        let pc = self.promote_integer(pc) as *const u64;
+        let code = Ref::<CodeObject>::of(code);
+        if self.is_ended() {
+            return quiet(self.live.resume_generator(generator.word, sent.word, push));
+        }
+        if self.depth() > 8 {
+            self.unsupported("generators within generators");
+            return quiet(self.live.resume_generator(generator.word, sent.word, push));
+        }
+        let next = continuation(self.live.pc, &push);
+        let storage = self.load(generator, GeneratorObject::REGISTERS);
+        let fresh = Ref::<GeneratorObject>::of(Value(generator.word)).state.get() == GeneratorState::Created;
+        // Where it goes on: behind the yield, whose value is what was sent.
+        let start = if fresh { pc } else { unsafe { pc.add(1) } };
+        let mut live = Vec::new();
+        Python::live_registers(
+            code.value().0,
+            Resume {
+                position: start as u64,
+                stage: 0,
+            },
+            &mut live,
+        );
+        let yielded = (!fresh).then(|| (unsafe { *pc } >> 16) as u16);
+        let mut registers = Vec::new();
+        for register in live {
+            if Some(register) == yielded || register as u32 >= code.register_count.get() {
+                continue;
+            }
+            let index = self.integer(register as i64);
+            registers.push((register, self.load_item(storage, index, REGISTERS)));
+        }
+        let running = self.integer(GeneratorState::Running as i64);
+        self.write_down(generator, GeneratorObject::STATE, Written::Integer(running));
+        let flags = push.flags | frame_flags::GENERATOR;
+        let control = self.live.resume_generator(generator.word, sent.word, push);
+        if control == Control::Raise {
+            self.unsupported("recursion limit");
+            return control;
+        }
+        self.frame_pushed(code.value().0, push.window, flags as u32, next);
+        self.register_forget(0..code.register_count.get() as u16 + 1);
+        for (register, v) in registers {
+            self.set(register, v);
+        }
+        if let Some(register) = yielded {
+            self.set(register, sent);
+        }
+        self.set(code.generator_register.get(), generator);
+        Control::Next
+    }
+
+    fn yield_value(&mut self, v: RedValue, result: u16) -> Control {
+        if self.is_ended() {
+            return self.live.yield_value(v.word, result);
+        }
+        if self.depth() == 0 {
+            // The root frame's generator: the interpreter suspends it.
+            self.leave();
+            return self.live.yield_value(v.word, result);
+        }
+        let code = self.live.code();
+        let count = code.register_count.get() as u16;
+        let generator = self.get(code.generator_register.get());
+        let storage = self.load(generator, GeneratorObject::REGISTERS);
+        let mut live = Vec::new();
+        let behind = Resume {
+            position: unsafe { self.live.pc.add(1) } as u64,
+            stage: 0,
+        };
+        Python::live_registers(code.value().0, behind, &mut live);
+        let mut stores = Vec::new();
+        for register in live {
+            if register != result && register < count {
+                stores.push((register, self.get(register)));
+            }
+        }
+        for (register, v) in stores {
+            self.write_down_item(storage, register, v);
+        }
+        let pc = self.integer(self.live.pc as i64);
+        let suspended = self.integer(GeneratorState::Suspended as i64);
+        self.write_down(generator, GeneratorObject::PC, Written::Integer(pc));
+        self.write_down(generator, GeneratorObject::STATE, Written::Integer(suspended));
+        self.frame_returned(v);
+        self.live.yield_value(v.word, result)
+    }
+}
+
+/// What is stored by an operation that the live machine does in its own way.
+enum Written {
+    Value(RedValue),
+    Integer(jit::recorder::RedInteger),
+}
+
+/// Operations written down without being done: the live machine does them as part of something larger.
+trait WriteDown {
+    fn write_down(&mut self, object: RedValue, field: Field, what: Written);
+    fn write_down_item(&mut self, array: RedValue, index: u16, v: RedValue);
+    fn unbind_locals(&mut self, push: Push);
+}
+
+impl WriteDown for Recorder<Python> {
+    fn write_down(&mut self, object: RedValue, field: Field, what: Written) {
+        let object = self.use_value(object);
+        let operand = match what {
+            Written::Value(v) => self.use_value(v),
+            Written::Integer(i) => self.use_integer(i),
+        };
+        self.emit(Opcode::SetField, &[object, operand], field.pack(), 0);
+    }
+
+    fn write_down_item(&mut self, array: RedValue, index: u16, v: RedValue) {
+        let array = self.use_value(array);
+        let index = self.constant(IrKind::Integer, index as u64);
+        let v = self.use_value(v);
+        self.emit(Opcode::SetItem, &[array, index, v], REGISTERS.pack(), 0);
+    }
+
+    /// The registers of a new frame that are no arguments: locals and cells are unbound, and so is the exception.
+    fn unbind_locals(&mut self, push: Push) {
+        let code = push.code;
+        let count = code.register_count.get() as u16;
+        self.register_forget(1 + push.arguments..count + 4);
+        let nothing = self.value(Value::UNBOUND.0);
+        let end = (code.register_count.get() - code.stack_size.get()) as u16;
+        for register in 1 + push.arguments..end {
+            self.set(register, nothing);
+        }
+        if code.exception_register.get() != 0 {
+            self.set(code.exception_register.get(), nothing);
+        }
+    }
+}
+
+/// A live control while nothing is recorded: counters do not matter now.
+fn quiet(control: Control) -> Control {
+    match control {
+        Control::HotFunction | Control::Poll => Control::Next,
+        other => other,
+    }
+}
+
+/// The live machine of a recorder, for code that is written for it.
+pub fn live(r: &mut Recorder<Python>) -> &mut Exec {
+    &mut r.live
+}

@@ -1,0 +1,1 @@
+"""Control-flow graphs: the form that every phase reads and rewrites."""

@@ -1,0 +1,1 @@
+"""What translated programs may import: it runs untranslated too."""

@@ -1,0 +1,121 @@
+"""Golden traces: what each interpreter's hot loop comes down to.
+
+The executables write their traces to the standard error when JIT_LOG is 1;
+the files in the folder golden hold them. `python test_traces.py` in this
+folder, with the parent on PYTHONPATH, records them anew.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+
+import compile_c
+from driver import Timer, Translation, load_target
+from run_tests import Skipped
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+GOLDEN = os.path.join(HERE, 'golden')
+
+# Target, arguments, and the file of its traces.
+TRACES = [
+    ('power', ['power', '3', '2000'], 'power.txt'),
+    ('stackmachine', ['sum'], 'stackmachine.txt'),
+    ('minipython', ['count'], 'minipython.txt'),
+    ('minipython', ['sieve'], 'minipython-lists.txt'),
+]
+
+_executables = {}
+
+
+def build(name):
+    if compile_c.find_compiler() is None:
+        raise Skipped('no C compiler on PATH')
+    if name not in _executables:
+        folder = tempfile.mkdtemp()
+        executable = os.path.join(folder, name)
+        module = load_target(name)
+        assert Translation(module, 'jit', Timer(False)).run(executable,
+                                                            False) == 0
+        _executables[name] = executable
+    return _executables[name]
+
+
+def run(name, arguments, **environment):
+    """(standard output, standard error) of a target's executable."""
+    variables = dict(os.environ)
+    variables.update(environment)
+    process = subprocess.Popen([build(name)] + arguments, env=variables,
+                               stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE)
+    return process.communicate()
+
+
+def trace_of(name, arguments):
+    return run(name, arguments, JIT_LOG='1', JIT_THRESHOLD='50',
+               JIT_BRIDGE_THRESHOLD='20')[1]
+
+
+def check_golden(name, arguments, file_name):
+    text = trace_of(name, arguments)
+    with open(os.path.join(GOLDEN, file_name)) as golden:
+        wanted = golden.read()
+    assert text == wanted, 'traces differ from golden/%s:\n%s' % (file_name,
+                                                                  text)
+
+
+def test_golden_power():
+    check_golden(*TRACES[0])
+
+
+def test_golden_stackmachine():
+    check_golden(*TRACES[1])
+
+
+def test_golden_minipython():
+    check_golden(*TRACES[2])
+
+
+def test_golden_minipython_lists():
+    check_golden(*TRACES[3])
+
+
+def test_the_loop_of_power_is_only_arithmetic():
+    text = trace_of('power', ['power', '3', '2000'])
+    loop = text[text.index('label'):text.index('jump')]
+    assert 'int_mul' in loop and 'int_sub' in loop
+    for name in ('get', 'set', 'call', 'new'):
+        assert ' = %s' % name not in loop and '  %s ' % name not in loop
+
+
+def test_integers_of_minipython_are_never_made():
+    text = trace_of('minipython', ['count'])
+    loop = text[text.index('label'):text.index('jump')]
+    assert 'new' not in loop and 'call' not in loop
+
+
+def test_any_threshold_gives_the_same_output():
+    for name in ('stackmachine', 'minipython'):
+        for arguments, expected in load_target(name).CHECKS:
+            for threshold in ('1', '2', '3', '7'):
+                output, _ = run(name, arguments, JIT_THRESHOLD=threshold,
+                                JIT_BRIDGE_THRESHOLD='1')
+                assert output == expected, (name, arguments, threshold,
+                                            output)
+
+
+def record():
+    for name, arguments, file_name in TRACES:
+        with open(os.path.join(GOLDEN, file_name), 'w') as target:
+            target.write(trace_of(name, arguments))
+
+
+def remove_executables():
+    for executable in _executables.values():
+        shutil.rmtree(os.path.dirname(executable))
+    _executables.clear()
+
+
+if __name__ == '__main__':
+    record()
+    remove_executables()

@@ -1,0 +1,1 @@
+"""Lowers annotated graphs to typed operations on structs and arrays."""

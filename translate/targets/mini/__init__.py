@@ -1,0 +1,1 @@
+"""A small Python: its lexer, parser, compiler, objects and interpreter."""

@@ -1,0 +1,53 @@
+"""Every target, translated at every level, compiled, run and checked."""
+
+import os
+import shutil
+import tempfile
+
+import compile_c
+from driver import DEFAULT_TARGETS, Timer, Translation, load_target
+from run_tests import Skipped
+from targets_check import check_target, run_executable
+
+
+def check(name, level):
+    if compile_c.find_compiler() is None:
+        raise Skipped('no C compiler on PATH')
+    folder = tempfile.mkdtemp()
+    try:
+        executable = os.path.join(folder, name)
+        module = load_target(name)
+        status = Translation(module, level, Timer(False)).run(executable,
+                                                              False)
+        assert status == 0
+        different = check_target(module, executable)
+        assert not different, '\n'.join(different)
+    finally:
+        shutil.rmtree(folder)
+
+
+def add_tests():
+    for name in DEFAULT_TARGETS:
+        for level in ('0', '1', '2', 'jit'):
+            def test(name=name, level=level):
+                check(name, level)
+            globals()['test_%s_O%s' % (name, level)] = test
+
+
+add_tests()
+
+
+def test_the_smallest_program():
+    folder = tempfile.mkdtemp()
+    try:
+        path = os.path.join(folder, 'tiny.py')
+        with open(path, 'w') as target:
+            target.write('def entry_point(argv):\n    return 7\n')
+        if compile_c.find_compiler() is None:
+            raise Skipped('no C compiler on PATH')
+        executable = os.path.join(folder, 'tiny')
+        assert Translation(load_target(path), 'jit', Timer(False)).run(
+            executable, False) == 0
+        assert run_executable(executable, []) == 'status 7 '
+    finally:
+        shutil.rmtree(folder)
