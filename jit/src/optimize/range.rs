@@ -10,6 +10,9 @@ pub(super) struct Range {
     pub zeros: u8,
 }
 
+/// So many zeros are noted at most: the next bit is not the sign.
+const MOST_ZEROS: u32 = 62;
+
 impl Range {
     pub const ALL: Range = Range {
         low: i64::MIN,
@@ -32,13 +35,13 @@ impl Range {
         Range {
             low: value,
             high: value,
-            zeros: value.trailing_zeros().min(63) as u8,
+            zeros: value.trailing_zeros().min(MOST_ZEROS) as u8,
         }
     }
 
     /// The interval; more when it is empty or too wide for i64.
     fn between(low: i128, high: i128, zeros: u32) -> Range {
-        let zeros = zeros.min(63) as u8;
+        let zeros = zeros.min(MOST_ZEROS) as u8;
         let all = Range { zeros, ..Range::ALL }.tightened().unwrap_or(Range::ALL);
         match (i64::try_from(low), i64::try_from(high)) {
             (Ok(low), Ok(high)) => Range { low, high, zeros }.tightened().unwrap_or(all),

@@ -31,6 +31,11 @@ impl<L: Language> Recorder<L> {
         }
     }
 
+    /// Whether frames of `code` may be followed into at all (also those that no call makes: a generator's).
+    pub fn may_follow(&self, code: u64) -> bool {
+        self.purpose == Purpose::Specialization || L::jit().is_inlinable(code)
+    }
+
     /// Where the result of this stage's call goes when it does not raise: into `register` (none: it is dropped), and `next`
     /// runs. Announced before the call: should it raise while it is recorded, the trace follows the handler and leaves
     /// there when the call succeeds. Without it, such a trace ends before the call.

@@ -62,7 +62,7 @@ pub enum Abort {
     TooLong { largest_callee: Option<u64> },
     /// The loop that starts here has no tree and goes round too often.
     InnerLoop(Resume),
-    /// A loop inside an inlined callee: the callee is not inlined from now on.
+    /// A loop inside an inlined callee goes round too often: the callee is not inlined from now on.
     LoopInCallee(u64),
     /// State that the recording relied on changed during a call.
     Invalidated,
@@ -348,12 +348,9 @@ impl<L: Language> Recorder<L> {
             Purpose::Function => None,
             Purpose::Specialization => return MergeAction::Continue,
         };
-        if self.depth() > 0 {
-            let callee = self.innermost_frame().code;
-            self.abort(Abort::LoopInCallee(callee));
-            return MergeAction::Stop;
-        }
-        if own_header == Some(header) {
+        let code = self.innermost_frame().code;
+        let in_root = self.depth() == 0;
+        if in_root && own_header == Some(header) {
             if !self.moved {
                 // The recording starts here.
                 return MergeAction::Continue;
@@ -363,15 +360,20 @@ impl<L: Language> Recorder<L> {
             self.end(RecordedEnd::Loop { snapshot });
             return MergeAction::Stop;
         }
-        if let Some(tree) = L::jit().loop_tree(self.frames[0].code, header) {
+        if let Some(tree) = L::jit().loop_tree(code, header).filter(|_| in_root) {
             let snapshot = self.snapshot_here();
             self.end(RecordedEnd::Tree { tree, snapshot });
             return MergeAction::Stop;
         }
-        let rounds = self.rounds.entry((self.frames[0].code, header.position)).or_insert(0);
+        let rounds = self.rounds.entry((code, header.position)).or_insert(0);
         *rounds += 1;
         if *rounds > self.parameters.max_unroll {
-            self.abort(Abort::InnerLoop(header));
+            // (A callee whose frame comes and goes, a generator's, may well get by with a round each time.)
+            self.abort(if in_root {
+                Abort::InnerLoop(header)
+            } else {
+                Abort::LoopInCallee(code)
+            });
             return MergeAction::Stop;
         }
         self.poll();
