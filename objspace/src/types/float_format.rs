@@ -33,7 +33,7 @@ pub fn repr(f: f64) -> String {
 
 /// `str(f)`: twelve significant digits.
 pub fn str(f: f64) -> String {
-    general(f, Some(12), 12)
+    general(f, Some(12), 11)
 }
 
 /// Like %g with ".0" where nothing else shows that it is a float; exponents from 10^`limit` on.
@@ -201,7 +201,8 @@ mod tests {
         }
         assert_eq!(str(1.0 / 3.0), "0.333333333333");
         assert_eq!(str(1e11), "1e+11");
-        assert_eq!(str(123456789012.0), "123456789012.0");
+        assert_eq!(str(123456789012.0), "1.23456789012e+11");
+        assert_eq!(str(12345678901.0), "12345678901.0");
     }
 
     #[test]
