@@ -49,7 +49,10 @@ impl Vm {
                 let native = Ref::<NativeObject>::of(callable);
                 let definition = native.definition.get();
                 if native.owner.get().is_unbound() {
-                    // A module's function: the receiver is the module's name.
+                    // A module's function: the receiver is the module's name. Of `__new__` it is the type.
+                    if native.receiver.get().map() == Kind::Type.map() {
+                        self.check_new(callable, native.receiver.of(), arguments)?;
+                    }
                     self.call_native(definition, arguments, keywords, 0)
                 } else {
                     with_first(self, native.receiver.get(), arguments, |vm, all| {
@@ -165,6 +168,37 @@ impl Vm {
             }
         }
         Ok(instance)
+    }
+
+    /// `T.__new__(S, ...)`: S must be a type whose instances T makes.
+    fn check_new(&mut self, new: Value, class: Ref<TypeObject>, arguments: &[Value]) -> Result<()> {
+        let Some(&wanted) = arguments.first() else {
+            let name = class.full_name();
+            return Err(self.type_error(&format!("{name}.__new__(): not enough arguments")));
+        };
+        if self.kind_of(wanted) != Kind::Type {
+            let (name, got) = (class.full_name(), self.type_name(wanted));
+            return Err(self.type_error(&format!("{name}.__new__(X): X is not a type object ({got})")));
+        }
+        let mut base = Ref::<TypeObject>::of(wanted);
+        if !self.is_subtype(base, class) {
+            let (name, wanted) = (class.full_name(), base.full_name());
+            return Err(self.type_error(&format!(
+                "{name}.__new__({wanted}): {wanted} is not a subtype of {name}"
+            )));
+        }
+        while base.heap_type.get() {
+            base = base.base.of();
+        }
+        let key = self.names.__new__;
+        if base != class && self.lookup(base, key) != Some(new) {
+            let wanted = Ref::<TypeObject>::of(wanted).full_name();
+            let (name, base) = (class.full_name(), base.full_name());
+            return Err(self.type_error(&format!(
+                "{name}.__new__({wanted}) is not safe, use {base}.__new__()"
+            )));
+        }
+        Ok(())
     }
 
     fn check_receiver(&mut self, native: Ref<NativeObject>, arguments: &[Value]) -> Result<()> {
