@@ -401,7 +401,8 @@ def _pickle_statvfs_result(sr):
 
 
 _copy_reg.pickle(stat_result, _pickle_stat_result, _make_stat_result)
-_copy_reg.pickle(statvfs_result, _pickle_statvfs_result, _make_statvfs_result)
+if 'statvfs_result' in globals():
+    _copy_reg.pickle(statvfs_result, _pickle_statvfs_result, _make_statvfs_result)
 
 
 def _exists(name):

@@ -203,6 +203,7 @@ fn make_class(
         class.has_finalizer.set(true);
     }
     compute_mro(vm, class)?;
+    crate::types::object_type::add_instance_descriptors(vm, class);
     for &other in bases.items() {
         if vm.kind_of(other) == Kind::Type {
             vm.add_subclass(Ref::of(other), class);
@@ -242,7 +243,7 @@ fn wrap_new(vm: &mut Vm, dict: Ref<DictObject>) {
 }
 
 /// Where a class's struct or slots end: the class in its chain of bases that added to the layout last.
-fn solid_base(vm: &Vm, class: Ref<TypeObject>) -> Ref<TypeObject> {
+pub(crate) fn solid_base(vm: &Vm, class: Ref<TypeObject>) -> Ref<TypeObject> {
     match class.base.get().bound() {
         None => class,
         Some(base) => {
