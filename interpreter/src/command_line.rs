@@ -81,8 +81,11 @@ fn parse(arguments: Vec<OsString>) -> std::result::Result<Settings, i32> {
     let mut rest = arguments.into_iter().skip(1).map(text);
     while let Some(argument) = rest.next() {
         if argument == "-" || !argument.starts_with('-') {
-            settings.program =
-                if argument == "-" { Program::Stdin } else { Program::Script(argument.clone()) };
+            settings.program = if argument == "-" {
+                Program::Stdin
+            } else {
+                Program::Script(argument.clone())
+            };
             settings.arguments = std::iter::once(argument).chain(rest).collect();
             return Ok(settings);
         }
@@ -158,8 +161,11 @@ fn parse(arguments: Vec<OsString>) -> std::result::Result<Settings, i32> {
                         eprintln!("Argument expected for the -{letter} option\nTry `pyrs -h' for more information.");
                         return Err(2);
                     };
-                    settings.program =
-                        if letter == 'c' { Program::Command(value + "\n") } else { Program::Module(value) };
+                    settings.program = if letter == 'c' {
+                        Program::Command(value + "\n")
+                    } else {
+                        Program::Module(value)
+                    };
                     let name = if letter == 'c' { "-c" } else { "-m" };
                     settings.arguments = std::iter::once(name.to_string()).chain(rest).collect();
                     return Ok(settings);
@@ -177,7 +183,9 @@ fn parse(arguments: Vec<OsString>) -> std::result::Result<Settings, i32> {
 
 /// Runs pyrs with these arguments (the program's name first); gives the exit code.
 pub fn main(arguments: Vec<OsString>) -> i32 {
-    let executable = std::env::current_exe().map(|p| p.display().to_string()).unwrap_or_default();
+    let executable = std::env::current_exe()
+        .map(|p| p.display().to_string())
+        .unwrap_or_default();
     let settings = match parse(arguments) {
         Ok(settings) => settings,
         Err(code) => return code,
@@ -256,7 +264,11 @@ fn prepare(vm: &mut Vm, settings: &Settings, executable: &str) -> Result<()> {
 /// The folder of a script, links followed.
 fn script_folder(file: &str) -> String {
     let path = std::fs::canonicalize(file).unwrap_or_else(|_| file.into());
-    let path = if std::path::Path::new(file).is_symlink() { path } else { file.into() };
+    let path = if std::path::Path::new(file).is_symlink() {
+        path
+    } else {
+        file.into()
+    };
     path.parent().map(|p| p.display().to_string()).unwrap_or_default()
 }
 
@@ -386,7 +398,11 @@ pub fn report(vm: &mut Vm) -> i32 {
     flush_stdout(vm);
     let class = crate::runtime::exceptions::class_of_exception(vm, instance);
     let traceback = traceback.bound().unwrap_or(Value::NONE);
-    for (name, v) in [("last_type", class), ("last_value", instance), ("last_traceback", traceback)] {
+    for (name, v) in [
+        ("last_type", class),
+        ("last_value", instance),
+        ("last_traceback", traceback),
+    ] {
         let name = vm.intern(name);
         let sys = vm.sys;
         vm.dict_set_str(sys, name, v);

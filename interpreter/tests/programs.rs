@@ -19,7 +19,11 @@ struct Case {
 const MODES: &[(&str, &[&str], &str)] = &[
     ("default", &[], ""),
     ("off", &["--jit", "off"], ""),
-    ("eager", &["--jit", "threshold=2,function_threshold=2,trace_eagerness=1"], ""),
+    (
+        "eager",
+        &["--jit", "threshold=2,function_threshold=2,trace_eagerness=1"],
+        "",
+    ),
     ("collect", &["--jit", "off"], "collect"),
 ];
 
@@ -27,7 +31,10 @@ const MODES: &[(&str, &[&str], &str)] = &[
 const STRESSED: &str = "collect";
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_path_buf()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the workspace")
+        .to_path_buf()
 }
 
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
@@ -49,7 +56,12 @@ fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     for script in files(&root().join("tests/programs"), "py") {
         let expected = script.with_extension("expected");
-        cases.push(Case { name: stem(&script), script, arguments: Vec::new(), expected });
+        cases.push(Case {
+            name: stem(&script),
+            script,
+            arguments: Vec::new(),
+            expected,
+        });
     }
     let folder = root().join("benchmarks/programs");
     for expected in files(&folder.join("expected"), "txt") {
@@ -131,7 +143,10 @@ fn programs_print_what_cpython_printed() {
             }
         }
     }
-    println!("{passed} runs agree with CPython 2.7, {} are listed as not carried yet", listed.len());
+    println!(
+        "{passed} runs agree with CPython 2.7, {} are listed as not carried yet",
+        listed.len()
+    );
     assert!(problems.is_empty(), "{}", problems.join("\n"));
     assert!(passed > 0);
 }

@@ -238,7 +238,8 @@ impl Vm {
             None => {
                 self.instance_dict(object)?;
                 // A map in dict mode has no names that could be too many.
-                self.map_in_class(object.map(), class, old_class).unwrap_or(object.map())
+                self.map_in_class(object.map(), class, old_class)
+                    .unwrap_or(object.map())
             }
         };
         unsafe { (*(object.pointer() as *mut Header)).map = next };

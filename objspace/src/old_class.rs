@@ -135,8 +135,12 @@ impl Vm {
     /// The class attribute of this name, unbound to anything: depth first, left to right.
     pub fn old_class_lookup(&self, class: Value, name: Ref<StrObject>) -> Option<Value> {
         let class = Ref::<OldClassObject>::of(class);
-        self.dict_get_str(class.dict.of(), name)
-            .or_else(|| class.base_items().iter().find_map(|&base| self.old_class_lookup(base, name)))
+        self.dict_get_str(class.dict.of(), name).or_else(|| {
+            class
+                .base_items()
+                .iter()
+                .find_map(|&base| self.old_class_lookup(base, name))
+        })
     }
 
     /// The instance's own attribute or its class's, bound; no `__getattr__`.

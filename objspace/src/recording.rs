@@ -201,7 +201,10 @@ impl PyMachine for Recorder<Python> {
                 if self.is_ended() {
                     return quiet(self.live.push_frame(push));
                 }
-                push.code.unbind(unsafe { self.live.base.add(push.window as usize) }, push.arguments as usize);
+                push.code.unbind(
+                    unsafe { self.live.base.add(push.window as usize) },
+                    push.arguments as usize,
+                );
                 self.call_outcome(Some(push.window), next);
                 match self.call_trace(code, push.window) {
                     Ok(v) => {

@@ -144,7 +144,8 @@ impl Code {
 
     /// The register that the interpreter keeps a generator's own object in while its frame runs.
     pub fn generator_register(&self) -> Option<usize> {
-        let before = usize::from(self.namespace_register().is_some()) + usize::from(self.exception_register().is_some());
+        let before =
+            usize::from(self.namespace_register().is_some()) + usize::from(self.exception_register().is_some());
         (self.flags & flags::GENERATOR != 0).then(|| self.first_hidden_register() + before)
     }
 

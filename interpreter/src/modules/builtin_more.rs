@@ -23,7 +23,13 @@ pub static FUNCTIONS: &[Native] = &[
     function("hasattr", 2, 2, hasattr, "Whether an object has an attribute."),
     function("divmod", 2, 2, divmod, "Quotient and remainder."),
     function("pow", 2, 3, pow, "A power, modulo a third number if given."),
-    named("round", 1, &["number", "ndigits"], round, "A number rounded to some digits after the point."),
+    named(
+        "round",
+        1,
+        &["number", "ndigits"],
+        round,
+        "A number rounded to some digits after the point.",
+    ),
     function("hex", 1, 1, hex, "The hexadecimal representation of an integer."),
     function("oct", 1, 1, oct, "The octal representation of an integer."),
     function("bin", 1, 1, bin, "The binary representation of an integer."),
@@ -31,7 +37,11 @@ pub static FUNCTIONS: &[Native] = &[
     function("range", 1, 3, range, "A list of numbers in arithmetic progression."),
     variadic("sorted", sorted, "A new sorted list of the items of an iterable."),
     variadic("zip", zip, "A list of tuples of the items of several sequences."),
-    variadic("print", print_function, "Prints values to a stream, or to sys.stdout by default."),
+    variadic(
+        "print",
+        print_function,
+        "Prints values to a stream, or to sys.stdout by default.",
+    ),
     function("globals", 0, 0, globals, "The namespace of the module that runs."),
     function("locals", 0, 0, locals, "The local variables."),
     function("vars", 0, 1, vars, "An object's __dict__, or the local variables."),
@@ -123,7 +133,9 @@ fn ord(vm: &mut Vm, arguments: &[Value]) -> Result {
             return Err(vm.type_error(&format!("ord() expected string of length 1, but {name} found")));
         }
     };
-    Err(vm.type_error(&format!("ord() expected a character, but string of length {length} found")))
+    Err(vm.type_error(&format!(
+        "ord() expected a character, but string of length {length} found"
+    )))
 }
 
 fn cmp(vm: &mut Vm, arguments: &[Value]) -> Result {
@@ -283,12 +295,20 @@ fn range(vm: &mut Vm, arguments: &[Value]) -> Result {
     let (start, stop, step) = match arguments {
         [stop] => (0, bound(vm, *stop, "end")?, 1),
         [start, stop] => (bound(vm, *start, "start")?, bound(vm, *stop, "end")?, 1),
-        _ => (bound(vm, arguments[0], "start")?, bound(vm, arguments[1], "end")?, bound(vm, arguments[2], "step")?),
+        _ => (
+            bound(vm, arguments[0], "start")?,
+            bound(vm, arguments[1], "end")?,
+            bound(vm, arguments[2], "step")?,
+        ),
     };
     if step == 0 {
         return Err(vm.value_error("range() step argument must not be zero"));
     }
-    let span = if step > 0 { (stop as i128 - start as i128).max(0) } else { (start as i128 - stop as i128).max(0) };
+    let span = if step > 0 {
+        (stop as i128 - start as i128).max(0)
+    } else {
+        (start as i128 - stop as i128).max(0)
+    };
     let size = step.unsigned_abs() as i128;
     let count = (span + size - 1) / size;
     if count > (isize::MAX / 8) as i128 {
@@ -351,7 +371,8 @@ fn zip(vm: &mut Vm, arguments: &[Value]) -> Result {
 
 fn keyword(vm: &mut Vm, keywords: Value, name: &str) -> Option<Value> {
     let name = vm.intern(name);
-    vm.dict_get_str(Ref::of(keywords.bound()?), name).filter(|v| !v.is_none())
+    vm.dict_get_str(Ref::of(keywords.bound()?), name)
+        .filter(|v| !v.is_none())
 }
 
 fn print_function(vm: &mut Vm, arguments: &[Value]) -> Result {
@@ -411,7 +432,9 @@ fn locals(vm: &mut Vm, _: &[Value]) -> Result {
 }
 
 fn vars(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let Some(&v) = arguments.first() else { return locals(vm, arguments) };
+    let Some(&v) = arguments.first() else {
+        return locals(vm, arguments);
+    };
     let name = vm.names.__dict__;
     match vm.getattr_optional(v, name)? {
         Some(dict) => Ok(dict),
@@ -564,7 +587,10 @@ fn eval(vm: &mut Vm, arguments: &[Value]) -> Result {
         let flags = inherited_flags(vm);
         let source = if vm.kind_of(arguments[0]) == Kind::Str {
             let bytes = Ref::<StrObject>::of(arguments[0]).bytes();
-            let start = bytes.iter().position(|b| !matches!(b, b' ' | b'\t')).unwrap_or(bytes.len());
+            let start = bytes
+                .iter()
+                .position(|b| !matches!(b, b' ' | b'\t'))
+                .unwrap_or(bytes.len());
             vm.str(&bytes[start..])
         } else {
             arguments[0]

@@ -10,7 +10,8 @@ use objspace::vm::Vm;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "math",
-    doc: "This module is always available.  It provides access to the\nmathematical functions defined by the C standard.",
+    doc:
+        "This module is always available.  It provides access to the\nmathematical functions defined by the C standard.",
     functions: FUNCTIONS,
     initialize,
 };
@@ -63,21 +64,51 @@ one! {
 }
 
 static FUNCTIONS: &[Native] = &[
-    function("atan2", 2, 2, atan2, "Return the arc tangent (measured in radians) of y/x."),
+    function(
+        "atan2",
+        2,
+        2,
+        atan2,
+        "Return the arc tangent (measured in radians) of y/x.",
+    ),
     function("copysign", 2, 2, copysign, "Return x with the sign of y."),
     function("fmod", 2, 2, fmod, "Return fmod(x, y), according to platform C."),
     function("hypot", 2, 2, hypot, "Return the Euclidean distance, sqrt(x*x + y*y)."),
     function("pow", 2, 2, pow, "Return x**y (x to the power of y)."),
     function("log", 1, 2, log, "Return the logarithm of x to the given base."),
     function("log10", 1, 1, log10, "Return the base 10 logarithm of x."),
-    function("frexp", 1, 1, frexp, "Return the mantissa and exponent of x, as pair (m, e)."),
+    function(
+        "frexp",
+        1,
+        1,
+        frexp,
+        "Return the mantissa and exponent of x, as pair (m, e).",
+    ),
     function("ldexp", 2, 2, ldexp, "Return x * (2**i)."),
     function("modf", 1, 1, modf, "Return the fractional and integer parts of x."),
     function("isnan", 1, 1, isnan, "Check if float x is not a number (NaN)."),
-    function("isinf", 1, 1, isinf, "Check if float x is infinite (positive or negative)."),
+    function(
+        "isinf",
+        1,
+        1,
+        isinf,
+        "Check if float x is infinite (positive or negative).",
+    ),
     function("trunc", 1, 1, trunc, "Truncates x to the nearest Integral toward 0."),
-    function("factorial", 1, 1, factorial, "Return x!, raising ValueError if x is negative or non-integral."),
-    function("fsum", 1, 1, fsum, "Return an accurate floating point sum of values in the iterable."),
+    function(
+        "factorial",
+        1,
+        1,
+        factorial,
+        "Return x!, raising ValueError if x is negative or non-integral.",
+    ),
+    function(
+        "fsum",
+        1,
+        1,
+        fsum,
+        "Return an accurate floating point sum of values in the iterable.",
+    ),
 ];
 
 fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
@@ -225,7 +256,11 @@ fn ldexp(vm: &mut Vm, arguments: &[Value]) -> Result {
 fn modf(vm: &mut Vm, arguments: &[Value]) -> Result {
     let x = vm.float_argument(arguments[0])?;
     let whole = x.trunc();
-    let fraction = if x.is_infinite() { 0f64.copysign(x) } else { (x - whole).copysign(x) };
+    let fraction = if x.is_infinite() {
+        0f64.copysign(x)
+    } else {
+        (x - whole).copysign(x)
+    };
     let (fraction, whole) = (vm.float(fraction), vm.float(whole));
     Ok(vm.tuple(&[fraction, whole]))
 }

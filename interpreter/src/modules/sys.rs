@@ -18,18 +18,72 @@ pub static MODULE: ModuleDefinition = ModuleDefinition {
 };
 
 static FUNCTIONS: &[Native] = &[
-    function("exit", 0, 1, exit, "exit([status])\n\nExit the interpreter by raising SystemExit(status)."),
+    function(
+        "exit",
+        0,
+        1,
+        exit,
+        "exit([status])\n\nExit the interpreter by raising SystemExit(status).",
+    ),
     function("exc_info", 0, 0, exc_info, "exc_info() -> (type, value, traceback)"),
-    function("exc_clear", 0, 0, exc_clear, "exc_clear() -> None\n\nClear global information on the current exception."),
-    function("getrecursionlimit", 0, 0, getrecursionlimit, "The current value of the recursion limit."),
-    function("setrecursionlimit", 1, 1, setrecursionlimit, "Sets the recursion limit."),
-    function("getdefaultencoding", 0, 0, getdefaultencoding, "The current default string encoding."),
-    function("getfilesystemencoding", 0, 0, getfilesystemencoding, "The encoding of file names."),
-    function("getrefcount", 1, 1, getrefcount, "A number: objects are not counted here."),
+    function(
+        "exc_clear",
+        0,
+        0,
+        exc_clear,
+        "exc_clear() -> None\n\nClear global information on the current exception.",
+    ),
+    function(
+        "getrecursionlimit",
+        0,
+        0,
+        getrecursionlimit,
+        "The current value of the recursion limit.",
+    ),
+    function(
+        "setrecursionlimit",
+        1,
+        1,
+        setrecursionlimit,
+        "Sets the recursion limit.",
+    ),
+    function(
+        "getdefaultencoding",
+        0,
+        0,
+        getdefaultencoding,
+        "The current default string encoding.",
+    ),
+    function(
+        "getfilesystemencoding",
+        0,
+        0,
+        getfilesystemencoding,
+        "The encoding of file names.",
+    ),
+    function(
+        "getrefcount",
+        1,
+        1,
+        getrefcount,
+        "A number: objects are not counted here.",
+    ),
     function("getcheckinterval", 0, 0, getcheckinterval, "The check interval."),
-    function("setcheckinterval", 1, 1, setcheckinterval, "Accepted and ignored: there is no such interval."),
+    function(
+        "setcheckinterval",
+        1,
+        1,
+        setcheckinterval,
+        "Accepted and ignored: there is no such interval.",
+    ),
     function("_getframe", 0, 1, getframe, "A frame object from the call stack."),
-    function("displayhook", 1, 1, displayhook, "Prints an object to sys.stdout and saves it in __builtin__._"),
+    function(
+        "displayhook",
+        1,
+        1,
+        displayhook,
+        "Prints an object to sys.stdout and saves it in __builtin__._",
+    ),
     function("excepthook", 3, 3, excepthook, "Prints an exception to sys.stderr."),
 ];
 
@@ -47,10 +101,22 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
         let v = vm.str(v.as_bytes());
         vm.module_set(module, name, v);
     };
-    text(vm, "version", concat!("2.7.18 (pyrs ", env!("CARGO_PKG_VERSION"), ")\n[Rust]"));
+    text(
+        vm,
+        "version",
+        concat!("2.7.18 (pyrs ", env!("CARGO_PKG_VERSION"), ")\n[Rust]"),
+    );
     text(vm, "copyright", "Copyright (c) the pyrs authors.");
     text(vm, "platform", "linux2");
-    text(vm, "byteorder", if cfg!(target_endian = "little") { "little" } else { "big" });
+    text(
+        vm,
+        "byteorder",
+        if cfg!(target_endian = "little") {
+            "little"
+        } else {
+            "big"
+        },
+    );
     text(vm, "prefix", "/usr");
     text(vm, "exec_prefix", "/usr");
     text(vm, "float_repr_style", "short");
@@ -80,7 +146,13 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
     let final_text = vm.intern("final").value();
     let numbers = [2, 7, 18].map(Value::integer);
     let version = [numbers[0], numbers[1], numbers[2], final_text, Value::integer(0)];
-    structure(vm, module, "version_info", &["major", "minor", "micro", "releaselevel", "serial"], &version)?;
+    structure(
+        vm,
+        module,
+        "version_info",
+        &["major", "minor", "micro", "releaselevel", "serial"],
+        &version,
+    )?;
     let names: Vec<Value> = super::MODULES.iter().map(|m| vm.intern(m.name).value()).collect();
     let names = vm.tuple(&names);
     vm.module_set(module, "builtin_module_names", names);
@@ -104,17 +176,47 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
         "bytes_warning",
         "hash_randomization",
     ];
-    let values: Vec<Value> =
-        flags.iter().map(|&name| if name == "optimize" { optimize } else { zero }).collect();
+    let values: Vec<Value> = flags
+        .iter()
+        .map(|&name| if name == "optimize" { optimize } else { zero })
+        .collect();
     structure(vm, module, "flags", &flags, &values)?;
     let float_names = [
-        "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds",
+        "max",
+        "max_exp",
+        "max_10_exp",
+        "min",
+        "min_exp",
+        "min_10_exp",
+        "dig",
+        "mant_dig",
+        "epsilon",
+        "radix",
+        "rounds",
     ];
     let (max, min, epsilon) = (vm.float(f64::MAX), vm.float(f64::MIN_POSITIVE), vm.float(f64::EPSILON));
     let i = Value::integer;
-    let values = [max, i(1024), i(308), min, i(-1021), i(-307), i(15), i(53), epsilon, i(2), i(1)];
+    let values = [
+        max,
+        i(1024),
+        i(308),
+        min,
+        i(-1021),
+        i(-307),
+        i(15),
+        i(53),
+        epsilon,
+        i(2),
+        i(1),
+    ];
     structure(vm, module, "float_info", &float_names, &values)?;
-    structure(vm, module, "long_info", &["bits_per_digit", "sizeof_digit"], &[i(30), i(4)])?;
+    structure(
+        vm,
+        module,
+        "long_info",
+        &["bits_per_digit", "sizeof_digit"],
+        &[i(30), i(4)],
+    )?;
     Ok(())
 }
 
@@ -161,7 +263,9 @@ fn getrecursionlimit(vm: &mut Vm, _: &[Value]) -> Result {
 }
 
 fn setrecursionlimit(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let Some(n) = vm.as_int(arguments[0]) else { return Err(vm.type_error("an integer is required")) };
+    let Some(n) = vm.as_int(arguments[0]) else {
+        return Err(vm.type_error("an integer is required"));
+    };
     if n <= 0 {
         return Err(vm.value_error("recursion limit must be positive"));
     }

@@ -15,9 +15,27 @@ pub static MODULE: ModuleDefinition = ModuleDefinition {
 };
 
 static FUNCTIONS: &[Native] = &[
-    function("time", 0, 0, time, "time() -> floating point number\n\nThe current time in seconds since the Epoch."),
-    function("clock", 0, 0, clock, "clock() -> floating point number\n\nThe processor time used by the process."),
-    function("sleep", 1, 1, sleep, "sleep(seconds)\n\nDelay execution for a number of seconds."),
+    function(
+        "time",
+        0,
+        0,
+        time,
+        "time() -> floating point number\n\nThe current time in seconds since the Epoch.",
+    ),
+    function(
+        "clock",
+        0,
+        0,
+        clock,
+        "clock() -> floating point number\n\nThe processor time used by the process.",
+    ),
+    function(
+        "sleep",
+        1,
+        1,
+        sleep,
+        "sleep(seconds)\n\nDelay execution for a number of seconds.",
+    ),
 ];
 
 fn initialize(vm: &mut Vm, module: Value) -> Result<()> {

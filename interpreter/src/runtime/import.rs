@@ -459,7 +459,10 @@ pub fn reload(vm: &mut Vm, module: Value) -> Result {
     let full = vm.to_str(name)?.text().into_owned();
     let key = vm.intern(&full);
     if vm.dict_get_str(vm.modules, key) != Some(module) {
-        return Err(vm.raise(Error::ImportError, &format!("reload(): module {full} not in sys.modules")));
+        return Err(vm.raise(
+            Error::ImportError,
+            &format!("reload(): module {full} not in sys.modules"),
+        ));
     }
     let (path, part) = match full.rfind('.') {
         None => (None, full.as_str()),

@@ -29,9 +29,7 @@ fn main() -> std::io::Result<()> {
         let start = Instant::now();
         for source in &sources {
             let parsed = parse(source, "", Mode::File, ParseOptions::default());
-            std::hint::black_box(&parsed)
-                .as_ref()
-                .expect("it parsed before");
+            std::hint::black_box(&parsed).as_ref().expect("it parsed before");
         }
         best = best.min(start.elapsed());
     }

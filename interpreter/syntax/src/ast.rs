@@ -403,10 +403,7 @@ impl ExprKind {
 impl Drop for Expr {
     fn drop(&mut self) {
         // Each node of a chain gives up the next one before it is freed.
-        let mut next = self
-            .kind
-            .chain()
-            .map(|kind| mem::replace(kind, ExprKind::EMPTY));
+        let mut next = self.kind.chain().map(|kind| mem::replace(kind, ExprKind::EMPTY));
         while let Some(mut kind) = next {
             next = kind.chain().map(|kind| mem::replace(kind, ExprKind::EMPTY));
         }
@@ -417,12 +414,10 @@ impl StmtKind {
     /// The one statement along which chains of `elif` and of `with` items grow.
     fn chain(&mut self) -> Option<&mut StmtKind> {
         match self {
-            StmtKind::If { orelse: body, .. } | StmtKind::With { body, .. } => {
-                match &mut body[..] {
-                    [only] => Some(&mut only.kind),
-                    _ => None,
-                }
-            }
+            StmtKind::If { orelse: body, .. } | StmtKind::With { body, .. } => match &mut body[..] {
+                [only] => Some(&mut only.kind),
+                _ => None,
+            },
             _ => None,
         }
     }
@@ -430,10 +425,7 @@ impl StmtKind {
 
 impl Drop for Stmt {
     fn drop(&mut self) {
-        let mut next = self
-            .kind
-            .chain()
-            .map(|kind| mem::replace(kind, StmtKind::Pass));
+        let mut next = self.kind.chain().map(|kind| mem::replace(kind, StmtKind::Pass));
         while let Some(mut kind) = next {
             next = kind.chain().map(|kind| mem::replace(kind, StmtKind::Pass));
         }

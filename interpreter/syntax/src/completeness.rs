@@ -15,12 +15,7 @@ pub enum Completeness {
 
 /// Tells what was typed so far, in the manner of Python's `codeop`: the source is parsed as it is, with one newline
 /// more, and with two; an error that stays the same whatever follows is there to stay.
-pub fn completeness(
-    source: &[u8],
-    filename: &str,
-    mode: Mode,
-    options: ParseOptions,
-) -> Completeness {
+pub fn completeness(source: &[u8], filename: &str, mode: Mode, options: ParseOptions) -> Completeness {
     let options = ParseOptions {
         dont_imply_dedent: true,
         ..options
@@ -42,9 +37,7 @@ pub fn completeness(
         parse(&longer, filename, mode, options).err()
     };
     match (with_newline(), with_newline()) {
-        (Some(error), _) | (_, Some(error)) if is_not_about_syntax(&error) => {
-            Completeness::Invalid(error)
-        }
+        (Some(error), _) | (_, Some(error)) if is_not_about_syntax(&error) => Completeness::Invalid(error),
         (Some(second), Some(third)) if second == third => Completeness::Invalid(second),
         _ => Completeness::Incomplete,
     }

@@ -134,10 +134,7 @@ pub fn normalize(name: &str) -> &str {
     };
     if is_or_extends("utf-8") {
         "utf-8"
-    } else if ["latin-1", "iso-8859-1", "iso-latin-1"]
-        .into_iter()
-        .any(is_or_extends)
-    {
+    } else if ["latin-1", "iso-8859-1", "iso-latin-1"].into_iter().any(is_or_extends) {
         "iso-8859-1"
     } else {
         name
@@ -253,9 +250,7 @@ impl Codec {
             Origin::Utf8 => Codec::CheckedUtf8,
             Origin::Ascii => Codec::Table(Box::new(Table::ascii())),
             Origin::Latin1 => Codec::Table(Box::new(Table::latin1())),
-            Origin::Table(encoding, controls) => {
-                Codec::Table(Box::new(Table::new(encoding, controls)))
-            }
+            Origin::Table(encoding, controls) => Codec::Table(Box::new(Table::new(encoding, controls))),
             Origin::MultiByte(codec, encoding) => Codec::MultiByte(codec, encoding),
         })
     }
@@ -340,15 +335,11 @@ fn encode_each(text: &[u8], byte: impl Fn(u32) -> Option<u8>) -> Vec<u8> {
     bytes
 }
 
-fn decode_multi_byte(
-    encoding: &'static whatwg::Encoding,
-    bytes: &[u8],
-) -> Result<Vec<u8>, DecodeError> {
+fn decode_multi_byte(encoding: &'static whatwg::Encoding, bytes: &[u8]) -> Result<Vec<u8>, DecodeError> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len());
     let mut text = vec![0; room.unwrap_or(0)];
-    let (result, read, written) =
-        decoder.decode_to_utf8_without_replacement(bytes, &mut text, true);
+    let (result, read, written) = decoder.decode_to_utf8_without_replacement(bytes, &mut text, true);
     match result {
         whatwg::DecoderResult::Malformed(length, after) => {
             // Python's codecs report the byte after the bad one as well.
@@ -390,13 +381,7 @@ mod tests {
         for name in ["utf-8", "UTF-8", "utf_8", "Utf-8-Unix", "utf-8-sig"] {
             assert_eq!(normalize(name), "utf-8");
         }
-        for name in [
-            "latin-1",
-            "Latin_1",
-            "ISO-8859-1",
-            "iso-latin-1-unix",
-            "iso_8859_1-x",
-        ] {
+        for name in ["latin-1", "Latin_1", "ISO-8859-1", "iso-latin-1-unix", "iso_8859_1-x"] {
             assert_eq!(normalize(name), "iso-8859-1");
         }
         for name in ["utf8", "latin1", "iso-8859-15", "utf-88", "cp1252"] {
@@ -406,18 +391,9 @@ mod tests {
 
     #[test]
     fn tables_round_trip() {
-        for name in [
-            "iso-8859-15",
-            "cp1252",
-            "koi8-r",
-            "iso8859-9",
-            "mac-roman",
-            "latin1",
-        ] {
+        for name in ["iso-8859-15", "cp1252", "koi8-r", "iso8859-9", "mac-roman", "latin1"] {
             let encoding = Encoding::find(name).unwrap();
-            let defined: Vec<u8> = (0..=255)
-                .filter(|&byte| encoding.decode(&[byte]).is_ok())
-                .collect();
+            let defined: Vec<u8> = (0..=255).filter(|&byte| encoding.decode(&[byte]).is_ok()).collect();
             let text = encoding.decode(&defined).unwrap();
             assert_eq!(encoding.encode(&text), defined, "{name}");
         }
@@ -432,10 +408,7 @@ mod tests {
             "'charmap' codec can't decode byte 0x81 in position 2: character maps to <undefined>"
         );
         let shift_jis = Encoding::find("shift_jis").unwrap();
-        assert_eq!(
-            shift_jis.encode(&shift_jis.decode(b"\x82\xa0a").unwrap()),
-            b"\x82\xa0a"
-        );
+        assert_eq!(shift_jis.encode(&shift_jis.decode(b"\x82\xa0a").unwrap()), b"\x82\xa0a");
         assert!(shift_jis.decode(b"a\x81").is_err());
     }
 }

@@ -41,18 +41,12 @@ pub fn future_statements(parsed: &Parsed) -> Result<FutureStatements, SyntaxErro
                 ..
             } if parsed.names.spelling(*module) == "__future__" => {
                 if done {
-                    return Err(SyntaxError::at_line(
-                        SyntaxErrorKind::Syntax,
-                        LATE_FUTURE,
-                        line,
-                    ));
+                    return Err(SyntaxError::at_line(SyntaxErrorKind::Syntax, LATE_FUTURE, line));
                 }
                 found.flags |= features(parsed, names, line)?;
                 found.last_line = line;
             }
-            StmtKind::Expr { value }
-                if !docstring_seen && matches!(value.kind, ExprKind::Str(_)) =>
-            {
+            StmtKind::Expr { value } if !docstring_seen && matches!(value.kind, ExprKind::Str(_)) => {
                 docstring_seen = true;
             }
             _ => done = true,

@@ -48,21 +48,11 @@ impl LexicalError {
         use SyntaxErrorKind::{Indentation, Syntax, Tab};
         match self {
             LexicalError::InvalidToken => (Syntax, "invalid token"),
-            LexicalError::EndInTripleQuotes => {
-                (Syntax, "EOF while scanning triple-quoted string literal")
-            }
+            LexicalError::EndInTripleQuotes => (Syntax, "EOF while scanning triple-quoted string literal"),
             LexicalError::EndOfLineInString => (Syntax, "EOL while scanning string literal"),
-            LexicalError::AfterLineContinuation => (
-                Syntax,
-                "unexpected character after line continuation character",
-            ),
-            LexicalError::InconsistentDedent => (
-                Indentation,
-                "unindent does not match any outer indentation level",
-            ),
-            LexicalError::InconsistentTabs => {
-                (Tab, "inconsistent use of tabs and spaces in indentation")
-            }
+            LexicalError::AfterLineContinuation => (Syntax, "unexpected character after line continuation character"),
+            LexicalError::InconsistentDedent => (Indentation, "unindent does not match any outer indentation level"),
+            LexicalError::InconsistentTabs => (Tab, "inconsistent use of tabs and spaces in indentation"),
             LexicalError::TooManyIndents => (Indentation, "too many levels of indentation"),
             LexicalError::Undecodable { .. } => (Syntax, "unknown decode error"),
         }
@@ -341,8 +331,8 @@ impl<'s> Lexer<'s> {
     /// Skips a comment. Like editors, CPython takes the size of a tab from it.
     fn comment(&mut self) {
         let start = self.cursor + 1;
-        self.cursor = memchr::memchr(b'\n', &self.text[self.cursor..])
-            .map_or(self.text.len(), |length| self.cursor + length);
+        self.cursor =
+            memchr::memchr(b'\n', &self.text[self.cursor..]).map_or(self.text.len(), |length| self.cursor + length);
         if self.has_tabs {
             let looked_at = &self.text[start..self.cursor.min(start + 79)];
             if let Some(size) = declared_tab_size(looked_at) {
@@ -400,12 +390,8 @@ impl<'s> Lexer<'s> {
         self.end_seen |= self.cursor == self.text.len();
         let kind = TokenKind::of_one(byte).unwrap_or(TokenKind::Unknown);
         match kind {
-            TokenKind::LeftParen | TokenKind::LeftBracket | TokenKind::LeftBrace => {
-                self.open_brackets += 1
-            }
-            TokenKind::RightParen | TokenKind::RightBracket | TokenKind::RightBrace => {
-                self.open_brackets -= 1
-            }
+            TokenKind::LeftParen | TokenKind::LeftBracket | TokenKind::LeftBrace => self.open_brackets += 1,
+            TokenKind::RightParen | TokenKind::RightBracket | TokenKind::RightBrace => self.open_brackets -= 1,
             _ => {}
         }
         self.token(kind, start)
@@ -592,9 +578,7 @@ fn run(text: &[u8], condition: impl Fn(u8) -> bool) -> usize {
 fn is_string_prefix(word: &[u8]) -> bool {
     match *word {
         [one] => matches!(one, b'b' | b'B' | b'r' | b'R' | b'u' | b'U'),
-        [first, second] => {
-            matches!(first, b'b' | b'B' | b'u' | b'U') && matches!(second, b'r' | b'R')
-        }
+        [first, second] => matches!(first, b'b' | b'B' | b'u' | b'U') && matches!(second, b'r' | b'R'),
         _ => false,
     }
 }
@@ -610,9 +594,7 @@ fn declared_tab_size(comment: &[u8]) -> Option<u32> {
         let value = value.strip_prefix(b"+").unwrap_or(value);
         let mut number = 0u32;
         for digit in value.iter().take_while(|byte| byte.is_ascii_digit()) {
-            number = number
-                .saturating_mul(10)
-                .saturating_add(u32::from(digit - b'0'));
+            number = number.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
         }
         if (1..=40).contains(&number) {
             size = Some(number);

@@ -86,18 +86,13 @@ pub struct Parsed {
 ///
 /// # Errors
 /// The first error CPython's parser and AST builder report.
-pub fn parse(
-    source: &[u8],
-    filename: &str,
-    mode: Mode,
-    options: ParseOptions,
-) -> Result<Parsed, SyntaxError> {
+pub fn parse(source: &[u8], filename: &str, mode: Mode, options: ParseOptions) -> Result<Parsed, SyntaxError> {
     // Positions are offsets of 31 bits; recoding can make three bytes of one.
     if source.len() > (1 << 31) / 3 - 16 {
         return Err(SyntaxError::at_line(SyntaxErrorKind::Memory, "", 0));
     }
-    let result = Source::read(source, filename, mode, options.origin)
-        .and_then(|source| parser::parse(&source, mode, options));
+    let result =
+        Source::read(source, filename, mode, options.origin).and_then(|source| parser::parse(&source, mode, options));
     result.map_err(|error| SyntaxError {
         filename: Some(filename.into()),
         ..error

@@ -38,8 +38,7 @@ pub fn find_failure(part: &DecodedPart, length: usize) -> Failure {
         returned: 0,
         cached_lines: 0,
     };
-    let is_at_end =
-        |reader: &Reader| reader.bytes_read == length && reader.returned == part.characters.len();
+    let is_at_end = |reader: &Reader| reader.bytes_read == length && reader.returned == part.characters.len();
     while !is_at_end(&reader) && reader.read_line().is_ok() {}
     Failure {
         returned: part.offsets[reader.returned],
@@ -151,14 +150,10 @@ impl Reader<'_> {
     /// The end of the line that starts at `start`, or `end`.
     fn line_end(&self, start: usize, end: usize) -> usize {
         let characters = &self.part.characters[start..end];
-        let Some(at) = characters
-            .iter()
-            .position(|&character| is_line_break(character))
-        else {
+        let Some(at) = characters.iter().position(|&character| is_line_break(character)) else {
             return end;
         };
-        let is_pair =
-            characters[at] == u32::from('\r') && characters.get(at + 1) == Some(&u32::from('\n'));
+        let is_pair = characters[at] == u32::from('\r') && characters.get(at + 1) == Some(&u32::from('\n'));
         start + at + 1 + usize::from(is_pair)
     }
 

@@ -30,11 +30,7 @@ pub fn end(text: &[u8], start: usize) -> Result<usize, usize> {
             while is_digit(&at(end)) {
                 end += 1;
             }
-            return if end == start + 2 {
-                Err(end)
-            } else {
-                Ok(long(end))
-            };
+            return if end == start + 2 { Err(end) } else { Ok(long(end)) };
         }
     }
     let mut end = digits(start);

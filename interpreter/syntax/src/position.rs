@@ -69,8 +69,7 @@ impl LineTable {
         if position == Position::NONE {
             return 0;
         }
-        self.starts
-            .partition_point(|&start| start <= position.offset()) as u32
+        self.starts.partition_point(|&start| start <= position.offset()) as u32
     }
 
     /// The offset at which a line starts; lines count from 1.

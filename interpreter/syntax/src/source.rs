@@ -40,11 +40,7 @@ impl Undecodable {
     pub fn message(&self, in_string: bool) -> String {
         match self {
             Undecodable::Message(message) => message.clone(),
-            Undecodable::NonAscii {
-                byte,
-                filename,
-                line,
-            } => {
+            Undecodable::NonAscii { byte, filename, line } => {
                 let line = line + u32::from(in_string);
                 format!(
                     "Non-ASCII character '\\x{byte:02x}' in file {filename:.200} on line {line}, \
@@ -65,12 +61,7 @@ impl Source {
     ///
     /// # Errors
     /// Where a string cannot be decoded. A file is read up to that line, and the error kept.
-    pub fn read(
-        bytes: &[u8],
-        filename: &str,
-        mode: Mode,
-        origin: Origin,
-    ) -> Result<Source, SyntaxError> {
+    pub fn read(bytes: &[u8], filename: &str, mode: Mode, origin: Origin) -> Result<Source, SyntaxError> {
         let is_file = origin == Origin::File;
         let mut text = translate_newlines(bytes, is_file);
         let ends_line = text.last().is_none_or(|&byte| byte == b'\n');
@@ -98,10 +89,7 @@ impl Source {
         };
         if is_file {
             source.decode_file(bytes, filename);
-            source.extra_newline &= source
-                .encoding
-                .as_ref()
-                .is_none_or(Encoding::is_transparent);
+            source.extra_newline &= source.encoding.as_ref().is_none_or(Encoding::is_transparent);
         } else {
             source.decode().map_err(SyntaxError::undecodable)?;
         }
@@ -128,8 +116,7 @@ impl Source {
             if let Some(name) = declared_encoding(line) {
                 let name = encoding::normalize(&name).to_owned();
                 self.check_byte_order_mark(&name)?;
-                let found =
-                    Encoding::find(&name).ok_or_else(|| format!("unknown encoding: {name}"))?;
+                let found = Encoding::find(&name).ok_or_else(|| format!("unknown encoding: {name}"))?;
                 if !found.is_transparent() {
                     self.text = found
                         .decode(&self.text)
@@ -246,9 +233,7 @@ impl Source {
     /// With a byte order mark, nothing but `utf-8` may be declared.
     fn check_byte_order_mark(&self, name: &str) -> Result<(), String> {
         match &self.encoding {
-            Some(encoding) if encoding.name != name => {
-                Err(format!("encoding problem: {name} with BOM"))
-            }
+            Some(encoding) if encoding.name != name => Err(format!("encoding problem: {name} with BOM")),
             _ => Ok(()),
         }
     }
@@ -315,10 +300,7 @@ fn declared_encoding(line: &[u8]) -> Option<String> {
             continue;
         };
         let value = &rest[1..];
-        let value = &value[value
-            .iter()
-            .take_while(|&&byte| matches!(byte, b' ' | b'\t'))
-            .count()..];
+        let value = &value[value.iter().take_while(|&&byte| matches!(byte, b' ' | b'\t')).count()..];
         let length = value
             .iter()
             .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))

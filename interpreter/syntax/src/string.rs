@@ -140,20 +140,11 @@ fn octal(digits: &[u8]) -> (u32, usize) {
 
 /// The value and the number of the hexadecimal digits at the start, at most `most`.
 fn hexadecimal(text: &[u8], most: usize) -> (u32, usize) {
-    let digits = text
-        .iter()
-        .take(most)
-        .map_while(|&byte| char::from(byte).to_digit(16));
-    digits.fold((0, 0), |(value, length), digit| {
-        (value << 4 | digit, length + 1)
-    })
+    let digits = text.iter().take(most).map_while(|&byte| char::from(byte).to_digit(16));
+    digits.fold((0, 0), |(value, length), digit| (value << 4 | digit, length + 1))
 }
 
-fn decode_bytes(
-    literal: &Literal,
-    encoding: Option<&Encoding>,
-    value: &mut Vec<u8>,
-) -> Result<(), StringError> {
+fn decode_bytes(literal: &Literal, encoding: Option<&Encoding>, value: &mut Vec<u8>) -> Result<(), StringError> {
     let body = literal.body;
     let encoding = encoding.filter(|encoding| !encoding.is_transparent());
     let copy = |value: &mut Vec<u8>, part: &[u8]| match encoding {
@@ -198,11 +189,7 @@ fn decode_bytes(
     Ok(())
 }
 
-fn decode_unicode(
-    literal: &Literal,
-    encoding: Option<&Encoding>,
-    value: &mut Vec<u8>,
-) -> Result<(), StringError> {
+fn decode_unicode(literal: &Literal, encoding: Option<&Encoding>, value: &mut Vec<u8>) -> Result<(), StringError> {
     let text = match encoding {
         Some(encoding) if !encoding.is_latin1() => {
             if memchr::memchr(b'\\', literal.body).is_none() {
@@ -250,10 +237,7 @@ fn escape_non_ascii(body: &[u8]) -> Result<Cow<'_, [u8]>, StringError> {
                 text.extend_from_slice(b"u005c");
             }
         }
-        let length = body[at..]
-            .iter()
-            .take_while(|byte| !byte.is_ascii())
-            .count();
+        let length = body[at..].iter().take_while(|byte| !byte.is_ascii()).count();
         if length == 0 {
             text.push(body[at]);
             at += 1;
@@ -262,8 +246,8 @@ fn escape_non_ascii(body: &[u8]) -> Result<Cow<'_, [u8]>, StringError> {
         let run = &body[at..at + length];
         let mut decoded = 0;
         while decoded < run.len() {
-            let (code_point, length) = utf8::decode_at(run, decoded)
-                .map_err(|error| StringError::Unicode(error.message("utf8", run)))?;
+            let (code_point, length) =
+                utf8::decode_at(run, decoded).map_err(|error| StringError::Unicode(error.message("utf8", run)))?;
             text.extend_from_slice(format!("\\U{code_point:08x}").as_bytes());
             decoded += length;
         }
@@ -355,10 +339,7 @@ fn character_name(text: &[u8], at: usize) -> (Option<&str>, usize) {
     if length == 1 {
         return (None, end);
     }
-    (
-        Some(std::str::from_utf8(&text[at + 1..end]).unwrap_or("?")),
-        end + 1,
-    )
+    (Some(std::str::from_utf8(&text[at + 1..end]).unwrap_or("?")), end + 1)
 }
 
 /// The character with a name: not with an alias, and computed names only in upper case.
@@ -396,13 +377,7 @@ fn decode_raw_unicode(text: &[u8], value: &mut Vec<u8>) -> Result<(), DecodeErro
         value.pop();
         let (code_point, length) = hexadecimal(&text[at + 1..], digits);
         at += 1 + length;
-        let error = |reason| {
-            Err(DecodeError {
-                start,
-                end: at,
-                reason,
-            })
-        };
+        let error = |reason| Err(DecodeError { start, end: at, reason });
         if length < digits {
             return error("truncated \\uXXXX");
         }

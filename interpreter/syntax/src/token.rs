@@ -179,15 +179,7 @@ impl TokenKind {
         use TokenKind::*;
         matches!(
             self,
-            Name | Number
-                | String
-                | LeftParen
-                | LeftBracket
-                | LeftBrace
-                | Backquote
-                | Minus
-                | Plus
-                | Tilde
+            Name | Number | String | LeftParen | LeftBracket | LeftBrace | Backquote | Minus | Plus | Tilde
         )
     }
 

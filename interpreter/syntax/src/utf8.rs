@@ -57,10 +57,7 @@ pub fn decode_at(bytes: &[u8], at: usize) -> Result<(u32, usize), DecodeError> {
     if length == 0 {
         return Err(error(1, "invalid start byte"));
     }
-    let continuations = rest[1..]
-        .iter()
-        .take_while(|&&byte| is_continuation(byte))
-        .count();
+    let continuations = rest[1..].iter().take_while(|&&byte| is_continuation(byte)).count();
     if rest.len() < length {
         return Err(error(1 + continuations, UNEXPECTED_END));
     }
@@ -169,11 +166,7 @@ mod tests {
             (b"\xff", 0, 1, "invalid start byte"),
         ];
         for (bytes, start, end, reason) in table {
-            assert_eq!(
-                check(bytes),
-                Err(DecodeError { start, end, reason }),
-                "{bytes:x?}"
-            );
+            assert_eq!(check(bytes), Err(DecodeError { start, end, reason }), "{bytes:x?}");
         }
     }
 }

@@ -10,9 +10,7 @@ fn check(table: &str) {
     let mut count = 0;
     for (number, line) in table.lines().enumerate() {
         let mut fields = line.splitn(3, '\t');
-        let (Some(mode), Some(source), Some(expected)) =
-            (fields.next(), fields.next(), fields.next())
-        else {
+        let (Some(mode), Some(source), Some(expected)) = (fields.next(), fields.next(), fields.next()) else {
             continue;
         };
         count += 1;
@@ -74,9 +72,6 @@ fn text_of_late_errors_comes_from_the_file() {
     let options = ParseOptions::default();
     let error = parse(source, path.to_str().unwrap(), Mode::File, options).unwrap_err();
     assert_eq!(error.text, None);
-    assert_eq!(
-        error.with_program_text().text.as_deref(),
-        Some(&b"1 = 2\n"[..])
-    );
+    assert_eq!(error.with_program_text().text.as_deref(), Some(&b"1 = 2\n"[..]));
     std::fs::remove_file(&path).unwrap();
 }

@@ -12,12 +12,8 @@ const MUTATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/mutate.py");
 
 /// The directory of the library, if `python2.7` runs.
 fn library() -> Option<PathBuf> {
-    let print =
-        "import os, sys; assert sys.version_info[:2] == (2, 7); print os.path.dirname(os.__file__)";
-    let output = Command::new("python2.7")
-        .args(["-c", print])
-        .output()
-        .ok()?;
+    let print = "import os, sys; assert sys.version_info[:2] == (2, 7); print os.path.dirname(os.__file__)";
+    let output = Command::new("python2.7").args(["-c", print]).output().ok()?;
     if !output.status.success() {
         return None;
     }

@@ -14,11 +14,7 @@ fn nested(count: usize, open: &str, middle: &str, close: &str) -> String {
 fn parse_on_small_stack(source: String) -> Result<(), SyntaxError> {
     let thread = std::thread::Builder::new().stack_size(2 << 20);
     let parse = move || parse_in("exec", source.as_bytes()).map(drop);
-    thread
-        .spawn(parse)
-        .unwrap()
-        .join()
-        .expect("it does not panic")
+    thread.spawn(parse).unwrap().join().expect("it does not panic")
 }
 
 /// The deepest nesting that CPython 2.7.18 takes, for each kind of nesting.
@@ -55,12 +51,7 @@ fn depth_limits() {
         let parse = |count| parse_on_small_stack(nested(count, open, middle, close));
         assert_eq!(parse(limit), Ok(()), "{limit} times {open}");
         let error = parse(limit + 1).expect_err(open);
-        assert_eq!(
-            error.kind,
-            SyntaxErrorKind::Memory,
-            "{} times {open}",
-            limit + 1
-        );
+        assert_eq!(error.kind, SyntaxErrorKind::Memory, "{} times {open}", limit + 1);
     }
 }
 
@@ -86,18 +77,14 @@ fn depth_limits_within_statements() {
                 Some(rest) => ("@x", rest),
                 None => ("", statement),
             };
-            parse_on_small_stack(
-                start.to_owned() + &rest.replace('@', &nested(count, "(", "x", ")")),
-            )
+            parse_on_small_stack(start.to_owned() + &rest.replace('@', &nested(count, "(", "x", ")")))
         };
         assert_eq!(parse(limit), Ok(()), "{statement}");
         assert!(parse(limit + 1).is_err(), "{statement}");
     }
     for (blocks, limit) in [(10, 96), (60, 82)] {
         let parse = |count| {
-            let mut source: String = (0..blocks)
-                .map(|depth| " ".repeat(depth) + "while x:\n")
-                .collect();
+            let mut source: String = (0..blocks).map(|depth| " ".repeat(depth) + "while x:\n").collect();
             source += &" ".repeat(blocks);
             source += &nested(count, "(", "x", ")");
             parse_on_small_stack(source)
@@ -105,8 +92,7 @@ fn depth_limits_within_statements() {
         assert_eq!(parse(limit), Ok(()));
         assert!(parse(limit + 1).is_err());
     }
-    let parameters =
-        |count| parse_on_small_stack(format!("def f({}): pass", nested(count, "(", "x", ")")));
+    let parameters = |count| parse_on_small_stack(format!("def f({}): pass", nested(count, "(", "x", ")")));
     assert_eq!(parameters(746), Ok(()));
     assert!(parameters(747).is_err());
     let clauses = |count| parse_on_small_stack(format!("[x{}]", " for x in x".repeat(count)));
@@ -192,9 +178,7 @@ fn excessive_nesting_is_refused() {
         let error = parse_on_small_stack(start.to_owned() + &"(".repeat(100_000)).unwrap_err();
         assert_eq!(error.kind, SyntaxErrorKind::Memory, "{start}");
     }
-    let blocks: String = (0..1000)
-        .map(|depth| " ".repeat(depth) + "if x:\n")
-        .collect();
+    let blocks: String = (0..1000).map(|depth| " ".repeat(depth) + "if x:\n").collect();
     let error = parse_on_small_stack(blocks).unwrap_err();
     assert_eq!(error.message, "too many levels of indentation");
 }

@@ -74,17 +74,12 @@ impl Ours<'_> {
             Slice::Ellipsis => "...".into(),
             Slice::Slice { lower, upper, step } => {
                 // Python 3 has no step in `a[b:c:]`.
-                let has_step = |step: &ast::Expr| {
-                    !matches!(step.kind, ast::ExprKind::Name { id: Name::NONE, .. })
-                };
+                let has_step = |step: &ast::Expr| !matches!(step.kind, ast::ExprKind::Name { id: Name::NONE, .. });
                 let step = step.as_ref().filter(|step| has_step(step));
                 let step = step.map_or("-".into(), |step| self.expr(step));
                 form("slice", [self.maybe(lower), self.maybe(upper), step])
             }
-            Slice::ExtSlice { dims } => form(
-                "tuple",
-                [form("list", dims.iter().map(|dim| self.slice(dim)))],
-            ),
+            Slice::ExtSlice { dims } => form("tuple", [form("list", dims.iter().map(|dim| self.slice(dim)))]),
             Slice::Index { value } => self.expr(value),
         }
     }
@@ -93,61 +88,30 @@ impl Ours<'_> {
         use ast::ExprKind::*;
         match &expr.kind {
             BoolOp { op, values } => form(format!("{op:?}"), [self.all(values)]),
-            BinOp { left, op, right } => {
-                form(format!("{op:?}"), [self.expr(left), self.expr(right)])
-            }
+            BinOp { left, op, right } => form(format!("{op:?}"), [self.expr(left), self.expr(right)]),
             UnaryOp { op, operand } => form(format!("{op:?}"), [self.expr(operand)]),
             Lambda { args, body } => form("lambda", [self.arguments(args), self.expr(body)]),
-            IfExp { test, body, orelse } => {
-                form("if", [test, body, orelse].map(|part| self.expr(part)))
-            }
+            IfExp { test, body, orelse } => form("if", [test, body, orelse].map(|part| self.expr(part))),
             Dict { keys, values } => form("dict", [self.all(keys), self.all(values)]),
             Set { elts } => form("set", [self.all(elts)]),
-            ListComp { elt, generators } => {
-                form("listcomp", [self.expr(elt), self.generators(generators)])
-            }
-            SetComp { elt, generators } => {
-                form("setcomp", [self.expr(elt), self.generators(generators)])
-            }
-            DictComp {
-                key,
-                value,
-                generators,
-            } => form(
+            ListComp { elt, generators } => form("listcomp", [self.expr(elt), self.generators(generators)]),
+            SetComp { elt, generators } => form("setcomp", [self.expr(elt), self.generators(generators)]),
+            DictComp { key, value, generators } => form(
                 "dictcomp",
-                [
-                    self.expr(key),
-                    self.expr(value),
-                    self.generators(generators),
-                ],
+                [self.expr(key), self.expr(value), self.generators(generators)],
             ),
-            GeneratorExp { elt, generators } => {
-                form("genexp", [self.expr(elt), self.generators(generators)])
-            }
+            GeneratorExp { elt, generators } => form("genexp", [self.expr(elt), self.generators(generators)]),
             Yield { value } => form("yield", [self.maybe(value)]),
-            Compare {
-                left,
-                ops,
-                comparators,
-            } => form(joined(ops), [self.expr(left), self.all(comparators)]),
+            Compare { left, ops, comparators } => form(joined(ops), [self.expr(left), self.all(comparators)]),
             Call(call) => {
-                let stars = call
-                    .starargs
-                    .iter()
-                    .map(|expr| form("*", [self.expr(expr)]));
+                let stars = call.starargs.iter().map(|expr| form("*", [self.expr(expr)]));
                 let args = call.args.iter().map(|arg| self.expr(arg)).chain(stars);
-                let keyword = |keyword: &ast::Keyword| {
-                    form(self.name(keyword.arg), [self.expr(&keyword.value)])
-                };
+                let keyword = |keyword: &ast::Keyword| form(self.name(keyword.arg), [self.expr(&keyword.value)]);
                 let double_stars = call.kwargs.iter().map(|expr| form("**", [self.expr(expr)]));
                 let keywords = call.keywords.iter().map(keyword).chain(double_stars);
                 form(
                     "call",
-                    [
-                        self.expr(&call.func),
-                        form("list", args),
-                        form("list", keywords),
-                    ],
+                    [self.expr(&call.func), form("list", args), form("list", keywords)],
                 )
             }
             Repr { value } => form("repr", [self.expr(value)]),
@@ -155,9 +119,7 @@ impl Ours<'_> {
                 let negative = match number {
                     self::Num::Int(value) => *value < 0,
                     self::Num::Long(value) => value < &0.into(),
-                    self::Num::Float(value) | self::Num::Imaginary(value) => {
-                        value.is_sign_negative()
-                    }
+                    self::Num::Float(value) | self::Num::Imaginary(value) => value.is_sign_negative(),
                 };
                 match negative {
                     // Python 3's parser leaves the sign alone.
@@ -228,38 +190,22 @@ impl Ours<'_> {
                 orelse,
             } => form(
                 "for",
-                [
-                    self.expr(target),
-                    self.expr(iter),
-                    self.body(body),
-                    self.body(orelse),
-                ],
+                [self.expr(target), self.expr(iter), self.body(body), self.body(orelse)],
             ),
-            StmtKind::While { test, body, orelse } => form(
-                "while",
-                [self.expr(test), self.body(body), self.body(orelse)],
-            ),
-            StmtKind::If { test, body, orelse } => {
-                form("if", [self.expr(test), self.body(body), self.body(orelse)])
+            StmtKind::While { test, body, orelse } => {
+                form("while", [self.expr(test), self.body(body), self.body(orelse)])
             }
+            StmtKind::If { test, body, orelse } => form("if", [self.expr(test), self.body(body), self.body(orelse)]),
             StmtKind::With {
                 context_expr,
                 optional_vars,
                 body,
             } => form(
                 "with",
-                [
-                    self.expr(context_expr),
-                    self.maybe(optional_vars),
-                    self.body(body),
-                ],
+                [self.expr(context_expr), self.maybe(optional_vars), self.body(body)],
             ),
             StmtKind::Raise { kind, .. } => form("raise", [self.maybe(kind)]),
-            StmtKind::TryExcept {
-                body,
-                handlers,
-                orelse,
-            } => {
+            StmtKind::TryExcept { body, handlers, orelse } => {
                 let handler = |handler: &ast::ExceptHandler| {
                     form(
                         "except",
@@ -273,16 +219,10 @@ impl Ours<'_> {
                 let handlers = form("list", handlers.iter().map(handler));
                 form("try", [self.body(body), handlers, self.body(orelse)])
             }
-            StmtKind::TryFinally { body, finalbody } => {
-                form("finally", [self.body(body), self.body(finalbody)])
-            }
+            StmtKind::TryFinally { body, finalbody } => form("finally", [self.body(body), self.body(finalbody)]),
             StmtKind::Assert { test, msg } => form("assert", [self.expr(test), self.maybe(msg)]),
             StmtKind::Import { names } => form("import", [self.aliases(names)]),
-            StmtKind::ImportFrom {
-                module,
-                names,
-                level,
-            } => {
+            StmtKind::ImportFrom { module, names, level } => {
                 let module = module.map_or("-".into(), |name| self.name(name));
                 form("from", [module, self.aliases(names), level.to_string()])
             }
@@ -313,20 +253,12 @@ mod other {
     }
 
     fn arguments(arguments: &theirs::Arguments) -> String {
-        let collector = |arg: &Option<Box<theirs::Arg>>| {
-            arg.as_ref().map_or("-".into(), |arg| arg.arg.to_string())
-        };
+        let collector = |arg: &Option<Box<theirs::Arg>>| arg.as_ref().map_or("-".into(), |arg| arg.arg.to_string());
         form(
             "arguments",
             [
-                form(
-                    "list",
-                    arguments.args.iter().map(|arg| arg.def.arg.to_string()),
-                ),
-                all(arguments
-                    .args
-                    .iter()
-                    .filter_map(|arg| arg.default.as_deref())),
+                form("list", arguments.args.iter().map(|arg| arg.def.arg.to_string())),
+                all(arguments.args.iter().filter_map(|arg| arg.default.as_deref())),
                 collector(&arguments.vararg),
                 collector(&arguments.kwarg),
             ],
@@ -337,11 +269,7 @@ mod other {
         let generator = |generator: &theirs::Comprehension| {
             form(
                 "for",
-                [
-                    expr(&generator.target),
-                    expr(&generator.iter),
-                    all(&generator.ifs),
-                ],
+                [expr(&generator.target), expr(&generator.iter), all(&generator.ifs)],
             )
         };
         form("generators", generators.iter().map(generator))
@@ -359,10 +287,7 @@ mod other {
             Set(e) => form("set", [all(&e.elts)]),
             ListComp(e) => form("listcomp", [expr(&e.elt), generators(&e.generators)]),
             SetComp(e) => form("setcomp", [expr(&e.elt), generators(&e.generators)]),
-            DictComp(e) => form(
-                "dictcomp",
-                [expr(&e.key), expr(&e.value), generators(&e.generators)],
-            ),
+            DictComp(e) => form("dictcomp", [expr(&e.key), expr(&e.value), generators(&e.generators)]),
             GeneratorExp(e) => form("genexp", [expr(&e.elt), generators(&e.generators)]),
             Yield(e) => form("yield", [maybe(&e.value)]),
             Compare(e) => form(joined(&e.ops), [expr(&e.left), all(&e.comparators)]),
@@ -394,10 +319,7 @@ mod other {
 
     fn aliases(names: &[theirs::Alias]) -> String {
         let alias = |alias: &theirs::Alias| {
-            let asname = alias
-                .asname
-                .as_ref()
-                .map_or("-".into(), ToString::to_string);
+            let asname = alias.asname.as_ref().map_or("-".into(), ToString::to_string);
             form(alias.name.as_str(), [asname])
         };
         form("list", names.iter().map(alias))
@@ -417,36 +339,20 @@ mod other {
             ),
             ClassDef(s) => form(
                 "class",
-                [
-                    s.name.to_string(),
-                    all(&s.bases),
-                    body(&s.body),
-                    all(&s.decorator_list),
-                ],
+                [s.name.to_string(), all(&s.bases), body(&s.body), all(&s.decorator_list)],
             ),
             Return(s) => form("return", [maybe(&s.value)]),
             Delete(s) => form("del", [all(&s.targets)]),
             Assign(s) => form("=", [all(&s.targets), expr(&s.value)]),
             AugAssign(s) => form(format!("{:?}=", s.op), [expr(&s.target), expr(&s.value)]),
-            For(s) => form(
-                "for",
-                [
-                    expr(&s.target),
-                    expr(&s.iter),
-                    body(&s.body),
-                    body(&s.orelse),
-                ],
-            ),
+            For(s) => form("for", [expr(&s.target), expr(&s.iter), body(&s.body), body(&s.orelse)]),
             While(s) => form("while", [expr(&s.test), body(&s.body), body(&s.orelse)]),
             If(s) => form("if", [expr(&s.test), body(&s.body), body(&s.orelse)]),
             With(s) => {
                 // Python 2 nests the items.
                 let mut items = s.items.iter().rev();
                 let with = |item: &theirs::WithItem, body: String| {
-                    form(
-                        "with",
-                        [expr(&item.context_expr), maybe(&item.optional_vars), body],
-                    )
+                    form("with", [expr(&item.context_expr), maybe(&item.optional_vars), body])
                 };
                 let last = with(items.next().expect("there is an item"), body(&s.body));
                 items.fold(last, |inner, item| with(item, form("body", [inner])))
@@ -455,10 +361,7 @@ mod other {
             Try(s) => {
                 let handler = |handler: &theirs::ExceptHandler| {
                     let theirs::ExceptHandler::ExceptHandler(handler) = handler;
-                    let name = handler
-                        .name
-                        .as_ref()
-                        .map_or("-".into(), ToString::to_string);
+                    let name = handler.name.as_ref().map_or("-".into(), ToString::to_string);
                     form("except", [maybe(&handler.type_), name, body(&handler.body)])
                 };
                 // Python 2 has two statements for it.
@@ -500,8 +403,7 @@ fn our_shape(source: &str) -> String {
 }
 
 fn other_shape(source: &str) -> String {
-    let suite =
-        theirs::Suite::parse(source, "").unwrap_or_else(|error| panic!("{source}: {error}"));
+    let suite = theirs::Suite::parse(source, "").unwrap_or_else(|error| panic!("{source}: {error}"));
     other::body(&suite)
 }
 
@@ -539,8 +441,8 @@ impl Random {
         match self.below(12) {
             0..=4 => {
                 let op = self.pick(&[
-                    "+", "-", "*", "/", "//", "%", "**", "<<", ">>", "&", "|", "^", "<", ">", "==",
-                    "!=", "<=", ">=", "in", "not in", "is", "is not", "and", "or",
+                    "+", "-", "*", "/", "//", "%", "**", "<<", ">>", "&", "|", "^", "<", ">", "==", "!=", "<=", ">=",
+                    "in", "not in", "is", "is not", "and", "or",
                 ]);
                 let split = self.below(size);
                 let left = self.operand(split);

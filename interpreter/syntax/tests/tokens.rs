@@ -32,11 +32,7 @@ fn kinds(text: &str) -> Vec<TokenKind> {
 /// The kinds of the tokens of one line, without those that end it.
 fn line(text: &str) -> Vec<TokenKind> {
     let mut kinds = kinds(text);
-    assert_eq!(
-        kinds.split_off(kinds.len() - 3),
-        [Newline, Newline, End],
-        "{text}"
-    );
+    assert_eq!(kinds.split_off(kinds.len() - 3), [Newline, Newline, End], "{text}");
     kinds
 }
 
@@ -105,20 +101,13 @@ fn numbers_and_strings() {
         ("'a\\'b'", vec!["'a\\'b'"]),
         ("'a\\\\'", vec!["'a\\\\'"]),
         ("\"\"\"a\nb\"\"\"", vec!["\"\"\"a\nb\"\"\""]),
-        (
-            "ur'a' bR\"b\" u'' B''",
-            vec!["ur'a'", "bR\"b\"", "u''", "B''"],
-        ),
+        ("ur'a' bR\"b\" u'' B''", vec!["ur'a'", "bR\"b\"", "u''", "B''"]),
         ("ub'a'", vec!["ub", "'a'"]),
         ("rb'a'", vec!["rb", "'a'"]),
     ];
     for (text, expected) in table {
         let found = tokens(text).0;
-        let texts: Vec<_> = found
-            .iter()
-            .take(expected.len())
-            .map(|(_, text)| text)
-            .collect();
+        let texts: Vec<_> = found.iter().take(expected.len()).map(|(_, text)| text).collect();
         assert_eq!(texts, expected.iter().collect::<Vec<_>>(), "{text}");
         assert_eq!(found.len(), expected.len() + 3, "{text}");
     }
@@ -131,10 +120,7 @@ fn lines_and_blocks() {
         ("\n  \n# comment\n", &[End]),
         ("a # comment", &[Name, Newline, Newline, End]),
         ("a \\\n b", &[Name, Name, Newline, Newline, End]),
-        (
-            "(\n#\n\n  a\n)",
-            &[LeftParen, Name, RightParen, Newline, Newline, End],
-        ),
+        ("(\n#\n\n  a\n)", &[LeftParen, Name, RightParen, Newline, Newline, End]),
         (
             "a:\n b\n  # c\nd",
             &[
@@ -144,8 +130,7 @@ fn lines_and_blocks() {
         (
             "a\n b\n  c",
             &[
-                Name, Newline, Indent, Name, Newline, Indent, Name, Newline, Dedent, Dedent,
-                Newline, End,
+                Name, Newline, Indent, Name, Newline, Indent, Name, Newline, Dedent, Dedent, Newline, End,
             ],
         ),
         (
@@ -168,10 +153,7 @@ fn tabs() {
     // Where it matters how wide a tab is, `-tt` refuses the source, `-t` takes note, and nothing else happens.
     let text = "a\n        b\n\tc\n";
     assert_eq!(tokens(text).1, Some(LexicalError::InconsistentTabs));
-    assert_eq!(
-        tokens("a\n\tb\n        c\n").1,
-        Some(LexicalError::InconsistentTabs)
-    );
+    assert_eq!(tokens("a\n\tb\n        c\n").1, Some(LexicalError::InconsistentTabs));
     for (check, noted) in [(TabCheck::Off, false), (TabCheck::Warn, true)] {
         let source = read(text.as_bytes());
         let mut lexer = Lexer::new(&source, true, check);

@@ -30,13 +30,7 @@ fn trees_are_cpythons() {
         let tree = common::tree::text(&parsed);
         let expected = recorded(&path);
         for (number, (line, expected)) in tree.lines().zip(expected.lines()).enumerate() {
-            assert_eq!(
-                line,
-                expected,
-                "{}.tree, line {}",
-                path.display(),
-                number + 1
-            );
+            assert_eq!(line, expected, "{}.tree, line {}", path.display(), number + 1);
         }
         assert_eq!(tree.len(), expected.len(), "{}", path.display());
     }
@@ -54,7 +48,8 @@ fn fixtures_have_every_class() {
         let has = |line: &str| line.trim_start().split(' ').nth(1) == Some(class);
         assert!(trees.lines().any(has), "{class}");
     }
-    let plain = "op=And op=Or op=Add op=Sub op=Mult op=Div op=Mod op=Pow op=LShift op=RShift op=BitOr op=BitXor op=BitAnd \
+    let plain =
+        "op=And op=Or op=Add op=Sub op=Mult op=Div op=Mod op=Pow op=LShift op=RShift op=BitOr op=BitXor op=BitAnd \
         op=FloorDiv op=Invert op=Not op=UAdd op=USub ops=Eq ops=NotEq ops=Lt ops=LtE ops=Gt ops=GtE ops=Is ops=IsNot \
         ops=In ops=NotIn ctx=Load ctx=Store ctx=Del ctx=Param nl=True nl=False level=0 level=1 level=3 s=bytes: \
         s=unicode: n=float: n=imaginary: vararg= kwarg= asname= module=";

@@ -21,7 +21,11 @@ impl Vm {
         match self.call_special(v, name, &[])? {
             Some(iterator) => {
                 if !self.is_iterator(iterator) {
-                    let function = if self.kind_of(v) == Kind::OldInstance { "__iter__" } else { "iter()" };
+                    let function = if self.kind_of(v) == Kind::OldInstance {
+                        "__iter__"
+                    } else {
+                        "iter()"
+                    };
                     let name = self.type_name(iterator);
                     return Err(self.type_error(&format!("{function} returned non-iterator of type '{name}'")));
                 }

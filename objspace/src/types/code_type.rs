@@ -32,8 +32,20 @@ definition!(TRACEBACK Traceback TRACEBACK_METHODS);
 static CODE_METHODS: &[Native] = &[
     special("__repr__", 0, 0, code_repr, "x.__repr__() <==> repr(x)"),
     special("__hash__", 0, 0, code_hash, "x.__hash__() <==> hash(x)"),
-    special("__eq__", 1, 1, |vm, a| code_compare(vm, a, true), "x.__eq__(y) <==> x==y"),
-    special("__ne__", 1, 1, |vm, a| code_compare(vm, a, false), "x.__ne__(y) <==> x!=y"),
+    special(
+        "__eq__",
+        1,
+        1,
+        |vm, a| code_compare(vm, a, true),
+        "x.__eq__(y) <==> x==y",
+    ),
+    special(
+        "__ne__",
+        1,
+        1,
+        |vm, a| code_compare(vm, a, false),
+        "x.__ne__(y) <==> x!=y",
+    ),
     getter("co_argcount", |_, a| number(code(a).argument_count.get()), "").member(),
     getter("co_nlocals", |_, a| number(code(a).local_count.get()), "").member(),
     getter("co_stacksize", |_, a| number(code(a).stack_size.get()), "").member(),
@@ -174,10 +186,7 @@ fn set_trace(vm: &mut Vm, arguments: &[Value]) -> Result {
 
 /// Jumps belong to trace functions, which are not given lines to jump from.
 fn set_line(vm: &mut Vm, _: &[Value]) -> Result {
-    Err(vm.raise(
-        Error::ValueError,
-        "f_lineno can only be set by a line trace function",
-    ))
+    Err(vm.raise(Error::ValueError, "f_lineno can only be set by a line trace function"))
 }
 
 fn frame_exception(vm: &mut Vm, arguments: &[Value], part: usize) -> Result {

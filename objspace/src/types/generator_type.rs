@@ -38,7 +38,13 @@ static METHODS: &[Native] = &[
         throw,
         "throw(type[, value[, traceback]]): raises at the yield; returns the next value or raises StopIteration.",
     ),
-    function("close", 0, 0, close, "close(): raises GeneratorExit inside the generator."),
+    function(
+        "close",
+        0,
+        0,
+        close,
+        "close(): raises GeneratorExit inside the generator.",
+    ),
     getter("gi_running", running, "").member(),
     getter("gi_frame", frame, "").member(),
     getter("gi_code", |_, a| Ok(this(a).code.get()), "").member(),
@@ -108,7 +114,9 @@ fn close(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn running(_: &mut Vm, arguments: &[Value]) -> Result {
-    Ok(Value::integer((this(arguments).state.get() == GeneratorState::Running) as i64))
+    Ok(Value::integer(
+        (this(arguments).state.get() == GeneratorState::Running) as i64,
+    ))
 }
 
 /// The frame object: the running record's, or one that shows the registers kept while suspended; None at the end.
@@ -136,9 +144,7 @@ fn frame(vm: &mut Vm, arguments: &[Value]) -> Result {
                 frame.position.set(g.code.of::<CodeObject>().offset(g.pc.get()));
                 return Ok(frame.value());
             }
-            let p = vm
-                .heap
-                .allocate(std::mem::size_of::<FrameObject>(), Kind::Frame.map());
+            let p = vm.heap.allocate(std::mem::size_of::<FrameObject>(), Kind::Frame.map());
             let frame = unsafe { Ref::<FrameObject>::from_pointer(p) };
             frame.code.init(g.code.get());
             frame.function.init(g.function.get());

@@ -3,8 +3,8 @@
 use crate::class::TypeObject;
 use crate::dict::DictObject;
 use crate::kind::Kind;
-use crate::native::{function, getter, special, special_variadic, Native, Result, TypeDefinition};
 use crate::list::ListObject;
+use crate::native::{function, getter, special, special_variadic, Native, Result, TypeDefinition};
 use crate::object::Ref;
 use crate::types::type_type::solid_base;
 use crate::value::Value;
@@ -97,7 +97,9 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> Result {
 #[cold]
 fn abstract_error(vm: &mut Vm, class: Ref<TypeObject>) -> jit::Exception {
     let name = vm.names.__abstractmethods__;
-    let methods = vm.getattr(class.value(), name).and_then(|methods| vm.list_from(methods));
+    let methods = vm
+        .getattr(class.value(), name)
+        .and_then(|methods| vm.list_from(methods));
     let methods = match methods {
         Ok(methods) => methods,
         Err(e) => return e,
@@ -191,8 +193,7 @@ fn set_class(vm: &mut Vm, arguments: &[Value]) -> Result {
     Ok(Value::NONE)
 }
 
-static DICT: Native =
-    getter("__dict__", get_dict, "dictionary for instance variables (if defined)").setting(set_dict);
+static DICT: Native = getter("__dict__", get_dict, "dictionary for instance variables (if defined)").setting(set_dict);
 static WEAKREF: Native = getter(
     "__weakref__",
     |_, _| Ok(Value::NONE),

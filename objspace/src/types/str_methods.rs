@@ -13,16 +13,40 @@ pub static METHODS: &[Native] = &[
     function("join", 1, 1, join, "S.join(iterable) -> string"),
     function("split", 0, 2, split, "S.split([sep [,maxsplit]]) -> list of strings"),
     function("rsplit", 0, 2, rsplit, "S.rsplit([sep [,maxsplit]]) -> list of strings"),
-    function("splitlines", 0, 1, splitlines, "S.splitlines(keepends=False) -> list of strings"),
+    function(
+        "splitlines",
+        0,
+        1,
+        splitlines,
+        "S.splitlines(keepends=False) -> list of strings",
+    ),
     function("partition", 1, 1, partition, "S.partition(sep) -> (head, sep, tail)"),
     function("rpartition", 1, 1, rpartition, "S.rpartition(sep) -> (head, sep, tail)"),
     function("replace", 2, 3, replace, "S.replace(old, new[, count]) -> string"),
     function("find", 1, 3, find, "S.find(sub [,start [,end]]) -> int"),
     function("rfind", 1, 3, rfind, "S.rfind(sub [,start [,end]]) -> int"),
-    function("index", 1, 3, index, "Like S.find() but raise ValueError when the substring is not found."),
-    function("rindex", 1, 3, rindex, "Like S.rfind() but raise ValueError when the substring is not found."),
+    function(
+        "index",
+        1,
+        3,
+        index,
+        "Like S.find() but raise ValueError when the substring is not found.",
+    ),
+    function(
+        "rindex",
+        1,
+        3,
+        rindex,
+        "Like S.rfind() but raise ValueError when the substring is not found.",
+    ),
     function("count", 1, 3, count, "S.count(sub[, start[, end]]) -> int"),
-    function("startswith", 1, 3, startswith, "S.startswith(prefix[, start[, end]]) -> bool"),
+    function(
+        "startswith",
+        1,
+        3,
+        startswith,
+        "S.startswith(prefix[, start[, end]]) -> bool",
+    ),
     function("endswith", 1, 3, endswith, "S.endswith(suffix[, start[, end]]) -> bool"),
     function("strip", 0, 1, strip, "S.strip([chars]) -> string"),
     function("lstrip", 0, 1, lstrip, "S.lstrip([chars]) -> string"),
@@ -44,7 +68,13 @@ pub static METHODS: &[Native] = &[
     function("rjust", 1, 2, rjust, "S.rjust(width[, fillchar]) -> string"),
     function("zfill", 1, 1, zfill, "S.zfill(width) -> string"),
     function("expandtabs", 0, 1, expandtabs, "S.expandtabs([tabsize]) -> string"),
-    function("translate", 1, 2, translate, "S.translate(table [,deletechars]) -> string"),
+    function(
+        "translate",
+        1,
+        2,
+        translate,
+        "S.translate(table [,deletechars]) -> string",
+    ),
 ];
 
 fn this(arguments: &[Value]) -> &'static [u8] {
@@ -238,8 +268,15 @@ fn splitlines(vm: &mut Vm, arguments: &[Value]) -> Result {
     let mut ranges = Vec::new();
     let mut start = 0;
     while start < s.len() {
-        let end = s[start..].iter().position(|&b| b == b'\n' || b == b'\r').map_or(s.len(), |i| start + i);
-        let next = if s[end..].starts_with(b"\r\n") { end + 2 } else { (end + 1).min(s.len()) };
+        let end = s[start..]
+            .iter()
+            .position(|&b| b == b'\n' || b == b'\r')
+            .map_or(s.len(), |i| start + i);
+        let next = if s[end..].starts_with(b"\r\n") {
+            end + 2
+        } else {
+            (end + 1).min(s.len())
+        };
         ranges.push((start, if keep { next } else { end }));
         start = next;
     }
@@ -333,7 +370,12 @@ fn search(vm: &mut Vm, arguments: &[Value], last: bool) -> Result<Option<usize>>
         return Ok(None);
     }
     let part = &s[start..end];
-    Ok(if last { memmem::rfind(part, needle) } else { memmem::find(part, needle) }.map(|i| i + start))
+    Ok(if last {
+        memmem::rfind(part, needle)
+    } else {
+        memmem::find(part, needle)
+    }
+    .map(|i| i + start))
 }
 
 fn find(vm: &mut Vm, arguments: &[Value]) -> Result {
@@ -366,22 +408,31 @@ fn count(vm: &mut Vm, arguments: &[Value]) -> Result {
         return Ok(Value::integer(0));
     }
     let part = &s[start..end];
-    let n = if needle.is_empty() { part.len() + 1 } else { memmem::find_iter(part, needle).count() };
+    let n = if needle.is_empty() {
+        part.len() + 1
+    } else {
+        memmem::find_iter(part, needle).count()
+    };
     Ok(Value::integer(n as i64))
 }
 
 fn affix(vm: &mut Vm, arguments: &[Value], test: fn(&[u8], &[u8]) -> bool, what: &str) -> Result {
     let s = this(arguments);
     let (start, end, empty) = range(vm, arguments, s.len())?;
-    let part = if empty || end < start { None } else { Some(&s[start..end]) };
-    let candidates: &[Value] =
-        if vm.kind_of(arguments[1]) == Kind::Tuple { vm.items_of(arguments[1]) } else { &arguments[1..2] };
+    let part = if empty || end < start {
+        None
+    } else {
+        Some(&s[start..end])
+    };
+    let candidates: &[Value] = if vm.kind_of(arguments[1]) == Kind::Tuple {
+        vm.items_of(arguments[1])
+    } else {
+        &arguments[1..2]
+    };
     for &candidate in candidates {
         if !matches!(vm.kind_of(candidate), Kind::Str | Kind::Unicode) {
             let name = vm.type_name(candidate);
-            return Err(
-                vm.type_error(&format!("{what} first arg must be str, unicode, or tuple, not {name}"))
-            );
+            return Err(vm.type_error(&format!("{what} first arg must be str, unicode, or tuple, not {name}")));
         }
         let affix = bytes(vm, candidate)?;
         if part.is_some_and(|part| test(part, affix)) {
@@ -407,8 +458,16 @@ fn stripped(vm: &mut Vm, arguments: &[Value], left: bool, right: bool) -> Result
         None => None,
     };
     let drop = |b: &u8| set.map_or(is_space(*b), |set| set.contains(b));
-    let start = if left { s.iter().take_while(|b| drop(b)).count() } else { 0 };
-    let tail = if right { s[start..].iter().rev().take_while(|b| drop(b)).count() } else { 0 };
+    let start = if left {
+        s.iter().take_while(|b| drop(b)).count()
+    } else {
+        0
+    };
+    let tail = if right {
+        s[start..].iter().rev().take_while(|b| drop(b)).count()
+    } else {
+        0
+    };
     if start == 0 && tail == 0 && vm.is_exact(arguments[0], Kind::Str) {
         return Ok(arguments[0]);
     }
@@ -430,7 +489,9 @@ fn rstrip(vm: &mut Vm, arguments: &[Value]) -> Result {
 /// Each byte changed by a function of it and the one before.
 fn mapped(vm: &mut Vm, arguments: &[Value], change: fn(u8, Option<u8>) -> u8) -> Result {
     let s = this(arguments);
-    let out: Vec<u8> = (0..s.len()).map(|i| change(s[i], i.checked_sub(1).map(|j| s[j]))).collect();
+    let out: Vec<u8> = (0..s.len())
+        .map(|i| change(s[i], i.checked_sub(1).map(|j| s[j])))
+        .collect();
     Ok(vm.str(&out))
 }
 
@@ -443,11 +504,23 @@ fn lower(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn swapcase(vm: &mut Vm, arguments: &[Value]) -> Result {
-    mapped(vm, arguments, |b, _| if b.is_ascii_lowercase() { b.to_ascii_uppercase() } else { b.to_ascii_lowercase() })
+    mapped(vm, arguments, |b, _| {
+        if b.is_ascii_lowercase() {
+            b.to_ascii_uppercase()
+        } else {
+            b.to_ascii_lowercase()
+        }
+    })
 }
 
 fn capitalize(vm: &mut Vm, arguments: &[Value]) -> Result {
-    mapped(vm, arguments, |b, before| if before.is_none() { b.to_ascii_uppercase() } else { b.to_ascii_lowercase() })
+    mapped(vm, arguments, |b, before| {
+        if before.is_none() {
+            b.to_ascii_uppercase()
+        } else {
+            b.to_ascii_lowercase()
+        }
+    })
 }
 
 fn title(vm: &mut Vm, arguments: &[Value]) -> Result {
@@ -580,7 +653,11 @@ fn expandtabs(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn translate(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let table = if arguments[1].is_none() { None } else { Some(bytes(vm, arguments[1])?) };
+    let table = if arguments[1].is_none() {
+        None
+    } else {
+        Some(bytes(vm, arguments[1])?)
+    };
     if table.is_some_and(|t| t.len() != 256) {
         return Err(vm.value_error("translation table must be 256 characters long"));
     }

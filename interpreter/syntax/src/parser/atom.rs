@@ -51,12 +51,8 @@ impl Parser<'_> {
             self.plain_string_seen |= matches!(text[0], b'"' | b'\'' | b'r' | b'R');
             match builder.push(text, self.strings) {
                 Ok(()) => {}
-                Err(StringError::Value(message)) => {
-                    self.defer_kind(SyntaxErrorKind::Value, message, position)
-                }
-                Err(StringError::Unicode(message)) => {
-                    self.defer(format!("(unicode error) {message}"), position)
-                }
+                Err(StringError::Value(message)) => self.defer_kind(SyntaxErrorKind::Value, message, position),
+                Err(StringError::Unicode(message)) => self.defer(format!("(unicode error) {message}"), position),
             }
             self.advance();
         }
@@ -142,16 +138,11 @@ impl Parser<'_> {
                 if self.token.kind == TokenKind::For {
                     let (key, value) = (Box::new(first), Box::new(value));
                     let generators = self.generators()?;
-                    let kind = ExprKind::DictComp {
-                        key,
-                        value,
-                        generators,
-                    };
+                    let kind = ExprKind::DictComp { key, value, generators };
                     node(kind, start)
                 } else {
                     let (mut keys, mut values) = (vec![first], vec![value]);
-                    while self.accept(TokenKind::Comma) && self.token.kind != TokenKind::RightBrace
-                    {
+                    while self.accept(TokenKind::Comma) && self.token.kind != TokenKind::RightBrace {
                         keys.push(self.test()?);
                         self.expect(TokenKind::Colon)?;
                         values.push(self.test()?);

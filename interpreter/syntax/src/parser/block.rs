@@ -9,10 +9,7 @@ use crate::token::TokenKind;
 impl Parser<'_> {
     pub(super) fn starts_compound(&self) -> bool {
         use TokenKind::*;
-        matches!(
-            self.token.kind,
-            If | While | For | Try | With | Def | Class | At
-        )
+        matches!(self.token.kind, If | While | For | Try | With | Def | Class | At)
     }
 
     /// `compound_stmt: if_stmt | while_stmt | for_stmt | try_stmt | with_stmt | funcdef | classdef | decorated`
@@ -151,11 +148,7 @@ impl Parser<'_> {
             }
             let in_handlers = self.deferred.take();
             let orelse = self.else_block()?;
-            let mut kind = StmtKind::TryExcept {
-                body,
-                handlers,
-                orelse,
-            };
+            let mut kind = StmtKind::TryExcept { body, handlers, orelse };
             if self.accept(TokenKind::Finally) {
                 let finalbody = self.block()?;
                 let body = vec![Stmt { kind, position }];
@@ -227,8 +220,7 @@ impl Parser<'_> {
         self.deferred = earlier.or(self.deferred.take()).or(in_items);
 
         loop {
-            let (position, context_expr, optional_vars) =
-                items.pop().expect("there is a first item");
+            let (position, context_expr, optional_vars) = items.pop().expect("there is a first item");
             let kind = StmtKind::With {
                 context_expr,
                 optional_vars,

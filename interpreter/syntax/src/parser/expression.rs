@@ -1,9 +1,7 @@
 //! Operators: from `test` down to `power`.
 
 use super::{Parse, Parser};
-use crate::ast::{
-    BoolOperator, CompareOperator, Expr, ExprContext, ExprKind, Operator, UnaryOperator,
-};
+use crate::ast::{BoolOperator, CompareOperator, Expr, ExprContext, ExprKind, Operator, UnaryOperator};
 use crate::number;
 use crate::position::Position;
 use crate::token::TokenKind;
@@ -168,11 +166,7 @@ impl Parser<'_> {
                 comparators.push(self.expr()?);
             }
             let left = Box::new(expr);
-            let kind = ExprKind::Compare {
-                left,
-                ops,
-                comparators,
-            };
+            let kind = ExprKind::Compare { left, ops, comparators };
             expr = node(kind, position);
         }
         self.depth -= 1;

@@ -69,11 +69,7 @@ impl Parser<'_> {
         if self.accept(TokenKind::Star) {
             let name = self.names.intern("*");
             let names = vec![Alias { name, asname: None }];
-            return Ok(StmtKind::ImportFrom {
-                module,
-                names,
-                level,
-            });
+            return Ok(StmtKind::ImportFrom { module, names, level });
         }
         let names = if self.accept(TokenKind::LeftParen) {
             let (names, _) = self.import_as_names()?;
@@ -85,10 +81,7 @@ impl Parser<'_> {
             let (names, trailing_comma) = self.import_as_names()?;
             let in_names = std::mem::replace(&mut self.deferred, earlier);
             if trailing_comma {
-                self.defer(
-                    "trailing comma not allowed without surrounding parentheses",
-                    position,
-                );
+                self.defer("trailing comma not allowed without surrounding parentheses", position);
             }
             self.deferred = self.deferred.take().or(in_names);
             names
@@ -100,11 +93,7 @@ impl Parser<'_> {
             1 if module.is_none() => self.future_import(&names)?,
             _ => {}
         }
-        Ok(StmtKind::ImportFrom {
-            module,
-            names,
-            level,
-        })
+        Ok(StmtKind::ImportFrom { module, names, level })
     }
 
     /// `import_as_names: NAME ['as' NAME] (',' NAME ['as' NAME])* [',']`, and whether a comma ends it.

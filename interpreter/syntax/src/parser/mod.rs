@@ -151,11 +151,7 @@ impl<'s> Parser<'s> {
             tree,
             names: self.names,
             lines,
-            encoding: self
-                .source
-                .encoding
-                .as_ref()
-                .map(|encoding| encoding.name.clone()),
+            encoding: self.source.encoding.as_ref().map(|encoding| encoding.name.clone()),
             future: self.future,
             inconsistent_tabs: self.lexer.inconsistent_tabs(),
         })
@@ -215,10 +211,7 @@ impl<'s> Parser<'s> {
     #[cold]
     fn unexpected<T>(&mut self) -> Parse<T> {
         use SyntaxErrorKind::{Indentation, Syntax};
-        let lexical = self
-            .lexer
-            .error
-            .filter(|_| self.token.kind == TokenKind::Error);
+        let lexical = self.lexer.error.filter(|_| self.token.kind == TokenKind::Error);
         match (lexical, self.token.kind) {
             (Some(LexicalError::Undecodable { in_string }), _) => {
                 let why = self.source.undecodable.as_ref();
@@ -269,12 +262,7 @@ impl<'s> Parser<'s> {
     }
 
     #[cold]
-    fn defer_kind(
-        &mut self,
-        kind: SyntaxErrorKind,
-        message: impl Into<String>,
-        position: Position,
-    ) {
+    fn defer_kind(&mut self, kind: SyntaxErrorKind, message: impl Into<String>, position: Position) {
         if self.deferred.is_none() {
             self.deferred = Some(Box::new(Deferred {
                 kind,

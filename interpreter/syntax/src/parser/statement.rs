@@ -92,11 +92,9 @@ impl Parser<'_> {
                 self.advance();
                 StmtKind::Pass
             }
-            TokenKind::Break
-            | TokenKind::Continue
-            | TokenKind::Return
-            | TokenKind::Raise
-            | TokenKind::Yield => self.flow_statement()?,
+            TokenKind::Break | TokenKind::Continue | TokenKind::Return | TokenKind::Raise | TokenKind::Yield => {
+                self.flow_statement()?
+            }
             TokenKind::Import => self.import_name()?,
             TokenKind::From => self.import_from()?,
             TokenKind::Global => {
@@ -215,11 +213,7 @@ impl Parser<'_> {
             }
         }
         let body = Box::new(body);
-        Ok(StmtKind::Exec {
-            body,
-            globals,
-            locals,
-        })
+        Ok(StmtKind::Exec { body, globals, locals })
     }
 
     /// `expr_stmt: testlist (augassign (yield_expr|testlist) | ('=' (yield_expr|testlist))*)`

@@ -42,12 +42,7 @@ impl Parser<'_> {
     }
 
     /// Makes an expression the target of an assignment or a deletion, that starts at `position`.
-    pub(super) fn set_context(
-        &mut self,
-        expr: &mut Expr,
-        context: ExprContext,
-        position: Position,
-    ) {
+    pub(super) fn set_context(&mut self, expr: &mut Expr, context: ExprContext, position: Position) {
         let what = match &mut expr.kind {
             ExprKind::Name { id, ctx } | ExprKind::Attribute { attr: id, ctx, .. } => {
                 *ctx = context;
@@ -71,17 +66,13 @@ impl Parser<'_> {
             }
             ExprKind::Lambda { .. } => "lambda",
             ExprKind::Call(_) => "function call",
-            ExprKind::BoolOp { .. } | ExprKind::BinOp { .. } | ExprKind::UnaryOp { .. } => {
-                "operator"
-            }
+            ExprKind::BoolOp { .. } | ExprKind::BinOp { .. } | ExprKind::UnaryOp { .. } => "operator",
             ExprKind::GeneratorExp { .. } => "generator expression",
             ExprKind::Yield { .. } => "yield expression",
             ExprKind::ListComp { .. } => "list comprehension",
             ExprKind::SetComp { .. } => "set comprehension",
             ExprKind::DictComp { .. } => "dict comprehension",
-            ExprKind::Dict { .. } | ExprKind::Set { .. } | ExprKind::Num(_) | ExprKind::Str(_) => {
-                "literal"
-            }
+            ExprKind::Dict { .. } | ExprKind::Set { .. } | ExprKind::Num(_) | ExprKind::Str(_) => "literal",
             ExprKind::Compare { .. } => "comparison",
             ExprKind::Repr { .. } => "repr",
             ExprKind::IfExp { .. } => "conditional expression",

@@ -6,8 +6,8 @@
 pub mod tree;
 
 use pyrs_syntax::{
-    completeness, future_statements, parse, Completeness, Mode, Origin, ParseOptions, Parsed,
-    SyntaxError, SyntaxErrorKind,
+    completeness, future_statements, parse, Completeness, Mode, Origin, ParseOptions, Parsed, SyntaxError,
+    SyntaxErrorKind,
 };
 
 /// Parses in one of the modes of `record.py`.
@@ -83,13 +83,8 @@ pub fn describe(error: &SyntaxError) -> String {
         return format!("{kind}\t{message}");
     }
     let line = error.lineno;
-    let offset = error
-        .offset
-        .map_or("None".into(), |offset| offset.to_string());
-    let text = error
-        .text
-        .as_ref()
-        .map_or("None".into(), |text| escape(text));
+    let offset = error.offset.map_or("None".into(), |offset| offset.to_string());
+    let text = error.text.as_ref().map_or("None".into(), |text| escape(text));
     format!("{kind}\t{line}\t{offset}\t{message}\t{text}")
 }
 

@@ -12,15 +12,9 @@ pub fn text(parsed: &Parsed) -> String {
         depth: 0,
     };
     match &parsed.tree {
-        Mod::Module { body } => {
-            writer.node("tree", "Module", None, "", |w| w.statements("body", body))
-        }
-        Mod::Interactive { body } => writer.node("tree", "Interactive", None, "", |w| {
-            w.statements("body", body)
-        }),
-        Mod::Expression { body } => {
-            writer.node("tree", "Expression", None, "", |w| w.expr("body", body))
-        }
+        Mod::Module { body } => writer.node("tree", "Module", None, "", |w| w.statements("body", body)),
+        Mod::Interactive { body } => writer.node("tree", "Interactive", None, "", |w| w.statements("body", body)),
+        Mod::Expression { body } => writer.node("tree", "Expression", None, "", |w| w.expr("body", body)),
     }
     writer.text
 }
@@ -133,19 +127,15 @@ impl Writer<'_> {
                 });
             }
             Return { value } => self.node(field, "Return", at, "", |w| w.optional("value", value)),
-            Delete { targets } => {
-                self.node(field, "Delete", at, "", |w| w.exprs("targets", targets))
-            }
+            Delete { targets } => self.node(field, "Delete", at, "", |w| w.exprs("targets", targets)),
             Assign { targets, value } => self.node(field, "Assign", at, "", |w| {
                 w.exprs("targets", targets);
                 w.expr("value", value);
             }),
-            AugAssign { target, op, value } => {
-                self.node(field, "AugAssign", at, &format!("op={op:?}"), |w| {
-                    w.expr("target", target);
-                    w.expr("value", value);
-                })
-            }
+            AugAssign { target, op, value } => self.node(field, "AugAssign", at, &format!("op={op:?}"), |w| {
+                w.expr("target", target);
+                w.expr("value", value);
+            }),
             Print { dest, values, nl } => {
                 let plain = if *nl { "nl=True" } else { "nl=False" };
                 self.node(field, "Print", at, plain, |w| {
@@ -188,11 +178,7 @@ impl Writer<'_> {
                 w.optional("inst", inst);
                 w.optional("tback", tback);
             }),
-            TryExcept {
-                body,
-                handlers,
-                orelse,
-            } => self.node(field, "TryExcept", at, "", |w| {
+            TryExcept { body, handlers, orelse } => self.node(field, "TryExcept", at, "", |w| {
                 w.statements("body", body);
                 for handler in handlers {
                     let at = Some(handler.position);
@@ -213,31 +199,17 @@ impl Writer<'_> {
                 w.optional("msg", msg);
             }),
             Import { names } => self.node(field, "Import", at, "", |w| w.aliases(names)),
-            ImportFrom {
-                module,
-                names,
-                level,
-            } => {
-                let plain = join(&[
-                    self.optional_name("module", *module),
-                    format!("level={level}"),
-                ]);
+            ImportFrom { module, names, level } => {
+                let plain = join(&[self.optional_name("module", *module), format!("level={level}")]);
                 self.node(field, "ImportFrom", at, &plain, |w| w.aliases(names));
             }
-            Exec {
-                body,
-                globals,
-                locals,
-            } => self.node(field, "Exec", at, "", |w| {
+            Exec { body, globals, locals } => self.node(field, "Exec", at, "", |w| {
                 w.expr("body", body);
                 w.optional("globals", globals);
                 w.optional("locals", locals);
             }),
             Global { names } => {
-                let names: Vec<_> = names
-                    .iter()
-                    .map(|&name| self.parsed.names.spelling(name))
-                    .collect();
+                let names: Vec<_> = names.iter().map(|&name| self.parsed.names.spelling(name)).collect();
                 let plain = format!("names={}", names.join(","));
                 self.node(field, "Global", at, &plain, |_| {});
             }
@@ -271,9 +243,7 @@ impl Writer<'_> {
                     w.slice("dims", dim);
                 }
             }),
-            Slice::Index { value } => {
-                self.node(field, "Index", None, "", |w| w.expr("value", value))
-            }
+            Slice::Index { value } => self.node(field, "Index", None, "", |w| w.expr("value", value)),
         }
     }
 
@@ -284,17 +254,13 @@ impl Writer<'_> {
             BoolOp { op, values } => self.node(field, "BoolOp", at, &format!("op={op:?}"), |w| {
                 w.exprs("values", values)
             }),
-            BinOp { left, op, right } => {
-                self.node(field, "BinOp", at, &format!("op={op:?}"), |w| {
-                    w.expr("left", left);
-                    w.expr("right", right);
-                })
-            }
-            UnaryOp { op, operand } => {
-                self.node(field, "UnaryOp", at, &format!("op={op:?}"), |w| {
-                    w.expr("operand", operand)
-                })
-            }
+            BinOp { left, op, right } => self.node(field, "BinOp", at, &format!("op={op:?}"), |w| {
+                w.expr("left", left);
+                w.expr("right", right);
+            }),
+            UnaryOp { op, operand } => self.node(field, "UnaryOp", at, &format!("op={op:?}"), |w| {
+                w.expr("operand", operand)
+            }),
             Lambda { args, body } => self.node(field, "Lambda", at, "", |w| {
                 w.arguments(args);
                 w.expr("body", body);
@@ -317,11 +283,7 @@ impl Writer<'_> {
                 w.expr("elt", elt);
                 w.generators(generators);
             }),
-            DictComp {
-                key,
-                value,
-                generators,
-            } => self.node(field, "DictComp", at, "", |w| {
+            DictComp { key, value, generators } => self.node(field, "DictComp", at, "", |w| {
                 w.expr("key", key);
                 w.expr("value", value);
                 w.generators(generators);
@@ -331,11 +293,7 @@ impl Writer<'_> {
                 w.generators(generators);
             }),
             Yield { value } => self.node(field, "Yield", at, "", |w| w.optional("value", value)),
-            Compare {
-                left,
-                ops,
-                comparators,
-            } => {
+            Compare { left, ops, comparators } => {
                 let ops: Vec<_> = ops.iter().map(|op| format!("{op:?}")).collect();
                 let plain = format!("ops={}", ops.join(","));
                 self.node(field, "Compare", at, &plain, |w| {
@@ -348,9 +306,7 @@ impl Writer<'_> {
                 w.exprs("args", &call.args);
                 for keyword in &call.keywords {
                     let plain = w.name("arg", keyword.arg);
-                    w.node("keywords", "keyword", None, &plain, |w| {
-                        w.expr("value", &keyword.value)
-                    });
+                    w.node("keywords", "keyword", None, &plain, |w| w.expr("value", &keyword.value));
                 }
                 if let Some(starargs) = &call.starargs {
                     w.expr("starargs", starargs);
@@ -386,22 +342,16 @@ impl Writer<'_> {
                 let plain = format!("{} ctx={ctx:?}", self.name("attr", *attr));
                 self.node(field, "Attribute", at, &plain, |w| w.expr("value", value));
             }
-            Subscript { value, slice, ctx } => {
-                self.node(field, "Subscript", at, &format!("ctx={ctx:?}"), |w| {
-                    w.expr("value", value);
-                    w.slice("slice", slice);
-                })
-            }
+            Subscript { value, slice, ctx } => self.node(field, "Subscript", at, &format!("ctx={ctx:?}"), |w| {
+                w.expr("value", value);
+                w.slice("slice", slice);
+            }),
             Name { id, ctx } => {
                 let plain = format!("{} ctx={ctx:?}", self.name("id", *id));
                 self.node(field, "Name", at, &plain, |_| {});
             }
-            List { elts, ctx } => self.node(field, "List", at, &format!("ctx={ctx:?}"), |w| {
-                w.exprs("elts", elts)
-            }),
-            Tuple { elts, ctx } => self.node(field, "Tuple", at, &format!("ctx={ctx:?}"), |w| {
-                w.exprs("elts", elts)
-            }),
+            List { elts, ctx } => self.node(field, "List", at, &format!("ctx={ctx:?}"), |w| w.exprs("elts", elts)),
+            Tuple { elts, ctx } => self.node(field, "Tuple", at, &format!("ctx={ctx:?}"), |w| w.exprs("elts", elts)),
         }
     }
 }
