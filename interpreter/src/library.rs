@@ -22,15 +22,10 @@ pub fn contains(name: &str) -> bool {
 /// Code, file name and, for packages, the folder of a frozen module.
 pub fn load(vm: &mut Vm, name: &str) -> Result<(Ref<CodeObject>, String, Option<String>)> {
     let module = lib_python::find(name).expect("the caller asked whether it is there");
-    let path = name.replace('.', "/");
-    let (file, folder) = if module.package {
-        (format!("{PATH}/{path}/__init__.py"), Some(format!("{PATH}/{path}")))
-    } else {
-        (format!("{PATH}/{path}.py"), None)
+    let folder = module.package.then(|| format!("{PATH}/{}", name.replace('.', "/")));
+    let code = match vm.optimize_level {
+        0 => crate::runtime::code::code_object(vm, &module.code())?,
+        _ => crate::source::compile_bytes(vm, &module.source(), module.file, 0, 0, true)?,
     };
-    let code = match module.code() {
-        Some(code) => crate::runtime::code::code_object(vm, &code)?,
-        None => crate::source::compile_bytes(vm, module.source.as_bytes(), &file, 0, 0, true)?,
-    };
-    Ok((code, file, folder))
+    Ok((code, module.file.to_string(), folder))
 }

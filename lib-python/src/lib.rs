@@ -1,13 +1,24 @@
 //! The frozen library: what the build script compiled of the Python files beside this crate.
 
+use pyrs_compiler::code::Code;
+use pyrs_compiler::serialize;
+use std::ops::Range;
+
 /// A frozen module.
 pub struct Module {
+    /// Dotted.
     pub name: &'static str,
     pub package: bool,
-    pub source: &'static str,
+    /// What `__file__` and `co_filename` say.
+    pub file: &'static str,
+    /// Where its code and its deflated source are.
+    image: Range<usize>,
+    source: Range<usize>,
 }
 
 include!(concat!(env!("OUT_DIR"), "/modules.rs"));
+
+static LIBRARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.bin"));
 
 /// The module of this dotted name.
 pub fn find(name: &str) -> Option<&'static Module> {
@@ -17,9 +28,30 @@ pub fn find(name: &str) -> Option<&'static Module> {
         .map(|i| &MODULES[i])
 }
 
+/// All modules, sorted by name.
+pub fn modules() -> &'static [Module] {
+    MODULES
+}
+
 impl Module {
-    /// The compiled code, if the image holds it.
-    pub fn code(&self) -> Option<pyrs_compiler::code::Code> {
-        None
+    /// The code, compiled without `-O`.
+    pub fn code(&self) -> Code {
+        serialize::deserialize(&LIBRARY[self.image.clone()]).expect("an image written by this build")
+    }
+
+    pub fn source(&self) -> Vec<u8> {
+        miniz_oxide::inflate::decompress_to_vec(&LIBRARY[self.source.clone()]).expect("deflated by this build")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_module_has_code_and_source() {
+        for module in super::modules() {
+            assert_eq!(&*module.code().filename, module.file);
+            assert!(module.source().is_ascii() || module.name.starts_with("encodings"), "{}", module.name);
+        }
+        assert!(super::find("os").is_some());
     }
 }
