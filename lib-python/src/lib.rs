@@ -50,7 +50,11 @@ mod tests {
     fn every_module_has_code_and_source() {
         for module in super::modules() {
             assert_eq!(&*module.code().filename, module.file);
-            assert!(module.source().is_ascii() || module.name.starts_with("encodings"), "{}", module.name);
+            assert!(
+                module.source().is_ascii() || module.name.starts_with("encodings"),
+                "{}",
+                module.name
+            );
         }
         assert!(super::find("os").is_some());
     }
