@@ -7,7 +7,7 @@ use crate::map::Map;
 use crate::names::Names;
 use crate::native::{Native, Role, TypeDefinition};
 use crate::object::Ref;
-use crate::types::{object_type, DEFINITIONS, UNHASHABLE};
+use crate::types::{format_template, object_type, DEFINITIONS, UNHASHABLE};
 use crate::value::Value;
 use crate::vm::{Common, Vm};
 
@@ -124,6 +124,14 @@ fn make_types(vm: &mut Vm) {
     }
     let class = vm.type_of_kind(Kind::Str);
     vm.add_natives(class, crate::types::str_methods::METHODS);
+    for kind in [Kind::Str, Kind::Unicode] {
+        let class = vm.type_of_kind(kind);
+        vm.add_natives(class, format_template::METHODS);
+    }
+    for kind in [Kind::Int, Kind::Long, Kind::Float, Kind::Complex] {
+        let class = vm.type_of_kind(kind);
+        vm.add_natives(class, format_template::NUMBER_METHODS);
+    }
     vm.attribute_epoch = 1;
     object_type::finish(vm);
 }

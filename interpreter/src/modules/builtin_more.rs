@@ -669,17 +669,10 @@ fn format(vm: &mut Vm, arguments: &[Value]) -> Result {
     let empty = vm.empty_str();
     let specification = arguments.get(1).copied().unwrap_or(empty);
     if !matches!(vm.kind_of(specification), Kind::Str | Kind::Unicode) {
-        return Err(vm.type_error("format expects arg 2 to be string or unicode"));
+        let got = vm.type_name(specification);
+        return Err(vm.type_error(&format!(
+            "format expects arg 2 to be string or unicode, not {got}"
+        )));
     }
-    let name = vm.names.__format__;
-    match vm.call_special(arguments[0], name, &[specification])? {
-        Some(v) => Ok(v),
-        None => {
-            let text = vm.to_str(arguments[0])?.value();
-            match vm.call_special(text, name, &[specification])? {
-                Some(v) => Ok(v),
-                None => Ok(text),
-            }
-        }
-    }
+    vm.format(arguments[0], specification)
 }

@@ -37,7 +37,7 @@ pub fn str(f: f64) -> String {
 }
 
 /// Like %g with ".0" where nothing else shows that it is a float; exponents from 10^`limit` on.
-fn general(f: f64, precision: Option<usize>, limit: i32) -> String {
+pub fn general(f: f64, precision: Option<usize>, limit: i32) -> String {
     if f.is_nan() {
         return "nan".to_string();
     }

@@ -16,6 +16,8 @@ pub mod file;
 pub mod float_format;
 pub mod float_type;
 pub mod format_percent;
+pub mod format_specification;
+pub mod format_template;
 pub mod function_type;
 pub mod generator_type;
 pub mod int_type;
