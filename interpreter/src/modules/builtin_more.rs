@@ -670,9 +670,7 @@ fn format(vm: &mut Vm, arguments: &[Value]) -> Result {
     let specification = arguments.get(1).copied().unwrap_or(empty);
     if !matches!(vm.kind_of(specification), Kind::Str | Kind::Unicode) {
         let got = vm.type_name(specification);
-        return Err(vm.type_error(&format!(
-            "format expects arg 2 to be string or unicode, not {got}"
-        )));
+        return Err(vm.type_error(&format!("format expects arg 2 to be string or unicode, not {got}")));
     }
     vm.format(arguments[0], specification)
 }

@@ -81,7 +81,11 @@ fn parse<'a>(vm: &mut Vm, text: &'a [u8], unicode: bool, align: u8) -> Result<Sp
     let is_align = |b: Option<&u8>| matches!(b, Some(b'<' | b'>' | b'=' | b'^'));
     let mut i = 0;
     let mut aligned = true;
-    let first = if text.is_empty() { text } else { character(text, 0, unicode) };
+    let first = if text.is_empty() {
+        text
+    } else {
+        character(text, 0, unicode)
+    };
     if !first.is_empty() && is_align(text.get(first.len())) {
         spec.fill = Some(first);
         spec.align = text[first.len()];
@@ -157,7 +161,9 @@ fn shown(code: u32) -> String {
 
 fn unknown_type(vm: &mut Vm, presentation: u32, type_name: &str) -> jit::Exception {
     let code = shown(presentation);
-    vm.value_error(&format!("Unknown format code '{code}' for object of type '{type_name}'"))
+    vm.value_error(&format!(
+        "Unknown format code '{code}' for object of type '{type_name}'"
+    ))
 }
 
 /// Appends `text` padded to the width; `length` is its length in characters.
@@ -257,7 +263,11 @@ fn format_text(vm: &mut Vm, out: &mut Vec<u8>, text: &[u8], spec: &Specification
         return Err(vm.value_error("'=' alignment not allowed in string format specifier"));
     }
     let starts = |b: &u8| *b & 0xc0 != 0x80;
-    let mut length = if unicode { text.iter().filter(|b| starts(b)).count() } else { text.len() };
+    let mut length = if unicode {
+        text.iter().filter(|b| starts(b)).count()
+    } else {
+        text.len()
+    };
     let mut text = text;
     if let Some(precision) = spec.precision.filter(|&p| p < length) {
         let end = if unicode {
@@ -272,13 +282,7 @@ fn format_text(vm: &mut Vm, out: &mut Vec<u8>, text: &[u8], spec: &Specification
     pad(vm, out, text, length, spec)
 }
 
-fn format_integer(
-    vm: &mut Vm,
-    out: &mut Vec<u8>,
-    number: &Number,
-    spec: &Specification,
-    unicode: bool,
-) -> Result<()> {
+fn format_integer(vm: &mut Vm, out: &mut Vec<u8>, number: &Number, spec: &Specification, unicode: bool) -> Result<()> {
     if spec.precision.is_some() {
         return Err(vm.value_error("Precision not allowed in integer format specifier"));
     }

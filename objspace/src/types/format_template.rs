@@ -374,7 +374,10 @@ impl Vm {
             Kind::Str | Kind::Unicode => Ok(text),
             _ => {
                 let name = self.type_name(v);
-                Err(self.type_error(&format!("{name}.__format__ must return string or unicode, not {}", self.type_name(text))))
+                Err(self.type_error(&format!(
+                    "{name}.__format__ must return string or unicode, not {}",
+                    self.type_name(text)
+                )))
             }
         }
     }
@@ -407,7 +410,11 @@ fn builtin_format(vm: &mut Vm, arguments: &[Value]) -> Result {
         return Err(vm.type_error("__format__ requires str or unicode"));
     }
     // Text is formatted in its own type, numbers in the specification's.
-    let unicode = if of_text { vm.kind_of(v) == Kind::Unicode } else { kind == Kind::Unicode };
+    let unicode = if of_text {
+        vm.kind_of(v) == Kind::Unicode
+    } else {
+        kind == Kind::Unicode
+    };
     if unicode != (kind == Kind::Unicode) {
         specification = convert(vm, specification, unicode)?;
     }
