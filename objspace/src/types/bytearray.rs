@@ -74,7 +74,11 @@ impl Vm {
     /// Makes the array `length` bytes long; what it gains is zero or left over. MemoryError.
     pub fn bytes_resize(&mut self, array: Ref<ByteArrayObject>, length: usize) -> Result<()> {
         if length > array.capacity() {
-            let grown = if array.is_empty() { length } else { length + (length >> 3) + 8 };
+            let grown = if array.is_empty() {
+                length
+            } else {
+                length + (length >> 3) + 8
+            };
             let storage = self.new_bytes(grown)?;
             let old = array.bytes();
             // The new cell is longer than the old bytes.
@@ -136,26 +140,96 @@ pub static DEFINITION: TypeDefinition = TypeDefinition {
 };
 
 static METHODS: &[Native] = &[
-    special_variadic("__init__", init, "x.__init__(...) initializes x; see help(type(x)) for signature"),
-    special("__len__", 0, 0, |vm, a| Ok(vm.int(this(a).len() as i64)), "x.__len__() <==> len(x)"),
+    special_variadic(
+        "__init__",
+        init,
+        "x.__init__(...) initializes x; see help(type(x)) for signature",
+    ),
+    special(
+        "__len__",
+        0,
+        0,
+        |vm, a| Ok(vm.int(this(a).len() as i64)),
+        "x.__len__() <==> len(x)",
+    ),
     special("__getitem__", 1, 1, get_item, "x.__getitem__(y) <==> x[y]"),
-    special("__setitem__", 2, 2, |vm, a| assign(vm, a, a[2]), "x.__setitem__(i, y) <==> x[i]=y"),
-    special("__delitem__", 1, 1, |vm, a| assign(vm, a, Value::UNBOUND), "x.__delitem__(y) <==> del x[y]"),
+    special(
+        "__setitem__",
+        2,
+        2,
+        |vm, a| assign(vm, a, a[2]),
+        "x.__setitem__(i, y) <==> x[i]=y",
+    ),
+    special(
+        "__delitem__",
+        1,
+        1,
+        |vm, a| assign(vm, a, Value::UNBOUND),
+        "x.__delitem__(y) <==> del x[y]",
+    ),
     special("__contains__", 1, 1, contains, "x.__contains__(y) <==> y in x"),
     special("__add__", 1, 1, add, "x.__add__(y) <==> x+y"),
     special("__iadd__", 1, 1, add_in_place, "x.__iadd__(y) <==> x+=y"),
     special("__mul__", 1, 1, multiply, "x.__mul__(n) <==> x*n"),
     special("__rmul__", 1, 1, multiply, "x.__rmul__(n) <==> n*x"),
     special("__imul__", 1, 1, multiply_in_place, "x.__imul__(y) <==> x*=y"),
-    special("__lt__", 1, 1, |vm, a| order(vm, a, Comparison::Less), "x.__lt__(y) <==> x<y"),
-    special("__le__", 1, 1, |vm, a| order(vm, a, Comparison::LessEqual), "x.__le__(y) <==> x<=y"),
-    special("__eq__", 1, 1, |vm, a| order(vm, a, Comparison::Equal), "x.__eq__(y) <==> x==y"),
-    special("__ne__", 1, 1, |vm, a| order(vm, a, Comparison::NotEqual), "x.__ne__(y) <==> x!=y"),
-    special("__gt__", 1, 1, |vm, a| order(vm, a, Comparison::Greater), "x.__gt__(y) <==> x>y"),
-    special("__ge__", 1, 1, |vm, a| order(vm, a, Comparison::GreaterEqual), "x.__ge__(y) <==> x>=y"),
-    special("__iter__", 0, 0, |vm, a| vm.sequence_iterator(a[0]), "x.__iter__() <==> iter(x)"),
+    special(
+        "__lt__",
+        1,
+        1,
+        |vm, a| order(vm, a, Comparison::Less),
+        "x.__lt__(y) <==> x<y",
+    ),
+    special(
+        "__le__",
+        1,
+        1,
+        |vm, a| order(vm, a, Comparison::LessEqual),
+        "x.__le__(y) <==> x<=y",
+    ),
+    special(
+        "__eq__",
+        1,
+        1,
+        |vm, a| order(vm, a, Comparison::Equal),
+        "x.__eq__(y) <==> x==y",
+    ),
+    special(
+        "__ne__",
+        1,
+        1,
+        |vm, a| order(vm, a, Comparison::NotEqual),
+        "x.__ne__(y) <==> x!=y",
+    ),
+    special(
+        "__gt__",
+        1,
+        1,
+        |vm, a| order(vm, a, Comparison::Greater),
+        "x.__gt__(y) <==> x>y",
+    ),
+    special(
+        "__ge__",
+        1,
+        1,
+        |vm, a| order(vm, a, Comparison::GreaterEqual),
+        "x.__ge__(y) <==> x>=y",
+    ),
+    special(
+        "__iter__",
+        0,
+        0,
+        |vm, a| vm.sequence_iterator(a[0]),
+        "x.__iter__() <==> iter(x)",
+    ),
     special("__repr__", 0, 0, repr, "x.__repr__() <==> repr(x)"),
-    special("__str__", 0, 0, |vm, a| Ok(vm.str(this(a).bytes())), "x.__str__() <==> str(x)"),
+    special(
+        "__str__",
+        0,
+        0,
+        |vm, a| Ok(vm.str(this(a).bytes())),
+        "x.__str__() <==> str(x)",
+    ),
 ];
 
 pub fn this(arguments: &[Value]) -> Ref<ByteArrayObject> {
@@ -190,7 +264,9 @@ fn init(vm: &mut Vm, arguments: &[Value]) -> Result {
         };
     } else if encoding.bound().or(errors.bound()).is_some() {
         return Err(vm.type_error("encoding or errors without a string argument"));
-    } else if matches!(kind, Kind::Int | Kind::Long | Kind::Bool) || (!matches!(kind, Kind::Float) && is_count(vm, source)) {
+    } else if matches!(kind, Kind::Int | Kind::Long | Kind::Bool)
+        || (!matches!(kind, Kind::Float) && is_count(vm, source))
+    {
         let count = vm.index_as(source, Error::OverflowError)?;
         if count < 0 {
             return Err(vm.value_error("negative count"));

@@ -52,7 +52,13 @@ pub static METHODS: &[Native] = &[
     of_str!("expandtabs" 0 1 expandtabs),
     of_str!("translate" 1 2 translate),
     function("join", 1, 1, join, "B.join(iterable_of_bytes) -> bytes"),
-    function("decode", 0, 2, decode, "B.decode([encoding[, errors]]) -> unicode object."),
+    function(
+        "decode",
+        0,
+        2,
+        decode,
+        "B.decode([encoding[, errors]]) -> unicode object.",
+    ),
     function("append", 1, 1, append, "B.append(int) -> None"),
     function(
         "extend",
@@ -78,8 +84,20 @@ pub static METHODS: &[Native] = &[
         "B.reverse() -> None",
     ),
     function("fromhex", 1, 1, from_hex, "bytearray.fromhex(string) -> bytearray").class_method(),
-    function("__alloc__", 0, 0, |vm, a| Ok(vm.int(this(a).len() as i64 + 1)), "B.__alloc__() -> int"),
-    function("__sizeof__", 0, 0, |vm, a| Ok(vm.int(this(a).capacity() as i64 + 48)), "B.__sizeof__() -> int"),
+    function(
+        "__alloc__",
+        0,
+        0,
+        |vm, a| Ok(vm.int(this(a).len() as i64 + 1)),
+        "B.__alloc__() -> int",
+    ),
+    function(
+        "__sizeof__",
+        0,
+        0,
+        |vm, a| Ok(vm.int(this(a).capacity() as i64 + 48)),
+        "B.__sizeof__() -> int",
+    ),
     function("__reduce__", 0, 0, reduce, "Return state information for pickling."),
 ];
 
@@ -116,7 +134,8 @@ fn as_of_str(vm: &mut Vm, arguments: &[Value], method: NativeFunction) -> Result
             Kind::NoneType => true,
             // Counts and bounds come behind the operands.
             Kind::Int | Kind::Long | Kind::Bool => {
-                i > 1 || std::ptr::fn_addr_eq(method, text::zfill as NativeFunction)
+                i > 1
+                    || std::ptr::fn_addr_eq(method, text::zfill as NativeFunction)
                     || std::ptr::fn_addr_eq(method, text::expandtabs as NativeFunction)
                     || std::ptr::fn_addr_eq(method, text::splitlines as NativeFunction)
             }

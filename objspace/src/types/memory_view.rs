@@ -92,19 +92,56 @@ static BUFFER_METHODS: &[Native] = &[
     special("__add__", 1, 1, concatenate, "x.__add__(y) <==> x+y"),
     special("__mul__", 1, 1, repeat, "x.__mul__(n) <==> x*n"),
     special("__rmul__", 1, 1, repeat, "x.__rmul__(n) <==> n*x"),
-    special("__lt__", 1, 1, |vm, a| order(vm, a, Comparison::Less), "x.__lt__(y) <==> x<y"),
-    special("__le__", 1, 1, |vm, a| order(vm, a, Comparison::LessEqual), "x.__le__(y) <==> x<=y"),
-    special("__eq__", 1, 1, |vm, a| order(vm, a, Comparison::Equal), "x.__eq__(y) <==> x==y"),
-    special("__ne__", 1, 1, |vm, a| order(vm, a, Comparison::NotEqual), "x.__ne__(y) <==> x!=y"),
-    special("__gt__", 1, 1, |vm, a| order(vm, a, Comparison::Greater), "x.__gt__(y) <==> x>y"),
-    special("__ge__", 1, 1, |vm, a| order(vm, a, Comparison::GreaterEqual), "x.__ge__(y) <==> x>=y"),
+    special(
+        "__lt__",
+        1,
+        1,
+        |vm, a| order(vm, a, Comparison::Less),
+        "x.__lt__(y) <==> x<y",
+    ),
+    special(
+        "__le__",
+        1,
+        1,
+        |vm, a| order(vm, a, Comparison::LessEqual),
+        "x.__le__(y) <==> x<=y",
+    ),
+    special(
+        "__eq__",
+        1,
+        1,
+        |vm, a| order(vm, a, Comparison::Equal),
+        "x.__eq__(y) <==> x==y",
+    ),
+    special(
+        "__ne__",
+        1,
+        1,
+        |vm, a| order(vm, a, Comparison::NotEqual),
+        "x.__ne__(y) <==> x!=y",
+    ),
+    special(
+        "__gt__",
+        1,
+        1,
+        |vm, a| order(vm, a, Comparison::Greater),
+        "x.__gt__(y) <==> x>y",
+    ),
+    special(
+        "__ge__",
+        1,
+        1,
+        |vm, a| order(vm, a, Comparison::GreaterEqual),
+        "x.__ge__(y) <==> x>=y",
+    ),
     special("__hash__", 0, 0, hash, "x.__hash__() <==> hash(x)"),
     special("__repr__", 0, 0, repr, "x.__repr__() <==> repr(x)"),
     special("__str__", 0, 0, to_str, "x.__str__() <==> str(x)"),
 ];
 
 fn view(vm: &Vm, arguments: &[Value]) -> BufferView {
-    vm.buffer_view(arguments[0]).expect("views are made of objects with the buffer interface")
+    vm.buffer_view(arguments[0])
+        .expect("views are made of objects with the buffer interface")
 }
 
 impl Vm {
@@ -149,7 +186,11 @@ fn new_buffer(vm: &mut Vm, arguments: &[Value]) -> Result {
         return Err(vm.type_error("buffer() does not take keyword arguments"));
     }
     if given.is_empty() || given.len() > 3 {
-        let (most, limit, s) = if given.is_empty() { ("at least", 1, "") } else { ("at most", 3, "s") };
+        let (most, limit, s) = if given.is_empty() {
+            ("at least", 1, "")
+        } else {
+            ("at most", 3, "s")
+        };
         let count = given.len();
         return Err(vm.type_error(&format!("buffer() takes {most} {limit} argument{s} ({count} given)")));
     }
@@ -269,7 +310,10 @@ fn repr(vm: &mut Vm, arguments: &[Value]) -> Result {
     } else {
         let size = if this.open.get() { -1 } else { this.length.get() as i64 };
         let (object, start) = (this.object.get().0, this.start.get());
-        format!("<read-only buffer for {object:#x}, size {size}, offset {start} at {:#x}>", v.0)
+        format!(
+            "<read-only buffer for {object:#x}, size {size}, offset {start} at {:#x}>",
+            v.0
+        )
     };
     Ok(vm.str(text.as_bytes()))
 }
