@@ -3,7 +3,8 @@
 
 def run(statement):
     names = {'B': bytearray, 'b': bytearray('hello')}
-    names['m'] = memoryview(names['b'])
+    if statement.startswith(('m', 'list(m', 'len(m', 'bytearray(m', "'a' in m", 'del m')):
+        names['m'] = memoryview(names['b'])
     names['r'] = memoryview('hello')
     names['q'] = buffer('hello')
     names['w'] = buffer(names['b'])
