@@ -26,6 +26,9 @@ USER_BASE = None
 def makepath(*paths):
     """Join paths to an absolute one; also its form for comparisons."""
     dir = os.path.join(*paths)
+    if dir.startswith('<frozen>'):
+        # The library inside the program, which is in no folder.
+        return dir, dir
     try:
         dir = os.path.abspath(dir)
     except OSError:
@@ -38,6 +41,8 @@ def abs__file__():
     for module in sys.modules.values():
         if hasattr(module, '__loader__'):
             # What a loader set is its own affair.
+            continue
+        if getattr(module, '__file__', None) and module.__file__.startswith('<frozen>'):
             continue
         try:
             module.__file__ = os.path.abspath(module.__file__)

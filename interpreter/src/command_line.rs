@@ -198,6 +198,7 @@ pub fn main(arguments: Vec<OsString>) -> i32 {
         }
     };
     vm.optimize_level = settings.optimize;
+    crate::signals::start();
     crate::jit_glue::start(vm, settings.jit.clone(), settings.jit_off);
     let code = match prepare(vm, &settings, &executable).and_then(|()| run(vm, &settings)) {
         Ok(()) => 0,

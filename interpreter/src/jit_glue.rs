@@ -53,12 +53,20 @@ pub fn start(vm: &mut Vm, parameters: Parameters, off: bool) {
     if off || !jit.is_available() {
         return;
     }
-    if let Some(stack) = ActivationStack::new() {
-        vm.thread.record_limit = stack.limit() as usize;
-        vm.thread.activations = Some(Box::new(stack));
+    if give_records(vm) {
         vm.entry_cell_start = word_of(jit.function_counter());
         vm.loop_cell_start = word_of(jit.loop_counter());
     }
+}
+
+/// Gives the running thread activation records; without them it interprets.
+pub fn give_records(vm: &mut Vm) -> bool {
+    let Some(stack) = ActivationStack::new() else {
+        return false;
+    };
+    vm.thread.record_limit = stack.limit() as usize;
+    vm.thread.activations = Some(Box::new(stack));
+    true
 }
 
 fn word_of(counter: Counter) -> u64 {

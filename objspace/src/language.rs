@@ -190,10 +190,7 @@ impl Language for Python {
     }
 
     fn innermost_activations(visit: &mut dyn FnMut(*mut Activation)) {
-        visit(Vm::current().thread.activation as *mut Activation);
-        for &waiting in &Vm::current().waiting_activations {
-            visit(waiting as *mut Activation);
-        }
+        Vm::current().each_thread(|_, thread| visit(thread.activation as *mut Activation));
     }
 
     fn restore(live: &mut Exec, frames: &[FrameSnapshot]) {

@@ -32,6 +32,7 @@ pub mod recording;
 pub mod slice;
 mod startup;
 pub mod string;
+pub mod threads;
 pub mod tuple;
 pub mod types;
 pub mod unicode;

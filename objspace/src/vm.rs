@@ -55,6 +55,8 @@ pub struct Thread {
     pub profile_function: Value,
     /// The objects whose comparison or repr is running (recursive containers), a list; unbound at first.
     pub nesting: Value,
+    /// Weak references to the `thread._local` objects that have attributes of this thread, a list; unbound at first.
+    pub locals: Value,
 }
 
 /// Objects that native code needs at hand.
@@ -127,8 +129,8 @@ pub struct Vm {
     pub sys: Ref<DictObject>,
     pub hooks: Hooks,
     pub watches: crate::watch::Watches,
-    /// Innermost activation records of threads that wait for the lock.
-    pub waiting_activations: Vec<*mut u8>,
+    /// All threads (see `threads.rs`).
+    pub threads: Vec<*mut crate::threads::ThreadEntry>,
     /// Further roots that native modules register: each is visited at every collection.
     pub module_roots: Vec<Box<dyn FnMut(&mut Visitor)>>,
     /// State of native modules, by their own keys.
@@ -137,7 +139,8 @@ pub struct Vm {
 
 static mut CURRENT: *mut Vm = std::ptr::null_mut();
 
-fn reserve(bytes: usize) -> *mut u8 {
+/// Address space; None when the system refuses.
+fn reserve(bytes: usize) -> Option<*mut u8> {
     let p = unsafe {
         libc::mmap(
             std::ptr::null_mut(),
@@ -148,12 +151,11 @@ fn reserve(bytes: usize) -> *mut u8 {
             0,
         )
     };
-    assert!(p != libc::MAP_FAILED, "no address space for a Python stack");
-    p as *mut u8
+    (p != libc::MAP_FAILED).then_some(p as *mut u8)
 }
 
 /// Native stack below this much raises RuntimeError: room for helpers and for raising itself.
-const NATIVE_RESERVE: usize = 1 << 19;
+pub(crate) const NATIVE_RESERVE: usize = 1 << 19;
 
 /// The running thread's native stack: lowest address and base.
 pub fn native_stack() -> (usize, usize) {
@@ -168,11 +170,15 @@ pub fn native_stack() -> (usize, usize) {
 }
 
 impl Thread {
-    /// The state of a new thread: empty stacks.
-    pub fn new(identity: u64) -> Thread {
-        let frames = reserve(FRAME_BYTES) as *mut Frame;
-        let stack = reserve(STACK_BYTES) as *mut Value;
-        Thread {
+    /// The state of a new thread: empty stacks. None when there is no address space for them.
+    pub fn new() -> Option<Thread> {
+        let frames = reserve(FRAME_BYTES)? as *mut Frame;
+        let Some(stack) = reserve(STACK_BYTES) else {
+            unsafe { libc::munmap(frames.cast(), FRAME_BYTES) };
+            return None;
+        };
+        let stack = stack as *mut Value;
+        Some(Thread {
             exception: Value::UNBOUND,
             traceback: Value::UNBOUND,
             frame: frames,
@@ -188,11 +194,12 @@ impl Thread {
             recursion_limit: 1000,
             activations: None,
             hot_counter: std::ptr::null_mut(),
-            identity,
+            identity: 0,
             trace_function: Value::NONE,
             profile_function: Value::NONE,
             nesting: Value::UNBOUND,
-        }
+            locals: Value::UNBOUND,
+        })
     }
 
     /// Gives the stacks' memory back.
@@ -216,6 +223,7 @@ impl Thread {
             self.trace_function,
             self.profile_function,
             self.nesting,
+            self.locals,
         ] {
             visitor.word(v.0);
         }
@@ -247,6 +255,10 @@ impl Vm {
         unsafe { &mut *CURRENT }
     }
 
+    pub(crate) fn current_pointer() -> *mut Vm {
+        unsafe { CURRENT }
+    }
+
     /// A machine with the built-in types and exceptions, no modules. It lives as long as the process (or test).
     pub fn new(options: Options, hooks: Hooks) -> std::result::Result<&'static mut Vm, crate::heap::OutOfMemory> {
         let mut heap = Heap::new(options)?;
@@ -257,7 +269,8 @@ impl Vm {
         unsafe {
             let p = vm.as_mut_ptr();
             use std::ptr::addr_of_mut;
-            addr_of_mut!((*p).thread).write(Thread::new(1));
+            addr_of_mut!((*p).thread).write(Thread::new().ok_or(crate::heap::OutOfMemory)?);
+            (*p).thread.identity = crate::threads::identity();
             (*p).thread.native_limit = lowest + NATIVE_RESERVE;
             addr_of_mut!((*p).heap).write(heap);
             addr_of_mut!((*p).maps).write(Maps { table: Vec::new() });
@@ -267,13 +280,14 @@ impl Vm {
             addr_of_mut!((*p).lookup_cache).write(Box::new([LookupLine::EMPTY; LOOKUP_LINES]));
             addr_of_mut!((*p).hooks).write(hooks);
             addr_of_mut!((*p).watches).write(crate::watch::Watches::default());
-            addr_of_mut!((*p).waiting_activations).write(Vec::new());
+            addr_of_mut!((*p).threads).write(Vec::new());
             addr_of_mut!((*p).module_roots).write(Vec::new());
             addr_of_mut!((*p).module_state).write(ahash::AHashMap::new());
             (*p).entry_cell_start = u32::MAX as u64;
             (*p).loop_cell_start = u32::MAX as u64;
             CURRENT = p;
             let vm = &mut *Box::into_raw(vm).cast::<Vm>();
+            vm.start_main_thread(stack);
             vm.heap.set_collecting(false);
             crate::startup::initialize(vm);
             let pending = &mut vm.pending as *mut u32;
@@ -285,7 +299,7 @@ impl Vm {
     }
 
     fn visit_roots(&mut self, visitor: &mut Visitor) {
-        self.thread.visit(visitor);
+        self.visit_threads(visitor);
         for list in [&self.types, &self.errors] {
             for t in list.iter() {
                 visitor.word(t.value().0);

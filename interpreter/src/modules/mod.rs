@@ -13,6 +13,7 @@ pub mod operator;
 pub mod posix;
 mod posix_process;
 pub mod random;
+pub mod signal;
 mod support;
 pub mod sys;
 pub mod thread;
@@ -36,6 +37,7 @@ pub static MODULES: &[&ModuleDefinition] = &[
     &collections::MODULE,
     &functools::MODULE,
     &thread::MODULE,
+    &signal::MODULE,
     &operator::MODULE,
     &random::MODULE,
     &itertools::MODULE,

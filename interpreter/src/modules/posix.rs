@@ -298,7 +298,7 @@ fn mode(vm: &mut Vm, arguments: &[Value], i: usize, default: u32) -> Result<libc
 fn open(vm: &mut Vm, arguments: &[Value]) -> Result {
     let p = path(vm, arguments[0])?;
     let (flags, mode) = (c_int(vm, arguments[1])?, mode(vm, arguments, 2, 0o777)?);
-    let fd = unsafe { libc::open(p.as_ptr(), flags, mode) };
+    let fd = vm.without_lock(|| unsafe { libc::open(p.as_ptr(), flags, mode) });
     number(vm, fd as i64, arguments[0])
 }
 
@@ -316,7 +316,7 @@ fn read(vm: &mut Vm, arguments: &[Value]) -> Result {
         return Err(vm.os_error(Error::OSError, libc::EINVAL, Value::UNBOUND));
     }
     let buffer = vm.new_bytes(size as usize)?;
-    let n = unsafe { libc::read(fd, buffer.bytes().cast(), size as usize) };
+    let n = vm.without_lock(|| unsafe { libc::read(fd, buffer.bytes().cast(), size as usize) });
     if n < 0 {
         return Err(last_error(vm, Error::OSError, Value::UNBOUND));
     }
@@ -327,7 +327,7 @@ fn read(vm: &mut Vm, arguments: &[Value]) -> Result {
 fn write(vm: &mut Vm, arguments: &[Value]) -> Result {
     let fd = c_int(vm, arguments[0])?;
     let text = bytes(vm, arguments[1])?;
-    let n = unsafe { libc::write(fd, text.as_ptr().cast(), text.len()) };
+    let n = vm.without_lock(|| unsafe { libc::write(fd, text.as_ptr().cast(), text.len()) });
     number(vm, n as i64, Value::UNBOUND)
 }
 

@@ -111,6 +111,9 @@ static FUNCTIONS: &[Native] = &[
         0,
         |vm, _| {
             let r = unsafe { libc::fork() };
+            if r == 0 {
+                crate::threads::after_fork(vm);
+            }
             number(vm, r as i64, Value::UNBOUND)
         },
         "fork() -> pid\n\nFork a child process. Returns 0 to the child and the child's pid to the parent.",
@@ -293,7 +296,7 @@ fn environment_dict(vm: &mut Vm, v: Value) -> Result<Ref<DictObject>> {
 
 fn wait(vm: &mut Vm, pid: i32, options: i32) -> Result {
     let mut status = 0;
-    let pid = unsafe { libc::waitpid(pid, &mut status, options) };
+    let pid = vm.without_lock(|| unsafe { libc::waitpid(pid, &mut status, options) });
     if pid == -1 {
         return Err(last_error(vm, Error::OSError, Value::UNBOUND));
     }
@@ -303,6 +306,8 @@ fn wait(vm: &mut Vm, pid: i32, options: i32) -> Result {
 fn kill(vm: &mut Vm, arguments: &[Value]) -> Result {
     let (pid, signal) = (c_int(vm, arguments[0])?, c_int(vm, arguments[1])?);
     let result = unsafe { libc::kill(pid, signal) };
+    // What the process sent itself is handled before the next statement.
+    vm.poll()?;
     done(vm, result, Value::UNBOUND)
 }
 
@@ -314,7 +319,7 @@ fn kill_group(vm: &mut Vm, arguments: &[Value]) -> Result {
 
 fn system(vm: &mut Vm, arguments: &[Value]) -> Result {
     let command = path(vm, arguments[0])?;
-    let status = unsafe { libc::system(command.as_ptr()) };
+    let status = vm.without_lock(|| unsafe { libc::system(command.as_ptr()) });
     Ok(vm.int(status as i64))
 }
 

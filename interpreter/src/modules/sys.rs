@@ -269,7 +269,8 @@ fn setrecursionlimit(vm: &mut Vm, arguments: &[Value]) -> Result {
     if n <= 0 {
         return Err(vm.value_error("recursion limit must be positive"));
     }
-    vm.thread.recursion_limit = n.min(1 << 21) as u32;
+    let limit = n.min(1 << 21) as u32;
+    vm.each_thread(|_, thread| thread.recursion_limit = limit);
     Ok(Value::NONE)
 }
 
@@ -312,7 +313,6 @@ fn displayhook(vm: &mut Vm, arguments: &[Value]) -> Result {
     let builtins = vm.builtins;
     vm.dict_set_str(builtins, underscore, Value::NONE);
     let text = vm.repr(arguments[0])?.value();
-    crate::runtime::print::flush_line(vm)?;
     crate::runtime::print::item(vm, text, Value::NONE)?;
     crate::runtime::print::newline(vm, Value::NONE)?;
     vm.dict_set_str(builtins, underscore, arguments[0]);

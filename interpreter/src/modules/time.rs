@@ -60,7 +60,12 @@ fn sleep(vm: &mut Vm, arguments: &[Value]) -> Result {
     if !(0.0..1e15).contains(&seconds) {
         return Err(vm.os_error(Error::IOError, libc::EINVAL, Value::UNBOUND));
     }
-    std::thread::sleep(std::time::Duration::from_secs_f64(seconds));
+    let time = libc::timespec {
+        tv_sec: seconds as i64,
+        tv_nsec: (seconds.fract() * 1e9) as i64,
+    };
+    // A signal ends the sleep early, its handler runs.
+    vm.without_lock(|| unsafe { libc::nanosleep(&time, std::ptr::null_mut()) });
     vm.poll()?;
     Ok(Value::NONE)
 }

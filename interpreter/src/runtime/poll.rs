@@ -28,7 +28,7 @@ pub fn poll(vm: &mut Vm) -> Result<()> {
         finalize(vm, Value(object as u64));
     }
     crate::signals::deliver(vm)?;
-    crate::threads::switch(vm);
+    vm.switch_threads();
     Ok(())
 }
 

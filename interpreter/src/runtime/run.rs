@@ -52,21 +52,43 @@ pub fn run(m: &mut Exec) -> Stop {
     let vm = unsafe { &mut *m.vm };
     loop {
         let flow = match dispatch(m) {
-            Control::HotLoop => crate::jit_glue::hot_loop(m),
-            Control::HotFunction => crate::jit_glue::hot_function(m),
-            Control::Poll => {
-                m.publish();
-                match vm.poll() {
-                    Ok(()) => ControlFlow::Continue(()),
+            // Compiled code leaves at once while something is pending: that comes first.
+            // Compiled code leaves at once while something is pending: that comes first.
+            Control::HotLoop => {
+                let counter = vm.thread.hot_counter;
+                match poll(m) {
+                    Ok(()) => {
+                        vm.thread.hot_counter = counter;
+                        crate::jit_glue::hot_loop(m)
+                    }
                     Err(_) => stop_of(Control::Raise, m),
                 }
             }
+            Control::HotFunction => match poll(m) {
+                Ok(()) => crate::jit_glue::hot_function(m),
+                Err(_) => stop_of(Control::Raise, m),
+            },
+            Control::Poll => match poll(m) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => stop_of(Control::Raise, m),
+            },
             control => stop_of(control, m),
         };
         if let ControlFlow::Break(stop) = flow {
             return stop;
         }
     }
+}
+
+/// Does what is pending, between two instructions.
+#[inline]
+fn poll(m: &mut Exec) -> Result<()> {
+    let vm = unsafe { &mut *m.vm };
+    if vm.pending == 0 {
+        return Ok(());
+    }
+    m.publish();
+    vm.poll()
 }
 
 /// The value of a run that was to return one.

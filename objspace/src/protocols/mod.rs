@@ -3,7 +3,6 @@
 
 pub mod arithmetic;
 pub mod attribute;
-pub mod buffer;
 pub mod compare;
 pub mod convert;
 pub mod item;

@@ -30,6 +30,8 @@ impl FileObject {
 /// What a file needs besides its attributes.
 pub struct FileState {
     fd: i32,
+    /// Calls of the system that are under way, by any thread.
+    uses: u32,
     read: Vec<u8>,
     /// Bytes of `read` already taken.
     taken: usize,
@@ -45,6 +47,9 @@ pub struct FileState {
 }
 
 const BUFFER: usize = 8192;
+
+/// In the place of an errno: a signal's handler raised, its exception waits.
+const RAISED: i32 = -1;
 
 pub static DEFINITION: TypeDefinition = TypeDefinition {
     kind: Kind::File,
@@ -160,7 +165,13 @@ fn this(arguments: &[Value]) -> Ref<FileObject> {
 
 impl Vm {
     /// IOError (or another environment error) from an errno.
+    /// A call that was interrupted runs the signals' handlers: what they raise comes instead.
     pub fn os_error(&mut self, error: Error, errno: i32, filename: Value) -> jit::Exception {
+        if errno == libc::EINTR {
+            if let Err(e) = self.poll() {
+                return e;
+            }
+        }
         let text = std::io::Error::from_raw_os_error(errno).to_string();
         let text = text.split(" (os error").next().unwrap_or("").to_string();
         let text = self.str(text.as_bytes());
@@ -195,6 +206,7 @@ fn install(vm: &mut Vm, f: Ref<FileObject>, fd: i32, mode: &str, buffering: i64)
     let terminal = unsafe { libc::isatty(fd) } == 1;
     let state = FileState {
         fd,
+        uses: 0,
         read: Vec::new(),
         taken: 0,
         write: Vec::new(),
@@ -225,22 +237,38 @@ fn drop_file(p: *mut u8) {
 }
 
 impl FileState {
+    /// A call of the system that may block: other threads run meanwhile, but do not close the file.
+    fn unlocked<R>(&mut self, call: impl FnOnce(i32) -> R) -> R {
+        let fd = self.fd;
+        self.uses += 1;
+        let result = Vm::current().without_lock(|| call(fd));
+        // Other threads may have changed everything here.
+        let this: &mut FileState = std::hint::black_box(self);
+        this.uses -= 1;
+        result
+    }
+
     /// Writes out the buffer. Err: the errno.
     fn flush(&mut self) -> std::result::Result<(), i32> {
+        let mut buffer = std::mem::take(&mut self.write);
         let mut at = 0;
-        while at < self.write.len() {
-            let n = unsafe { libc::write(self.fd, self.write[at..].as_ptr().cast(), self.write.len() - at) };
+        while at < buffer.len() {
+            let n = self.unlocked(|fd| unsafe { libc::write(fd, buffer[at..].as_ptr().cast(), buffer.len() - at) });
             if n < 0 {
                 let e = errno();
                 if e == libc::EINTR {
+                    Vm::current().poll().map_err(|_| RAISED)?;
                     continue;
                 }
-                self.write.clear();
                 return Err(e);
             }
             at += n as usize;
         }
-        self.write.clear();
+        // The memory is used again, unless another thread wrote meanwhile.
+        if self.write.is_empty() {
+            buffer.clear();
+            self.write = buffer;
+        }
         Ok(())
     }
 
@@ -273,19 +301,21 @@ impl FileState {
             self.read.drain(..self.taken);
             self.taken = 0;
         }
-        let old = self.read.len();
-        self.read.resize(old + BUFFER, 0);
+        let mut buffer = [std::mem::MaybeUninit::<u8>::uninit(); BUFFER];
         loop {
-            let n = unsafe { libc::read(self.fd, self.read[old..].as_mut_ptr().cast(), BUFFER) };
+            let n = self.unlocked(|fd| unsafe { libc::read(fd, buffer.as_mut_ptr().cast(), BUFFER) });
             if n < 0 {
                 let e = errno();
                 if e == libc::EINTR {
+                    Vm::current().poll().map_err(|_| RAISED)?;
                     continue;
                 }
-                self.read.truncate(old);
                 return Err(e);
             }
-            self.read.truncate(old + n as usize);
+            // Another thread may have read as well: what was in the buffer is looked at now.
+            let old = self.read.len();
+            self.read
+                .extend_from_slice(unsafe { std::slice::from_raw_parts(buffer.as_ptr().cast(), n as usize) });
             if self.universal && n > 0 {
                 self.translate(old);
             }
@@ -363,7 +393,10 @@ fn opened<'a>(vm: &mut Vm, f: Ref<FileObject>) -> Result<&'a mut FileState> {
 }
 
 fn failed<T>(vm: &mut Vm, result: std::result::Result<T, i32>) -> Result<T> {
-    result.map_err(|e| vm.os_error(Error::IOError, e, Value::UNBOUND))
+    result.map_err(|e| match e {
+        RAISED => jit::Exception,
+        e => vm.os_error(Error::IOError, e, Value::UNBOUND),
+    })
 }
 
 fn new(vm: &mut Vm, arguments: &[Value]) -> Result {
@@ -543,6 +576,25 @@ fn bytes_of(vm: &mut Vm, f: Ref<FileObject>, v: Value) -> Result<&'static [u8]> 
     }
 }
 
+impl Vm {
+    /// The bytes of anything with the buffer interface. TypeError.
+    pub fn buffer_bytes(&mut self, v: Value) -> Result<&'static [u8]> {
+        match self.kind_of(v) {
+            Kind::Str => Ok(Ref::<StrObject>::of(v).bytes()),
+            Kind::ByteArray => {
+                let b = Ref::<crate::types::bytearray::ByteArrayObject>::of(v);
+                match b.storage.get().bound() {
+                    None => Ok(&[]),
+                    Some(s) => Ok(unsafe {
+                        std::slice::from_raw_parts(Ref::<crate::object::Storage>::of(s).bytes(), b.length.get())
+                    }),
+                }
+            }
+            _ => Err(self.type_error("expected a character buffer object")),
+        }
+    }
+}
+
 fn write(vm: &mut Vm, arguments: &[Value]) -> Result {
     let f = this(arguments);
     state(vm, f, true)?;
@@ -564,7 +616,7 @@ fn writelines(vm: &mut Vm, arguments: &[Value]) -> Result {
         }
     };
     while let Some(line) = vm.next(iterator)? {
-        if !(vm.kind_of(line) == Kind::Unicode || vm.buffer_view(line).is_some()) {
+        if !matches!(vm.kind_of(line), Kind::Str | Kind::Unicode | Kind::ByteArray) {
             return Err(vm.type_error("writelines() argument must be a sequence of strings"));
         }
         let bytes = bytes_of(vm, f, line)?;
@@ -584,6 +636,10 @@ fn close(vm: &mut Vm, arguments: &[Value]) -> Result {
     let f = this(arguments);
     if f.state.get().is_null() {
         return Ok(Value::NONE);
+    }
+    if unsafe { (*f.state.get()).uses } > 0 {
+        let message = "close() called during concurrent operation on the same file object.";
+        return Err(vm.raise(Error::IOError, message));
     }
     let mut state = unsafe { Box::from_raw(f.state.get()) };
     f.state.set(std::ptr::null_mut());

@@ -5,7 +5,6 @@ use crate::kind::Kind;
 use crate::native::{function, Native, Result};
 use crate::object::Ref;
 use crate::string::StrObject;
-use crate::types::bytearray::ByteArrayObject;
 use crate::value::Value;
 use crate::vm::Vm;
 use memchr::memmem;
@@ -78,17 +77,20 @@ pub static METHODS: &[Native] = &[
     ),
 ];
 
-/// The bytes that a method works on: of a str, or of a bytearray, which borrows the methods.
 fn this(arguments: &[Value]) -> &'static [u8] {
-    match Vm::current().kind_of(arguments[0]) {
-        Kind::ByteArray => Ref::<ByteArrayObject>::of(arguments[0]).bytes(),
-        _ => Ref::<StrObject>::of(arguments[0]).bytes(),
-    }
+    Ref::<StrObject>::of(arguments[0]).bytes()
 }
 
 /// An argument's bytes. TypeError: not a string or buffer.
 fn bytes(vm: &mut Vm, v: Value) -> Result<&'static [u8]> {
-    vm.buffer_bytes(v)
+    match vm.kind_of(v) {
+        Kind::Str | Kind::ByteArray => vm.buffer_bytes(v),
+        Kind::Unicode => {
+            let encoded = vm.encode_default(v)?;
+            Ok(Ref::<StrObject>::of(encoded).bytes())
+        }
+        _ => Err(vm.type_error("expected a character buffer object")),
+    }
 }
 
 fn is_space(b: u8) -> bool {
@@ -177,7 +179,7 @@ fn pieces(vm: &mut Vm, s: &[u8], ranges: &[(usize, usize)]) -> Result {
     Ok(list.value())
 }
 
-pub fn split(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn split(vm: &mut Vm, arguments: &[Value]) -> Result {
     let s = this(arguments);
     let (separator, most) = split_arguments(vm, arguments)?;
     let mut ranges = Vec::new();
@@ -214,7 +216,7 @@ pub fn split(vm: &mut Vm, arguments: &[Value]) -> Result {
     pieces(vm, s, &ranges)
 }
 
-pub fn rsplit(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn rsplit(vm: &mut Vm, arguments: &[Value]) -> Result {
     let s = this(arguments);
     let (separator, most) = split_arguments(vm, arguments)?;
     let mut ranges = Vec::new();
@@ -257,7 +259,7 @@ pub fn rsplit(vm: &mut Vm, arguments: &[Value]) -> Result {
     pieces(vm, s, &ranges)
 }
 
-pub fn splitlines(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn splitlines(vm: &mut Vm, arguments: &[Value]) -> Result {
     let s = this(arguments);
     let keep = match arguments.get(1) {
         Some(&v) => vm.truth(v)?,
@@ -286,7 +288,7 @@ fn three(vm: &mut Vm, s: &[u8], at: usize, length: usize) -> Result {
     Ok(vm.tuple(&[a, b, c]))
 }
 
-pub fn partition(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn partition(vm: &mut Vm, arguments: &[Value]) -> Result {
     let (s, separator) = (this(arguments), bytes(vm, arguments[1])?);
     if separator.is_empty() {
         return Err(vm.value_error("empty separator"));
@@ -297,7 +299,7 @@ pub fn partition(vm: &mut Vm, arguments: &[Value]) -> Result {
     }
 }
 
-pub fn rpartition(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn rpartition(vm: &mut Vm, arguments: &[Value]) -> Result {
     let (s, separator) = (this(arguments), bytes(vm, arguments[1])?);
     if separator.is_empty() {
         return Err(vm.value_error("empty separator"));
@@ -308,7 +310,7 @@ pub fn rpartition(vm: &mut Vm, arguments: &[Value]) -> Result {
     }
 }
 
-pub fn replace(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn replace(vm: &mut Vm, arguments: &[Value]) -> Result {
     let s = this(arguments);
     let (old, new) = (bytes(vm, arguments[1])?, bytes(vm, arguments[2])?);
     let most = match arguments.get(3) {
@@ -376,11 +378,11 @@ fn search(vm: &mut Vm, arguments: &[Value], last: bool) -> Result<Option<usize>>
     .map(|i| i + start))
 }
 
-pub fn find(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn find(vm: &mut Vm, arguments: &[Value]) -> Result {
     Ok(Value::integer(search(vm, arguments, false)?.map_or(-1, |i| i as i64)))
 }
 
-pub fn rfind(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn rfind(vm: &mut Vm, arguments: &[Value]) -> Result {
     Ok(Value::integer(search(vm, arguments, true)?.map_or(-1, |i| i as i64)))
 }
 
@@ -398,7 +400,7 @@ fn rindex(vm: &mut Vm, arguments: &[Value]) -> Result {
     }
 }
 
-pub fn count(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn count(vm: &mut Vm, arguments: &[Value]) -> Result {
     let s = this(arguments);
     let needle = bytes(vm, arguments[1])?;
     let (start, end, empty) = range(vm, arguments, s.len())?;
@@ -428,7 +430,7 @@ fn affix(vm: &mut Vm, arguments: &[Value], test: fn(&[u8], &[u8]) -> bool, what:
         &arguments[1..2]
     };
     for &candidate in candidates {
-        if !matches!(vm.kind_of(candidate), Kind::Unicode) && vm.buffer_view(candidate).is_none() {
+        if !matches!(vm.kind_of(candidate), Kind::Str | Kind::Unicode) {
             let name = vm.type_name(candidate);
             return Err(vm.type_error(&format!("{what} first arg must be str, unicode, or tuple, not {name}")));
         }
@@ -440,11 +442,11 @@ fn affix(vm: &mut Vm, arguments: &[Value], test: fn(&[u8], &[u8]) -> bool, what:
     Ok(Value::FALSE)
 }
 
-pub fn startswith(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn startswith(vm: &mut Vm, arguments: &[Value]) -> Result {
     affix(vm, arguments, |s, p| s.starts_with(p), "startswith")
 }
 
-pub fn endswith(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn endswith(vm: &mut Vm, arguments: &[Value]) -> Result {
     affix(vm, arguments, |s, p| s.ends_with(p), "endswith")
 }
 
@@ -452,7 +454,6 @@ fn stripped(vm: &mut Vm, arguments: &[Value], left: bool, right: bool) -> Result
     let s = this(arguments);
     let set = match arguments.get(1).filter(|v| !v.is_none()) {
         Some(&v) if matches!(vm.kind_of(v), Kind::Str | Kind::Unicode) => Some(bytes(vm, v)?),
-        Some(&v) if vm.kind_of(arguments[0]) == Kind::ByteArray => Some(bytes(vm, v)?),
         Some(_) => return Err(vm.type_error("strip arg must be None, str or unicode")),
         None => None,
     };
@@ -473,15 +474,15 @@ fn stripped(vm: &mut Vm, arguments: &[Value], left: bool, right: bool) -> Result
     Ok(vm.str(&s[start..s.len() - tail]))
 }
 
-pub fn strip(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn strip(vm: &mut Vm, arguments: &[Value]) -> Result {
     stripped(vm, arguments, true, true)
 }
 
-pub fn lstrip(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn lstrip(vm: &mut Vm, arguments: &[Value]) -> Result {
     stripped(vm, arguments, true, false)
 }
 
-pub fn rstrip(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn rstrip(vm: &mut Vm, arguments: &[Value]) -> Result {
     stripped(vm, arguments, false, true)
 }
 
@@ -494,15 +495,15 @@ fn mapped(vm: &mut Vm, arguments: &[Value], change: fn(u8, Option<u8>) -> u8) ->
     Ok(vm.str(&out))
 }
 
-pub fn upper(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn upper(vm: &mut Vm, arguments: &[Value]) -> Result {
     mapped(vm, arguments, |b, _| b.to_ascii_uppercase())
 }
 
-pub fn lower(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn lower(vm: &mut Vm, arguments: &[Value]) -> Result {
     mapped(vm, arguments, |b, _| b.to_ascii_lowercase())
 }
 
-pub fn swapcase(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn swapcase(vm: &mut Vm, arguments: &[Value]) -> Result {
     mapped(vm, arguments, |b, _| {
         if b.is_ascii_lowercase() {
             b.to_ascii_uppercase()
@@ -512,7 +513,7 @@ pub fn swapcase(vm: &mut Vm, arguments: &[Value]) -> Result {
     })
 }
 
-pub fn capitalize(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn capitalize(vm: &mut Vm, arguments: &[Value]) -> Result {
     mapped(vm, arguments, |b, before| {
         if before.is_none() {
             b.to_ascii_uppercase()
@@ -522,7 +523,7 @@ pub fn capitalize(vm: &mut Vm, arguments: &[Value]) -> Result {
     })
 }
 
-pub fn title(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn title(vm: &mut Vm, arguments: &[Value]) -> Result {
     mapped(vm, arguments, |b, before| {
         if before.is_some_and(|c| c.is_ascii_alphabetic()) {
             b.to_ascii_lowercase()
@@ -537,33 +538,33 @@ fn all(arguments: &[Value], test: fn(&u8) -> bool) -> Result {
     Ok((!s.is_empty() && s.iter().all(test)).into())
 }
 
-pub fn isalpha(_: &mut Vm, arguments: &[Value]) -> Result {
+fn isalpha(_: &mut Vm, arguments: &[Value]) -> Result {
     all(arguments, u8::is_ascii_alphabetic)
 }
 
-pub fn isdigit(_: &mut Vm, arguments: &[Value]) -> Result {
+fn isdigit(_: &mut Vm, arguments: &[Value]) -> Result {
     all(arguments, u8::is_ascii_digit)
 }
 
-pub fn isalnum(_: &mut Vm, arguments: &[Value]) -> Result {
+fn isalnum(_: &mut Vm, arguments: &[Value]) -> Result {
     all(arguments, u8::is_ascii_alphanumeric)
 }
 
-pub fn isspace(_: &mut Vm, arguments: &[Value]) -> Result {
+fn isspace(_: &mut Vm, arguments: &[Value]) -> Result {
     all(arguments, |b| is_space(*b))
 }
 
-pub fn isupper(_: &mut Vm, arguments: &[Value]) -> Result {
+fn isupper(_: &mut Vm, arguments: &[Value]) -> Result {
     let s = this(arguments);
     Ok((s.iter().any(u8::is_ascii_uppercase) && !s.iter().any(u8::is_ascii_lowercase)).into())
 }
 
-pub fn islower(_: &mut Vm, arguments: &[Value]) -> Result {
+fn islower(_: &mut Vm, arguments: &[Value]) -> Result {
     let s = this(arguments);
     Ok((s.iter().any(u8::is_ascii_lowercase) && !s.iter().any(u8::is_ascii_uppercase)).into())
 }
 
-pub fn istitle(_: &mut Vm, arguments: &[Value]) -> Result {
+fn istitle(_: &mut Vm, arguments: &[Value]) -> Result {
     let (mut cased, mut inside) = (false, false);
     for b in this(arguments) {
         if b.is_ascii_uppercase() && inside || b.is_ascii_lowercase() && !inside {
@@ -599,19 +600,19 @@ fn padded(vm: &mut Vm, arguments: &[Value], left: fn(usize, usize) -> usize) -> 
     })
 }
 
-pub fn center(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn center(vm: &mut Vm, arguments: &[Value]) -> Result {
     padded(vm, arguments, |total, width| total / 2 + (total & width & 1))
 }
 
-pub fn ljust(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn ljust(vm: &mut Vm, arguments: &[Value]) -> Result {
     padded(vm, arguments, |_, _| 0)
 }
 
-pub fn rjust(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn rjust(vm: &mut Vm, arguments: &[Value]) -> Result {
     padded(vm, arguments, |total, _| total)
 }
 
-pub fn zfill(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn zfill(vm: &mut Vm, arguments: &[Value]) -> Result {
     let s = this(arguments);
     let width = vm.index_i64(arguments[1])?.max(0) as usize;
     if width <= s.len() {
@@ -626,7 +627,7 @@ pub fn zfill(vm: &mut Vm, arguments: &[Value]) -> Result {
     })
 }
 
-pub fn expandtabs(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn expandtabs(vm: &mut Vm, arguments: &[Value]) -> Result {
     let size = match arguments.get(1) {
         Some(&n) => vm.index_clipped(n)?.max(0) as usize,
         None => 8,
@@ -651,7 +652,7 @@ pub fn expandtabs(vm: &mut Vm, arguments: &[Value]) -> Result {
     Ok(vm.str(&out))
 }
 
-pub fn translate(vm: &mut Vm, arguments: &[Value]) -> Result {
+fn translate(vm: &mut Vm, arguments: &[Value]) -> Result {
     let table = if arguments[1].is_none() {
         None
     } else {
