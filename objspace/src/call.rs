@@ -35,8 +35,44 @@ pub fn with_first<R>(vm: &mut Vm, first: Value, rest: &[Value], f: impl FnOnce(&
 
 impl Vm {
     /// Calls anything with positional arguments.
+    #[inline]
     pub fn call(&mut self, callable: Value, arguments: &[Value]) -> Result {
+        if let Some(native) = self.plain_native(callable, arguments) {
+            return (native.call)(self, arguments);
+        }
         self.call_with_keywords(callable, arguments, Value::UNBOUND)
+    }
+
+    /// The native function or method that takes just these arguments as they are; None: the call has more to look at.
+    #[inline]
+    fn plain_native(&self, callable: Value, arguments: &[Value]) -> Option<&'static Native> {
+        let map = callable.map();
+        let method = map == Kind::MethodDescriptor.map() || map == Kind::SlotWrapper.map();
+        if !method && map != Kind::NativeFunction.map() {
+            return None;
+        }
+        let native = Ref::<NativeObject>::of(callable);
+        let owner = native.owner.get();
+        let given = if method {
+            if self.class_of(*arguments.first()?).value() != owner {
+                return None;
+            }
+            arguments.len() - 1
+        } else {
+            if !owner.is_unbound() || native.receiver.get().map() == Kind::Type.map() {
+                return None;
+            }
+            arguments.len()
+        };
+        let definition = native.definition.get();
+        match definition.parameters {
+            Parameters::Positional(min, max) | Parameters::Unpacked(min, max)
+                if given >= min as usize && (max == 255 || given <= max as usize) =>
+            {
+                Some(definition)
+            }
+            _ => None,
+        }
     }
 
     /// Calls anything. `keywords`: a dict with str keys, or unbound.

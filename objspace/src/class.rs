@@ -46,6 +46,8 @@ pub struct TypeObject {
     /// Python classes may derive from it.
     pub subclassable: Cell<bool>,
     pub abstract_methods: Cell<bool>,
+    /// There are or were maps of instances: inline caches may know the class.
+    pub has_maps: Cell<bool>,
     /// Has or inherits __del__.
     pub has_finalizer: Cell<bool>,
     /// Size of instances' native struct for types of kind Native.
@@ -238,11 +240,15 @@ impl Vm {
 
     /// The class, or a class in its mro, changed: versions anew, for all subclasses too.
     pub fn class_changed(&mut self, class: Ref<TypeObject>) {
+        self.attribute_epoch = self.attribute_epoch.wrapping_add(1);
+        self.class_version_changed(class);
+    }
+
+    fn class_version_changed(&mut self, class: Ref<TypeObject>) {
         self.class_versions += 1;
         class.version.set(self.class_versions);
-        self.attribute_epoch = self.attribute_epoch.wrapping_add(1);
         for subclass in self.direct_subclasses(class) {
-            self.class_changed(subclass);
+            self.class_version_changed(subclass);
         }
     }
 
@@ -289,15 +295,40 @@ impl Vm {
 
     /// Sets or deletes (unbound) an entry of the class's namespace; everything that looked the name up notices.
     pub fn class_set(&mut self, class: Ref<TypeObject>, name: Ref<StrObject>, value: Value) -> bool {
+        // Caches and watches go by the interned name.
+        let name = self.intern_str(name);
         let dict = class.namespace();
+        if !self.keeps_plans(class, name, value) {
+            self.attribute_epoch = self.attribute_epoch.wrapping_add(1);
+        }
         let had = if value.is_unbound() {
             self.dict_delete_str(dict, name).is_some()
         } else {
             self.dict_set_str(dict, name, value);
             true
         };
-        self.class_changed(class);
+        self.class_version_changed(class);
         self.watched_class_changed(class, name);
         had
+    }
+
+    /// Whether a write to the class's namespace leaves every attribute plan as it is, and so the inline caches.
+    fn keeps_plans(&mut self, class: Ref<TypeObject>, name: Ref<StrObject>, value: Value) -> bool {
+        if !class.has_maps.get() && class.subclasses.get().is_unbound() {
+            return true;
+        }
+        let Some(old) = self.dict_get_str(class.namespace(), name) else {
+            return false;
+        };
+        if value.is_unbound() || name == self.names.__getattribute__ || name == self.names.__setattr__ {
+            return false;
+        }
+        // Plans know objects only: no integer, None or bool is a descriptor or a method.
+        (!old.is_pointer() && !value.is_pointer()) || self.watches.note_write(class, name)
+    }
+
+    /// Whether the attribute is written so often that plans leave it alone.
+    pub fn is_volatile(&self, class: Ref<TypeObject>, name: Ref<StrObject>) -> bool {
+        self.watches.any_volatile() && class.mro_items().iter().any(|&c| self.watches.is_volatile(c, name))
     }
 }

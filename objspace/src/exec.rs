@@ -1,6 +1,7 @@
 //! `Exec`: the plain machine. Every operation is the operation itself; this instantiation of the semantics is the interpreter.
 //!
-//! It is a small by-value struct, so that the dispatch loop keeps it in processor registers.
+//! It is a small by-value struct, so that the dispatch loop keeps it in processor registers: nothing that is not inlined there may
+//! take its address (`outline` passes a copy).
 
 use crate::class::TypeObject;
 use crate::code::CodeObject;
@@ -593,7 +594,7 @@ impl PyMachine for Exec {
         let key = globals.version.get() as u32 as u64 | builtins.version.get() << 32;
         unsafe {
             if *self.extra(0) != key || *self.extra(0) == 0 {
-                return self.load_global_slow(name);
+                return self.outline(Exec::load_global_slow, name);
             }
             let cached = *self.extra(1);
             let dict = if cached >> 63 == 0 { globals } else { builtins };
@@ -603,10 +604,10 @@ impl PyMachine for Exec {
 
     #[inline(always)]
     fn push_frame(&mut self, push: Push) -> Control {
-        if !self.push_record(push) {
-            return self.too_deep();
-        }
         let vm = self.state();
+        if !self.push_record(push) {
+            return too_deep(vm);
+        }
         let code = push.code;
         let cell = code.entry_cell.as_ptr() as *mut u32;
         unsafe {
@@ -626,7 +627,7 @@ impl PyMachine for Exec {
         let vm = self.state();
         let frame = unsafe { &mut *vm.thread.frame };
         if frame.object.bound().is_some() || frame.flags & (frame_flags::GENERATOR | frame_flags::BOUNDARY) != 0 {
-            return self.return_slow(v);
+            return self.outline(Exec::return_slow, v);
         }
         unsafe {
             *frame.base = Value(v);
@@ -656,7 +657,7 @@ impl PyMachine for Exec {
             || frame >= vm.thread.frames_end
             || unsafe { base.add(code.register_count.get() as usize) } >= vm.thread.stack_end
         {
-            return self.too_deep();
+            return too_deep(vm);
         }
         let fresh = g.state.get() == GeneratorState::Created;
         let registers = g.registers.of::<Storage>();
@@ -808,13 +809,6 @@ impl Exec {
         }
     }
 
-    #[cold]
-    #[inline(never)]
-    fn too_deep(&mut self) -> Control {
-        self.state().recursion_error("");
-        Control::Raise
-    }
-
     /// A return that has more to do: frame objects, generators, boundaries.
     #[cold]
     #[inline(never)]
@@ -872,6 +866,13 @@ impl Exec {
         }
         Ok(dict.value_of(entry).0)
     }
+}
+
+#[cold]
+#[inline(never)]
+fn too_deep(vm: &mut Vm) -> Control {
+    vm.recursion_error("");
+    Control::Raise
 }
 
 /// The generator's frame is gone for good.

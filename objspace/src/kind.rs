@@ -50,6 +50,8 @@ kinds! {
     ByteArray "bytearray";
     Buffer "buffer";
     MemoryView "memoryview";
+    /// Of the module `array`.
+    Array "array.array";
     List "list";
     Tuple "tuple";
     Dict "dict";

@@ -46,6 +46,8 @@ pub enum AttributePlan {
     Constant(Value),
     /// A function of the class.
     Method(Value),
+    /// A method of an exact built-in type: its descriptor.
+    NativeMethod(Value),
     /// A property with this Python function as getter.
     Property(Value),
     /// Any other way: the full protocol.
@@ -61,6 +63,7 @@ impl AttributePlan {
             AttributePlan::Overflow(offset, item) => (offset as u64) << 3 | (item as u64) << 35 | 2,
             AttributePlan::Method(f) => f.0 | 3,
             AttributePlan::Property(f) => f.0 | 4,
+            AttributePlan::NativeMethod(f) => f.0 | 6,
         }
     }
 
@@ -72,6 +75,7 @@ impl AttributePlan {
             2 => AttributePlan::Overflow((word >> 3) as u32, (word >> 35) as u32),
             3 => AttributePlan::Method(Value(word & !7)),
             4 => AttributePlan::Property(Value(word & !7)),
+            6 => AttributePlan::NativeMethod(Value(word & !7)),
             _ => AttributePlan::Slow,
         }
     }

@@ -151,6 +151,7 @@ impl Vm {
     /// A new map of `class` with no attributes yet. Objects have `capacity` slots, the first `members` for __slots__.
     pub fn new_root_map(&mut self, class: Ref<TypeObject>, old_class: Value, capacity: u16) -> u32 {
         let kind = class.kind.get();
+        class.has_maps.set(true);
         self.add_map(Map {
             class,
             old_class,

@@ -16,6 +16,7 @@ use crate::tuple::TupleObject;
 use crate::value::Value;
 use crate::vm::Vm;
 use std::cell::Cell;
+use std::cmp::Ordering;
 
 #[repr(C)]
 pub struct OldClassObject {
@@ -400,6 +401,31 @@ impl Vm {
             }
         }
         Ok(Value::NOT_IMPLEMENTED)
+    }
+
+    /// The three-way comparison with an old-style instance on a side: coercion, then `__cmp__` of what came of it. None: neither side
+    /// has an opinion.
+    pub(crate) fn old_instance_order(&mut self, a: Value, b: Value) -> Result<Option<Ordering>> {
+        let is_instance = |vm: &Vm, v: Value| vm.kind_of(v) == Kind::OldInstance;
+        let mut coerced = None;
+        if is_instance(self, a) {
+            coerced = self.old_coerce(a, b)?;
+        }
+        if coerced.is_none() && is_instance(self, b) {
+            coerced = self.old_coerce(b, a)?.map(|(b, a)| (a, b));
+        }
+        let (a, b) = coerced.unwrap_or((a, b));
+        if coerced.is_some() && !is_instance(self, a) && !is_instance(self, b) {
+            return self.cmp(a, b).map(Some);
+        }
+        for (x, y, reversed) in [(a, b, false), (b, a, true)] {
+            if is_instance(self, x) {
+                if let Some(ordering) = self.cmp_method(x, y)? {
+                    return Ok(Some(if reversed { ordering.reverse() } else { ordering }));
+                }
+            }
+        }
+        Ok(None)
     }
 
     /// `instance.__coerce__(other)`; None: it has no such method, or that declines.

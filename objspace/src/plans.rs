@@ -8,11 +8,38 @@ use crate::protocols::attribute::PropertyObject;
 use crate::string::StrObject;
 use crate::vm::Vm;
 
+/// Built-in types whose exact instances have no attributes but their type's.
+fn has_plain_methods(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Str
+            | Kind::Unicode
+            | Kind::List
+            | Kind::Dict
+            | Kind::Tuple
+            | Kind::Set
+            | Kind::FrozenSet
+            | Kind::ByteArray
+            | Kind::Long
+            | Kind::File
+            | Kind::Generator
+    )
+}
+
 impl Vm {
     /// How `object.name` is read for objects of this map. Depends on the map and on the class's attribute `name`, on `__getattribute__`
     /// (and nothing else) of the class.
     pub fn plan_attribute(&mut self, id: u32, name: Ref<StrObject>) -> AttributePlan {
         let map = self.map(id);
+        if (id as usize) < Kind::ALL.len() && has_plain_methods(map.kind) {
+            return match self.lookup(map.class, name) {
+                Some(method) if method.map() == Kind::MethodDescriptor.map() => AttributePlan::NativeMethod(method),
+                _ => AttributePlan::Slow,
+            };
+        }
+        if self.is_volatile(map.class, name) {
+            return AttributePlan::Slow;
+        }
         if map.variable
             || map.dict_mode
             || !matches!(
@@ -77,7 +104,11 @@ impl Vm {
     /// How `object.name = v` writes for objects of this map.
     pub fn plan_store(&mut self, id: u32, name: Ref<StrObject>) -> StorePlan {
         let map = self.map(id);
-        if map.variable || map.dict_mode || !matches!(map.kind, Kind::Object | Kind::Exception) {
+        if map.variable
+            || map.dict_mode
+            || !matches!(map.kind, Kind::Object | Kind::Exception)
+            || self.is_volatile(map.class, name)
+        {
             return StorePlan::Slow;
         }
         let class = map.class;

@@ -123,6 +123,7 @@ impl Vm {
         v.is_integer()
             || match self.kind_of(v) {
                 Kind::Int | Kind::Long | Kind::Bool | Kind::OldInstance => true,
+                Kind::Slice => false,
                 _ => {
                     let name = self.names.__index__;
                     self.lookup_special(v, name).is_some()

@@ -124,6 +124,8 @@ fn make_types(vm: &mut Vm) {
     }
     let class = vm.type_of_kind(Kind::Str);
     vm.add_natives(class, crate::types::str_methods::METHODS);
+    let class = vm.type_of_kind(Kind::ByteArray);
+    vm.add_natives(class, crate::types::bytearray_methods::METHODS);
     for kind in [Kind::Str, Kind::Unicode] {
         let class = vm.type_of_kind(kind);
         vm.add_natives(class, format_template::METHODS);

@@ -20,11 +20,17 @@ struct Watched {
 
 /// Fired so often, state is no longer watched but loaded.
 const PATIENCE: u8 = 8;
+/// Class attributes whose writes are counted; then the counting begins anew.
+const MOST_WRITES: usize = 4096;
 
 /// All watches, by address of the class or dict and of the interned name. A watched dict or class is kept alive.
 #[derive(Default)]
 pub struct Watches {
     entries: AHashMap<(u64, u64), Watched>,
+    /// How often a class attribute that was there got another value, by class and name. Once it is volatile, no attribute plan
+    /// depends on it. (Addresses that were used again make an attribute volatile too early, which is slow but right.)
+    writes: AHashMap<(u64, u64), u8>,
+    volatile: bool,
     /// Fires a watch; set by the interpreter, which owns the compiler.
     pub fire: Option<fn(&Watch)>,
 }
@@ -35,6 +41,31 @@ impl Watches {
             visitor.word(owner);
             visitor.word(name);
         }
+    }
+
+    /// Counts a write that replaces a class attribute. True: no plan depends on the attribute.
+    pub(crate) fn note_write(&mut self, class: Ref<TypeObject>, name: Ref<StrObject>) -> bool {
+        if self.writes.len() >= MOST_WRITES {
+            self.writes.clear();
+            self.volatile = false;
+        }
+        let count = self.writes.entry((class.value().0, name.value().0)).or_default();
+        if *count >= PATIENCE {
+            return true;
+        }
+        *count += 1;
+        self.volatile |= *count == PATIENCE;
+        false
+    }
+
+    pub(crate) fn any_volatile(&self) -> bool {
+        self.volatile
+    }
+
+    pub(crate) fn is_volatile(&self, class: Value, name: Ref<StrObject>) -> bool {
+        self.writes
+            .get(&(class.0, name.value().0))
+            .is_some_and(|&count| count >= PATIENCE)
     }
 
     fn fire(&mut self, owner: u64, name: u64) {

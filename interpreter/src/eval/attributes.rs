@@ -22,7 +22,7 @@ pub fn slot(offset: u32) -> Field {
 /// The value of an attribute that a plan finds without running code.
 enum Read<V> {
     Value(V),
-    /// A function of the class, and the receiver to bind it to.
+    /// A function of the class, or the descriptor of a built-in type's method, to be bound to the object.
     Method(Value),
     Property(Value),
     Slow,
@@ -53,7 +53,7 @@ fn read<M: PyMachine>(m: &mut M, object: M::V, name: u16) -> Read<M::V> {
             Read::Value(v)
         }
         AttributePlan::Constant(v) => Read::Value(m.value(v.0)),
-        AttributePlan::Method(f) => Read::Method(f),
+        AttributePlan::Method(f) | AttributePlan::NativeMethod(f) => Read::Method(f),
         AttributePlan::Property(f) => Read::Property(f),
         AttributePlan::Slow => Read::Slow,
     }
@@ -161,18 +161,6 @@ fn load_method_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let object = m.operand(b(word));
     let green = m.name(c(word));
     let unbound = Value::UNBOUND.0;
-    // Methods of built-in types: the descriptor and the receiver, as with Python functions.
-    if let Some(map) = native_map(m, object) {
-        if let Some(method) = m.class_attribute(map, green) {
-            if method.is_pointer() && method.map() == Kind::MethodDescriptor.map() {
-                let f = m.value(method.0);
-                m.set(a(word), f);
-                m.set(a(word) + 1, object);
-                m.advance(3);
-                return Control::Next;
-            }
-        }
-    }
     if m.is_pointer(object) && m.has_map(object, Kind::Module.map()) {
         if let Some(v) = module_attribute(m, object, green) {
             let none = m.value(unbound);
@@ -193,28 +181,6 @@ fn load_method_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
         }
         Err(_) => Control::Raise,
     }
-}
-
-/// The map of an object of exactly a built-in type whose instances have no attributes of their own.
-fn native_map<M: PyMachine>(m: &mut M, object: M::V) -> Option<u32> {
-    if !m.is_pointer(object) {
-        return None;
-    }
-    let map = m.map(object);
-    let plain = [
-        Kind::Str,
-        Kind::Unicode,
-        Kind::List,
-        Kind::Dict,
-        Kind::Tuple,
-        Kind::Set,
-        Kind::FrozenSet,
-        Kind::ByteArray,
-        Kind::Long,
-        Kind::File,
-        Kind::Generator,
-    ];
-    plain.iter().any(|kind| kind.map() == map).then_some(map)
 }
 
 #[inline(always)]

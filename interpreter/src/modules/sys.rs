@@ -313,6 +313,7 @@ fn displayhook(vm: &mut Vm, arguments: &[Value]) -> Result {
     let builtins = vm.builtins;
     vm.dict_set_str(builtins, underscore, Value::NONE);
     let text = vm.repr(arguments[0])?.value();
+    crate::runtime::print::flush_line(vm)?;
     crate::runtime::print::item(vm, text, Value::NONE)?;
     crate::runtime::print::newline(vm, Value::NONE)?;
     vm.dict_set_str(builtins, underscore, arguments[0]);

@@ -66,6 +66,18 @@ pub fn newline(vm: &mut Vm, stream: Value) -> Result<()> {
     Ok(())
 }
 
+/// Ends a line of sys.stdout that a `print` left open.
+pub fn flush_line(vm: &mut Vm) -> Result<()> {
+    let Some(stream) = target(vm, Value::NONE)? else {
+        return Ok(());
+    };
+    if soft_space(vm, stream, false)? {
+        let newline = vm.str(b"\n");
+        write(vm, stream, newline)?;
+    }
+    Ok(())
+}
+
 fn write(vm: &mut Vm, stream: Value, text: Value) -> Result<()> {
     let name = vm.names.write;
     let write = vm.getattr(stream, name)?;

@@ -144,6 +144,15 @@ impl Vm {
                 return Ok(result);
             }
         }
+        if x == y && x.kind.get() == Kind::OldInstance {
+            // Either side's slot asks both instances.
+            for (op, a, b) in [(reflected, b, a), (op, a, b)] {
+                let result = self.rich_method(op, a, b)?;
+                if result != Value::NOT_IMPLEMENTED {
+                    return Ok(result);
+                }
+            }
+        }
         let ordering = self.three_way(a, b)?;
         Ok(Value::bool(op.holds(ordering)))
     }
@@ -175,8 +184,12 @@ impl Vm {
         self.check_native_stack(" in cmp")?;
         let same = self.class_of(a) == self.class_of(b);
         // Of the same type with __cmp__: that alone decides.
-        if same && self.kind_of(a) != Kind::OldInstance {
-            if let Some(ordering) = self.cmp_method(a, b)? {
+        if same {
+            let ordering = match self.kind_of(a) {
+                Kind::OldInstance => self.old_instance_order(a, b)?,
+                _ => self.cmp_method(a, b)?,
+            };
+            if let Some(ordering) = ordering {
                 return Ok(ordering);
             }
         }
@@ -198,6 +211,12 @@ impl Vm {
 
     /// `__cmp__` of either side, coercion, and at last an order of types and addresses.
     fn three_way(&mut self, a: Value, b: Value) -> Result<Ordering> {
+        if self.kind_of(a) == Kind::OldInstance || self.kind_of(b) == Kind::OldInstance {
+            return match self.old_instance_order(a, b)? {
+                Some(ordering) => Ok(ordering),
+                None => Ok(self.default_order(a, b)),
+            };
+        }
         if a == b {
             return Ok(Ordering::Equal);
         }
@@ -215,7 +234,7 @@ impl Vm {
         Ok(self.default_order(a, b))
     }
 
-    fn cmp_method(&mut self, a: Value, b: Value) -> Result<Option<Ordering>> {
+    pub(crate) fn cmp_method(&mut self, a: Value, b: Value) -> Result<Option<Ordering>> {
         let name = self.names.__cmp__;
         if let Some(method) = self.lookup_special(a, name) {
             // A built-in type's own takes objects of that type only.
@@ -234,7 +253,7 @@ impl Vm {
         }
         match self.as_int(result) {
             Some(i) => Ok(Some(i.cmp(&0))),
-            None if self.is_kind(result, Kind::Long) => {
+            None if self.is_kind(result, Kind::Long) && self.kind_of(a) != Kind::OldInstance => {
                 let long = Ref::<crate::long::LongObject>::of(result);
                 Ok(Some(if long.count.get() == 0 {
                     Ordering::Equal

@@ -3,6 +3,7 @@
 
 pub mod arithmetic;
 pub mod attribute;
+pub mod buffer;
 pub mod compare;
 pub mod convert;
 pub mod item;

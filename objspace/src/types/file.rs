@@ -576,25 +576,6 @@ fn bytes_of(vm: &mut Vm, f: Ref<FileObject>, v: Value) -> Result<&'static [u8]> 
     }
 }
 
-impl Vm {
-    /// The bytes of anything with the buffer interface. TypeError.
-    pub fn buffer_bytes(&mut self, v: Value) -> Result<&'static [u8]> {
-        match self.kind_of(v) {
-            Kind::Str => Ok(Ref::<StrObject>::of(v).bytes()),
-            Kind::ByteArray => {
-                let b = Ref::<crate::types::bytearray::ByteArrayObject>::of(v);
-                match b.storage.get().bound() {
-                    None => Ok(&[]),
-                    Some(s) => Ok(unsafe {
-                        std::slice::from_raw_parts(Ref::<crate::object::Storage>::of(s).bytes(), b.length.get())
-                    }),
-                }
-            }
-            _ => Err(self.type_error("expected a character buffer object")),
-        }
-    }
-}
-
 fn write(vm: &mut Vm, arguments: &[Value]) -> Result {
     let f = this(arguments);
     state(vm, f, true)?;
@@ -616,7 +597,7 @@ fn writelines(vm: &mut Vm, arguments: &[Value]) -> Result {
         }
     };
     while let Some(line) = vm.next(iterator)? {
-        if !matches!(vm.kind_of(line), Kind::Str | Kind::Unicode | Kind::ByteArray) {
+        if !(vm.kind_of(line) == Kind::Unicode || vm.buffer_view(line).is_some()) {
             return Err(vm.type_error("writelines() argument must be a sequence of strings"));
         }
         let bytes = bytes_of(vm, f, line)?;

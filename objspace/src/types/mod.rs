@@ -1,6 +1,7 @@
 //! The built-in types, one file each: their tables and native methods.
 
 pub mod bytearray;
+pub mod bytearray_methods;
 pub mod code_type;
 pub mod complex_type;
 pub mod descriptor_types;
@@ -25,6 +26,7 @@ pub mod iterators;
 pub mod list_methods;
 pub mod list_type;
 pub mod long_type;
+pub mod memory_view;
 pub mod merge_sort;
 pub mod method_type;
 pub mod number_methods;
@@ -91,6 +93,9 @@ pub static DEFINITIONS: &[&TypeDefinition] = &[
     &small_types::CELL,
     &small_types::MODULE,
     &file::DEFINITION,
+    &bytearray::DEFINITION,
+    &memory_view::MEMORY_VIEW,
+    &memory_view::BUFFER,
     &list_type::DEFINITION,
     &tuple_type::DEFINITION,
     &dict_type::DEFINITION,
@@ -124,4 +129,6 @@ pub static UNHASHABLE: &[Kind] = &[
     Kind::DictKeys,
     Kind::DictItems,
     Kind::DictProxy,
+    Kind::ByteArray,
+    Kind::MemoryView,
 ];

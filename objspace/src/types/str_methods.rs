@@ -5,6 +5,7 @@ use crate::kind::Kind;
 use crate::native::{function, Native, Result};
 use crate::object::Ref;
 use crate::string::StrObject;
+use crate::types::bytearray::ByteArrayObject;
 use crate::value::Value;
 use crate::vm::Vm;
 use memchr::memmem;
@@ -77,20 +78,17 @@ pub static METHODS: &[Native] = &[
     ),
 ];
 
+/// The bytes that a method works on: of a str, or of a bytearray, which borrows the methods.
 fn this(arguments: &[Value]) -> &'static [u8] {
-    Ref::<StrObject>::of(arguments[0]).bytes()
+    match Vm::current().kind_of(arguments[0]) {
+        Kind::ByteArray => Ref::<ByteArrayObject>::of(arguments[0]).bytes(),
+        _ => Ref::<StrObject>::of(arguments[0]).bytes(),
+    }
 }
 
 /// An argument's bytes. TypeError: not a string or buffer.
 fn bytes(vm: &mut Vm, v: Value) -> Result<&'static [u8]> {
-    match vm.kind_of(v) {
-        Kind::Str | Kind::ByteArray => vm.buffer_bytes(v),
-        Kind::Unicode => {
-            let encoded = vm.encode_default(v)?;
-            Ok(Ref::<StrObject>::of(encoded).bytes())
-        }
-        _ => Err(vm.type_error("expected a character buffer object")),
-    }
+    vm.buffer_bytes(v)
 }
 
 fn is_space(b: u8) -> bool {
@@ -179,7 +177,7 @@ fn pieces(vm: &mut Vm, s: &[u8], ranges: &[(usize, usize)]) -> Result {
     Ok(list.value())
 }
 
-fn split(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn split(vm: &mut Vm, arguments: &[Value]) -> Result {
     let s = this(arguments);
     let (separator, most) = split_arguments(vm, arguments)?;
     let mut ranges = Vec::new();
@@ -216,7 +214,7 @@ fn split(vm: &mut Vm, arguments: &[Value]) -> Result {
     pieces(vm, s, &ranges)
 }
 
-fn rsplit(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn rsplit(vm: &mut Vm, arguments: &[Value]) -> Result {
     let s = this(arguments);
     let (separator, most) = split_arguments(vm, arguments)?;
     let mut ranges = Vec::new();
@@ -259,7 +257,7 @@ fn rsplit(vm: &mut Vm, arguments: &[Value]) -> Result {
     pieces(vm, s, &ranges)
 }
 
-fn splitlines(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn splitlines(vm: &mut Vm, arguments: &[Value]) -> Result {
     let s = this(arguments);
     let keep = match arguments.get(1) {
         Some(&v) => vm.truth(v)?,
@@ -288,7 +286,7 @@ fn three(vm: &mut Vm, s: &[u8], at: usize, length: usize) -> Result {
     Ok(vm.tuple(&[a, b, c]))
 }
 
-fn partition(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn partition(vm: &mut Vm, arguments: &[Value]) -> Result {
     let (s, separator) = (this(arguments), bytes(vm, arguments[1])?);
     if separator.is_empty() {
         return Err(vm.value_error("empty separator"));
@@ -299,7 +297,7 @@ fn partition(vm: &mut Vm, arguments: &[Value]) -> Result {
     }
 }
 
-fn rpartition(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn rpartition(vm: &mut Vm, arguments: &[Value]) -> Result {
     let (s, separator) = (this(arguments), bytes(vm, arguments[1])?);
     if separator.is_empty() {
         return Err(vm.value_error("empty separator"));
@@ -310,7 +308,7 @@ fn rpartition(vm: &mut Vm, arguments: &[Value]) -> Result {
     }
 }
 
-fn replace(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn replace(vm: &mut Vm, arguments: &[Value]) -> Result {
     let s = this(arguments);
     let (old, new) = (bytes(vm, arguments[1])?, bytes(vm, arguments[2])?);
     let most = match arguments.get(3) {
@@ -378,11 +376,11 @@ fn search(vm: &mut Vm, arguments: &[Value], last: bool) -> Result<Option<usize>>
     .map(|i| i + start))
 }
 
-fn find(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn find(vm: &mut Vm, arguments: &[Value]) -> Result {
     Ok(Value::integer(search(vm, arguments, false)?.map_or(-1, |i| i as i64)))
 }
 
-fn rfind(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn rfind(vm: &mut Vm, arguments: &[Value]) -> Result {
     Ok(Value::integer(search(vm, arguments, true)?.map_or(-1, |i| i as i64)))
 }
 
@@ -400,7 +398,7 @@ fn rindex(vm: &mut Vm, arguments: &[Value]) -> Result {
     }
 }
 
-fn count(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn count(vm: &mut Vm, arguments: &[Value]) -> Result {
     let s = this(arguments);
     let needle = bytes(vm, arguments[1])?;
     let (start, end, empty) = range(vm, arguments, s.len())?;
@@ -430,7 +428,7 @@ fn affix(vm: &mut Vm, arguments: &[Value], test: fn(&[u8], &[u8]) -> bool, what:
         &arguments[1..2]
     };
     for &candidate in candidates {
-        if !matches!(vm.kind_of(candidate), Kind::Str | Kind::Unicode) {
+        if !matches!(vm.kind_of(candidate), Kind::Unicode) && vm.buffer_view(candidate).is_none() {
             let name = vm.type_name(candidate);
             return Err(vm.type_error(&format!("{what} first arg must be str, unicode, or tuple, not {name}")));
         }
@@ -442,11 +440,11 @@ fn affix(vm: &mut Vm, arguments: &[Value], test: fn(&[u8], &[u8]) -> bool, what:
     Ok(Value::FALSE)
 }
 
-fn startswith(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn startswith(vm: &mut Vm, arguments: &[Value]) -> Result {
     affix(vm, arguments, |s, p| s.starts_with(p), "startswith")
 }
 
-fn endswith(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn endswith(vm: &mut Vm, arguments: &[Value]) -> Result {
     affix(vm, arguments, |s, p| s.ends_with(p), "endswith")
 }
 
@@ -454,6 +452,7 @@ fn stripped(vm: &mut Vm, arguments: &[Value], left: bool, right: bool) -> Result
     let s = this(arguments);
     let set = match arguments.get(1).filter(|v| !v.is_none()) {
         Some(&v) if matches!(vm.kind_of(v), Kind::Str | Kind::Unicode) => Some(bytes(vm, v)?),
+        Some(&v) if vm.kind_of(arguments[0]) == Kind::ByteArray => Some(bytes(vm, v)?),
         Some(_) => return Err(vm.type_error("strip arg must be None, str or unicode")),
         None => None,
     };
@@ -474,15 +473,15 @@ fn stripped(vm: &mut Vm, arguments: &[Value], left: bool, right: bool) -> Result
     Ok(vm.str(&s[start..s.len() - tail]))
 }
 
-fn strip(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn strip(vm: &mut Vm, arguments: &[Value]) -> Result {
     stripped(vm, arguments, true, true)
 }
 
-fn lstrip(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn lstrip(vm: &mut Vm, arguments: &[Value]) -> Result {
     stripped(vm, arguments, true, false)
 }
 
-fn rstrip(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn rstrip(vm: &mut Vm, arguments: &[Value]) -> Result {
     stripped(vm, arguments, false, true)
 }
 
@@ -495,15 +494,15 @@ fn mapped(vm: &mut Vm, arguments: &[Value], change: fn(u8, Option<u8>) -> u8) ->
     Ok(vm.str(&out))
 }
 
-fn upper(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn upper(vm: &mut Vm, arguments: &[Value]) -> Result {
     mapped(vm, arguments, |b, _| b.to_ascii_uppercase())
 }
 
-fn lower(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn lower(vm: &mut Vm, arguments: &[Value]) -> Result {
     mapped(vm, arguments, |b, _| b.to_ascii_lowercase())
 }
 
-fn swapcase(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn swapcase(vm: &mut Vm, arguments: &[Value]) -> Result {
     mapped(vm, arguments, |b, _| {
         if b.is_ascii_lowercase() {
             b.to_ascii_uppercase()
@@ -513,7 +512,7 @@ fn swapcase(vm: &mut Vm, arguments: &[Value]) -> Result {
     })
 }
 
-fn capitalize(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn capitalize(vm: &mut Vm, arguments: &[Value]) -> Result {
     mapped(vm, arguments, |b, before| {
         if before.is_none() {
             b.to_ascii_uppercase()
@@ -523,7 +522,7 @@ fn capitalize(vm: &mut Vm, arguments: &[Value]) -> Result {
     })
 }
 
-fn title(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn title(vm: &mut Vm, arguments: &[Value]) -> Result {
     mapped(vm, arguments, |b, before| {
         if before.is_some_and(|c| c.is_ascii_alphabetic()) {
             b.to_ascii_lowercase()
@@ -538,33 +537,33 @@ fn all(arguments: &[Value], test: fn(&u8) -> bool) -> Result {
     Ok((!s.is_empty() && s.iter().all(test)).into())
 }
 
-fn isalpha(_: &mut Vm, arguments: &[Value]) -> Result {
+pub fn isalpha(_: &mut Vm, arguments: &[Value]) -> Result {
     all(arguments, u8::is_ascii_alphabetic)
 }
 
-fn isdigit(_: &mut Vm, arguments: &[Value]) -> Result {
+pub fn isdigit(_: &mut Vm, arguments: &[Value]) -> Result {
     all(arguments, u8::is_ascii_digit)
 }
 
-fn isalnum(_: &mut Vm, arguments: &[Value]) -> Result {
+pub fn isalnum(_: &mut Vm, arguments: &[Value]) -> Result {
     all(arguments, u8::is_ascii_alphanumeric)
 }
 
-fn isspace(_: &mut Vm, arguments: &[Value]) -> Result {
+pub fn isspace(_: &mut Vm, arguments: &[Value]) -> Result {
     all(arguments, |b| is_space(*b))
 }
 
-fn isupper(_: &mut Vm, arguments: &[Value]) -> Result {
+pub fn isupper(_: &mut Vm, arguments: &[Value]) -> Result {
     let s = this(arguments);
     Ok((s.iter().any(u8::is_ascii_uppercase) && !s.iter().any(u8::is_ascii_lowercase)).into())
 }
 
-fn islower(_: &mut Vm, arguments: &[Value]) -> Result {
+pub fn islower(_: &mut Vm, arguments: &[Value]) -> Result {
     let s = this(arguments);
     Ok((s.iter().any(u8::is_ascii_lowercase) && !s.iter().any(u8::is_ascii_uppercase)).into())
 }
 
-fn istitle(_: &mut Vm, arguments: &[Value]) -> Result {
+pub fn istitle(_: &mut Vm, arguments: &[Value]) -> Result {
     let (mut cased, mut inside) = (false, false);
     for b in this(arguments) {
         if b.is_ascii_uppercase() && inside || b.is_ascii_lowercase() && !inside {
@@ -600,19 +599,19 @@ fn padded(vm: &mut Vm, arguments: &[Value], left: fn(usize, usize) -> usize) -> 
     })
 }
 
-fn center(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn center(vm: &mut Vm, arguments: &[Value]) -> Result {
     padded(vm, arguments, |total, width| total / 2 + (total & width & 1))
 }
 
-fn ljust(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn ljust(vm: &mut Vm, arguments: &[Value]) -> Result {
     padded(vm, arguments, |_, _| 0)
 }
 
-fn rjust(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn rjust(vm: &mut Vm, arguments: &[Value]) -> Result {
     padded(vm, arguments, |total, _| total)
 }
 
-fn zfill(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn zfill(vm: &mut Vm, arguments: &[Value]) -> Result {
     let s = this(arguments);
     let width = vm.index_i64(arguments[1])?.max(0) as usize;
     if width <= s.len() {
@@ -627,7 +626,7 @@ fn zfill(vm: &mut Vm, arguments: &[Value]) -> Result {
     })
 }
 
-fn expandtabs(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn expandtabs(vm: &mut Vm, arguments: &[Value]) -> Result {
     let size = match arguments.get(1) {
         Some(&n) => vm.index_clipped(n)?.max(0) as usize,
         None => 8,
@@ -652,7 +651,7 @@ fn expandtabs(vm: &mut Vm, arguments: &[Value]) -> Result {
     Ok(vm.str(&out))
 }
 
-fn translate(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub fn translate(vm: &mut Vm, arguments: &[Value]) -> Result {
     let table = if arguments[1].is_none() {
         None
     } else {

@@ -82,7 +82,7 @@ fn add(vm: &mut Vm, arguments: &[Value]) -> Result {
             let u = vm.decode_default(arguments[0])?;
             vm.binary(crate::protocols::arithmetic::Operator::Add, u, arguments[1])
         }
-        Kind::ByteArray => Ok(Value::NOT_IMPLEMENTED),
+        Kind::ByteArray => crate::types::bytearray::concatenate(vm, arguments[0], arguments[1]),
         _ => Ok(Value::NOT_IMPLEMENTED),
     }
 }
