@@ -11,7 +11,9 @@ pub const PATH: &str = "<frozen>";
 /// The dotted package that a path inside the library names: "" for the library itself. None: another path.
 pub fn inside(path: &str) -> Option<String> {
     // A program may have made the entry of sys.path absolute.
-    let at = path.find(PATH).filter(|&at| at == 0 || path.as_bytes()[at - 1] == b'/')?;
+    let at = path
+        .find(PATH)
+        .filter(|&at| at == 0 || path.as_bytes()[at - 1] == b'/')?;
     let rest = &path[at + PATH.len()..];
     Some(rest.trim_start_matches('/').replace('/', "."))
 }

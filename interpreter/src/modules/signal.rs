@@ -39,7 +39,11 @@ signals! {
 }
 
 #[cfg(target_os = "linux")]
-static MORE_SIGNALS: &[(&str, i32)] = &[("SIGCLD", libc::SIGCHLD), ("SIGPOLL", libc::SIGPOLL), ("SIGPWR", libc::SIGPWR)];
+static MORE_SIGNALS: &[(&str, i32)] = &[
+    ("SIGCLD", libc::SIGCHLD),
+    ("SIGPOLL", libc::SIGPOLL),
+    ("SIGPWR", libc::SIGPWR),
+];
 #[cfg(not(target_os = "linux"))]
 static MORE_SIGNALS: &[(&str, i32)] = &[];
 
@@ -88,7 +92,8 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
         vm.list_append(actions, action)?;
     }
     vm.module_state.insert(ACTIONS, Box::new(actions));
-    vm.module_roots.push(Box::new(move |visitor| visitor.word(actions.value().0)));
+    vm.module_roots
+        .push(Box::new(move |visitor| visitor.word(actions.value().0)));
     Ok(())
 }
 
@@ -133,9 +138,9 @@ fn set(vm: &mut Vm, arguments: &[Value]) -> Result {
         IGNORE => Action::Ignore,
         handler => {
             if !vm.is_callable(handler)? {
-                return Err(vm.type_error(
-                    "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object",
-                ));
+                return Err(
+                    vm.type_error("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
+                );
             }
             Action::Note
         }
@@ -144,7 +149,9 @@ fn set(vm: &mut Vm, arguments: &[Value]) -> Result {
     if let Err(errno) = signals::set_action(signal, action) {
         return Err(vm.os_error(Error::RuntimeError, errno, Value::UNBOUND));
     }
-    let Some(list) = actions(vm) else { return Ok(Value::NONE) };
+    let Some(list) = actions(vm) else {
+        return Ok(Value::NONE);
+    };
     let old = list.get(signal as usize);
     vm.list_put(list, signal as usize, arguments[1]);
     Ok(old)

@@ -5,8 +5,8 @@ use objspace::dict::DictObject;
 use objspace::exception::Error;
 use objspace::heap::{Header, Layout};
 use objspace::kind::Kind;
-use objspace::module::ModuleObject;
 use objspace::list::ListObject;
+use objspace::module::ModuleObject;
 use objspace::native::{function, getter, special, special_variadic, ModuleDefinition, Native, Result, TypeDefinition};
 use objspace::object::{Field, Ref};
 use objspace::string::StrObject;
@@ -114,8 +114,20 @@ static LOCK_METHODS: &[Native] = &[
         "release()\n\nUnlocks the lock, which must be locked.",
     ),
     function("release_lock", 0, 0, release, "release()"),
-    function("locked", 0, 0, |_, a| Ok(this(a).locked.get().into()), "locked() -> bool"),
-    function("locked_lock", 0, 0, |_, a| Ok(this(a).locked.get().into()), "locked() -> bool"),
+    function(
+        "locked",
+        0,
+        0,
+        |_, a| Ok(this(a).locked.get().into()),
+        "locked() -> bool",
+    ),
+    function(
+        "locked_lock",
+        0,
+        0,
+        |_, a| Ok(this(a).locked.get().into()),
+        "locked() -> bool",
+    ),
     special("__enter__", 0, 0, acquire, "acquire()"),
     special_variadic("__exit__", release, "release()"),
 ];
@@ -226,10 +238,32 @@ static LOCAL: TypeDefinition = TypeDefinition {
     doc: "Thread-local data",
     new: Some(new_local),
     methods: &[
-        special("__getattribute__", 1, 1, get_local, "x.__getattribute__('name') <==> x.name"),
-        special("__setattr__", 2, 2, set_local, "x.__setattr__('name', value) <==> x.name = value"),
-        special("__delattr__", 1, 1, delete_local, "x.__delattr__('name') <==> del x.name"),
-        getter("__dict__", |vm, a| Ok(local_dict(vm, a[0])?.value()), "Local-data dictionary"),
+        special(
+            "__getattribute__",
+            1,
+            1,
+            get_local,
+            "x.__getattribute__('name') <==> x.name",
+        ),
+        special(
+            "__setattr__",
+            2,
+            2,
+            set_local,
+            "x.__setattr__('name', value) <==> x.name = value",
+        ),
+        special(
+            "__delattr__",
+            1,
+            1,
+            delete_local,
+            "x.__delattr__('name') <==> del x.name",
+        ),
+        getter(
+            "__dict__",
+            |vm, a| Ok(local_dict(vm, a[0])?.value()),
+            "Local-data dictionary",
+        ),
     ],
     subclassable: true,
 };
