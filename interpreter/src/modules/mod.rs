@@ -5,6 +5,7 @@ pub mod builtin;
 pub mod builtin_more;
 pub mod collections;
 pub mod errno;
+pub mod exceptions;
 pub mod functools;
 pub mod gc;
 pub mod itertools;
@@ -14,6 +15,8 @@ pub mod posix;
 mod posix_process;
 pub mod random;
 pub mod signal;
+pub mod string_io;
+pub mod structures;
 mod support;
 pub mod sys;
 pub mod thread;
@@ -43,6 +46,9 @@ pub static MODULES: &[&ModuleDefinition] = &[
     &itertools::MODULE,
     &binascii::MODULE,
     &gc::MODULE,
+    &exceptions::MODULE,
+    &structures::MODULE,
+    &string_io::MODULE,
 ];
 
 /// The native module of this name, made when first imported. None: there is none.

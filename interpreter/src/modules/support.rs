@@ -56,13 +56,31 @@ pub fn derived_type(
     Ok(class)
 }
 
-/// The bytes of a str, unicode (UTF-8) or buffer argument. TypeError.
+/// An exception class of a module, as programs would define it.
+pub fn module_error(vm: &mut Vm, module: &str, name: &str, base: Error) -> Ref<TypeObject> {
+    let base = vm.error_class(base);
+    let class = vm.new_exception_class(name, base, "");
+    class.heap_type.set(true);
+    let key = vm.names.__module__;
+    let module = vm.intern(module);
+    vm.dict_set_str(class.namespace(), key, module.value());
+    class
+}
+
+/// The bytes of a buffer, or of unicode in the default encoding. None: neither. UnicodeEncodeError.
+pub fn text_or_buffer(vm: &mut Vm, v: Value) -> Result<Option<&'static [u8]>> {
+    match vm.buffer_view(v) {
+        Some(view) => Ok(Some(view.slice())),
+        None if vm.kind_of(v) == Kind::Unicode => vm.buffer_bytes(v).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The bytes of a str, unicode (in the default encoding) or buffer argument. TypeError.
 pub fn bytes(vm: &mut Vm, v: Value) -> Result<&'static [u8]> {
-    match vm.kind_of(v) {
-        Kind::Str => Ok(Ref::<StrObject>::of(v).bytes()),
-        Kind::Unicode => Ok(Ref::<UnicodeObject>::of(v).bytes()),
-        Kind::ByteArray => vm.buffer_bytes(v),
-        _ => {
+    match text_or_buffer(vm, v)? {
+        Some(bytes) => Ok(bytes),
+        None => {
             let name = vm.type_name(v);
             Err(vm.type_error(&format!("must be string or buffer, not {name}")))
         }
@@ -75,7 +93,10 @@ pub fn path(vm: &mut Vm, v: Value) -> Result<CString> {
         let name = vm.type_name(v);
         return Err(vm.type_error(&format!("coercing to Unicode: need string or buffer, {name} found")));
     }
-    let text = bytes(vm, v)?;
+    let text = match vm.kind_of(v) {
+        Kind::Unicode => Ref::<UnicodeObject>::of(v).bytes(),
+        _ => Ref::<StrObject>::of(v).bytes(),
+    };
     match CString::new(text) {
         Ok(path) => Ok(path),
         Err(_) => Err(vm.type_error("must be encoded string without NULL bytes, not str")),
