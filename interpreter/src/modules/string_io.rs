@@ -62,8 +62,20 @@ static OUTPUT: TypeDefinition = TypeDefinition {
     doc: "Simple type for output to strings.",
     new: None,
     methods: reading!(
-        function("write", 1, 1, write, "write(s) -- Write a string to the file\n\nNote (hack:) writing None resets the buffer"),
-        function("writelines", 1, 1, write_lines, "writelines(sequence_of_strings) -> None.  Write the strings to the file."),
+        function(
+            "write",
+            1,
+            1,
+            write,
+            "write(s) -- Write a string to the file\n\nNote (hack:) writing None resets the buffer"
+        ),
+        function(
+            "writelines",
+            1,
+            1,
+            write_lines,
+            "writelines(sequence_of_strings) -> None.  Write the strings to the file."
+        ),
         getter("softspace", |_, a| Ok(this(a).softspace.get()), "").setting(|vm, a| {
             let v = vm.argument_i64(a[1])?;
             this(a).softspace.init(Value::integer(v as i32 as i64));
@@ -225,7 +237,10 @@ fn seek(vm: &mut Vm, arguments: &[Value]) -> Result {
         2 => length,
         _ => 0,
     };
-    go(arguments, base.saturating_add(offset).clamp(0, Value::MAX_INTEGER) as usize);
+    go(
+        arguments,
+        base.saturating_add(offset).clamp(0, Value::MAX_INTEGER) as usize,
+    );
     Ok(Value::NONE)
 }
 

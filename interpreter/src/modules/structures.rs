@@ -6,7 +6,9 @@ use objspace::exception::Error;
 use objspace::heap::{Header, Layout};
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
-use objspace::native::{getter, special_variadic, variadic, function, ModuleDefinition, Native, Result, TypeDefinition};
+use objspace::native::{
+    function, getter, special_variadic, variadic, ModuleDefinition, Native, Result, TypeDefinition,
+};
 use objspace::object::{Field, Ref};
 use objspace::string::StrObject;
 use objspace::unicode::UnicodeObject;
@@ -45,12 +47,44 @@ static STRUCT: TypeDefinition = TypeDefinition {
     doc: "Compiled struct object",
     new: Some(new),
     methods: &[
-        special_variadic("__init__", init, "x.__init__(...) initializes x; see help(type(x)) for signature"),
-        variadic("pack", |vm, a| of_struct(vm, a, pack), "Return a string containing values packed according to this Struct's format."),
-        variadic("pack_into", |vm, a| of_struct(vm, a, pack_into), "Pack values according to this Struct's format into a writable buffer."),
-        function("unpack", 0, 255, unpack_of_struct, "Unpack the string according to this Struct's format."),
-        variadic("unpack_from", |vm, a| of_struct(vm, a, unpack_from), "Unpack the buffer from an offset on according to this Struct's format."),
-        getter("format", |_, a| Ok(Ref::<StructObject>::of(a[0]).format.get().bound().unwrap_or(Value::NONE)), "struct format string"),
+        special_variadic(
+            "__init__",
+            init,
+            "x.__init__(...) initializes x; see help(type(x)) for signature",
+        ),
+        variadic(
+            "pack",
+            |vm, a| of_struct(vm, a, pack),
+            "Return a string containing values packed according to this Struct's format.",
+        ),
+        variadic(
+            "pack_into",
+            |vm, a| of_struct(vm, a, pack_into),
+            "Pack values according to this Struct's format into a writable buffer.",
+        ),
+        function(
+            "unpack",
+            0,
+            255,
+            unpack_of_struct,
+            "Unpack the string according to this Struct's format.",
+        ),
+        variadic(
+            "unpack_from",
+            |vm, a| of_struct(vm, a, unpack_from),
+            "Unpack the buffer from an offset on according to this Struct's format.",
+        ),
+        getter(
+            "format",
+            |_, a| {
+                Ok(Ref::<StructObject>::of(a[0])
+                    .format
+                    .get()
+                    .bound()
+                    .unwrap_or(Value::NONE))
+            },
+            "struct format string",
+        ),
         getter("size", size, "struct size in bytes"),
     ],
     subclassable: true,
@@ -197,7 +231,9 @@ fn parse(text: &[u8]) -> std::result::Result<Format, &'static str> {
                     code = next;
                     break;
                 }
-                let grown = count.checked_mul(10).and_then(|n| n.checked_add((next - b'0') as usize));
+                let grown = count
+                    .checked_mul(10)
+                    .and_then(|n| n.checked_add((next - b'0') as usize));
                 count = match grown {
                     Some(n) if n <= isize::MAX as usize => n,
                     _ => return Err("total struct size too long"),
@@ -336,12 +372,20 @@ impl Item {
             if number >= 0 && number <= u64::MAX as i128 || number >= i64::MIN as i128 && number < 0 {
                 return Ok(number as u64);
             }
-            let message = if number < 0 { "Python int too large to convert to C long" } else { "long int too large to convert" };
+            let message = if number < 0 {
+                "Python int too large to convert to C long"
+            } else {
+                "long int too large to convert"
+            };
             return Err(vm.raise(Error::OverflowError, message));
         }
         // Bytes, and shorts in the machine's order, are taken as C's long first.
         let as_long = self.is_signed() || self.width == 1 || (!self.big && self.width == 2);
-        let (low, high) = if as_long { (i64::MIN as i128, i64::MAX as i128) } else { (0, u64::MAX as i128) };
+        let (low, high) = if as_long {
+            (i64::MIN as i128, i64::MAX as i128)
+        } else {
+            (0, u64::MAX as i128)
+        };
         if number < low || number > high {
             return Err(error(vm, &format!("integer out of range for '{code}' format code")));
         }
@@ -451,7 +495,10 @@ fn pack(vm: &mut Vm, format: &Format, arguments: &[Value]) -> Result {
     let values = &arguments[..arguments.len() - 1];
     if values.len() != format.arity {
         let (arity, given) = (format.arity, values.len());
-        return Err(error(vm, &format!("pack expected {arity} items for packing (got {given})")));
+        return Err(error(
+            vm,
+            &format!("pack expected {arity} items for packing (got {given})"),
+        ));
     }
     let mut out = Vec::new();
     if out.try_reserve_exact(format.size).is_err() {
@@ -470,17 +517,27 @@ fn pack_into(vm: &mut Vm, format: &Format, arguments: &[Value]) -> Result {
     };
     if values.len() != format.arity {
         let (arity, count) = (format.arity, values.len());
-        return Err(error(vm, &format!("pack_into expected {arity} items for packing (got {count})")));
+        return Err(error(
+            vm,
+            &format!("pack_into expected {arity} items for packing (got {count})"),
+        ));
     }
     let Some(view) = vm.buffer_view(*buffer).filter(|view| view.writable) else {
         let name = vm.type_name(*buffer);
         return Err(vm.type_error(&format!("argument must be read-write buffer, not {name}")));
     };
     let offset = vm.argument_i64(*offset)?;
-    let start = if offset < 0 { offset.saturating_add(view.length as i64) } else { offset };
+    let start = if offset < 0 {
+        offset.saturating_add(view.length as i64)
+    } else {
+        offset
+    };
     if start < 0 || view.length as i64 - start < format.size as i64 {
         let size = format.size;
-        return Err(error(vm, &format!("pack_into requires a buffer of at least {size} bytes")));
+        return Err(error(
+            vm,
+            &format!("pack_into requires a buffer of at least {size} bytes"),
+        ));
     }
     // Converting values can run Python code: the bytes are written first to a place of their own.
     let mut out = vec![0; format.size];
@@ -516,7 +573,10 @@ fn unpack(vm: &mut Vm, format: &Format, data: Value) -> Result {
         Some(bytes) if bytes.len() == format.size => format.read(vm, bytes),
         _ => {
             let size = format.size;
-            Err(error(vm, &format!("unpack requires a string argument of length {size}")))
+            Err(error(
+                vm,
+                &format!("unpack requires a string argument of length {size}"),
+            ))
         }
     }
 }
@@ -525,16 +585,25 @@ fn unpack_from(vm: &mut Vm, format: &Format, arguments: &[Value]) -> Result {
     let [buffer, offset] = vm.named_arguments("unpack_from", 1, ["buffer", "offset"], arguments)?;
     let Some(bytes) = text_or_buffer(vm, buffer)? else {
         let name = vm.type_name(buffer);
-        return Err(vm.type_error(&format!("unpack_from() argument 1 must be string or buffer, not {name}")));
+        return Err(vm.type_error(&format!(
+            "unpack_from() argument 1 must be string or buffer, not {name}"
+        )));
     };
     let offset = match offset.bound() {
         Some(offset) => vm.argument_i64(offset)?,
         None => 0,
     };
-    let start = if offset < 0 { offset.saturating_add(bytes.len() as i64) } else { offset };
+    let start = if offset < 0 {
+        offset.saturating_add(bytes.len() as i64)
+    } else {
+        offset
+    };
     if start < 0 || bytes.len() as i64 - start < format.size as i64 {
         let size = format.size;
-        return Err(error(vm, &format!("unpack_from requires a buffer of at least {size} bytes")));
+        return Err(error(
+            vm,
+            &format!("unpack_from requires a buffer of at least {size} bytes"),
+        ));
     }
     let start = start as usize;
     format.read(vm, &bytes[start..start + format.size])
@@ -553,7 +622,11 @@ fn init(vm: &mut Vm, arguments: &[Value]) -> Result {
     }
     let [format] = vm.named_arguments("Struct", 1, ["format"], &arguments[1..])?;
     format_of(vm, format)?;
-    let format = if vm.kind_of(format) == Kind::Unicode { vm.encode_default(format)? } else { format };
+    let format = if vm.kind_of(format) == Kind::Unicode {
+        vm.encode_default(format)?
+    } else {
+        format
+    };
     Ref::<StructObject>::of(arguments[0]).set(vm, |s| &s.format, format);
     Ok(Value::NONE)
 }
