@@ -212,3 +212,19 @@ impl Vm {
         Ok(instance)
     }
 }
+
+impl Vm {
+    /// Issues a warning at the running Python code, through the `warnings` module. Err: a filter made it an exception.
+    pub fn warn(&mut self, category: Error, message: &str) -> Result<()> {
+        let import = self.names.__import__;
+        let Some(import) = self.dict_get_str(self.builtins, import) else {
+            return Ok(());
+        };
+        let name = self.str(b"warnings");
+        let module = self.call(import, &[name])?;
+        let function = self.getattr_text(module, "warn")?;
+        let (message, category) = (self.str(message.as_bytes()), self.error_class(category).value());
+        self.call(function, &[message, category, Value::integer(1)])?;
+        Ok(())
+    }
+}

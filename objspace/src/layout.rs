@@ -84,7 +84,7 @@ impl Kind {
             Kind::Words | Kind::Tuple | Kind::Entries => Layout::array(1, 2),
             Kind::Bytes | Kind::Int | Kind::Float | Kind::Long | Kind::Complex => Layout::raw(),
             Kind::Str => Layout::custom(trace_str),
-            Kind::Unicode => Layout::fixed(unicode::UnicodeObject::MASK),
+            Kind::Unicode => Layout::custom(unicode::trace),
             Kind::Buffer | Kind::MemoryView => Layout::fixed(types::memory_view::ViewObject::MASK),
             Kind::ByteArray | Kind::Array => Layout::fixed(types::bytearray::ByteArrayObject::MASK),
             Kind::List => Layout::fixed(mask!(list::ListObject: storage)),
@@ -162,7 +162,7 @@ fn trace_with_slots(object: *mut u8, visitor: &mut Visitor) {
     let words = object as *const u64;
     match map.kind {
         Kind::Str => trace_str(object, visitor),
-        Kind::Unicode => visit_mask(words, unicode::UnicodeObject::MASK, visitor),
+        Kind::Unicode => unicode::trace(object, visitor),
         Kind::Tuple => unsafe { visitor.range(words.add(2), *words.add(1) as usize) },
         kind => {
             if let Some(mask) = kind.layout().fixed_mask() {

@@ -1,8 +1,11 @@
 //! The object space: values, the heap, maps, classes, the built-in types and the protocols of Python 2.7.
 
 pub mod call;
+pub mod characters;
 pub mod class;
 pub mod code;
+pub mod code_points;
+pub mod codecs;
 pub mod dict;
 pub mod exception;
 pub mod exec;

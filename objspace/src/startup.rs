@@ -37,7 +37,11 @@ fn make_common(vm: &mut Vm) {
         *slot = vm.str_with(1, |s| s[0] = byte as u8).expect("memory for one-byte strs");
     }
     let empty_tuple = vm.new_tuple(0).expect("memory for the empty tuple").value();
-    let empty_unicode = vm.unicode(b"");
+    let empty_unicode = vm.copy_unicode(b"", 0);
+    let mut unicode_characters = [Value::UNBOUND; 256];
+    for (code, slot) in unicode_characters.iter_mut().enumerate() {
+        *slot = vm.copy_unicode(&crate::unicode::encode_code_point(code as u32), 1);
+    }
     let elements = vm.new_dict();
     let empty_frozenset = vm.set_of_elements(Kind::FrozenSet, elements);
     let common = Common {
@@ -46,6 +50,7 @@ fn make_common(vm: &mut Vm) {
         empty_unicode,
         empty_frozenset,
         characters,
+        unicode_characters,
         memory_error: Value::NONE,
         recursion_error: Value::NONE,
     };
@@ -134,6 +139,8 @@ fn make_types(vm: &mut Vm) {
         let class = vm.type_of_kind(kind);
         vm.add_natives(class, format_template::NUMBER_METHODS);
     }
+    let class = vm.type_of_kind(Kind::Unicode);
+    vm.add_natives(class, crate::types::unicode_methods::METHODS);
     vm.attribute_epoch = 1;
     object_type::finish(vm);
 }

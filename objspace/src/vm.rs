@@ -66,6 +66,8 @@ pub struct Common {
     pub empty_unicode: Value,
     pub empty_frozenset: Value,
     pub characters: [Value; 256],
+    /// The one-character unicode objects of Latin-1.
+    pub unicode_characters: [Value; 256],
     pub memory_error: Value,
     pub recursion_error: Value,
 }
@@ -128,6 +130,7 @@ pub struct Vm {
     /// The sys module's namespace.
     pub sys: Ref<DictObject>,
     pub hooks: Hooks,
+    pub codecs: crate::codecs::Registry,
     pub watches: crate::watch::Watches,
     /// All threads (see `threads.rs`).
     pub threads: Vec<*mut crate::threads::ThreadEntry>,
@@ -300,6 +303,7 @@ impl Vm {
 
     fn visit_roots(&mut self, visitor: &mut Visitor) {
         self.visit_threads(visitor);
+        self.codecs.visit(visitor);
         for list in [&self.types, &self.errors] {
             for t in list.iter() {
                 visitor.word(t.value().0);
@@ -323,7 +327,7 @@ impl Vm {
         ] {
             visitor.word(v.0);
         }
-        for v in common.characters {
+        for v in common.characters.iter().chain(&common.unicode_characters) {
             visitor.word(v.0);
         }
         for d in [self.builtins, self.modules, self.sys] {
@@ -398,6 +402,8 @@ impl Vm {
             if u.is_ascii() {
                 return Ok(self.intern_bytes(u.bytes()));
             }
+            let encoded = self.encode_default(v)?;
+            return Ok(self.intern_str(Ref::of(encoded)));
         }
         let name = self.type_name(v);
         Err(self.type_error(&format!("{what} must be string, not '{name}'")))

@@ -80,11 +80,11 @@ impl Vm {
             if x == Kind::Unicode.map() && y == Kind::Unicode.map() {
                 return Some(Ref::<UnicodeObject>::of(a).bytes() == Ref::<UnicodeObject>::of(b).bytes());
             }
-            if x == Kind::Str.map() && y == Kind::Unicode.map() {
+            if x == Kind::Str.map() && y == Kind::Unicode.map() && self.codecs.default_is_ascii() {
                 let (s, u) = (Ref::<StrObject>::of(a), Ref::<UnicodeObject>::of(b));
                 return s.bytes().is_ascii().then(|| s.bytes() == u.bytes());
             }
-            if x == Kind::Unicode.map() && y == Kind::Str.map() {
+            if x == Kind::Unicode.map() && y == Kind::Str.map() && self.codecs.default_is_ascii() {
                 return self.trusted_equal(b, a);
             }
         }
@@ -344,6 +344,9 @@ impl Vm {
     }
 
     fn hash_of_object(&mut self, v: Value) -> Result<i64> {
+        if self.is_exact(v, Kind::Unicode) {
+            return Ok(self.hash_of_unicode(Ref::of(v)));
+        }
         match v {
             Value::NONE | Value::ELLIPSIS | Value::NOT_IMPLEMENTED => return Ok((v.0 as i64) * 1000003),
             Value::TRUE => return Ok(1),

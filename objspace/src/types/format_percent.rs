@@ -188,9 +188,7 @@ fn run(vm: &mut Vm, format: Value, arguments: Value, unicode: bool) -> Result<Op
                     }
                     Ref::<UnicodeObject>::of(v).bytes()
                 } else if unicode {
-                    let class = vm.type_of_kind(Kind::Unicode).value();
-                    let u = vm.call(class, &[v])?;
-                    Ref::<UnicodeObject>::of(u).bytes()
+                    vm.to_unicode(v)?.bytes()
                 } else {
                     let text = vm.str_or_unicode(v)?;
                     if vm.kind_of(text) == Kind::Unicode {
@@ -434,7 +432,11 @@ fn character(vm: &mut Vm, v: Value, unicode: bool) -> Result<Option<Vec<u8>>> {
                 return Ok(Some(crate::unicode::encode_code_point(code as u32)));
             }
             if !(0..256).contains(&code) {
-                return Err(vm.raise(Error::OverflowError, "%c arg not in range(256)"));
+                return Err(vm.raise(Error::OverflowError, if code < 0 {
+                    "unsigned byte integer is less than minimum"
+                } else {
+                    "unsigned byte integer is greater than maximum"
+                }));
             }
             Ok(Some(vec![code as u8]))
         }

@@ -8,6 +8,7 @@ use crate::native::{function, special, Native, Result, TypeDefinition};
 use crate::object::{Field, Ref};
 use crate::string::StrObject;
 use crate::tuple::TupleObject;
+use crate::unicode::UnicodeObject;
 use crate::value::Value;
 use crate::vm::Vm;
 use jit::memory::Content;
@@ -240,6 +241,11 @@ impl Vm {
         if self.is_exact(sequence, Kind::Str) {
             let item = Ref::<StrObject>::of(sequence).bytes().get(i as usize);
             let item = item.map(|&b| self.char_str(b));
+            return Ok(step(it, item.as_ref(), 1));
+        }
+        if self.is_exact(sequence, Kind::Unicode) {
+            let u = Ref::<UnicodeObject>::of(sequence);
+            let item = ((i as usize) < u.len()).then(|| self.unicode_at(u, i as usize));
             return Ok(step(it, item.as_ref(), 1));
         }
         let index = self.int(i);

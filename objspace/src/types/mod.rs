@@ -48,6 +48,8 @@ pub mod str_type;
 pub mod super_type;
 pub mod tuple_type;
 pub mod type_type;
+pub mod unicode_methods;
+pub mod unicode_type;
 pub mod xrange_type;
 
 use crate::kind::Kind;
@@ -64,6 +66,7 @@ pub static DEFINITIONS: &[&TypeDefinition] = &[
     &old_types::INSTANCE,
     &str_type::BASE,
     &str_type::DEFINITION,
+    &unicode_type::DEFINITION,
     &int_type::DEFINITION,
     &int_type::BOOL,
     &long_type::DEFINITION,

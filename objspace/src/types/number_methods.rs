@@ -1,5 +1,6 @@
 //! Methods that the number types share.
 
+use crate::characters;
 use crate::class::TypeObject;
 use crate::dict::DictObject;
 use crate::exception::Error;
@@ -138,8 +139,19 @@ pub fn constructor_arguments(
     names: &[&str],
     most: usize,
 ) -> Result<[Value; 2]> {
+    named_arguments(vm, arguments, function, names, most)
+}
+
+/// As `constructor_arguments`, for any number of them.
+pub fn named_arguments<const N: usize>(
+    vm: &mut Vm,
+    arguments: &[Value],
+    function: &str,
+    names: &[&str],
+    most: usize,
+) -> Result<[Value; N]> {
     let given = &arguments[1..arguments.len() - 1];
-    let mut all = [Value::UNBOUND; 2];
+    let mut all = [Value::UNBOUND; N];
     let keywords = arguments[arguments.len() - 1];
     let count = keywords.bound().map_or(0, |k| Ref::<DictObject>::of(k).len());
     if given.len() + count > most {
@@ -183,16 +195,14 @@ pub fn float_of_class(vm: &mut Vm, class: Value, f: f64) -> Result {
 
 /// The text of a unicode number with its digits and spaces made ASCII. UnicodeEncodeError.
 pub fn decimal_text(vm: &mut Vm, v: Value) -> Result<String> {
-    let bytes = Ref::<crate::unicode::UnicodeObject>::of(v).bytes();
-    let text = String::from_utf8_lossy(bytes);
     let mut out = String::new();
-    for (position, c) in text.chars().enumerate() {
-        if c.is_ascii() {
-            out.push(c);
-        } else if c.is_whitespace() {
+    for (position, code) in Ref::<crate::unicode::UnicodeObject>::of(v).code_points().enumerate() {
+        if characters::is_space(code) {
             out.push(' ');
-        } else if let Some(d) = decimal_digit(c) {
-            out.push(d);
+        } else if let Some(digit) = characters::decimal(code).and_then(|d| char::from_digit(d, 10)) {
+            out.push(digit);
+        } else if let Ok(byte @ 1..=0x7f) = u8::try_from(code) {
+            out.push(byte as char);
         } else {
             let encoding = vm.str(b"decimal");
             let reason = vm.str(b"invalid decimal Unicode string");
@@ -201,20 +211,6 @@ pub fn decimal_text(vm: &mut Vm, v: Value) -> Result<String> {
         }
     }
     Ok(out)
-}
-
-/// The ASCII digit of a decimal digit of any script: scripts' digits stand in runs of ten.
-fn decimal_digit(c: char) -> Option<char> {
-    const ZEROS: &[u32] = &[
-        0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20,
-        0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xaa50,
-        0xff10, 0x104a0, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6,
-    ];
-    let code = c as u32;
-    ZEROS
-        .iter()
-        .find(|&&zero| (zero..zero + 10).contains(&code))
-        .and_then(|zero| char::from_digit(code - zero, 10))
 }
 
 impl Vm {

@@ -101,6 +101,14 @@ impl Vm {
         Ok((bounds[0] as usize, bounds[1] as usize))
     }
 
+    /// A bound of a slice: clipped to the range of machine integers. TypeError.
+    pub fn slice_index(&mut self, v: Value) -> Result<i64> {
+        if !self.is_index(v) {
+            return Err(self.type_error("slice indices must be integers or None or have an __index__ method"));
+        }
+        self.index_clipped(v)
+    }
+
     /// Begins the repr of a container: false if it is running already (the container contains itself). If true, `leave_repr` must follow.
     pub fn enter_repr(&mut self, v: Value) -> Result<bool> {
         let nesting = match self.thread.nesting.bound() {

@@ -2,10 +2,11 @@
 
 use crate::exception::Error;
 use crate::kind::Kind;
-use crate::native::{function, Native, Result};
+use crate::native::{function, named, Native, Result};
 use crate::object::Ref;
 use crate::string::StrObject;
 use crate::types::bytearray::ByteArrayObject;
+use crate::types::unicode_methods::{self, promoted};
 use crate::value::Value;
 use crate::vm::Vm;
 use memchr::memmem;
@@ -76,6 +77,8 @@ pub static METHODS: &[Native] = &[
         translate,
         "S.translate(table [,deletechars]) -> string",
     ),
+    named("encode", 0, &["encoding", "errors"], |vm, a| vm.encode_method(a), "S.encode([encoding[,errors]]) -> object"),
+    named("decode", 0, &["encoding", "errors"], |vm, a| vm.decode_method(a), "S.decode([encoding[,errors]]) -> object"),
 ];
 
 /// The bytes that a method works on: of a str, or of a bytearray, which borrows the methods.
@@ -84,6 +87,11 @@ fn this(arguments: &[Value]) -> &'static [u8] {
         Kind::ByteArray => Ref::<ByteArrayObject>::of(arguments[0]).bytes(),
         _ => Ref::<StrObject>::of(arguments[0]).bytes(),
     }
+}
+
+/// Whether one of the first `most` arguments is unicode, so that the method is that of unicode.
+fn promotes(vm: &Vm, arguments: &[Value], most: usize) -> bool {
+    vm.is_kind(arguments[0], Kind::Str) && arguments.iter().skip(1).take(most).any(|&v| vm.is_kind(v, Kind::Unicode))
 }
 
 /// An argument's bytes. TypeError: not a string or buffer.
@@ -178,6 +186,9 @@ fn pieces(vm: &mut Vm, s: &[u8], ranges: &[(usize, usize)]) -> Result {
 }
 
 pub fn split(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if promotes(vm, arguments, 1) {
+        return promoted(vm, arguments, unicode_methods::split);
+    }
     let s = this(arguments);
     let (separator, most) = split_arguments(vm, arguments)?;
     let mut ranges = Vec::new();
@@ -215,6 +226,9 @@ pub fn split(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 pub fn rsplit(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if promotes(vm, arguments, 1) {
+        return promoted(vm, arguments, unicode_methods::rsplit);
+    }
     let s = this(arguments);
     let (separator, most) = split_arguments(vm, arguments)?;
     let mut ranges = Vec::new();
@@ -287,6 +301,9 @@ fn three(vm: &mut Vm, s: &[u8], at: usize, length: usize) -> Result {
 }
 
 pub fn partition(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if promotes(vm, arguments, 1) {
+        return promoted(vm, arguments, unicode_methods::partition);
+    }
     let (s, separator) = (this(arguments), bytes(vm, arguments[1])?);
     if separator.is_empty() {
         return Err(vm.value_error("empty separator"));
@@ -298,6 +315,9 @@ pub fn partition(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 pub fn rpartition(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if promotes(vm, arguments, 1) {
+        return promoted(vm, arguments, unicode_methods::rpartition);
+    }
     let (s, separator) = (this(arguments), bytes(vm, arguments[1])?);
     if separator.is_empty() {
         return Err(vm.value_error("empty separator"));
@@ -309,6 +329,9 @@ pub fn rpartition(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 pub fn replace(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if promotes(vm, arguments, 2) {
+        return promoted(vm, arguments, unicode_methods::replace);
+    }
     let s = this(arguments);
     let (old, new) = (bytes(vm, arguments[1])?, bytes(vm, arguments[2])?);
     let most = match arguments.get(3) {
@@ -350,7 +373,7 @@ fn range(vm: &mut Vm, arguments: &[Value], length: usize) -> Result<(usize, usiz
     let mut part = |i: usize, default: i64| -> Result<i64> {
         match arguments.get(i).filter(|v| !v.is_none()) {
             Some(&v) => {
-                let i = vm.index_clipped(v)?;
+                let i = vm.slice_index(v)?;
                 Ok(if i < 0 { (i + n).max(0) } else { i })
             }
             None => Ok(default),
@@ -377,14 +400,23 @@ fn search(vm: &mut Vm, arguments: &[Value], last: bool) -> Result<Option<usize>>
 }
 
 pub fn find(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if promotes(vm, arguments, 1) {
+        return promoted(vm, arguments, unicode_methods::find);
+    }
     Ok(Value::integer(search(vm, arguments, false)?.map_or(-1, |i| i as i64)))
 }
 
 pub fn rfind(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if promotes(vm, arguments, 1) {
+        return promoted(vm, arguments, unicode_methods::rfind);
+    }
     Ok(Value::integer(search(vm, arguments, true)?.map_or(-1, |i| i as i64)))
 }
 
 fn index(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if promotes(vm, arguments, 1) {
+        return promoted(vm, arguments, unicode_methods::index);
+    }
     match search(vm, arguments, false)? {
         Some(i) => Ok(Value::integer(i as i64)),
         None => Err(vm.value_error("substring not found")),
@@ -392,6 +424,9 @@ fn index(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn rindex(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if promotes(vm, arguments, 1) {
+        return promoted(vm, arguments, unicode_methods::rindex);
+    }
     match search(vm, arguments, true)? {
         Some(i) => Ok(Value::integer(i as i64)),
         None => Err(vm.value_error("substring not found")),
@@ -399,6 +434,9 @@ fn rindex(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 pub fn count(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if promotes(vm, arguments, 1) {
+        return promoted(vm, arguments, unicode_methods::count);
+    }
     let s = this(arguments);
     let needle = bytes(vm, arguments[1])?;
     let (start, end, empty) = range(vm, arguments, s.len())?;
@@ -428,6 +466,21 @@ fn affix(vm: &mut Vm, arguments: &[Value], test: fn(&[u8], &[u8]) -> bool, what:
         &arguments[1..2]
     };
     for &candidate in candidates {
+        if vm.is_kind(candidate, Kind::Unicode) && vm.is_kind(arguments[0], Kind::Str) {
+            // The str decoded decides about this one, and with it its range.
+            let mut all = [candidate; 4];
+            all[0] = vm.decode_default(arguments[0])?;
+            all[2..arguments.len()].copy_from_slice(&arguments[2..]);
+            let method = if what == "startswith" {
+                unicode_methods::startswith
+            } else {
+                unicode_methods::endswith
+            };
+            if method(vm, &all[..arguments.len()])? == Value::TRUE {
+                return Ok(Value::TRUE);
+            }
+            continue;
+        }
         if !matches!(vm.kind_of(candidate), Kind::Unicode) && vm.buffer_view(candidate).is_none() {
             let name = vm.type_name(candidate);
             return Err(vm.type_error(&format!("{what} first arg must be str, unicode, or tuple, not {name}")));
@@ -474,14 +527,23 @@ fn stripped(vm: &mut Vm, arguments: &[Value], left: bool, right: bool) -> Result
 }
 
 pub fn strip(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if promotes(vm, arguments, 1) {
+        return promoted(vm, arguments, unicode_methods::strip);
+    }
     stripped(vm, arguments, true, true)
 }
 
 pub fn lstrip(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if promotes(vm, arguments, 1) {
+        return promoted(vm, arguments, unicode_methods::lstrip);
+    }
     stripped(vm, arguments, true, false)
 }
 
 pub fn rstrip(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if promotes(vm, arguments, 1) {
+        return promoted(vm, arguments, unicode_methods::rstrip);
+    }
     stripped(vm, arguments, false, true)
 }
 
@@ -576,16 +638,15 @@ pub fn istitle(_: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 /// Fill bytes to put before and after for a width.
-fn padded(vm: &mut Vm, arguments: &[Value], left: fn(usize, usize) -> usize) -> Result {
+fn padded(vm: &mut Vm, arguments: &[Value], name: &str, left: fn(usize, usize) -> usize) -> Result {
     let s = this(arguments);
     let width = vm.index_i64(arguments[1])?.max(0) as usize;
     let fill = match arguments.get(2) {
-        Some(&v) => match bytes(vm, v)? {
-            [b] => *b,
-            _ => {
-                return Err(vm.type_error("must be char, not str"));
-            }
-        },
+        Some(&v) if vm.is_kind(v, Kind::Str) && Ref::<StrObject>::of(v).len() == 1 => Ref::<StrObject>::of(v).bytes()[0],
+        Some(&v) => {
+            let got = vm.type_name(v);
+            return Err(vm.type_error(&format!("{name}() argument 2 must be char, not {got}")));
+        }
         None => b' ',
     };
     if width <= s.len() {
@@ -600,15 +661,15 @@ fn padded(vm: &mut Vm, arguments: &[Value], left: fn(usize, usize) -> usize) -> 
 }
 
 pub fn center(vm: &mut Vm, arguments: &[Value]) -> Result {
-    padded(vm, arguments, |total, width| total / 2 + (total & width & 1))
+    padded(vm, arguments, "center", |total, width| total / 2 + (total & width & 1))
 }
 
 pub fn ljust(vm: &mut Vm, arguments: &[Value]) -> Result {
-    padded(vm, arguments, |_, _| 0)
+    padded(vm, arguments, "ljust", |_, _| 0)
 }
 
 pub fn rjust(vm: &mut Vm, arguments: &[Value]) -> Result {
-    padded(vm, arguments, |total, _| total)
+    padded(vm, arguments, "rjust", |total, _| total)
 }
 
 pub fn zfill(vm: &mut Vm, arguments: &[Value]) -> Result {
@@ -652,6 +713,12 @@ pub fn expandtabs(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 pub fn translate(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if promotes(vm, arguments, 2) {
+        if arguments.len() > 2 {
+            return Err(vm.type_error("deletions are implemented differently for unicode"));
+        }
+        return promoted(vm, arguments, unicode_methods::translate);
+    }
     let table = if arguments[1].is_none() {
         None
     } else {
