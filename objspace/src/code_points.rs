@@ -110,7 +110,9 @@ mod tests {
 
     #[test]
     fn every_width_round_trips() {
-        let codes = [0, 0x41, 0x7f, 0x80, 0x7ff, 0x800, 0xd800, 0xdc00, 0xffff, 0x10000, 0x10ffff];
+        let codes = [
+            0, 0x41, 0x7f, 0x80, 0x7ff, 0x800, 0xd800, 0xdc00, 0xffff, 0x10000, 0x10ffff,
+        ];
         let mut bytes = Vec::new();
         codes.iter().for_each(|&code| push(&mut bytes, code));
         assert_eq!(code_points(&bytes).collect::<Vec<_>>(), codes);

@@ -188,7 +188,11 @@ impl Vm {
             }
         };
         let position = self.argument_i64(position)?;
-        let place = if position < 0 { position + length as i64 } else { position };
+        let place = if position < 0 {
+            position + length as i64
+        } else {
+            position
+        };
         if place < 0 || place > length as i64 {
             return Err(self.raise(
                 Error::IndexError,

@@ -197,9 +197,9 @@ impl Vm {
                     Some(bytes) => bytes,
                     None => {
                         let name = self.type_name(v);
-                        return Err(self.type_error(&format!(
-                            "coercing to Unicode: need string or buffer, {name} found"
-                        )));
+                        return Err(
+                            self.type_error(&format!("coercing to Unicode: need string or buffer, {name} found"))
+                        );
                     }
                 }
             }
@@ -258,9 +258,7 @@ impl Vm {
         };
         if !matches!(self.kind_of(result), Kind::Str | Kind::Unicode) {
             let name = self.type_name(result);
-            return Err(self.type_error(&format!(
-                "{what} did not return a string/unicode object (type={name})"
-            )));
+            return Err(self.type_error(&format!("{what} did not return a string/unicode object (type={name})")));
         }
         Ok(result)
     }

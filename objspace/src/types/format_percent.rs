@@ -432,11 +432,14 @@ fn character(vm: &mut Vm, v: Value, unicode: bool) -> Result<Option<Vec<u8>>> {
                 return Ok(Some(crate::unicode::encode_code_point(code as u32)));
             }
             if !(0..256).contains(&code) {
-                return Err(vm.raise(Error::OverflowError, if code < 0 {
-                    "unsigned byte integer is less than minimum"
-                } else {
-                    "unsigned byte integer is greater than maximum"
-                }));
+                return Err(vm.raise(
+                    Error::OverflowError,
+                    if code < 0 {
+                        "unsigned byte integer is less than minimum"
+                    } else {
+                        "unsigned byte integer is greater than maximum"
+                    },
+                ));
             }
             Ok(Some(vec![code as u8]))
         }

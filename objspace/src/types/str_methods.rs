@@ -77,8 +77,20 @@ pub static METHODS: &[Native] = &[
         translate,
         "S.translate(table [,deletechars]) -> string",
     ),
-    named("encode", 0, &["encoding", "errors"], |vm, a| vm.encode_method(a), "S.encode([encoding[,errors]]) -> object"),
-    named("decode", 0, &["encoding", "errors"], |vm, a| vm.decode_method(a), "S.decode([encoding[,errors]]) -> object"),
+    named(
+        "encode",
+        0,
+        &["encoding", "errors"],
+        |vm, a| vm.encode_method(a),
+        "S.encode([encoding[,errors]]) -> object",
+    ),
+    named(
+        "decode",
+        0,
+        &["encoding", "errors"],
+        |vm, a| vm.decode_method(a),
+        "S.decode([encoding[,errors]]) -> object",
+    ),
 ];
 
 /// The bytes that a method works on: of a str, or of a bytearray, which borrows the methods.
@@ -91,7 +103,12 @@ fn this(arguments: &[Value]) -> &'static [u8] {
 
 /// Whether one of the first `most` arguments is unicode, so that the method is that of unicode.
 fn promotes(vm: &Vm, arguments: &[Value], most: usize) -> bool {
-    vm.is_kind(arguments[0], Kind::Str) && arguments.iter().skip(1).take(most).any(|&v| vm.is_kind(v, Kind::Unicode))
+    vm.is_kind(arguments[0], Kind::Str)
+        && arguments
+            .iter()
+            .skip(1)
+            .take(most)
+            .any(|&v| vm.is_kind(v, Kind::Unicode))
 }
 
 /// An argument's bytes. TypeError: not a string or buffer.
@@ -642,7 +659,9 @@ fn padded(vm: &mut Vm, arguments: &[Value], name: &str, left: fn(usize, usize) -
     let s = this(arguments);
     let width = vm.index_i64(arguments[1])?.max(0) as usize;
     let fill = match arguments.get(2) {
-        Some(&v) if vm.is_kind(v, Kind::Str) && Ref::<StrObject>::of(v).len() == 1 => Ref::<StrObject>::of(v).bytes()[0],
+        Some(&v) if vm.is_kind(v, Kind::Str) && Ref::<StrObject>::of(v).len() == 1 => {
+            Ref::<StrObject>::of(v).bytes()[0]
+        }
         Some(&v) => {
             let got = vm.type_name(v);
             return Err(vm.type_error(&format!("{name}() argument 2 must be char, not {got}")));

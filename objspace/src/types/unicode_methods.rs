@@ -18,16 +18,40 @@ pub static METHODS: &[Native] = &[
     function("join", 1, 1, join, "S.join(iterable) -> unicode"),
     function("split", 0, 2, split, "S.split([sep [,maxsplit]]) -> list of strings"),
     function("rsplit", 0, 2, rsplit, "S.rsplit([sep [,maxsplit]]) -> list of strings"),
-    function("splitlines", 0, 1, splitlines, "S.splitlines(keepends=False) -> list of strings"),
+    function(
+        "splitlines",
+        0,
+        1,
+        splitlines,
+        "S.splitlines(keepends=False) -> list of strings",
+    ),
     function("partition", 1, 1, partition, "S.partition(sep) -> (head, sep, tail)"),
     function("rpartition", 1, 1, rpartition, "S.rpartition(sep) -> (head, sep, tail)"),
     function("replace", 2, 3, replace, "S.replace(old, new[, count]) -> unicode"),
     function("find", 1, 3, find, "S.find(sub [,start [,end]]) -> int"),
     function("rfind", 1, 3, rfind, "S.rfind(sub [,start [,end]]) -> int"),
-    function("index", 1, 3, index, "Like S.find() but raise ValueError when the substring is not found."),
-    function("rindex", 1, 3, rindex, "Like S.rfind() but raise ValueError when the substring is not found."),
+    function(
+        "index",
+        1,
+        3,
+        index,
+        "Like S.find() but raise ValueError when the substring is not found.",
+    ),
+    function(
+        "rindex",
+        1,
+        3,
+        rindex,
+        "Like S.rfind() but raise ValueError when the substring is not found.",
+    ),
     function("count", 1, 3, count, "S.count(sub[, start[, end]]) -> int"),
-    function("startswith", 1, 3, startswith, "S.startswith(prefix[, start[, end]]) -> bool"),
+    function(
+        "startswith",
+        1,
+        3,
+        startswith,
+        "S.startswith(prefix[, start[, end]]) -> bool",
+    ),
     function("endswith", 1, 3, endswith, "S.endswith(suffix[, start[, end]]) -> bool"),
     function("strip", 0, 1, strip, "S.strip([chars]) -> unicode"),
     function("lstrip", 0, 1, lstrip, "S.lstrip([chars]) -> unicode"),
@@ -52,8 +76,20 @@ pub static METHODS: &[Native] = &[
     function("zfill", 1, 1, zfill, "S.zfill(width) -> unicode"),
     function("expandtabs", 0, 1, expandtabs, "S.expandtabs([tabsize]) -> unicode"),
     function("translate", 1, 1, translate, "S.translate(table) -> unicode"),
-    named("encode", 0, CODEC, |vm, a| vm.encode_method(a), "S.encode([encoding[,errors]]) -> string or unicode"),
-    named("decode", 0, CODEC, |vm, a| vm.decode_method(a), "S.decode([encoding[,errors]]) -> string or unicode"),
+    named(
+        "encode",
+        0,
+        CODEC,
+        |vm, a| vm.encode_method(a),
+        "S.encode([encoding[,errors]]) -> string or unicode",
+    ),
+    named(
+        "decode",
+        0,
+        CODEC,
+        |vm, a| vm.decode_method(a),
+        "S.decode([encoding[,errors]]) -> string or unicode",
+    ),
 ];
 
 fn object(arguments: &[Value]) -> Ref<UnicodeObject> {
@@ -204,7 +240,9 @@ pub fn rsplit(vm: &mut Vm, arguments: &[Value]) -> Result {
         Some(separator) => {
             let mut end = s.len();
             while ranges.len() < most {
-                let Some(at) = memmem::rfind(&s[..end], separator) else { break };
+                let Some(at) = memmem::rfind(&s[..end], separator) else {
+                    break;
+                };
                 ranges.push((at + separator.len(), end));
                 end = at;
             }
@@ -401,9 +439,7 @@ fn affix(vm: &mut Vm, arguments: &[Value], test: fn(&[u8], &[u8]) -> bool, what:
         Kind::Str | Kind::Unicode => &arguments[1..2],
         _ => {
             let name = vm.type_name(v);
-            return Err(vm.type_error(&format!(
-                "{what} first arg must be str, unicode, or tuple, not {name}"
-            )));
+            return Err(vm.type_error(&format!("{what} first arg must be str, unicode, or tuple, not {name}")));
         }
     };
     for &candidate in candidates {
