@@ -59,7 +59,7 @@ class Fuzzer(object):
             if name in modes:
                 self.commands.append((name, [pyrs] + options, stress))
 
-    def difference(self, source, only=None):
+    def difference(self, source, only=None, limit=20):
         """(first mode, its result, differing mode, its result), or None if all agree."""
         folder = tempfile.mkdtemp()
         script = os.path.join(folder, "program.py")
@@ -70,7 +70,7 @@ class Fuzzer(object):
             for name, command, stress in self.commands:
                 if only and name not in only:
                     continue
-                result = run(command, script, stress)
+                result = run(command, script, stress, limit)
                 if first is None:
                     if result[0] == "late":
                         return None
@@ -86,7 +86,7 @@ class Fuzzer(object):
         """A program with fewer lines that still differs between the two modes."""
         def differs(lines):
             text = "\n".join(lines) + "\n"
-            found = self.difference(text, only)
+            found = self.difference(text, only, 4)
             if not found:
                 return False
             # A program that fails in the same place for everyone but in words is not what is looked for.
