@@ -44,6 +44,23 @@ impl Exec {
         }
     }
 
+    /// The machine that lies in memory. Field by field, for the compiler would else load pairs of them into vector registers, keep
+    /// them there across the dispatch loop and take them apart at every instruction.
+    #[inline(always)]
+    pub fn from_memory(memory: &Exec) -> Exec {
+        use std::ptr::read_volatile;
+        // References are valid to read.
+        unsafe {
+            Exec {
+                pc: read_volatile(&memory.pc),
+                base: read_volatile(&memory.base),
+                constants: read_volatile(&memory.constants),
+                vm: read_volatile(&memory.vm),
+                stage: read_volatile(&memory.stage),
+            }
+        }
+    }
+
     #[inline(always)]
     fn state(&self) -> &'static mut Vm {
         unsafe { &mut *self.vm }
@@ -495,7 +512,7 @@ impl Machine for Exec {
         // A copy whose address escapes, so that the original stays in processor registers.
         let mut copy = *self;
         let result = part(&mut copy, argument);
-        *self = copy;
+        *self = Exec::from_memory(&copy);
         result
     }
 }

@@ -21,7 +21,7 @@ use std::ops::ControlFlow;
 /// Runs instructions until something other than going on happens.
 #[inline(never)]
 fn dispatch(state: &mut Exec) -> Control {
-    let mut m = *state;
+    let mut m = Exec::from_memory(state);
     let mut word = unsafe { *m.pc };
     let mut opcode = opcode_of(word);
     if m.stage != 0 {

@@ -8,7 +8,7 @@ use super::space::{Space, BLOCK};
 pub(super) const HUGE: usize = 1 << 20;
 
 /// An object gets its size times two to this power of address space, while there is plenty.
-const SLACK_LOG: u32 = 3;
+const SLACK_LOG: u32 = 5;
 
 /// So many blocks of ranges that were taken back stay accessible, for reuse.
 const CACHE: usize = (32 << 20) / BLOCK;
