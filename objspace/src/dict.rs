@@ -160,9 +160,62 @@ impl Vm {
         }
     }
 
+    /// Finds the entry of an exact str. None: a key of another type has the same hash, which the general search must compare.
+    #[inline]
+    fn dict_search_str(&self, d: Ref<DictObject>, key: Value, word: u64) -> Option<Found> {
+        let name = Ref::<StrObject>::of(key);
+        let row = match d.entries.get().bound() {
+            Some(row) => Ref::<Storage>::of(row),
+            None => return Some(Found::Absent),
+        };
+        // Whether the entry is the key's, if its hash says that it may be.
+        let compare = |entry: usize| -> Option<bool> {
+            let other = row.get(entry * 3 + 1);
+            if other == key {
+                return Some(true);
+            }
+            if other.is_unbound() {
+                return Some(false);
+            }
+            if other.map() != Kind::Str.map() {
+                return None;
+            }
+            let other = Ref::<StrObject>::of(other);
+            Some(other.len() == name.len() && other.bytes() == name.bytes())
+        };
+        match d.index_table() {
+            None => {
+                for entry in 0..d.fill.get() {
+                    if row.get(entry * 3).0 == word && compare(entry)? {
+                        return Some(Found::Entry(entry));
+                    }
+                }
+            }
+            Some((table, mask)) => {
+                let mut slot = home_slot(word, mask);
+                loop {
+                    let number = unsafe { *table.add(slot) } as usize;
+                    if number == 0 {
+                        break;
+                    }
+                    if row.get((number - 1) * 3).0 == word && compare(number - 1)? {
+                        return Some(Found::Entry(number - 1));
+                    }
+                    slot = (slot + 1) & mask;
+                }
+            }
+        }
+        Some(Found::Absent)
+    }
+
     /// Finds the entry of `key`.
     fn dict_search(&mut self, d: Ref<DictObject>, key: Value, hash: i64) -> Result<Found> {
         let word = hash_word(hash);
+        if key.map() == Kind::Str.map() {
+            if let Some(found) = self.dict_search_str(d, key, word) {
+                return Ok(found);
+            }
+        }
         'again: loop {
             let version = d.version.get();
             let candidate = |vm: &mut Vm, entry: usize| -> Result<Option<bool>> {

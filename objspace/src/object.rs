@@ -126,6 +126,8 @@ pub mod flags {
     pub const INTERNED: u32 = 4 << Header::VM_SHIFT;
     /// A dict somebody watches (a namespace): structural changes and stores to watched keys are reported.
     pub const WATCHED: u32 = 8 << Header::VM_SHIFT;
+    /// A watched dict that is the namespace of an old-style class which attribute plans depend on.
+    pub const OLD_NAMESPACE: u32 = 32 << Header::VM_SHIFT;
     /// An object whose repr is running (recursive containers).
     pub const IN_REPR: u32 = 16 << Header::VM_SHIFT;
 }

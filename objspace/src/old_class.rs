@@ -296,6 +296,7 @@ impl Vm {
             if !is(self, Kind::Dict) {
                 return Err(self.type_error("__dict__ must be a dictionary object"));
             }
+            self.watched_all_changed(c.dict.of());
             c.set(self, |c| &c.dict, value);
         } else if name == self.names.__name__ {
             if !is(self, Kind::Str) {
@@ -317,6 +318,7 @@ impl Vm {
                     return Err(self.type_error("a __bases__ item causes an inheritance cycle"));
                 }
             }
+            self.watched_all_changed(c.dict.of());
             c.set(self, |c| &c.bases, value);
         } else if !value.is_unbound() {
             self.dict_set_str(c.dict.of(), name, value);

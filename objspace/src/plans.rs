@@ -2,10 +2,13 @@
 
 use crate::kind::Kind;
 use crate::machine::{AttributePlan, StorePlan};
-use crate::map::Place;
-use crate::object::Ref;
+use crate::dict::DictObject;
+use crate::map::{Map, Place};
+use crate::object::{flags, Ref};
+use crate::old_class::OldClassObject;
 use crate::protocols::attribute::PropertyObject;
 use crate::string::StrObject;
+use crate::value::Value;
 use crate::vm::Vm;
 
 /// Built-in types whose exact instances have no attributes but their type's.
@@ -26,6 +29,16 @@ fn has_plain_methods(kind: Kind) -> bool {
     )
 }
 
+/// How an attribute of the instance's own is read.
+fn own_attribute(map: &Map, name: Ref<StrObject>) -> Option<AttributePlan> {
+    Some(match map.find(name)? {
+        Place::Slot(slot) => AttributePlan::Slot(map.slots_offset() + slot as u32 * 8),
+        Place::Overflow { array_slot, item } => {
+            AttributePlan::Overflow(map.slots_offset() + array_slot as u32 * 8, item as u32)
+        }
+    })
+}
+
 impl Vm {
     /// How `object.name` is read for objects of this map. Depends on the map and on the class's attribute `name`, on `__getattribute__`
     /// (and nothing else) of the class.
@@ -37,6 +50,9 @@ impl Vm {
                 _ => AttributePlan::Slow,
             };
         }
+        if map.kind == Kind::OldInstance {
+            return self.plan_old_attribute(map, name);
+        }
         if self.is_volatile(map.class, name) {
             return AttributePlan::Slow;
         }
@@ -47,7 +63,7 @@ impl Vm {
                 Kind::Object | Kind::Exception | Kind::List | Kind::Dict | Kind::Native | Kind::Set
             )
         {
-            // Old-style instances, types, modules, functions have protocols of their own.
+            // Types, modules, functions have protocols of their own.
             return AttributePlan::Slow;
         }
         let class = map.class;
@@ -74,41 +90,70 @@ impl Vm {
                 return AttributePlan::Slow;
             }
         }
-        match map.find(name) {
-            Some(Place::Slot(slot)) => return AttributePlan::Slot(map.slots_offset() + slot as u32 * 8),
-            Some(Place::Overflow { array_slot, item }) => {
-                return AttributePlan::Overflow(map.slots_offset() + array_slot as u32 * 8, item as u32)
-            }
-            None => {}
+        if let Some(plan) = own_attribute(map, name) {
+            return plan;
         }
-        match found {
+        found.map_or(AttributePlan::Slow, |attribute| self.plan_class_attribute(attribute))
+    }
+
+    /// What reading a class attribute that is no data descriptor gives.
+    fn plan_class_attribute(&self, attribute: Value) -> AttributePlan {
+        if !attribute.is_pointer() {
+            return AttributePlan::Constant(attribute);
+        }
+        match self.kind_of(attribute) {
+            Kind::Function => AttributePlan::Method(attribute),
+            // Kinds whose types have no __get__.
+            Kind::Str
+            | Kind::Unicode
+            | Kind::Int
+            | Kind::Long
+            | Kind::Float
+            | Kind::Tuple
+            | Kind::List
+            | Kind::Dict => AttributePlan::Constant(attribute),
+            Kind::Type | Kind::NativeFunction => AttributePlan::Constant(attribute),
+            _ => AttributePlan::Slow,
+        }
+    }
+
+    /// As `plan_attribute` for old-style instances: their own attributes come first and depend on nothing, those of the class on the
+    /// namespaces of the class and its bases.
+    fn plan_old_attribute(&mut self, map: &Map, name: Ref<StrObject>) -> AttributePlan {
+        if map.dict_mode || name == self.names.__dict__ || name == self.names.__class__ {
+            return AttributePlan::Slow;
+        }
+        if let Some(plan) = own_attribute(map, name) {
+            return plan;
+        }
+        self.depend_on_namespaces(map.old_class);
+        match self.old_class_lookup(map.old_class, name) {
+            // A built-in type's subclass may define __get__.
+            Some(attribute) if attribute.map() as usize >= Kind::ALL.len() => AttributePlan::Slow,
+            Some(attribute) => self.plan_class_attribute(attribute),
             None => AttributePlan::Slow,
-            Some(attribute) if !attribute.is_pointer() => AttributePlan::Constant(attribute),
-            Some(attribute) => match self.kind_of(attribute) {
-                Kind::Function => AttributePlan::Method(attribute),
-                // Kinds whose types have no __get__.
-                Kind::Str
-                | Kind::Unicode
-                | Kind::Int
-                | Kind::Long
-                | Kind::Float
-                | Kind::Tuple
-                | Kind::List
-                | Kind::Dict => AttributePlan::Constant(attribute),
-                Kind::Type | Kind::NativeFunction => AttributePlan::Constant(attribute),
-                _ => AttributePlan::Slow,
-            },
+        }
+    }
+
+    /// From now on a change of the old-style class's namespace, or of a base's, voids the inline caches.
+    fn depend_on_namespaces(&mut self, class: Value) {
+        let class = Ref::<OldClassObject>::of(class);
+        class.dict.of::<DictObject>().set_flags(flags::WATCHED | flags::OLD_NAMESPACE);
+        for &base in class.base_items() {
+            self.depend_on_namespaces(base);
         }
     }
 
     /// How `object.name = v` writes for objects of this map.
     pub fn plan_store(&mut self, id: u32, name: Ref<StrObject>) -> StorePlan {
         let map = self.map(id);
-        if map.variable
-            || map.dict_mode
-            || !matches!(map.kind, Kind::Object | Kind::Exception)
-            || self.is_volatile(map.class, name)
-        {
+        if map.variable || map.dict_mode {
+            return StorePlan::Slow;
+        }
+        if map.kind == Kind::OldInstance {
+            return self.plan_old_store(id, name);
+        }
+        if !matches!(map.kind, Kind::Object | Kind::Exception) || self.is_volatile(map.class, name) {
             return StorePlan::Slow;
         }
         let class = map.class;
@@ -130,6 +175,24 @@ impl Vm {
         if !map.has_dict {
             return StorePlan::Slow;
         }
+        self.plan_own_store(id, name)
+    }
+
+    /// As `plan_store` for old-style instances: depends on there being no `__setattr__`.
+    fn plan_old_store(&mut self, id: u32, name: Ref<StrObject>) -> StorePlan {
+        let class = self.map(id).old_class;
+        let hook = self.names.__setattr__;
+        let special = [self.names.__dict__, self.names.__class__, self.names.__del__];
+        if special.contains(&name) || self.old_class_lookup(class, hook).is_some() {
+            return StorePlan::Slow;
+        }
+        self.depend_on_namespaces(class);
+        self.plan_own_store(id, name)
+    }
+
+    /// How an attribute of the instance's own is written.
+    fn plan_own_store(&mut self, id: u32, name: Ref<StrObject>) -> StorePlan {
+        let map = self.map(id);
         match map.find(name) {
             Some(Place::Slot(slot)) => StorePlan::Slot(map.slots_offset() + slot as u32 * 8),
             Some(Place::Overflow { array_slot, item }) => {

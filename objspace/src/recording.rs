@@ -11,6 +11,7 @@ use crate::language::{Python, CALLING};
 use crate::machine::{AttributePlan, Control, Push, PyMachine, StorePlan};
 use crate::native::Result;
 use crate::object::Ref;
+use crate::old_class::OldClassObject;
 use crate::string::StrObject;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -43,6 +44,16 @@ fn watch_class(r: &mut Recorder<Python>, class: Ref<TypeObject>, name: Ref<StrOb
             r.promote_integer(version);
         }
     }
+}
+
+/// Watches the name in the namespaces of the old-style class and all its bases. False: it changes too often.
+fn watch_old_class(r: &mut Recorder<Python>, class: Value, name: Ref<StrObject>) -> bool {
+    let class = Ref::<OldClassObject>::of(class);
+    match Vm::current().watch(class.dict.get(), name) {
+        Some(watch) => r.watch(watch),
+        None => return false,
+    }
+    class.base_items().iter().all(|&base| watch_old_class(r, base, name))
 }
 
 /// Where the caller goes on when the pushed frame returns.
@@ -109,6 +120,10 @@ impl PyMachine for Recorder<Python> {
         let vm = Vm::current();
         let class = vm.map(map).class;
         let plan = vm.plan_attribute(map, name);
+        if let Some(old_class) = vm.map(map).old_class.bound() {
+            let own = matches!(plan, AttributePlan::Slot(_) | AttributePlan::Overflow(..) | AttributePlan::Slow);
+            return if own || watch_old_class(self, old_class, name) { plan } else { AttributePlan::Slow };
+        }
         if plan != AttributePlan::Slow {
             let hook = vm.names.__getattribute__;
             watch_class(self, class, hook);
@@ -121,6 +136,11 @@ impl PyMachine for Recorder<Python> {
         let vm = Vm::current();
         let class = vm.map(map).class;
         let plan = vm.plan_store(map, name);
+        if let Some(old_class) = vm.map(map).old_class.bound() {
+            let hook = vm.names.__setattr__;
+            let known = plan == StorePlan::Slow || watch_old_class(self, old_class, hook);
+            return if known { plan } else { StorePlan::Slow };
+        }
         if plan != StorePlan::Slow {
             let hook = vm.names.__setattr__;
             watch_class(self, class, hook);

@@ -96,13 +96,28 @@ impl Vm {
     }
 
     pub(crate) fn watched_store(&mut self, d: Ref<DictObject>, entry: usize, value: Value) {
-        if d.value_of(entry) != value {
-            let key = d.key(entry);
-            self.watched_key_changed(d, key);
+        let old = d.value_of(entry);
+        if old != value {
+            if d.has_flag(flags::OLD_NAMESPACE) && (old.is_pointer() || value.is_pointer()) {
+                self.attribute_epoch = self.attribute_epoch.wrapping_add(1);
+            }
+            self.watched_entry_changed(d, d.key(entry));
         }
     }
 
+    /// The key came or went.
     pub(crate) fn watched_key_changed(&mut self, d: Ref<DictObject>, key: Value) {
+        self.namespace_changed(d);
+        self.watched_entry_changed(d, key);
+    }
+
+    fn namespace_changed(&mut self, d: Ref<DictObject>) {
+        if d.has_flag(flags::OLD_NAMESPACE) {
+            self.attribute_epoch = self.attribute_epoch.wrapping_add(1);
+        }
+    }
+
+    fn watched_entry_changed(&mut self, d: Ref<DictObject>, key: Value) {
         // Watches go by the interned name.
         let key = if self.is_exact(key, crate::kind::Kind::Str) {
             self.intern_str(Ref::of(key)).value()
@@ -124,6 +139,7 @@ impl Vm {
     }
 
     pub(crate) fn watched_all_changed(&mut self, d: Ref<DictObject>) {
+        self.namespace_changed(d);
         let owner = d.value().0;
         let names: Vec<u64> = self
             .watches
