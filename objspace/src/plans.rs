@@ -1,8 +1,8 @@
 //! How attributes are reached, worked out from a map and a name: green computations behind inline caches and guards.
 
+use crate::dict::DictObject;
 use crate::kind::Kind;
 use crate::machine::{AttributePlan, StorePlan};
-use crate::dict::DictObject;
 use crate::map::{Map, Place};
 use crate::object::{flags, Ref};
 use crate::old_class::OldClassObject;
@@ -138,7 +138,10 @@ impl Vm {
     /// From now on a change of the old-style class's namespace, or of a base's, voids the inline caches.
     fn depend_on_namespaces(&mut self, class: Value) {
         let class = Ref::<OldClassObject>::of(class);
-        class.dict.of::<DictObject>().set_flags(flags::WATCHED | flags::OLD_NAMESPACE);
+        class
+            .dict
+            .of::<DictObject>()
+            .set_flags(flags::WATCHED | flags::OLD_NAMESPACE);
         for &base in class.base_items() {
             self.depend_on_namespaces(base);
         }

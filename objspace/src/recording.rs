@@ -121,8 +121,15 @@ impl PyMachine for Recorder<Python> {
         let class = vm.map(map).class;
         let plan = vm.plan_attribute(map, name);
         if let Some(old_class) = vm.map(map).old_class.bound() {
-            let own = matches!(plan, AttributePlan::Slot(_) | AttributePlan::Overflow(..) | AttributePlan::Slow);
-            return if own || watch_old_class(self, old_class, name) { plan } else { AttributePlan::Slow };
+            let own = matches!(
+                plan,
+                AttributePlan::Slot(_) | AttributePlan::Overflow(..) | AttributePlan::Slow
+            );
+            return if own || watch_old_class(self, old_class, name) {
+                plan
+            } else {
+                AttributePlan::Slow
+            };
         }
         if plan != AttributePlan::Slow {
             let hook = vm.names.__getattribute__;
