@@ -62,7 +62,7 @@ static FUNCTIONS: &[Native] = &[
         "crc32",
         1,
         2,
-        crc32,
+        super::zlib::crc32,
         "(data, oldcrc = 0) -> newcrc. Compute CRC-32 incrementally",
     ),
 ];
@@ -155,19 +155,4 @@ fn from_base64(vm: &mut Vm, arguments: &[Value]) -> Result {
         return Err(vm.raise_instance(error, Value::UNBOUND));
     }
     Ok(vm.str(&data))
-}
-
-fn crc32(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let data = bytes(vm, arguments[0])?;
-    let mut crc = match arguments.get(1) {
-        Some(&crc) => !(vm.argument_i64(crc)? as u32),
-        None => !0,
-    };
-    for &b in data {
-        crc ^= b as u32;
-        for _ in 0..8 {
-            crc = if crc & 1 != 0 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 };
-        }
-    }
-    Ok(vm.int(!crc as i32 as i64))
 }

@@ -8,6 +8,7 @@ pub mod errno;
 pub mod exceptions;
 pub mod functools;
 pub mod gc;
+pub mod hashes;
 pub mod itertools;
 pub mod math;
 pub mod operator;
@@ -22,6 +23,7 @@ pub mod sys;
 pub mod thread;
 pub mod time;
 pub mod weakref;
+pub mod zlib;
 
 use objspace::kind::Kind;
 use objspace::native::{ModuleDefinition, Result};
@@ -49,6 +51,11 @@ pub static MODULES: &[&ModuleDefinition] = &[
     &exceptions::MODULE,
     &structures::MODULE,
     &string_io::MODULE,
+    &hashes::MD5,
+    &hashes::SHA,
+    &hashes::SHA256,
+    &hashes::SHA512,
+    &zlib::MODULE,
 ];
 
 /// The native module of this name, made when first imported. None: there is none.

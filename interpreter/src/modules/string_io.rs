@@ -1,6 +1,6 @@
 //! `cStringIO`: files of bytes in memory.
 
-use super::support::{bytes, keep_type, kept_type, text_or_buffer};
+use super::support::{argument_type_name, bytes, keep_type, kept_type, text_or_buffer};
 use objspace::heap::{Header, Layout};
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
@@ -282,7 +282,7 @@ fn put(vm: &mut Vm, arguments: &[Value], data: &[u8]) -> Result<()> {
 
 fn write(vm: &mut Vm, arguments: &[Value]) -> Result {
     let Some(data) = text_or_buffer(vm, arguments[1])? else {
-        let name = vm.type_name(arguments[1]);
+        let name = argument_type_name(vm, arguments[1]);
         return Err(vm.type_error(&format!("write() argument 1 must be string or buffer, not {name}")));
     };
     put(vm, arguments, data)?;

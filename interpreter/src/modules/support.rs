@@ -76,12 +76,20 @@ pub fn text_or_buffer(vm: &mut Vm, v: Value) -> Result<Option<&'static [u8]>> {
     }
 }
 
+/// The name of an argument's type as errors about arguments have it: None is called by its own name.
+pub fn argument_type_name(vm: &Vm, v: Value) -> String {
+    if v.is_none() {
+        return "None".to_string();
+    }
+    vm.type_name(v)
+}
+
 /// The bytes of a str, unicode (in the default encoding) or buffer argument. TypeError.
 pub fn bytes(vm: &mut Vm, v: Value) -> Result<&'static [u8]> {
     match text_or_buffer(vm, v)? {
         Some(bytes) => Ok(bytes),
         None => {
-            let name = vm.type_name(v);
+            let name = argument_type_name(vm, v);
             Err(vm.type_error(&format!("must be string or buffer, not {name}")))
         }
     }
