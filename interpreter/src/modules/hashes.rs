@@ -77,13 +77,35 @@ static HASH: TypeDefinition = TypeDefinition {
     doc: "",
     new: None,
     methods: &[
-        function("update", 1, 1, update, "Update this hash object's state with the provided string."),
-        function("digest", 0, 0, |vm, a| Ok(vm.str(&hasher(a).borrow().digest())), "Return the digest value as a string of binary data."),
-        function("hexdigest", 0, 0, hex_digest, "Return the digest value as a string of hexadecimal digits."),
+        function(
+            "update",
+            1,
+            1,
+            update,
+            "Update this hash object's state with the provided string.",
+        ),
+        function(
+            "digest",
+            0,
+            0,
+            |vm, a| Ok(vm.str(&hasher(a).borrow().digest())),
+            "Return the digest value as a string of binary data.",
+        ),
+        function(
+            "hexdigest",
+            0,
+            0,
+            hex_digest,
+            "Return the digest value as a string of hexadecimal digits.",
+        ),
         function("copy", 0, 0, copy, "Return a copy of the hash object."),
         getter("digest_size", digest_size, ""),
         getter("digestsize", digest_size, ""),
-        getter("block_size", |_, a| Ok(Value::integer(hasher(a).borrow().block_size())), ""),
+        getter(
+            "block_size",
+            |_, a| Ok(Value::integer(hasher(a).borrow().block_size())),
+            "",
+        ),
         getter("name", |vm, a| Ok(vm.str(hasher(a).borrow().name().as_bytes())), ""),
     ],
     subclassable: false,
@@ -92,7 +114,13 @@ static HASH: TypeDefinition = TypeDefinition {
 pub static MD5: ModuleDefinition = ModuleDefinition {
     name: "_md5",
     doc: "This module implements the interface to RSA's MD5 message digest\nalgorithm (see also Internet RFC 1321).",
-    functions: &[function("new", 0, 1, |vm, a| construct(vm, a, Algorithm::Md5), "new([arg]) -> md5 object")],
+    functions: &[function(
+        "new",
+        0,
+        1,
+        |vm, a| construct(vm, a, Algorithm::Md5),
+        "new([arg]) -> md5 object",
+    )],
     initialize: |vm, module| {
         let class = add_class(vm, Algorithm::Md5);
         vm.module_set(Ref::<ModuleObject>::of(module), "MD5Type", class);
@@ -118,8 +146,20 @@ pub static SHA256: ModuleDefinition = ModuleDefinition {
     name: "_sha256",
     doc: "",
     functions: &[
-        named("sha224", 0, &["string"], |vm, a| construct(vm, a, Algorithm::Sha224), "Return a new SHA-224 hash object; optionally initialized with a string."),
-        named("sha256", 0, &["string"], |vm, a| construct(vm, a, Algorithm::Sha256), "Return a new SHA-256 hash object; optionally initialized with a string."),
+        named(
+            "sha224",
+            0,
+            &["string"],
+            |vm, a| construct(vm, a, Algorithm::Sha224),
+            "Return a new SHA-224 hash object; optionally initialized with a string.",
+        ),
+        named(
+            "sha256",
+            0,
+            &["string"],
+            |vm, a| construct(vm, a, Algorithm::Sha256),
+            "Return a new SHA-256 hash object; optionally initialized with a string.",
+        ),
     ],
     initialize: |vm, _| {
         add_class(vm, Algorithm::Sha224);
@@ -132,8 +172,20 @@ pub static SHA512: ModuleDefinition = ModuleDefinition {
     name: "_sha512",
     doc: "",
     functions: &[
-        named("sha384", 0, &["string"], |vm, a| construct(vm, a, Algorithm::Sha384), "Return a new SHA-384 hash object; optionally initialized with a string."),
-        named("sha512", 0, &["string"], |vm, a| construct(vm, a, Algorithm::Sha512), "Return a new SHA-512 hash object; optionally initialized with a string."),
+        named(
+            "sha384",
+            0,
+            &["string"],
+            |vm, a| construct(vm, a, Algorithm::Sha384),
+            "Return a new SHA-384 hash object; optionally initialized with a string.",
+        ),
+        named(
+            "sha512",
+            0,
+            &["string"],
+            |vm, a| construct(vm, a, Algorithm::Sha512),
+            "Return a new SHA-512 hash object; optionally initialized with a string.",
+        ),
     ],
     initialize: |vm, _| {
         add_class(vm, Algorithm::Sha384);

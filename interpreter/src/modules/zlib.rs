@@ -25,12 +25,48 @@ pub static MODULE: ModuleDefinition = ModuleDefinition {
 };
 
 static FUNCTIONS: &[Native] = &[
-    function("adler32", 1, 2, adler32, "adler32(string[, start]) -- Compute an Adler-32 checksum of string."),
-    function("crc32", 1, 2, crc32, "crc32(string[, start]) -- Compute a CRC-32 checksum of string."),
-    function("compress", 1, 2, compress, "compress(string[, level]) -- Returned compressed string."),
-    function("decompress", 1, 3, decompress, "decompress(string[, wbits[, bufsize]]) -- Return decompressed string."),
-    function("compressobj", 0, 5, new_compressor, "compressobj([level[, method[, wbits[, memlevel[, strategy]]]]]) -- Return a compressor object."),
-    function("decompressobj", 0, 1, new_decompressor, "decompressobj([wbits]) -- Return a decompressor object."),
+    function(
+        "adler32",
+        1,
+        2,
+        adler32,
+        "adler32(string[, start]) -- Compute an Adler-32 checksum of string.",
+    ),
+    function(
+        "crc32",
+        1,
+        2,
+        crc32,
+        "crc32(string[, start]) -- Compute a CRC-32 checksum of string.",
+    ),
+    function(
+        "compress",
+        1,
+        2,
+        compress,
+        "compress(string[, level]) -- Returned compressed string.",
+    ),
+    function(
+        "decompress",
+        1,
+        3,
+        decompress,
+        "decompress(string[, wbits[, bufsize]]) -- Return decompressed string.",
+    ),
+    function(
+        "compressobj",
+        0,
+        5,
+        new_compressor,
+        "compressobj([level[, method[, wbits[, memlevel[, strategy]]]]]) -- Return a compressor object.",
+    ),
+    function(
+        "decompressobj",
+        0,
+        1,
+        new_decompressor,
+        "decompressobj([wbits]) -- Return a decompressor object.",
+    ),
 ];
 
 static COMPRESS: TypeDefinition = TypeDefinition {
@@ -39,8 +75,20 @@ static COMPRESS: TypeDefinition = TypeDefinition {
     doc: "",
     new: None,
     methods: &[
-        function("compress", 1, 1, compress_more, "compress(data) -- Return a string containing data compressed."),
-        function("flush", 0, 1, compress_flush, "flush( [mode] ) -- Return a string containing any remaining compressed data."),
+        function(
+            "compress",
+            1,
+            1,
+            compress_more,
+            "compress(data) -- Return a string containing data compressed.",
+        ),
+        function(
+            "flush",
+            0,
+            1,
+            compress_flush,
+            "flush( [mode] ) -- Return a string containing any remaining compressed data.",
+        ),
     ],
     subclassable: false,
 };
@@ -51,9 +99,27 @@ static DECOMPRESS: TypeDefinition = TypeDefinition {
     doc: "",
     new: None,
     methods: &[
-        function("decompress", 1, 2, decompress_more, "decompress(data, max_length) -- Return a string containing the decompressed version of the data."),
-        function("flush", 0, 1, decompress_flush, "flush( [length] ) -- Return a string containing any remaining decompressed data."),
-        function("copy", 0, 0, copy_decompressor, "copy() -- Return a copy of the decompression object."),
+        function(
+            "decompress",
+            1,
+            2,
+            decompress_more,
+            "decompress(data, max_length) -- Return a string containing the decompressed version of the data.",
+        ),
+        function(
+            "flush",
+            0,
+            1,
+            decompress_flush,
+            "flush( [length] ) -- Return a string containing any remaining decompressed data.",
+        ),
+        function(
+            "copy",
+            0,
+            0,
+            copy_decompressor,
+            "copy() -- Return a copy of the decompression object.",
+        ),
         getter("unused_data", |_, a| Ok(stream(a).unused.get()), ""),
         getter("unconsumed_tail", |_, a| Ok(stream(a).tail.get()), ""),
     ],
@@ -393,12 +459,18 @@ fn decompress(vm: &mut Vm, arguments: &[Value]) -> Result {
     let bits = number(vm, arguments, 1, 15)?;
     number(vm, arguments, 2, 0)?;
     let Some(container) = Container::of(bits) else {
-        return Err(error(vm, "Error -2 while preparing to decompress data: inconsistent stream state"));
+        return Err(error(
+            vm,
+            "Error -2 while preparing to decompress data: inconsistent stream state",
+        ));
     };
     let mut decompressor = Decompressor::new(container);
     match decompressor.run(bytes, usize::MAX) {
         Ok((out, _)) if decompressor.is_complete() => Ok(vm.str(&out)),
-        Ok(_) => Err(error(vm, "Error -5 while decompressing data: incomplete or truncated stream")),
+        Ok(_) => Err(error(
+            vm,
+            "Error -5 while decompressing data: incomplete or truncated stream",
+        )),
         Err(message) => Err(error(vm, &format!("Error -3 while decompressing data: {message}"))),
     }
 }
