@@ -1,5 +1,6 @@
 //! The native modules, one file each.
 
+pub mod array;
 pub mod binascii;
 pub mod builtin;
 pub mod builtin_more;
@@ -56,6 +57,7 @@ pub static MODULES: &[&ModuleDefinition] = &[
     &hashes::SHA256,
     &hashes::SHA512,
     &zlib::MODULE,
+    &array::MODULE,
 ];
 
 /// The native module of this name, made when first imported. None: there is none.

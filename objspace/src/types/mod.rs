@@ -1,5 +1,7 @@
 //! The built-in types, one file each: their tables and native methods.
 
+pub mod array_items;
+pub mod array_type;
 pub mod bytearray;
 pub mod bytearray_methods;
 pub mod code_type;
@@ -97,6 +99,7 @@ pub static DEFINITIONS: &[&TypeDefinition] = &[
     &small_types::MODULE,
     &file::DEFINITION,
     &bytearray::DEFINITION,
+    &array_type::DEFINITION,
     &memory_view::MEMORY_VIEW,
     &memory_view::BUFFER,
     &list_type::DEFINITION,
@@ -133,5 +136,6 @@ pub static UNHASHABLE: &[Kind] = &[
     Kind::DictItems,
     Kind::DictProxy,
     Kind::ByteArray,
+    Kind::Array,
     Kind::MemoryView,
 ];
