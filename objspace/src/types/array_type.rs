@@ -76,8 +76,7 @@ static METHODS: &[Native] = &[
 ];
 
 const FROM_FILE: &str = "fromfile(f, n)\n\nRead n objects from the file object f and append them to the end of the\narray.  Also called as read.";
-const TO_FILE: &str =
-    "tofile(f)\n\nWrite all items (as machine values) to the file object f.  Also called as\nwrite.";
+const TO_FILE: &str = "tofile(f)\n\nWrite all items (as machine values) to the file object f.  Also called as\nwrite.";
 
 fn this(arguments: &[Value]) -> Ref<ByteArrayObject> {
     Ref::of(arguments[0])
@@ -119,7 +118,11 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> Result {
     }
     let given = &arguments[1..arguments.len() - 1];
     if given.is_empty() || given.len() > 2 {
-        let (most, limit, s) = if given.is_empty() { ("at least", 1, "") } else { ("at most", 2, "s") };
+        let (most, limit, s) = if given.is_empty() {
+            ("at least", 1, "")
+        } else {
+            ("at most", 2, "s")
+        };
         let count = given.len();
         return Err(vm.type_error(&format!("array() takes {most} {limit} argument{s} ({count} given)")));
     }
@@ -282,7 +285,11 @@ fn delete(vm: &mut Vm, arguments: &[Value], range: SliceRange) -> Result {
     let mut gone = vec![false; count(arguments)];
     range.indexes().for_each(|i| gone[i] = true);
     let items = array.bytes().chunks(width).zip(gone);
-    let kept: Vec<u8> = items.filter(|(_, gone)| !gone).flat_map(|(one, _)| one).copied().collect();
+    let kept: Vec<u8> = items
+        .filter(|(_, gone)| !gone)
+        .flat_map(|(one, _)| one)
+        .copied()
+        .collect();
     vm.bytes_splice(array, 0, array.len(), &kept)?;
     Ok(Value::NONE)
 }
@@ -431,7 +438,12 @@ fn extend(vm: &mut Vm, array: Value, source: Value) -> Result<()> {
         return Err(vm.type_error("can only extend with array of same kind"));
     }
     let array = Ref::<ByteArrayObject>::of(array);
-    vm.bytes_splice(array, array.len(), array.len(), Ref::<ByteArrayObject>::of(source).bytes())
+    vm.bytes_splice(
+        array,
+        array.len(),
+        array.len(),
+        Ref::<ByteArrayObject>::of(source).bytes(),
+    )
 }
 
 /// Appends the items of an iterable one by one: those before one that does not fit stay.
