@@ -1,9 +1,10 @@
-//! `binascii`: bytes as text. Hexadecimal and base 64, and the CRC-32 of zip files.
+//! `binascii`: bytes as text. Hexadecimal and base 64 are here, the encodings of mail in `binascii_lines`.
 
-use super::support::{bytes, keep_type, kept_type};
+use super::binascii_lines as lines;
+use super::support::{argument_type_name, keep_type, kept_type, text_or_buffer};
 use objspace::exception::Error;
 use objspace::module::ModuleObject;
-use objspace::native::{function, ModuleDefinition, Native, Result};
+use objspace::native::{function, named, ModuleDefinition, Native, Result};
 use objspace::object::Ref;
 use objspace::value::Value;
 use objspace::vm::Vm;
@@ -65,7 +66,25 @@ static FUNCTIONS: &[Native] = &[
         super::zlib::crc32,
         "(data, oldcrc = 0) -> newcrc. Compute CRC-32 incrementally",
     ),
+    function("a2b_uu", 1, 1, lines::from_uu, "(ascii) -> bin. Decode a line of uuencoded data"),
+    function("b2a_uu", 1, 1, lines::to_uu, "(bin) -> ascii. Uuencode line of data"),
+    named("a2b_qp", 1, &["data", "header"], lines::from_quoted, "Decode a string of qp-encoded data"),
+    named(
+        "b2a_qp",
+        1,
+        &["data", "quotetabs", "istext", "header"],
+        lines::to_quoted,
+        "b2a_qp(data, quotetabs=0, istext=1, header=0) -> s; Encode a string using quoted-printable encoding.\n\nOn encoding, when istext is set, newlines are not encoded, and white\nspace at end of lines is.  When istext is not set, \\r and \\n (CR/LF) are\nboth encoded.  When quotetabs is set, space and tabs are encoded.",
+    ),
+    function("a2b_hqx", 1, 1, lines::from_binhex, "ascii -> bin, done. Decode .hqx coding"),
+    function("b2a_hqx", 1, 1, lines::to_binhex, "Encode .hqx data"),
+    function("rlecode_hqx", 1, 1, lines::to_runs, "Binhex RLE-code binary data"),
+    function("rledecode_hqx", 1, 1, lines::from_runs, "Decode hexbin RLE-coded string"),
+    function("crc_hqx", 2, 2, lines::crc_16, "(data, oldcrc) -> newcrc. Compute hqx CRC incrementally"),
 ];
+
+/// The digits of hexadecimal numbers.
+pub const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -76,19 +95,48 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
     keep_type(vm, "binascii.Error", error);
     vm.module_set(module, "Error", error.value());
     let incomplete = vm.new_exception_class("binascii.Incomplete", base, "");
+    keep_type(vm, "binascii.Incomplete", incomplete);
     vm.module_set(module, "Incomplete", incomplete.value());
     Ok(())
 }
 
+/// The bytes of the first argument of a function. TypeError with the function's name, which is empty where names are no part of it.
+pub fn data_of(vm: &mut Vm, v: Value, function: &str) -> Result<&'static [u8]> {
+    if let Some(bytes) = text_or_buffer(vm, v)? {
+        return Ok(bytes);
+    }
+    let name = argument_type_name(vm, v);
+    let call = if function.is_empty() {
+        String::new()
+    } else {
+        format!("{function}() ")
+    };
+    Err(vm.type_error(&format!("{call}argument 1 must be string or buffer, not {name}")))
+}
+
+/// Raises the module's `Error` or `Incomplete`.
+pub fn fail(vm: &mut Vm, class: &str, message: &str) -> jit::Exception {
+    let key = if class == "Error" {
+        "binascii.Error"
+    } else {
+        "binascii.Incomplete"
+    };
+    let (class, message) = (kept_type(vm, key), vm.str(message.as_bytes()));
+    match vm.call(class.value(), &[message]) {
+        Ok(error) => vm.raise_instance(error, Value::UNBOUND),
+        Err(e) => e,
+    }
+}
+
 fn to_hex(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let data = bytes(vm, arguments[0])?;
-    let digit = |d: u8| b"0123456789abcdef"[d as usize];
+    let data = data_of(vm, arguments[0], "b2a_hex")?;
+    let digit = |d: u8| DIGITS[d as usize];
     let text: Vec<u8> = data.iter().flat_map(|&b| [digit(b >> 4), digit(b & 15)]).collect();
     Ok(vm.str(&text))
 }
 
 fn from_hex(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let text = bytes(vm, arguments[0])?;
+    let text = data_of(vm, arguments[0], "a2b_hex")?;
     if text.len() % 2 != 0 {
         return Err(vm.type_error("Odd-length string"));
     }
@@ -104,7 +152,7 @@ fn from_hex(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn to_base64(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let data = bytes(vm, arguments[0])?;
+    let data = data_of(vm, arguments[0], "b2a_base64")?;
     let mut text = Vec::with_capacity(data.len().div_ceil(3) * 4 + 1);
     for group in data.chunks(3) {
         let byte = |i: usize| group.get(i).copied().unwrap_or(0) as usize;
@@ -122,7 +170,7 @@ fn to_base64(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn from_base64(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let text = bytes(vm, arguments[0])?;
+    let text = data_of(vm, arguments[0], "a2b_base64")?;
     let mut data = Vec::with_capacity(text.len() / 4 * 3);
     // Digits of the current group of four, and padding seen in it. Other characters are passed over.
     let (mut bits, mut digits, mut padding) = (0u32, 0, 0);
@@ -149,10 +197,7 @@ fn from_base64(vm: &mut Vm, arguments: &[Value]) -> Result {
         }
     }
     if digits != 0 {
-        let class = kept_type(vm, "binascii.Error");
-        let message = vm.str(b"Incorrect padding");
-        let error = vm.call(class.value(), &[message])?;
-        return Err(vm.raise_instance(error, Value::UNBOUND));
+        return Err(fail(vm, "Error", "Incorrect padding"));
     }
     Ok(vm.str(&data))
 }

@@ -2,8 +2,10 @@
 
 pub mod array;
 pub mod binascii;
+mod binascii_lines;
 pub mod builtin;
 pub mod builtin_more;
+pub mod cmath;
 pub mod collections;
 pub mod errno;
 pub mod exceptions;
@@ -58,6 +60,7 @@ pub static MODULES: &[&ModuleDefinition] = &[
     &hashes::SHA512,
     &zlib::MODULE,
     &array::MODULE,
+    &cmath::MODULE,
 ];
 
 /// The native module of this name, made when first imported. None: there is none.

@@ -86,7 +86,7 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> Result {
         }
     }
     let (a, b) = match re.bound() {
-        None => (0.0, 0.0),
+        None => (0.0, None),
         Some(x) if matches!(vm.kind_of(x), Kind::Str | Kind::Unicode) => {
             if !im.is_unbound() {
                 return Err(vm.type_error("complex() can't take second arg if first is a string"));
@@ -97,20 +97,26 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> Result {
                 Ref::<crate::string::StrObject>::of(x).text().into_owned()
             };
             match parse(&text) {
-                Some(parts) => parts,
+                Some((re, im)) => (re, Some(im)),
                 None => return Err(vm.value_error("complex() arg is a malformed string")),
             }
         }
         Some(x) => part(vm, x)?,
     };
     let (c, d) = match im.bound() {
-        None => (0.0, 0.0),
+        None => (0.0, None),
         Some(x) if matches!(vm.kind_of(x), Kind::Str | Kind::Unicode) => {
             return Err(vm.type_error("complex() second arg can't be a string"));
         }
         Some(x) => part(vm, x)?,
     };
-    let (re_part, im_part) = if im.is_unbound() { (a, b) } else { (a - d, b + c) };
+    // Only what is there is added: adding to it would change a zero's sign.
+    let re_part = d.map_or(a, |d| a - d);
+    let im_part = match b {
+        Some(b) if im.is_unbound() => b,
+        Some(b) => b + c,
+        None => c,
+    };
     if plain {
         return Ok(vm.complex(re_part, im_part));
     }
@@ -122,24 +128,27 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> Result {
     Ok(instance)
 }
 
-/// An argument of complex() as a complex number: `__complex__`, a complex, or a float.
-fn part(vm: &mut Vm, x: Value) -> Result<(f64, f64)> {
+/// An argument of complex() as a complex number: `__complex__`, a complex, or a float, which has no imaginary part.
+fn part(vm: &mut Vm, x: Value) -> Result<(f64, Option<f64>)> {
     if vm.is_exact(x, Kind::Complex) {
-        return Ok(vm.complex_parts(x));
+        let (re, im) = vm.complex_parts(x);
+        return Ok((re, Some(im)));
     }
     let name = vm.names.__complex__;
     if let Some(result) = vm.call_special(x, name, &[])? {
         if vm.kind_of(result) != Kind::Complex {
             return Err(vm.type_error("__complex__ should return a complex object"));
         }
-        return Ok(vm.complex_parts(result));
+        let (re, im) = vm.complex_parts(result);
+        return Ok((re, Some(im)));
     }
     if vm.kind_of(x) == Kind::Complex {
-        return Ok(vm.complex_parts(x));
+        let (re, im) = vm.complex_parts(x);
+        return Ok((re, Some(im)));
     }
     let result = vm.float_argument(x);
     match result {
-        Ok(f) => Ok((f, 0.0)),
+        Ok(f) => Ok((f, None)),
         Err(e) => {
             if vm.exception_matches(Error::TypeError) {
                 vm.take_exception();
