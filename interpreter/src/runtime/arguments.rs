@@ -164,6 +164,10 @@ pub fn generator(vm: &mut Vm, code: Ref<CodeObject>, base: *mut Value, count: u1
     for i in 0..=count as usize {
         Ref::<Storage>::init(registers, i, unsafe { *base.add(i) });
     }
+    if let Some(register) = code.namespace_register() {
+        let namespace = vm.new_dict();
+        Ref::<Storage>::init(registers, register, namespace.value());
+    }
     vm.heap.log_object(registers.pointer());
     let p = vm.heap.allocate(Kind::Generator.body_size(), Kind::Generator.map());
     let g = unsafe { Ref::<GeneratorObject>::from_pointer(p) };

@@ -212,11 +212,14 @@ pub fn call_function(vm: &mut Vm, function: Ref<FunctionObject>, arguments: &[Va
     let saved = vm.thread.stack_top;
     vm.thread.stack_top = unsafe { base.add(code.register_count.get() as usize + 16) };
     let bound = super::arguments::bind(vm, function, arguments, keywords, base);
+    if let (Ok(count), true) = (&bound, code.has_flags(code_flags::GENERATOR)) {
+        // The arguments stay claimed while their generator is made.
+        let generator = super::arguments::generator(vm, code, base, *count);
+        vm.thread.stack_top = saved;
+        return generator.map(|g| g.value());
+    }
     vm.thread.stack_top = saved;
     let count = bound?;
-    if code.has_flags(code_flags::GENERATOR) {
-        return super::arguments::generator(vm, code, base, count).map(|g| g.value());
-    }
     let mut m = enter(vm, code, base, count)?;
     if let Some(register) = code.namespace_register() {
         unsafe { *base.add(register) = Value::UNBOUND };
