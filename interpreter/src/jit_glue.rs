@@ -171,6 +171,10 @@ fn raise(r: &mut Recorder<Python>) -> ControlFlow<Stop> {
     // Frames that are left, as (word of the function, position): the traceback's entries. Functions are alive in the registers.
     let mut left: Vec<(u64, u64)> = Vec::new();
     loop {
+        if run::ends_loop(vm, r.live.pc) {
+            r.unsupported("StopIteration of an iterator ends a loop");
+            return finish_raise(r, &left);
+        }
         let frame = r.live.frame();
         let offset = frame.code.offset(r.live.pc);
         if frame.code.handler(offset).is_some() {

@@ -109,6 +109,11 @@ fn is_reraise(vm: &Vm, pc: *const u64) -> bool {
     }
 }
 
+/// Whether the waiting exception is the StopIteration of an iterator's `next` that the loop at `pc` has called.
+pub fn ends_loop(vm: &mut Vm, pc: *const u64) -> bool {
+    opcode_of(unsafe { *pc }) == Opcode::FOR_ITER && vm.exception_matches(Error::StopIteration)
+}
+
 /// Finds the handler of the waiting exception and makes the machine stand there. Err: the boundary frame is gone.
 pub fn unwind(m: &mut Exec) -> Result<()> {
     let vm = unsafe { &mut *m.vm };
@@ -118,6 +123,16 @@ pub fn unwind(m: &mut Exec) -> Result<()> {
         let frame = unsafe { &mut *vm.thread.frame };
         if first {
             frame.pc = m.pc;
+        }
+        if ends_loop(vm, frame.pc) {
+            vm.take_exception();
+            m.base = frame.base;
+            m.constants = frame.code.constant_items.get();
+            m.pc = frame.pc;
+            // As if `next` had returned the mark of the end: where a callee's value would be.
+            unsafe { *m.base.add(frame.code.register_count.get() as usize + 1) = Value::END };
+            m.stage = Opcode::NEXT_RESULT as u32;
+            return Ok(());
         }
         if !(first && is_reraise(vm, m.pc)) {
             vm.add_traceback();

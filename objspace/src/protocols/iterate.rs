@@ -81,7 +81,11 @@ impl Vm {
     /// The iterator's next value; None when it is exhausted.
     pub fn next(&mut self, iterator: Value) -> Result<Option<Value>> {
         if let Some(result) = self.native_next(iterator) {
-            return result;
+            return match result {
+                // A generator's body can raise it too.
+                Err(_) if self.swallow(Error::StopIteration) => Ok(None),
+                result => result,
+            };
         }
         let name = self.names.next;
         let result = match self.call_special(iterator, name, &[]) {
