@@ -221,6 +221,8 @@ class _Buffered(_BufferedIOBase):
     def truncate(self, size=None):
         with self._lock:
             self._write_out()
+            if self.writable():
+                self._forget()
             return self.raw.truncate(self.tell() if size is None else size)
 
 

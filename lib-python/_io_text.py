@@ -246,7 +246,7 @@ class TextIOWrapper(_TextIOBase):
     def write(self, text):
         self._checkClosed()
         if not isinstance(text, unicode):
-            raise TypeError("must be unicode, not %s" % type(text).__name__)
+            raise TypeError("write() argument 1 must be unicode, not %s" % type(text).__name__)
         count, feeds = len(text), u'\n' in text
         if feeds and self._write_end != u'\n':
             text = text.replace(u'\n', self._write_end)
@@ -370,7 +370,10 @@ class TextIOWrapper(_TextIOBase):
                 self._more()
                 self.buffer.seek(start)
                 self._text, self._used, self._snapshot = u'', 0, None
-            self._decoder.setstate((b'', flags))
+            if cookie:
+                self._decoder.setstate((b'', flags))
+            else:
+                self._decoder.reset()
         if skip:
             state, data = self._decoder.getstate(), self.buffer.read(feed)
             self._text = self._decoder.decode(data, bool(final))
