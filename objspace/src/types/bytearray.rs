@@ -9,7 +9,7 @@ use crate::native::{special, special_variadic, Native, Result, TypeDefinition};
 use crate::object::{Field, Ref, Storage};
 use crate::protocols::compare::Comparison;
 use crate::slice::SliceObject;
-use crate::types::str_type::{repeat_count, repr_bytes};
+use crate::types::str_type::repr_bytes;
 use crate::value::Value;
 use crate::vm::Vm;
 use std::cell::Cell;
@@ -421,7 +421,7 @@ fn add_in_place(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn repeated(vm: &mut Vm, arguments: &[Value]) -> Result<Option<Vec<u8>>> {
-    let Some(count) = repeat_count(vm, arguments[1])? else {
+    let Some(count) = vm.repeat_count(arguments[1])? else {
         return Ok(None);
     };
     let bytes = this(arguments).bytes();

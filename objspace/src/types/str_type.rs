@@ -87,25 +87,8 @@ fn add(vm: &mut Vm, arguments: &[Value]) -> Result {
     }
 }
 
-/// The count of a repetition; None: not an integer. OverflowError.
-pub fn repeat_count(vm: &mut Vm, v: Value) -> Result<Option<usize>> {
-    let index = vm.names.__index__;
-    if !matches!(vm.kind_of(v), Kind::Int | Kind::Bool | Kind::Long) && !vm.has_special(v, index)? {
-        return Ok(None);
-    }
-    let name = vm.type_name(v);
-    let v = vm.index(v)?;
-    match vm.as_int(v) {
-        Some(n) => Ok(Some(n.max(0) as usize)),
-        None => Err(vm.raise(
-            Error::OverflowError,
-            &format!("cannot fit '{name}' into an index-sized integer"),
-        )),
-    }
-}
-
 fn mul(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let Some(n) = repeat_count(vm, arguments[1])? else {
+    let Some(n) = vm.repeat_count(arguments[1])? else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
     let bytes = this(arguments).bytes();

@@ -9,7 +9,6 @@ use crate::native::{special, Native, Result, TypeDefinition};
 use crate::object::Ref;
 use crate::protocols::compare::Comparison;
 use crate::slice::SliceObject;
-use crate::types::str_type::repeat_count;
 use crate::unicode::UnicodeObject;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -96,7 +95,7 @@ fn add(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn mul(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let Some(n) = repeat_count(vm, arguments[1])? else {
+    let Some(n) = vm.repeat_count(arguments[1])? else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
     if n == 1 && vm.is_exact(arguments[0], Kind::Unicode) {
