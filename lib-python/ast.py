@@ -62,9 +62,13 @@ def dump(node, annotate_fields=True, include_attributes=False):
             else:
                 parts = [text for _, text in fields]
             if include_attributes and node._attributes:
+                if not parts:
+                    # A blank stands before the attributes of a node without fields.
+                    parts.append('')
                 parts.extend('%s=%s' % (name, show(getattr(node, name)))
                              for name in node._attributes)
-            return '%s(%s)' % (node.__class__.__name__, ', '.join(parts))
+            text = ', '.join(parts)
+            return '%s(%s)' % (node.__class__.__name__, text[1:] if parts[:1] == [''] else text)
         if isinstance(node, list):
             return '[%s]' % ', '.join(map(show, node))
         return repr(node)

@@ -10,4 +10,5 @@ pub mod runtime;
 pub mod signals;
 pub mod source;
 pub mod threads;
+mod tree;
 pub mod warn;

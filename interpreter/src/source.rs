@@ -10,10 +10,14 @@ use objspace::unicode::UnicodeObject;
 use objspace::value::Value;
 use objspace::vm::Vm;
 use pyrs_compiler::{compile, Options};
-use pyrs_syntax::{parse, FutureFlags, Mode, Origin, ParseOptions, SyntaxError, SyntaxErrorKind};
+use crate::tree;
+use pyrs_syntax::{parse, FutureFlags, Mode, Origin, ParseOptions, Parsed, SyntaxError, SyntaxErrorKind};
 
 /// Flag of `compile`: the end of the source does not end indented blocks.
 const DONT_IMPLY_DEDENT: u32 = 0x200;
+
+/// Flag of `compile`: the tree is wanted, not code.
+const ONLY_TREE: u32 = 0x400;
 
 fn mode_of(mode: u8) -> Mode {
     match mode {
@@ -44,16 +48,21 @@ fn compile_text(
     flags: u32,
     origin: Origin,
 ) -> Result<Ref<CodeObject>> {
+    let parsed = parse_text(vm, source, filename, mode, flags, origin)?;
+    compile_parsed(vm, parsed, filename)
+}
+
+fn parse_text(vm: &mut Vm, source: &[u8], filename: &str, mode: u8, flags: u32, origin: Origin) -> Result<Parsed> {
     let options = ParseOptions {
         future: FutureFlags::from_bits(flags),
         dont_imply_dedent: flags & DONT_IMPLY_DEDENT != 0,
         origin,
         ..ParseOptions::default()
     };
-    let mut parsed = match parse(source, filename, mode_of(mode), options) {
-        Ok(parsed) => parsed,
-        Err(error) => return Err(raise_syntax_error(vm, error, filename)),
-    };
+    parse(source, filename, mode_of(mode), options).map_err(|error| raise_syntax_error(vm, error, filename))
+}
+
+fn compile_parsed(vm: &mut Vm, mut parsed: Parsed, filename: &str) -> Result<Ref<CodeObject>> {
     let optimize = vm.optimize_level;
     let mut warnings = Vec::new();
     let compiled = compile(&mut parsed, &Options { filename, optimize }, &mut warnings);
@@ -66,23 +75,28 @@ fn compile_text(
     }
 }
 
-/// The `compile` hook: a str, unicode or buffer.
+/// The `compile` hook: a str, unicode, buffer or tree.
 pub fn compile_value(vm: &mut Vm, source: Value, filename: &str, mode: u8, flags: u32, _dont_inherit: bool) -> Result {
-    if vm.is_kind(source, Kind::Unicode) {
-        let bytes = Ref::<UnicodeObject>::of(source).bytes();
-        if bytes.contains(&0) {
-            return Err(vm.type_error("compile() expected string without null bytes"));
+    if tree::is_node(vm, source) {
+        if flags & ONLY_TREE != 0 {
+            return Ok(source);
         }
-        return Ok(compile_text(vm, bytes, filename, mode, flags, Origin::Unicode)?.value());
+        let parsed = tree::from_python(vm, source, mode_of(mode), FutureFlags::from_bits(flags))?;
+        return Ok(compile_parsed(vm, parsed, filename)?.value());
     }
-    if vm.is_kind(source, Kind::Str) {
-        let bytes = Ref::<StrObject>::of(source).bytes();
-        if bytes.contains(&0) {
-            return Err(vm.type_error("compile() expected string without null bytes"));
-        }
-        return Ok(compile_text(vm, bytes, filename, mode, flags, Origin::Bytes)?.value());
+    let (bytes, origin) = match vm.kind_of(source) {
+        Kind::Unicode => (Ref::<UnicodeObject>::of(source).bytes(), Origin::Unicode),
+        Kind::Str => (Ref::<StrObject>::of(source).bytes(), Origin::Bytes),
+        _ => return Err(vm.type_error("expected a readable buffer object")),
+    };
+    if bytes.contains(&0) {
+        return Err(vm.type_error("compile() expected string without null bytes"));
     }
-    Err(vm.type_error("expected a readable buffer object"))
+    let parsed = parse_text(vm, bytes, filename, mode, flags, origin)?;
+    if flags & ONLY_TREE != 0 {
+        return tree::to_python(vm, &parsed);
+    }
+    Ok(compile_parsed(vm, parsed, filename)?.value())
 }
 
 /// Raises a SyntaxError of the front end as the Python exception.

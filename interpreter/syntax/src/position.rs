@@ -36,13 +36,26 @@ pub struct Location {
     pub column: i32,
 }
 
-/// Where each line of the recoded source starts.
+/// Where each line of the recoded source starts; empty for a tree without a source, whose positions number lines.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LineTable {
     starts: Vec<u32>,
 }
 
 impl LineTable {
+    /// A table for a tree that has no source: its positions are line numbers (see [`LineTable::numbered_position`]).
+    pub fn numbered() -> Self {
+        LineTable { starts: Vec::new() }
+    }
+
+    /// The position, under a table from [`LineTable::numbered`], of a line; no place if there cannot be such a line.
+    pub fn numbered_position(line: i64) -> Position {
+        match u32::try_from(line - 1) {
+            Ok(offset) if offset < MULTILINE - 1 => Position::new(offset),
+            _ => Position::NONE,
+        }
+    }
+
     /// The table for a source whose lines end in `\n`.
     pub fn new(source: &[u8]) -> Self {
         let mut starts = vec![0];
@@ -56,6 +69,9 @@ impl LineTable {
             return Location { line: 0, column: 0 };
         }
         let line = self.line(position);
+        if self.starts.is_empty() {
+            return Location { line, column: 0 };
+        }
         let column = if position.0 & MULTILINE != 0 {
             -1
         } else {
@@ -69,12 +85,18 @@ impl LineTable {
         if position == Position::NONE {
             return 0;
         }
+        if self.starts.is_empty() {
+            return position.offset() + 1;
+        }
         self.starts.partition_point(|&start| start <= position.offset()) as u32
     }
 
     /// The offset at which a line starts; lines count from 1.
     pub fn start(&self, line: u32) -> u32 {
-        self.starts[line as usize - 1]
+        match self.starts.get(line as usize - 1) {
+            Some(&start) => start,
+            None => line - 1,
+        }
     }
 
     /// The number of lines, one more than there are newlines.
@@ -82,7 +104,7 @@ impl LineTable {
         self.starts.len()
     }
 
-    /// Whether the table was never filled.
+    /// Whether there is no source.
     pub fn is_empty(&self) -> bool {
         self.starts.is_empty()
     }
