@@ -1,5 +1,6 @@
 //! Source text to code objects; SyntaxErrors as exceptions.
 
+use crate::tree;
 use objspace::code::CodeObject;
 use objspace::exception::Error;
 use objspace::kind::Kind;
@@ -10,7 +11,6 @@ use objspace::unicode::UnicodeObject;
 use objspace::value::Value;
 use objspace::vm::Vm;
 use pyrs_compiler::{compile, Options};
-use crate::tree;
 use pyrs_syntax::{parse, FutureFlags, Mode, Origin, ParseOptions, Parsed, SyntaxError, SyntaxErrorKind};
 
 /// Flag of `compile`: the end of the source does not end indented blocks.

@@ -34,9 +34,7 @@ trait Node: Sized {
         match (found, Self::absent()) {
             (None | Some(Value::NONE), Some(absent)) => Ok(absent),
             (None, None) => Err(reader.missing(class, field)),
-            (Some(Value::NONE), None) => Err(reader
-                .vm
-                .value_error(&format!("field {field} is required for {class}"))),
+            (Some(Value::NONE), None) => Err(reader.vm.value_error(&format!("field {field} is required for {class}"))),
             (Some(value), _) => Self::from_python(reader, value),
         }
     }
