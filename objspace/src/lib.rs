@@ -7,6 +7,7 @@ pub mod code;
 pub mod code_points;
 pub mod codecs;
 pub mod dict;
+pub mod digits;
 pub mod exception;
 pub mod exec;
 pub mod frame;

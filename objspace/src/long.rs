@@ -8,6 +8,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 use num_bigint::{BigInt, Sign};
 use std::cell::Cell;
+use std::cmp::Ordering;
 
 #[repr(C)]
 pub struct LongObject {
@@ -46,17 +47,85 @@ impl LongObject {
         }
     }
 
+    pub fn integer(&self) -> Integer<'static> {
+        Integer::large(self.negative.get(), self.digits())
+    }
+
     pub fn to_bigint(&self) -> BigInt {
-        let mut halves = Vec::with_capacity(self.count.get() * 2);
-        for d in self.digits() {
-            halves.push(*d as u32);
-            halves.push((*d >> 32) as u32);
+        self.integer().to_bigint()
+    }
+}
+
+/// An integer whose digits are looked at where they are: those of a long on the heap until the next allocation.
+pub struct Integer<'a> {
+    pub negative: bool,
+    small: u64,
+    large: Option<&'a [u64]>,
+}
+
+impl<'a> Integer<'a> {
+    pub fn small(i: i64) -> Self {
+        Integer {
+            negative: i < 0,
+            small: i.unsigned_abs(),
+            large: None,
         }
-        BigInt::from_slice(if self.negative.get() { Sign::Minus } else { Sign::Plus }, &halves)
+    }
+
+    pub fn large(negative: bool, digits: &'a [u64]) -> Self {
+        Integer {
+            negative,
+            small: 0,
+            large: Some(digits),
+        }
+    }
+
+    /// The magnitude, least significant digit first, no leading zeros.
+    pub fn digits(&self) -> &[u64] {
+        match self.large {
+            Some(digits) => digits,
+            None if self.small == 0 => &[],
+            None => std::slice::from_ref(&self.small),
+        }
+    }
+
+    pub fn is_zero(&self) -> bool {
+        self.digits().is_empty()
+    }
+
+    pub fn to_bigint(&self) -> BigInt {
+        let sign = if self.negative { Sign::Minus } else { Sign::Plus };
+        BigInt::from_biguint(sign, crate::digits::large(self.digits()))
+    }
+
+    pub fn compare(&self, other: &Integer) -> Ordering {
+        match (self.negative, other.negative) {
+            (false, false) => crate::digits::compare(self.digits(), other.digits()),
+            (true, true) => crate::digits::compare(other.digits(), self.digits()),
+            (negative, _) => {
+                if negative {
+                    Ordering::Less
+                } else {
+                    Ordering::Greater
+                }
+            }
+        }
     }
 }
 
 impl Vm {
+    /// The integer in an exact int, long or bool.
+    pub fn integer(&self, v: Value) -> Option<Integer<'static>> {
+        if v.is_pointer() && v.map() == Kind::Long.map() {
+            let long = Ref::<LongObject>::of(v);
+            return Some(Integer::large(long.negative.get(), long.digits()));
+        }
+        if v.is_pointer() && v.map() != Kind::Int.map() {
+            return None;
+        }
+        self.as_int(v).map(Integer::small)
+    }
+
     /// A long with these digits (leading zeros allowed).
     pub fn long_from_digits(&mut self, negative: bool, digits: &[u64]) -> Result {
         let count = digits.iter().rposition(|&d| d != 0).map_or(0, |i| i + 1);

@@ -123,6 +123,8 @@ pub struct Vm {
     pub loop_cell_start: u64,
     /// 0, or what `-O` and `-OO` say.
     pub optimize_level: u8,
+    /// A buffer for the digits of the next long.
+    pub long_digits: Vec<u64>,
     /// The __builtin__ module's namespace.
     pub builtins: Ref<DictObject>,
     /// sys.modules.
@@ -275,6 +277,7 @@ impl Vm {
             addr_of_mut!((*p).thread).write(Thread::new().ok_or(crate::heap::OutOfMemory)?);
             (*p).thread.identity = crate::threads::identity();
             (*p).thread.native_limit = lowest + NATIVE_RESERVE;
+            addr_of_mut!((*p).long_digits).write(Vec::new());
             addr_of_mut!((*p).heap).write(heap);
             addr_of_mut!((*p).maps).write(Maps { table: Vec::new() });
             addr_of_mut!((*p).types).write(Vec::new());

@@ -1,12 +1,14 @@
 //! `long`.
 
 use crate::class::TypeObject;
+use crate::digits;
 use crate::exception::Error;
 use crate::kind::Kind;
 use crate::long::LongObject;
 use crate::native::{function, getter, special, Native, Result, TypeDefinition};
 use crate::object::Ref;
 use crate::protocols::arithmetic::Operator;
+pub use crate::types::long_operations::{bigint_operation, operation};
 use crate::types::number_methods::{self, binary_methods};
 use crate::types::parse_integer::parse;
 use crate::value::Value;
@@ -165,90 +167,8 @@ fn long_from(vm: &mut Vm, x: Value) -> Result<BigInt> {
     }
 }
 
-/// `a <op> b` of longs.
-pub fn operation(vm: &mut Vm, op: Operator, a: &BigInt, b: &BigInt) -> Result {
-    let r = match op {
-        Operator::Add => a + b,
-        Operator::Subtract => a - b,
-        Operator::Multiply => a * b,
-        Operator::Divide | Operator::FloorDivide | Operator::Modulo | Operator::DivMod | Operator::TrueDivide => {
-            if b.is_zero() {
-                let message = if op == Operator::TrueDivide {
-                    "long division or modulo by zero"
-                } else {
-                    "long division or modulo by zero"
-                };
-                return Err(vm.raise(Error::ZeroDivisionError, message));
-            }
-            match op {
-                Operator::Modulo => a.mod_floor(b),
-                Operator::DivMod => {
-                    let (q, r) = a.div_mod_floor(b);
-                    let q = vm.long(&q)?;
-                    let r = vm.long(&r)?;
-                    return Ok(vm.tuple(&[q, r]));
-                }
-                Operator::TrueDivide => return true_divide(vm, a, b),
-                _ => a.div_floor(b),
-            }
-        }
-        Operator::Power => {
-            if b.is_negative() {
-                if a.is_zero() {
-                    return Err(vm.raise(Error::ZeroDivisionError, "0.0 cannot be raised to a negative power"));
-                }
-                let (f, g) = (vm.float_of_bigint(a)?, vm.float_of_bigint(b)?);
-                return Ok(vm.float(f.powf(g)));
-            }
-            let Some(exponent) = b.to_u32() else {
-                if a.abs() <= BigInt::one() {
-                    return vm.long(&if a.is_negative() && b.is_even() {
-                        BigInt::one()
-                    } else {
-                        a.clone()
-                    });
-                }
-                return Err(vm.memory_error());
-            };
-            if a.bits().saturating_mul(exponent as u64) > 1 << 38 {
-                return Err(vm.memory_error());
-            }
-            num_traits::Pow::pow(a, exponent)
-        }
-        Operator::ShiftLeft => {
-            if b.is_negative() {
-                return Err(vm.value_error("negative shift count"));
-            }
-            match b.to_u64() {
-                Some(count) if count < 1 << 38 => a << count as usize,
-                _ if a.is_zero() => BigInt::zero(),
-                _ => return Err(vm.raise(Error::OverflowError, "long int too large to convert to int")),
-            }
-        }
-        Operator::ShiftRight => {
-            if b.is_negative() {
-                return Err(vm.value_error("negative shift count"));
-            }
-            match b.to_usize() {
-                Some(count) => a >> count,
-                None => {
-                    if a.is_negative() {
-                        -BigInt::one()
-                    } else {
-                        BigInt::zero()
-                    }
-                }
-            }
-        }
-        Operator::And => a & b,
-        Operator::Or => a | b,
-        Operator::Xor => a ^ b,
-    };
-    vm.long(&r)
-}
-
 /// The correctly rounded quotient. OverflowError.
-fn true_divide(vm: &mut Vm, a: &BigInt, b: &BigInt) -> Result {
+pub fn true_divide(vm: &mut Vm, a: &BigInt, b: &BigInt) -> Result {
     // Scale so that the quotient has 64 bits or more; a sticky bit keeps the rounding right.
     let shift = 66 - (a.bits() as i64 - b.bits() as i64);
     let (n, d) = if shift > 0 {
@@ -336,7 +256,9 @@ pub fn power_modulo(vm: &mut Vm, x: Value, y: Value, z: Value) -> Result {
 }
 
 fn neg(vm: &mut Vm, arguments: &[Value]) -> Result {
-    vm.long(&-this(arguments))
+    let long = Ref::<LongObject>::of(arguments[0]);
+    let digits = long.digits().to_vec();
+    vm.long_from_digits(!long.negative.get(), &digits)
 }
 
 fn pos(vm: &mut Vm, arguments: &[Value]) -> Result {
@@ -347,7 +269,8 @@ fn pos(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn abs(vm: &mut Vm, arguments: &[Value]) -> Result {
-    vm.long(&this(arguments).abs())
+    let digits = Ref::<LongObject>::of(arguments[0]).digits().to_vec();
+    vm.long_from_digits(false, &digits)
 }
 
 fn invert(vm: &mut Vm, arguments: &[Value]) -> Result {
@@ -373,19 +296,13 @@ fn hash(vm: &mut Vm, arguments: &[Value]) -> Result {
     if let Some(small) = i.to_i64() {
         return Ok(vm.int(if small == -1 { -2 } else { small }));
     }
-    let magnitude = i.abs();
-    let mut digits = Vec::new();
-    let mask = BigInt::from((1u32 << 30) - 1);
-    let mut rest = magnitude;
-    while !rest.is_zero() {
-        digits.push((&rest & &mask).to_u64().unwrap_or(0));
-        rest >>= 30;
-    }
+    let digits = Ref::<LongObject>::of(arguments[0]).digits();
+    let count = (digits::bit_length(digits) as usize).div_ceil(30);
     let mut x: u64 = 0;
-    for &d in digits.iter().rev() {
-        x = x.rotate_left(30);
-        x = x.wrapping_add(d);
-        if x < d {
+    for at in (0..count).rev() {
+        let digit = digits::bits_at(digits, at * 30, 30);
+        x = x.rotate_left(30).wrapping_add(digit);
+        if x < digit {
             x = x.wrapping_add(1);
         }
     }
@@ -427,7 +344,7 @@ fn getnewargs(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn bit_length(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let bits = this(arguments).bits() as i64;
+    let bits = digits::bit_length(Ref::<LongObject>::of(arguments[0]).digits()) as i64;
     Ok(vm.int(bits))
 }
 

@@ -27,6 +27,7 @@ pub mod int_type;
 pub mod iterators;
 pub mod list_methods;
 pub mod list_type;
+pub mod long_operations;
 pub mod long_type;
 pub mod memory_view;
 pub mod merge_sort;

@@ -2,7 +2,7 @@
 
 use crate::exception::Error;
 use crate::kind::Kind;
-use crate::long::LongObject;
+use crate::long::{Integer, LongObject};
 use crate::native::Result;
 use crate::object::Ref;
 use crate::protocols::arithmetic::Operator;
@@ -70,6 +70,9 @@ impl Vm {
         if a.is_integer() && b.is_integer() {
             return Some(Some(a.as_integer().cmp(&b.as_integer())));
         }
+        if let (Some(x), Some(y)) = (self.integer(a), self.integer(b)) {
+            return Some(Some(x.compare(&y)));
+        }
         if a.is_pointer()
             && !matches!(a.map(), m if m == Kind::Int.map() || m == Kind::Long.map() || m == Kind::Float.map())
         {
@@ -87,6 +90,11 @@ impl Vm {
         }
         if a.is_none() || b.is_none() || a == Value::NOT_IMPLEMENTED || b == Value::NOT_IMPLEMENTED {
             return None;
+        }
+        if a.is_pointer() && a.map() == Kind::Long.map() || b.is_pointer() && b.map() == Kind::Long.map() {
+            if let (Some(x), Some(y)) = (self.integer(a), self.integer(b)) {
+                return Some(long_type::operation(self, op, &x, &y));
+            }
         }
         let (x, y) = (self.number(a, false)?, self.number(b, false)?);
         if a.is_pointer()
@@ -142,9 +150,9 @@ impl Vm {
                 };
                 float_type::operation(self, op, f, g)
             }
-            (Number::Long(a), Number::Long(b)) => Some(long_type::operation(self, op, &a, &b)),
-            (Number::Long(a), Number::Int(j)) => Some(long_type::operation(self, op, &a, &BigInt::from(j))),
-            (Number::Int(i), Number::Long(b)) => Some(long_type::operation(self, op, &BigInt::from(i), &b)),
+            (Number::Long(a), Number::Long(b)) => Some(long_type::bigint_operation(self, op, &a, &b)),
+            (Number::Long(a), Number::Int(j)) => Some(long_type::bigint_operation(self, op, &a, &BigInt::from(j))),
+            (Number::Int(i), Number::Long(b)) => Some(long_type::bigint_operation(self, op, &BigInt::from(i), &b)),
         }
     }
 
@@ -209,7 +217,7 @@ impl Vm {
                 if i.unsigned_abs() <= 1 << 53 && j.unsigned_abs() <= 1 << 53 {
                     return Ok(self.float(i as f64 / j as f64));
                 }
-                return long_type::operation(self, op, &BigInt::from(i), &BigInt::from(j));
+                return long_type::operation(self, op, &Integer::small(i), &Integer::small(j));
             }
             Operator::Power => {
                 if j < 0 {
@@ -245,7 +253,7 @@ impl Vm {
         };
         match exact {
             Some(r) => Ok(self.int(r)),
-            None => long_type::operation(self, op, &BigInt::from(i), &BigInt::from(j)),
+            None => long_type::operation(self, op, &Integer::small(i), &Integer::small(j)),
         }
     }
 
