@@ -18,9 +18,7 @@ pub fn trim(out: &mut Vec<u64>) {
 }
 
 pub fn compare(a: &[u64], b: &[u64]) -> Ordering {
-    a.len()
-        .cmp(&b.len())
-        .then_with(|| a.iter().rev().cmp(b.iter().rev()))
+    a.len().cmp(&b.len()).then_with(|| a.iter().rev().cmp(b.iter().rev()))
 }
 
 /// a + b.
@@ -109,7 +107,12 @@ pub fn multiply(a: &[u64], b: &[u64], out: &mut Vec<u64>) {
 
 /// The number num-bigint works on.
 pub fn large(digits: &[u64]) -> BigUint {
-    BigUint::new(digits.iter().flat_map(|&digit| [digit as u32, (digit >> 32) as u32]).collect())
+    BigUint::new(
+        digits
+            .iter()
+            .flat_map(|&digit| [digit as u32, (digit >> 32) as u32])
+            .collect(),
+    )
 }
 
 /// Quotient and remainder of a / b, both rounded to zero; b is not 0.
@@ -399,9 +402,16 @@ mod tests {
             assert_eq!(large(&out), &x >> count);
             assert_eq!(lost, (&x >> count) << count != x);
             assert_eq!(bit_length(&a), x.bits());
-            let (p, q) = (numbers.word() % 2 == 1 && !a.is_empty(), numbers.word() % 2 == 1 && !b.is_empty());
+            let (p, q) = (
+                numbers.word() % 2 == 1 && !a.is_empty(),
+                numbers.word() % 2 == 1 && !b.is_empty(),
+            );
             let (i, j) = (signed(p, &a), signed(q, &b));
-            for (op, expected) in [(Operator::And, &i & &j), (Operator::Or, &i | &j), (Operator::Xor, &i ^ &j)] {
+            for (op, expected) in [
+                (Operator::And, &i & &j),
+                (Operator::Or, &i | &j),
+                (Operator::Xor, &i ^ &j),
+            ] {
                 let negative = bitwise(op, (p, &a), (q, &b), &mut out);
                 assert_eq!(signed(negative, &out), expected);
             }

@@ -116,7 +116,9 @@ fn shift(vm: &mut Vm, op: Operator, a: &Integer, b: &Integer, out: &mut Vec<u64>
     }
     let count = match b.digits() {
         [] => Some(0),
-        [count] => usize::try_from(*count).ok().filter(|&count| count <= isize::MAX as usize),
+        [count] => usize::try_from(*count)
+            .ok()
+            .filter(|&count| count <= isize::MAX as usize),
         _ => None,
     };
     let Some(count) = count else {
@@ -161,6 +163,8 @@ fn power(vm: &mut Vm, a: &BigInt, b: &BigInt) -> Result {
         return Err(vm.memory_error());
     }
     let negative = a.sign() == Sign::Minus && exponent % 2 == 1;
-    let power: Vec<u64> = num_traits::Pow::pow(a.magnitude(), exponent).iter_u64_digits().collect();
+    let power: Vec<u64> = num_traits::Pow::pow(a.magnitude(), exponent)
+        .iter_u64_digits()
+        .collect();
     vm.long_from_digits(negative, &power)
 }
