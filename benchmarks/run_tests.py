@@ -89,6 +89,12 @@ def test_resources_come_from_folders_or_frozen():
         del sys.modules['benchmark.frozen_files'], benchmark.frozen_files
 
 
+def test_archives():
+    assert resources.unpack('') == {}
+    assert resources.unpack('a/b c.py 3\nx\n\nd 0\n') == {
+        'a/b c.py': 'x\n\n', 'd': ''}
+
+
 def test_processes():
     with resources.Folder() as folder:
         outcome = process.run([sys.executable, '-c',

@@ -1,5 +1,8 @@
 //! Freezes the library: each Python file becomes an image of compiled code and, deflated, its source (for tracebacks,
 //! `inspect`, and `-O`, which compiles anew). All lie in one file; a table sorted by dotted name says where.
+//!
+//! The package `benchmark` is frozen along, with a module that is made here: `benchmark.frozen_files` has the programs
+//! it runs, which other interpreters are to run too and are therefore kept as they are.
 
 use pyrs_compiler::{compile, serialize, Options};
 use pyrs_syntax::{parse, Mode, Origin, ParseOptions};
@@ -10,11 +13,11 @@ use std::path::{Path, PathBuf};
 /// The folder that frozen modules say they are from.
 const FOLDER: &str = "<frozen>";
 
-/// A Python file: dotted name, whether it is a package, where it is.
+/// A module: dotted name, whether it is a package, its text.
 struct File {
     name: String,
     package: bool,
-    path: PathBuf,
+    source: Vec<u8>,
 }
 
 impl File {
@@ -37,13 +40,13 @@ fn collect(folder: &Path, prefix: &str, out: &mut Vec<File>) {
             out.push(File {
                 name,
                 package: true,
-                path: initializer,
+                source: std::fs::read(initializer).expect("a file of the library"),
             });
         } else if let Some(stem) = name.strip_suffix(".py").filter(|stem| *stem != "__init__") {
             out.push(File {
                 name: format!("{prefix}{stem}"),
                 package: false,
-                path,
+                source: std::fs::read(path).expect("a file of the library"),
             });
         }
     }
@@ -66,6 +69,51 @@ fn image(source: &[u8], filename: &str) -> Vec<u8> {
     }
 }
 
+/// Appends the files below a folder that programs need: a line `NAME LENGTH`, then the contents.
+fn archive(folder: &Path, prefix: &str, out: &mut Vec<u8>) {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("a folder of programs")
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    paths.sort();
+    for path in paths {
+        let name = path.file_name().expect("an entry's name").to_string_lossy();
+        let is_needed = [".py", ".txt", ".c", ".h"].iter().any(|ending| name.ends_with(ending));
+        if path.is_dir() {
+            if !["build", "tests", "__pycache__"].contains(&&*name) {
+                archive(&path, &format!("{prefix}/{name}"), out);
+            }
+        } else if is_needed && !name.starts_with("test_") {
+            let contents = std::fs::read(&path).expect("a file of a program");
+            out.extend(format!("{prefix}/{name} {}\n", contents.len()).bytes());
+            out.extend(contents);
+        }
+    }
+}
+
+/// The module `benchmark.frozen_files`: the archive of what the benchmark runs, deflated, and FILES, its contents.
+fn benchmark_files(root: &Path) -> File {
+    let mut files = Vec::new();
+    archive(&root.join("benchmarks/programs"), "programs", &mut files);
+    archive(&root.join("translate"), "translate", &mut files);
+    let mut source = String::from("\"\"\"The files that the benchmark runs.\"\"\"\n");
+    source.push_str("import zlib\nfrom benchmark.resources import unpack\nFILES = unpack(zlib.decompress(\n");
+    for line in miniz_oxide::deflate::compress_to_vec_zlib(&files, 9).chunks(30) {
+        source.push_str("    '");
+        for byte in line {
+            write!(source, "\\x{byte:02x}").expect("a string takes everything");
+        }
+        source.push_str("'\n");
+    }
+    source.push_str("))\n");
+    File {
+        name: "benchmark.frozen_files".to_string(),
+        package: false,
+        source: source.into_bytes(),
+    }
+}
+
 fn append(blob: &mut Vec<u8>, bytes: &[u8]) -> Range<usize> {
     let start = blob.len();
     blob.extend(bytes);
@@ -74,17 +122,26 @@ fn append(blob: &mut Vec<u8>, bytes: &[u8]) -> Range<usize> {
 
 fn main() {
     let folder = std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
-    println!("cargo:rerun-if-changed={folder}");
+    let root = Path::new(&folder).parent().expect("the workspace").to_path_buf();
+    for part in [&folder, "../benchmarks/benchmark", "../benchmarks/programs", "../translate"] {
+        println!("cargo:rerun-if-changed={part}");
+    }
     let mut files = Vec::new();
     collect(Path::new(&folder), "", &mut files);
+    collect(&root.join("benchmarks/benchmark"), "benchmark.", &mut files);
+    files.push(File {
+        name: "benchmark".to_string(),
+        package: true,
+        source: std::fs::read(root.join("benchmarks/benchmark/__init__.py")).expect("a file of the library"),
+    });
+    files.push(benchmark_files(&root));
     files.sort_by(|a, b| a.name.cmp(&b.name));
     let mut blob = Vec::new();
     let mut table = String::from("static MODULES: &[Module] = &[\n");
     for file in &files {
-        let source = std::fs::read(&file.path).expect("a file of the library");
         let filename = file.frozen_path();
-        let image = append(&mut blob, &image(&source, &filename));
-        let source = append(&mut blob, &miniz_oxide::deflate::compress_to_vec(&source, 9));
+        let image = append(&mut blob, &image(&file.source, &filename));
+        let source = append(&mut blob, &miniz_oxide::deflate::compress_to_vec(&file.source, 9));
         let (name, package) = (&file.name, file.package);
         writeln!(
             table,

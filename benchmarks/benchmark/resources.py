@@ -31,6 +31,18 @@ def frozen():
     return frozen_files.FILES
 
 
+def unpack(archive):
+    """The files of an archive: a line `NAME LENGTH`, the contents, and so on.
+    """
+    files, position = {}, 0
+    while position < len(archive):
+        end = archive.index('\n', position)
+        name, length = archive[position:end].rsplit(' ', 1)
+        position = end + 1 + int(length)
+        files[name] = archive[end + 1:position]
+    return files
+
+
 def files_of(tree):
     """Yields (name, contents) of all files of a tree."""
     files = frozen()

@@ -1,5 +1,5 @@
 //! The log: `PYRSLOG=section,section:path` writes the sections to a file, `-` is the standard error.
-//! Each line starts with the time since the process began to log.
+//! Each line starts with the time since the process began to log, and names its section.
 
 use std::fmt::Arguments;
 use std::fs::File;
@@ -18,17 +18,20 @@ pub enum Section {
     Opt,
     /// Cranelift's input and output.
     Backend,
-    /// Collections of the heap.
+    /// Major collections of the heap.
     Collect,
+    /// Minor ones.
+    MinorCollect,
 }
 
 impl Section {
-    pub const NAMES: [(&'static str, Section); 5] = [
+    pub const NAMES: [(&'static str, Section); 6] = [
         ("jit-summary", Section::Summary),
         ("jit-log-noopt", Section::NoOpt),
         ("jit-log-opt", Section::Opt),
         ("jit-backend", Section::Backend),
         ("gc-collect", Section::Collect),
+        ("gc-minor", Section::MinorCollect),
     ];
 }
 
@@ -89,7 +92,7 @@ pub fn write(section: Section, text: Arguments) {
     let time = log.start.elapsed().as_secs_f64();
     let mut lines = String::new();
     for line in text.to_string().lines() {
-        lines.push_str(&format!("[{time:.6}] {name}: {line}\n"));
+        lines.push_str(&format!("[{time:.6}] {{{name}}} {line}\n"));
     }
     let mut out = log.out.lock().unwrap_or_else(PoisonError::into_inner);
     // A log that cannot be written is no reason to fail.

@@ -359,11 +359,7 @@ impl<L: Language> Jit<L> {
         let dead = self.trees.sweep(longevity, &running);
         if !dead.is_empty() {
             self.statistics.borrow_mut().trees_freed += dead.len() as u64;
-            let (trees, bridges) = (self.trees.len(), self.trees.bridges());
-            log::write(
-                Section::Summary,
-                format_args!("freed {} trees; alive: {trees} trees, {bridges} bridges", dead.len()),
-            );
+            self.log_alive(format_args!("freed {} trees", dead.len()));
         }
     }
 
@@ -374,13 +370,21 @@ impl<L: Language> Jit<L> {
 
     /// Logs a change of what is compiled.
     fn log_compiled(&self, what: &str, tree: &Tree, place: &str, operations: usize, bytes: usize) {
+        self.log_alive(format_args!(
+            "{what} {} {place}: {operations} operations, {bytes} bytes",
+            tree.id.0
+        ));
+    }
+
+    /// Logs a change and what is alive after it.
+    fn log_alive(&self, what: std::fmt::Arguments) {
         if log::enabled(Section::Summary) {
-            let (trees, bridges) = (self.trees.len(), self.trees.bridges());
+            let statistics = self.statistics();
             log::write(
                 Section::Summary,
                 format_args!(
-                    "{what} {} {place}: {operations} operations, {bytes} bytes; alive: {trees} trees, {bridges} bridges",
-                    tree.id.0
+                    "{what}; trees={} bridges={} code_bytes={}",
+                    statistics.live_trees, statistics.live_bridges, statistics.code_bytes
                 ),
             );
         }

@@ -116,14 +116,15 @@ impl Heap {
         }
         statistics.longest_pause_nanoseconds = statistics.longest_pause_nanoseconds.max(nanoseconds);
         statistics.peak_bytes = statistics.peak_bytes.max(before);
-        self.log.write(&Entry {
+        Entry {
             major,
             duration,
             before: before - self.external.min(before),
             after: self.old_bytes,
             external: self.external,
             committed: self.committed_bytes(),
-        });
+        }
+        .write();
     }
 
     /// Frees what is not marked: every block in a major collection, those that were allocated in

@@ -52,7 +52,6 @@ use blocks::BlockPool;
 use finalize::{Finalizers, Natives};
 use huge::HugeRegion;
 use layout::Kind;
-use log::Log;
 use pacing::Pacing;
 use roots::RootList;
 use space::Space;
@@ -206,7 +205,6 @@ pub struct Heap {
     /// Where `poll_flag` points at first.
     own_poll_flag: u32,
     statistics: Statistics,
-    log: Log,
 }
 
 /// The least address space to reserve for a heap, if there is so much: half of it is for huge
@@ -265,7 +263,6 @@ impl Heap {
             poll_flag: std::ptr::null_mut(),
             own_poll_flag: 0,
             statistics: Statistics::default(),
-            log: Log::new(&options),
         });
         heap.poll_flag = &raw mut heap.own_poll_flag;
         Ok(heap)

@@ -30,9 +30,6 @@ pub struct Options {
     pub stress: bool,
     /// Check the heap around collections.
     pub verify: bool,
-    /// What to log and where: `sections:file`, the sections separated by commas; the file `-` is
-    /// standard error.
-    pub log: Option<String>,
 }
 
 impl Default for Options {
@@ -44,15 +41,14 @@ impl Default for Options {
             reservation: None,
             stress: false,
             verify: cfg!(debug_assertions),
-            log: None,
         }
     }
 }
 
 impl Options {
     /// The defaults as modified by `PYRS_GC_NURSERY`, `PYRS_GC_MAX` (bytes, or with a suffix
-    /// `K`, `M`, `G`), `PYRS_GC_MAJOR` (a factor), `PYRS_STRESS=collect` and
-    /// `PYRSLOG=gc-collect:file`. Malformed values are ignored.
+    /// `K`, `M`, `G`), `PYRS_GC_MAJOR` (a factor) and `PYRS_STRESS=collect`.
+    /// Malformed values are ignored.
     pub fn from_environment() -> Options {
         let variable = |name: &str| std::env::var(name).ok();
         let bytes = |name: &str| variable(name).as_deref().and_then(parse_bytes);
@@ -66,7 +62,6 @@ impl Options {
             max: bytes("PYRS_GC_MAX"),
             stress,
             verify: defaults.verify || stress,
-            log: variable("PYRSLOG"),
             ..defaults
         }
     }
