@@ -123,7 +123,12 @@ fn append(blob: &mut Vec<u8>, bytes: &[u8]) -> Range<usize> {
 fn main() {
     let folder = std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
     let root = Path::new(&folder).parent().expect("the workspace").to_path_buf();
-    for part in [&folder, "../benchmarks/benchmark", "../benchmarks/programs", "../translate"] {
+    for part in [
+        &folder,
+        "../benchmarks/benchmark",
+        "../benchmarks/programs",
+        "../translate",
+    ] {
         println!("cargo:rerun-if-changed={part}");
     }
     let mut files = Vec::new();
