@@ -9,6 +9,7 @@ pub mod cmath;
 pub mod collections;
 pub mod errno;
 pub mod exceptions;
+pub mod frozen;
 pub mod functools;
 pub mod gc;
 pub mod hashes;
@@ -18,6 +19,7 @@ pub mod operator;
 pub mod posix;
 mod posix_process;
 pub mod random;
+pub mod regex;
 pub mod signal;
 pub mod string_io;
 pub mod structures;
@@ -61,6 +63,8 @@ pub static MODULES: &[&ModuleDefinition] = &[
     &zlib::MODULE,
     &array::MODULE,
     &cmath::MODULE,
+    &regex::MODULE,
+    &frozen::MODULE,
 ];
 
 /// The native module of this name, made when first imported. None: there is none.
