@@ -21,26 +21,55 @@ const PATIENCE: u32 = 1 << 14;
 /// 3. A successful assertion or item takes its choices off, and leaves what undoes its changes.
 enum Entry {
     // Choices: where to go on.
-    Alternative { code: u32, at: usize },
+    Alternative {
+        code: u32,
+        at: usize,
+    },
     /// A repetition gives characters back: go on at `code` from a place in `least..=at`.
-    Shorter { code: u32, least: usize, at: usize },
+    Shorter {
+        code: u32,
+        least: usize,
+        at: usize,
+    },
     /// A repetition takes one character more: `code` is the repetition's.
-    Longer { code: u32, count: u32, at: usize },
+    Longer {
+        code: u32,
+        count: u32,
+        at: usize,
+    },
     /// Leave the current repetition; `code` is the Until's.
-    Leave { code: u32, at: usize },
+    Leave {
+        code: u32,
+        at: usize,
+    },
     /// Do the body of the current repetition once more.
-    Again { at: usize },
+    Again {
+        at: usize,
+    },
     // What to undo.
-    Mark { mark: u32, last_group: u32, place: usize },
-    Counter { context: u32, count: u32, last: usize },
-    Current { context: u32 },
+    Mark {
+        mark: u32,
+        last_group: u32,
+        place: usize,
+    },
+    Counter {
+        context: u32,
+        count: u32,
+        last: usize,
+    },
+    Current {
+        context: u32,
+    },
     NewContext,
 }
 
 impl Entry {
     fn is_choice(&self) -> bool {
         use Entry::*;
-        matches!(self, Alternative { .. } | Shorter { .. } | Longer { .. } | Leave { .. } | Again { .. })
+        matches!(
+            self,
+            Alternative { .. } | Shorter { .. } | Longer { .. } | Leave { .. } | Again { .. }
+        )
     }
 }
 
@@ -117,7 +146,9 @@ impl<'a, T: Text> Matcher<'a, T> {
         while at <= self.end {
             if prefix > 0 {
                 let place = words[header::PREFIX] as usize;
-                let needle = self.needle.get_or_insert_with(|| self.text.needle(&words[place..place + prefix]));
+                let needle = self
+                    .needle
+                    .get_or_insert_with(|| self.text.needle(&words[place..place + prefix]));
                 match self.text.find(needle, at, self.end) {
                     Some(found) => at = found,
                     None => return Ok(None),
@@ -240,9 +271,7 @@ impl<'a, T: Text> Matcher<'a, T> {
                 Op::MaxUntil => Some(self.max_until(code, at)),
                 Op::MinUntil => Some(self.min_until(code, at)),
                 Op::Assert => match self.text.back(at, words[code + 1] as usize) {
-                    Some(start) => self
-                        .part(vm, code + 3, start)?
-                        .map(|_| (words[code + 2] as usize, at)),
+                    Some(start) => self.part(vm, code + 3, start)?.map(|_| (words[code + 2] as usize, at)),
                     None => None,
                 },
                 Op::AssertNot => {
@@ -275,7 +304,9 @@ impl<'a, T: Text> Matcher<'a, T> {
             return None;
         }
         let (character, next) = self.text.next(at);
-        let accepted = self.program.accepts(self.program.op(code), self.program.words[code + 1], character);
+        let accepted = self
+            .program
+            .accepts(self.program.op(code), self.program.words[code + 1], character);
         accepted.then_some(next)
     }
 
@@ -389,7 +420,13 @@ impl<'a, T: Text> Matcher<'a, T> {
         let context = &self.contexts[self.current as usize];
         let code = context.code as usize;
         let words = self.program.words;
-        (code + 4, context.count.wrapping_add(1), words[code + 1], words[code + 2], context.last)
+        (
+            code + 4,
+            context.count.wrapping_add(1),
+            words[code + 1],
+            words[code + 2],
+            context.last,
+        )
     }
 
     fn leave(&mut self, code: usize, at: usize) -> (usize, usize) {
@@ -471,7 +508,11 @@ impl<'a, T: Text> Matcher<'a, T> {
 
     fn undo(&mut self, entry: Entry) {
         match entry {
-            Entry::Mark { mark, last_group, place } => {
+            Entry::Mark {
+                mark,
+                last_group,
+                place,
+            } => {
                 self.marks[mark as usize] = place;
                 self.last_group = last_group;
             }
@@ -515,9 +556,7 @@ impl<'a, T: Text> Matcher<'a, T> {
         match position {
             positions::BEGINNING | positions::BEGINNING_STRING => at == 0,
             positions::BEGINNING_LINE => at == 0 || self.text.previous(at).0 == 10,
-            positions::END => {
-                at == self.end || at < self.end && self.text.next(at) == (10, self.end)
-            }
+            positions::END => at == self.end || at < self.end && self.text.next(at) == (10, self.end),
             positions::END_LINE => at == self.end || at < self.end && self.text.next(at).0 == 10,
             positions::END_STRING => at == self.end,
             _ => {
@@ -542,7 +581,10 @@ impl<'a, T: Text> Matcher<'a, T> {
             return None;
         }
         if !ignore {
-            return self.text.repeats(start, end, at, self.end).then_some(at + (end - start));
+            return self
+                .text
+                .repeats(start, end, at, self.end)
+                .then_some(at + (end - start));
         }
         let case = self.program.case;
         let (mut own, mut at) = (start, at);

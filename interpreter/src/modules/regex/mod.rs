@@ -26,9 +26,27 @@ pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "_sre",
     doc: "The matching engine of regular expressions.",
     functions: &[
-        named("compile", 3, &["pattern", "flags", "code", "groups", "groupindex", "indexgroup"], pattern::compile, "the pattern object of what sre_compile makes"),
-        function("getcodesize", 0, 0, |_, _| Ok(Value::integer(CODE_SIZE)), "bytes of a word of code"),
-        function("getlower", 2, 2, lower, "getlower(character, flags): the code of its lower case"),
+        named(
+            "compile",
+            3,
+            &["pattern", "flags", "code", "groups", "groupindex", "indexgroup"],
+            pattern::compile,
+            "the pattern object of what sre_compile makes",
+        ),
+        function(
+            "getcodesize",
+            0,
+            0,
+            |_, _| Ok(Value::integer(CODE_SIZE)),
+            "bytes of a word of code",
+        ),
+        function(
+            "getlower",
+            2,
+            2,
+            lower,
+            "getlower(character, flags): the code of its lower case",
+        ),
     ],
     initialize,
 };

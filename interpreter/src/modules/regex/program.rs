@@ -227,7 +227,11 @@ impl Translator<'_> {
         let mask = self.word(2, end)?;
         if mask & code::INFO_PREFIX != 0 {
             let (length, outside) = (self.word(5, end)? as usize, self.word(6, end)? as usize);
-            let prefix = self.code.get(7..7 + length).filter(|_| 7 + length <= end).ok_or(Invalid)?;
+            let prefix = self
+                .code
+                .get(7..7 + length)
+                .filter(|_| 7 + length <= end)
+                .ok_or(Invalid)?;
             self.out[header::PREFIX] = self.place();
             self.out[header::PREFIX_LENGTH] = length as u32;
             self.out[header::WHOLE] = (mask & code::INFO_LITERAL != 0 && length == outside && self.groups == 0) as u32;
@@ -240,7 +244,11 @@ impl Translator<'_> {
 
     /// A set, whose place becomes the operand at `operand`.
     fn set(&mut self, at: usize, end: usize, operand: usize) -> Result<(), Invalid> {
-        let set = self.code.get(at..end).filter(|set| sets::is_valid(set)).ok_or(Invalid)?;
+        let set = self
+            .code
+            .get(at..end)
+            .filter(|set| sets::is_valid(set))
+            .ok_or(Invalid)?;
         self.sets.push((operand, set.to_vec()));
         Ok(())
     }
@@ -313,7 +321,11 @@ impl Translator<'_> {
                 }
                 code::CATEGORY | code::AT => {
                     let number = self.word(at, end)?;
-                    let (own, numbers) = if op == code::AT { (At, 12) } else { (Category, sets::CATEGORIES) };
+                    let (own, numbers) = if op == code::AT {
+                        (At, 12)
+                    } else {
+                        (Category, sets::CATEGORIES)
+                    };
                     if number >= numbers {
                         return Err(Invalid);
                     }

@@ -193,6 +193,8 @@ impl Text for Words<'_> {
     fn find(self, needle: &Needle, from: usize, end: usize) -> Option<usize> {
         let Needle::Words(characters) = needle else { return None };
         let starts = from..(end + 1).saturating_sub(characters.len());
-        starts.into_iter().find(|&at| characters.iter().enumerate().all(|(i, &c)| self.next(at + i).0 == c))
+        starts
+            .into_iter()
+            .find(|&at| characters.iter().enumerate().all(|(i, &c)| self.next(at + i).0 == c))
     }
 }
