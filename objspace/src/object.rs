@@ -6,6 +6,7 @@
 //! Rust's own across an allocation**; use heap cells (a list, a tuple), `RootVec`/`Root`, or an array on the stack.
 
 use crate::heap::Header;
+use crate::kind::Kind;
 use crate::value::Value;
 use crate::vm::Vm;
 use std::cell::Cell;
@@ -177,5 +178,22 @@ impl Ref<Storage> {
     pub fn init(self, i: usize, v: Value) {
         debug_assert!(i < self.length.get());
         unsafe { *self.item(i) = v }
+    }
+}
+
+impl Vm {
+    /// The memory that a value and its storage take, in bytes; that of a word for values which are no objects. What the storage refers
+    /// to, and what objects share, does not count.
+    pub fn size_in_bytes(&mut self, v: Value) -> usize {
+        if !v.is_pointer() {
+            return std::mem::size_of::<Value>();
+        }
+        let mut size = self.heap.object_size(v.pointer());
+        for cell in self.heap.referents(v.pointer()) {
+            if matches!(self.kind_of(Value(cell as u64)), Kind::Words | Kind::Bytes | Kind::Entries) {
+                size += self.heap.object_size(cell);
+            }
+        }
+        size
     }
 }

@@ -5,7 +5,7 @@ use objspace::class::TypeObject;
 use objspace::exception::Error;
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
-use objspace::native::{function, ModuleDefinition, Native, Result};
+use objspace::native::{function, named, ModuleDefinition, Native, Result};
 use objspace::object::Ref;
 use objspace::value::Value;
 use objspace::vm::Vm;
@@ -67,6 +67,13 @@ static FUNCTIONS: &[Native] = &[
         1,
         getrefcount,
         "A number: objects are not counted here.",
+    ),
+    named(
+        "getsizeof",
+        1,
+        &["object", "default"],
+        getsizeof,
+        "getsizeof(object, default) -> int\n\nReturn the size of object in bytes: what its __sizeof__ says.",
     ),
     function("getcheckinterval", 0, 0, getcheckinterval, "The check interval."),
     function(
@@ -280,6 +287,34 @@ fn getdefaultencoding(vm: &mut Vm, _: &[Value]) -> Result {
 
 fn getfilesystemencoding(vm: &mut Vm, _: &[Value]) -> Result {
     Ok(vm.intern("UTF-8").value())
+}
+
+fn getsizeof(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let name = vm.names.__sizeof__;
+    let size = match vm.kind_of(arguments[0]) {
+        // Old-style instances and classes are not asked.
+        Kind::OldInstance | Kind::OldClass => Ok(Value::integer(vm.size_in_bytes(arguments[0]) as i64)),
+        Kind::Type => Ok(Value::integer(vm.size_in_bytes(arguments[0]) as i64)),
+        _ => match vm.call_special(arguments[0], name, &[]) {
+            Ok(Some(size)) => Ok(size),
+            Ok(None) => {
+                let name = vm.type_name(arguments[0]);
+                Err(vm.type_error(&format!("Type {name} doesn't define __sizeof__")))
+            }
+            Err(e) => Err(e),
+        },
+    };
+    let size = size.and_then(|size| match vm.kind_of(size) {
+        Kind::Int | Kind::Long | Kind::Bool => Ok(size),
+        _ => Err(vm.type_error("an integer is required")),
+    });
+    match (size, arguments[1].bound()) {
+        (Err(_), Some(default)) if vm.exception_matches(Error::TypeError) => {
+            vm.take_exception();
+            Ok(default)
+        }
+        (size, _) => size,
+    }
 }
 
 fn getrefcount(_: &mut Vm, _: &[Value]) -> Result {

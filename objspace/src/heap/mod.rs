@@ -301,6 +301,16 @@ impl Heap {
     pub fn set_pacing(&mut self, nursery: Option<usize>, major: Option<f64>, max: Option<usize>) {
         self.pacing.set(nursery, major, max);
     }
+
+    /// Bytes that are allocated between two minor collections.
+    pub fn nursery(&self) -> usize {
+        self.pacing.nursery()
+    }
+
+    /// Fixes the bytes to allocate between two minor collections; `None`: as the live bytes suggest.
+    pub fn set_nursery(&mut self, bytes: Option<usize>) {
+        self.pacing.set_nursery(bytes);
+    }
 }
 
 impl Drop for Heap {

@@ -7,6 +7,9 @@ const MIB: usize = 1 << 20;
 /// Bounds of the bytes allocated between two minor collections.
 const SMALLEST_NURSERY: usize = MIB;
 const LARGEST_NURSERY: usize = 32 * MIB;
+/// What a program may fix the nursery to.
+const SMALLEST_FIXED_NURSERY: usize = 64 << 10;
+const LARGEST_FIXED_NURSERY: usize = 1 << 30;
 
 /// A heap below this size is not worth a major collection.
 const SMALLEST_MAJOR: usize = 2 * MIB;
@@ -125,6 +128,12 @@ impl Pacing {
             self.max = Some(max);
             self.alarm = max;
         }
+    }
+
+    /// Fixes the nursery, or lets it follow the live bytes again from the next collection on.
+    pub fn set_nursery(&mut self, bytes: Option<usize>) {
+        self.fixed_nursery = bytes.map(|bytes| bytes.clamp(SMALLEST_FIXED_NURSERY, LARGEST_FIXED_NURSERY));
+        self.nursery = self.fixed_nursery.unwrap_or(self.nursery);
     }
 
     /// Bytes to allocate between two minor collections.

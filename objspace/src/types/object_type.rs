@@ -244,8 +244,7 @@ fn format(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn sizeof(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let size = vm.kind_of(arguments[0]).body_size() + 8;
-    Ok(vm.int(size as i64))
+    Ok(Value::integer(vm.size_in_bytes(arguments[0]) as i64))
 }
 
 /// A function of the module `copy_reg`.
