@@ -190,7 +190,10 @@ impl Vm {
         }
         let mut size = self.heap.object_size(v.pointer());
         for cell in self.heap.referents(v.pointer()) {
-            if matches!(self.kind_of(Value(cell as u64)), Kind::Words | Kind::Bytes | Kind::Entries) {
+            if matches!(
+                self.kind_of(Value(cell as u64)),
+                Kind::Words | Kind::Bytes | Kind::Entries
+            ) {
                 size += self.heap.object_size(cell);
             }
         }
