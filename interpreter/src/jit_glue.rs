@@ -299,6 +299,36 @@ fn plain_constant(v: &Value) -> pyrs_compiler::code::Constant {
     Constant::None
 }
 
+/// Unbinds the temporaries that no frame will read any more: before a collection that a program asks for, so that what it has just dropped
+/// dies. (Variables stay: frame objects show them.)
+pub fn clear_dead_temporaries(vm: &mut Vm) {
+    let mut live_registers = Vec::new();
+    let (first, last) = (vm.thread.frames, vm.thread.frame);
+    // The registers of a callee lie over its caller's.
+    let mut limit = last.cast::<Value>();
+    let mut frame = last;
+    while frame > first {
+        let record = unsafe { &*frame };
+        let code = record.code;
+        let count = code.register_count.get() as usize;
+        let temporaries = count - code.stack_size.get() as usize;
+        let end = unsafe { record.base.add(count) };
+        limit = if frame == last { end } else { limit.min(end) };
+        live_registers.clear();
+        live(code, record.position(), 0, &mut live_registers);
+        live_registers.extend(code.namespace_register().map(|register| register as u16));
+        live_registers.extend([code.exception_register.get(), code.generator_register.get()]);
+        for i in temporaries..count {
+            let register = unsafe { record.base.add(i) };
+            if register < limit && !live_registers.contains(&(i as u16)) {
+                unsafe { *register = Value::UNBOUND };
+            }
+        }
+        limit = record.base;
+        frame = unsafe { frame.sub(1) };
+    }
+}
+
 /// Live registers before an instruction; with a stage, while it is under way.
 fn live(code: Ref<CodeObject>, offset: usize, stage: u32, out: &mut Vec<u16>) {
     let analysis = analysis(code);

@@ -5,7 +5,7 @@ use crate::runtime::traceback::write_stderr;
 use objspace::exception::Error;
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
-use objspace::native::{function, named, variadic, ModuleDefinition, Native, Result};
+use objspace::native::{function, variadic, ModuleDefinition, Native, Result};
 use objspace::object::Ref;
 use objspace::value::Value;
 use objspace::vm::Vm;
@@ -19,10 +19,11 @@ pub static MODULE: ModuleDefinition = ModuleDefinition {
 };
 
 static FUNCTIONS: &[Native] = &[
-    named(
+    // Positional: the call leaves less of the native stack, which may hold words of what just died, to be scanned.
+    function(
         "collect",
         0,
-        &["generation"],
+        1,
         collect,
         "collect([generation]) -> n\n\nRuns a collection (0: of the young objects; 1, 2 or nothing: of all), and then the finalizers that wait.\nThe number of unreachable objects is not counted: 0.",
     ),
@@ -171,13 +172,14 @@ fn switch(vm: &mut Vm, enabled: bool) -> Result {
 }
 
 fn collect(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let generation = match arguments[0].bound() {
+    let generation = match arguments.first() {
         None => 2,
-        Some(generation) => integer(vm, generation)?,
+        Some(&generation) => integer(vm, generation)?,
     };
     if !(0..=2).contains(&generation) {
         return Err(vm.value_error("invalid generation"));
     }
+    crate::jit_glue::clear_dead_temporaries(vm);
     let start = Instant::now();
     if generation == 0 {
         vm.heap.collect_minor();
