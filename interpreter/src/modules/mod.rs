@@ -12,7 +12,6 @@ pub mod exceptions;
 pub mod frozen;
 pub mod functools;
 pub mod gc;
-mod gc_objects;
 pub mod hashes;
 pub mod itertools;
 pub mod math;

@@ -1,6 +1,7 @@
-//! `gc`: the collector's controls. What looks at objects is in `gc_objects`.
+//! `gc`: the collector's controls. What looks at objects is in `objects`.
 
-use super::gc_objects;
+mod objects;
+
 use crate::runtime::traceback::write_stderr;
 use objspace::exception::Error;
 use objspace::kind::Kind;
@@ -92,18 +93,18 @@ static FUNCTIONS: &[Native] = &[
         "get_objects",
         0,
         0,
-        gc_objects::get_objects,
+        objects::get_objects,
         "get_objects() -> [...]\n\nReturn a list of objects tracked by the collector (excluding the list returned).",
     ),
-    function("is_tracked", 1, 1, gc_objects::is_tracked, "is_tracked(obj) -> bool\n\nWhether the object can refer to others; simple atomic objects, and containers of such, cannot."),
+    function("is_tracked", 1, 1, objects::is_tracked, "is_tracked(obj) -> bool\n\nWhether the object can refer to others; simple atomic objects, and containers of such, cannot."),
     variadic(
         "get_referrers",
-        gc_objects::get_referrers,
+        objects::get_referrers,
         "get_referrers(*objs) -> list\nReturn the list of objects that directly refer to any of objs.",
     ),
     variadic(
         "get_referents",
-        gc_objects::get_referents,
+        objects::get_referents,
         "get_referents(*objs) -> list\nReturn the list of objects that are directly referred to by objs.",
     ),
 ];
