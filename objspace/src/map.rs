@@ -99,6 +99,8 @@ impl Map {
 /// The table of all maps, by id.
 pub struct Maps {
     pub table: Vec<Box<Map>>,
+    /// The structs of native modules' types, by type.
+    pub native_layouts: AHashMap<u64, Layout>,
 }
 
 impl Maps {
@@ -135,11 +137,7 @@ impl Vm {
             native = native.base.of();
         }
         let words = class.native_size.get() as usize / 8;
-        let own = match native.root_map.get() {
-            // The type is being made: its layout is set next.
-            0 => Layout::raw(),
-            map => self.heap.layout(map),
-        };
+        let own = self.maps.native_layouts[&native.value().0];
         match own.fixed_mask() {
             Some(mask) if words + (slots as usize) < 64 => Layout::fixed(mask | ((1u64 << slots) - 1) << words),
             _ if slots == 0 => own,

@@ -216,8 +216,8 @@ impl Vm {
         set_bases(self, class, Some(object));
         class.native_size.set(size);
         class.subclassable.set(definition.subclassable);
+        self.maps.native_layouts.insert(class.value().0, layout);
         let map = self.new_root_map(class, Value::UNBOUND, 0);
-        self.heap.set_layout(map, layout);
         class.root_map.set(map);
         self.fill_type(class, definition);
         class

@@ -47,11 +47,10 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
     let size = std::mem::size_of::<PartialObject>() as u32;
     let class = vm.new_native_type("functools.partial", size, Layout::fixed_words(1, 3), &PARTIAL);
     class.has_dict.set(true);
+    vm.add_natives(class, std::slice::from_ref(&objspace::types::object_type::DICT));
     class.has_weakrefs.set(true);
+    // Instances have room for attributes: their map is made anew.
     class.root_map.set(0);
-    let map = vm.new_root_map(class, Value::UNBOUND, 1);
-    vm.heap.set_layout(map, Layout::fixed_words(1, 4));
-    class.root_map.set(map);
     vm.module_set(Ref::<ModuleObject>::of(module), "partial", class.value());
     Ok(())
 }

@@ -21,6 +21,7 @@ mod posix_process;
 pub mod random;
 pub mod regex;
 pub mod signal;
+pub mod sockets;
 pub mod string_io;
 pub mod structures;
 mod support;
@@ -65,6 +66,7 @@ pub static MODULES: &[&ModuleDefinition] = &[
     &cmath::MODULE,
     &regex::MODULE,
     &frozen::MODULE,
+    &sockets::MODULE,
 ];
 
 /// The native module of this name, made when first imported. None: there is none.

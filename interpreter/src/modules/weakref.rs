@@ -22,6 +22,7 @@ static FUNCTIONS: &[Native] = &[
     function("getweakrefcount", 1, 1, count, "getweakrefcount(object) -- return the number of weak references to 'object'."),
     function("getweakrefs", 1, 1, references, "getweakrefs(object) -- return a list of all weak reference objects\nthat point to 'object'."),
     function("proxy", 1, 2, proxy, "proxy(object[, callback]) -- create a proxy object that weakly\nreferences 'object'.  'callback', if given, is called with a\nreference to the proxy when 'object' is about to be finalized."),
+    function("_remove_dead_weakref", 2, 2, remove_dead, "_remove_dead_weakref(dict, key): removes the key if its value is a reference to what is gone"),
 ];
 
 static REFERENCE: TypeDefinition = TypeDefinition {
@@ -63,6 +64,23 @@ static REFERENCE_METHODS: &[Native] = &[
         "x.__ne__(y) <==> x!=y",
     ),
 ];
+
+fn remove_dead(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if !vm.is_kind(arguments[0], Kind::Dict) {
+        let name = vm.type_name(arguments[0]);
+        return Err(vm.type_error(&format!("_remove_dead_weakref() argument 1 must be dict, not {name}")));
+    }
+    let dict = Ref::of(arguments[0]);
+    if let Some(v) = vm.dict_get(dict, arguments[1])? {
+        if !vm.is_kind(v, Kind::WeakReference) {
+            return Err(vm.type_error("not a weakref"));
+        }
+        if weak(v).referent.get().bound().is_none() {
+            vm.dict_delete(dict, arguments[1])?;
+        }
+    }
+    Ok(Value::NONE)
+}
 
 const fn proxy_type(kind: Kind, methods: &'static [Native]) -> TypeDefinition {
     TypeDefinition {
