@@ -37,7 +37,10 @@ pub fn start(vm: &mut Vm, parameters: Parameters, off: bool) {
         },
         jit,
     );
-    unsafe { objspace::code::DROP_LIVENESS = Some(drop_liveness) };
+    unsafe {
+        objspace::code::DROP_LIVENESS = Some(drop_liveness);
+        objspace::code::PLAIN_WORDS = Some(crate::runtime::code::plain_words);
+    }
     let jit = compiler().expect("it was just made");
     vm.watches.fire = Some(|watch| {
         if let Some(jit) = compiler() {

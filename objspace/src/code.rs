@@ -235,3 +235,6 @@ fn drop_code(p: *mut u8) {
 
 /// How the owner of `CodeObject::liveness` frees it; set once at start.
 pub static mut DROP_LIVENESS: Option<fn(*mut u8)> = None;
+
+/// How the owner of the opcode table tells instructions from what running them left in between (inline caches, counters); set once at start.
+pub static mut PLAIN_WORDS: Option<fn(&[u64]) -> Vec<u64>> = None;

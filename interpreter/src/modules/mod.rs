@@ -14,8 +14,10 @@ pub mod functools;
 pub mod gc;
 pub mod hashes;
 pub mod itertools;
+pub mod marshal;
 pub mod math;
 pub mod operator;
+pub mod pickle;
 pub mod posix;
 mod posix_process;
 pub mod random;
@@ -56,6 +58,8 @@ pub static MODULES: &[&ModuleDefinition] = &[
     &gc::MODULE,
     &exceptions::MODULE,
     &structures::MODULE,
+    &marshal::MODULE,
+    &pickle::MODULE,
     &string_io::MODULE,
     &hashes::MD5,
     &hashes::SHA,

@@ -297,3 +297,31 @@ fn write_lines(vm: &mut Vm, arguments: &[Value]) -> Result {
     }
     Ok(Value::NONE)
 }
+
+/// All bytes of an open file in memory and its position; None for all other objects.
+pub fn reading(vm: &mut Vm, v: Value) -> Option<(&'static [u8], usize)> {
+    let class = vm.class_of(v);
+    if !vm.module_state.contains_key("cStringIO.StringO") || !is_string_file(vm, class) {
+        return None;
+    }
+    let held = this(&[v]).content.get().bound()?;
+    if vm.kind_of(held) == Kind::Str {
+        let bytes = vm.buffer_view(held)?.slice();
+        let at = position(&[v]).min(bytes.len());
+        return Some((bytes, at));
+    }
+    // A file that is written to may change while it is read: its methods know how.
+    None
+}
+
+/// Sets the position of a file in memory, if `v` is one.
+pub fn read_until(vm: &mut Vm, v: Value, position: usize) {
+    let class = vm.class_of(v);
+    if vm.module_state.contains_key("cStringIO.StringO") && is_string_file(vm, class) {
+        go(&[v], position);
+    }
+}
+
+fn is_string_file(vm: &Vm, class: Ref<objspace::class::TypeObject>) -> bool {
+    class == kept_type(vm, "cStringIO.StringO") || class == kept_type(vm, "cStringIO.StringI")
+}

@@ -1,12 +1,16 @@
 //! Compiled code made into code objects.
 
 use objspace::code::{CodeObject, CodeParts};
+use objspace::kind::Kind;
 use objspace::native::Result;
 use objspace::object::Ref;
+use objspace::string::StrObject;
+use objspace::tuple::TupleObject;
+use objspace::unicode::UnicodeObject;
 use objspace::value::Value;
 use objspace::vm::Vm;
 use pyrs_compiler::code::{Code, Constant};
-use pyrs_compiler::opcode::Opcode;
+use pyrs_compiler::opcode::{encode, JumpPlace, Opcode, Use};
 use std::rc::Rc;
 
 /// A code object of compiled code. MemoryError.
@@ -121,4 +125,84 @@ fn loops_to_entry(words: &[u64]) -> bool {
         i += opcode.length();
     }
     false
+}
+
+/// The plain data of a code object and those among its constants, without what running them left in the instructions.
+/// None: a constant is of no type that compiled code has.
+pub fn plain_code(vm: &Vm, code: Ref<CodeObject>) -> Option<Code> {
+    let constants = code.constants.of::<TupleObject>().items();
+    let constants = constants.iter().map(|&v| plain_constant(vm, v)).collect::<Option<_>>()?;
+    let words = unsafe { std::slice::from_raw_parts(code.words.get(), code.word_count.get()) };
+    let text = |v: Value| -> Rc<str> { Ref::<StrObject>::of(v).text().as_ref().into() };
+    let texts = |v: Value| -> Vec<Rc<str>> { Ref::<TupleObject>::of(v).items().iter().map(|&v| text(v)).collect() };
+    Some(Code {
+        argcount: code.argument_count.get(),
+        nlocals: code.local_count.get(),
+        stacksize: code.stack_size.get(),
+        flags: code.flags.get(),
+        code: plain_words(words).into(),
+        constants,
+        names: texts(code.names.get()),
+        varnames: texts(code.varnames.get()),
+        filename: text(code.filename.get()),
+        name: text(code.name.get()),
+        firstlineno: code.first_line.get(),
+        lnotab: code.lnotab.of::<StrObject>().bytes().into(),
+        freevars: texts(code.freevars.get()),
+        cellvars: texts(code.cellvars.get()),
+    })
+}
+
+fn plain_constant(vm: &Vm, v: Value) -> Option<Constant> {
+    Some(match v {
+        Value::NONE => Constant::None,
+        Value::ELLIPSIS => Constant::Ellipsis,
+        Value::FALSE => Constant::Bool(false),
+        Value::TRUE => Constant::Bool(true),
+        _ if vm.is_exact(v, Kind::Int) => Constant::Int(vm.as_int(v)?),
+        _ if vm.is_exact(v, Kind::Float) => Constant::Float(vm.as_float(v)?),
+        _ if vm.is_exact(v, Kind::Long) => Constant::Long(vm.bigint(v)?),
+        _ if vm.is_exact(v, Kind::Complex) => {
+            let (real, imaginary) = vm.complex_parts(v);
+            Constant::Complex(real, imaginary)
+        }
+        _ if vm.is_exact(v, Kind::Str) => Constant::Str(Ref::<StrObject>::of(v).bytes().into()),
+        _ if vm.is_exact(v, Kind::Unicode) => Constant::Unicode(Ref::<UnicodeObject>::of(v).bytes().into()),
+        _ if vm.is_exact(v, Kind::Tuple) => {
+            let items = Ref::<TupleObject>::of(v).items();
+            Constant::Tuple(items.iter().map(|&v| plain_constant(vm, v)).collect::<Option<_>>()?)
+        }
+        _ if vm.is_exact(v, Kind::Code) => Constant::Code(Rc::new(plain_code(vm, Ref::of(v))?)),
+        _ => return None,
+    })
+}
+
+/// Instruction words with nothing in the places of inline caches and counters.
+pub fn plain_words(words: &[u64]) -> Vec<u64> {
+    let mut plain = words.to_vec();
+    let entries = words.last().map_or(0, |&n| n as usize);
+    let end = words.len().saturating_sub(1 + entries * 2);
+    let mut i = 0;
+    while i < end {
+        let Some(opcode) = Opcode::decode(words[i]) else { break };
+        let description = opcode.description();
+        if description.jump != JumpPlace::OperandsBC {
+            let operand = |kind: Use, shift: u32| match kind {
+                Use::Unused => 0,
+                _ => (words[i] >> shift) as u16,
+            };
+            let (a, b, c) = (operand(description.a, 16), operand(description.b, 32), operand(description.c, 48));
+            plain[i] = encode(opcode, a, b, c);
+        }
+        let kept = match description.jump {
+            JumpPlace::FirstExtraWord => words[i + 1] as u32 as u64,
+            _ if opcode == Opcode::CALL_STAR => words[i + 1],
+            _ => 0,
+        };
+        for (n, word) in plain[i + 1..i + opcode.length()].iter_mut().enumerate() {
+            *word = if n == 0 { kept } else { 0 };
+        }
+        i += opcode.length();
+    }
+    plain
 }

@@ -72,10 +72,14 @@ fn number(n: u32) -> Result {
 
 fn code_words(code: Ref<CodeObject>) -> Vec<u8> {
     let words = unsafe { std::slice::from_raw_parts(code.words.get(), code.word_count.get()) };
+    let words = match unsafe { crate::code::PLAIN_WORDS } {
+        Some(plain) => plain(words),
+        None => words.to_vec(),
+    };
     words.iter().flat_map(|word| word.to_le_bytes()).collect()
 }
 
-/// `co_code`: the instruction words as they were when first asked for.
+/// `co_code`: the instruction words as the compiler made them.
 fn code_bytes(vm: &mut Vm, arguments: &[Value]) -> Result {
     let code = code(arguments);
     if let Some(bytes) = code.bytes.get().bound() {

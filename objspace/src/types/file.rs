@@ -197,6 +197,29 @@ impl Vm {
     }
 }
 
+impl Vm {
+    /// At most `count` bytes of a file, fewer at its end only. They are there until the file is used again. ValueError, IOError.
+    pub fn file_read(&mut self, file: Value, count: usize) -> Result<&'static [u8]> {
+        let state = state(self, Ref::of(file), false)?;
+        while state.read.len() - state.taken < count {
+            let more = state.fill();
+            if !failed(self, more)? {
+                break;
+            }
+        }
+        let count = count.min(state.read.len() - state.taken);
+        Ok(state.take(count))
+    }
+
+    /// The next line of a file with its newline. It is there until the file is used again. ValueError, IOError.
+    pub fn file_read_line(&mut self, file: Value) -> Result<&'static [u8]> {
+        let state = state(self, Ref::of(file), false)?;
+        let length = state.line_length(usize::MAX);
+        let length = failed(self, length)?;
+        Ok(state.take(length))
+    }
+}
+
 fn errno() -> i32 {
     std::io::Error::last_os_error().raw_os_error().unwrap_or(0)
 }

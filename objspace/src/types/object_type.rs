@@ -280,6 +280,10 @@ fn reduce_ex(vm: &mut Vm, arguments: &[Value]) -> Result {
 fn reduce_by_newobj(vm: &mut Vm, object: Value) -> Result {
     let name = vm.names.__class__;
     let class = vm.getattr(object, name)?;
+    if !vm.class_of(object).heap_type.get() && has_no_new(vm, object) {
+        let name = vm.type_name(object);
+        return Err(vm.type_error(&format!("can't pickle {name} objects")));
+    }
     let new_arguments = vm.list(&[class]);
     let name = vm.names.__getnewargs__;
     if let Some(method) = vm.getattr_optional(object, name)? {
@@ -309,6 +313,12 @@ fn reduce_by_newobj(vm: &mut Vm, object: Value) -> Result {
     };
     let function = copy_reg(vm, "__newobj__")?;
     Ok(vm.tuple(&[function, new_arguments, state, list_items, dict_items]))
+}
+
+/// Whether the object's type is a built-in one whose instances calling it does not make.
+fn has_no_new(vm: &mut Vm, object: Value) -> bool {
+    let (class, root, new) = (vm.class_of(object), vm.type_of_kind(Kind::Object), vm.names.__new__);
+    class != root && vm.lookup(class, new) == vm.lookup(root, new)
 }
 
 /// The `__dict__`, together with the values of `__slots__` where there are any.
