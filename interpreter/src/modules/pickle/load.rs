@@ -590,14 +590,16 @@ impl Loader {
             return Self::underflow(vm);
         };
         let list = self.stack.get(below);
-        if vm.is_kind(list, Kind::List) {
+        if !self.building {
+            // What was not built goes nowhere.
+        } else if vm.is_kind(list, Kind::List) {
             let items = self.above(height);
             if let [item] = items {
                 vm.list_append(Ref::of(list), *item)?;
             } else {
                 vm.list_extend(Ref::of(list), items)?;
             }
-        } else if self.building || !list.is_none() {
+        } else {
             let name = vm.intern("append");
             let append = vm.getattr(list, name)?;
             for i in height..self.stack.len() {
@@ -617,11 +619,13 @@ impl Loader {
             return Err(error(vm, UNPICKLING_ERROR, "odd number of items for SETITEMS"));
         }
         let dict = self.stack.get(below);
-        if vm.is_exact(dict, Kind::Dict) {
+        if !self.building {
+            // As in `append`.
+        } else if vm.is_exact(dict, Kind::Dict) {
             for pair in self.above(height).chunks_exact(2) {
                 vm.dict_set(Ref::of(dict), pair[0], pair[1])?;
             }
-        } else if self.building || !dict.is_none() {
+        } else {
             for pair in self.above(height).chunks_exact(2) {
                 vm.setitem(dict, pair[0], pair[1])?;
             }
