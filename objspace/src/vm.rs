@@ -279,7 +279,10 @@ impl Vm {
             (*p).thread.native_limit = lowest + NATIVE_RESERVE;
             addr_of_mut!((*p).long_digits).write(Vec::new());
             addr_of_mut!((*p).heap).write(heap);
-            addr_of_mut!((*p).maps).write(Maps { table: Vec::new(), native_layouts: Default::default() });
+            addr_of_mut!((*p).maps).write(Maps {
+                table: Vec::new(),
+                native_layouts: Default::default(),
+            });
             addr_of_mut!((*p).types).write(Vec::new());
             addr_of_mut!((*p).errors).write(Vec::new());
             addr_of_mut!((*p).interned).write(HashTable::new());

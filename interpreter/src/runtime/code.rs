@@ -131,7 +131,10 @@ fn loops_to_entry(words: &[u64]) -> bool {
 /// None: a constant is of no type that compiled code has.
 pub fn plain_code(vm: &Vm, code: Ref<CodeObject>) -> Option<Code> {
     let constants = code.constants.of::<TupleObject>().items();
-    let constants = constants.iter().map(|&v| plain_constant(vm, v)).collect::<Option<_>>()?;
+    let constants = constants
+        .iter()
+        .map(|&v| plain_constant(vm, v))
+        .collect::<Option<_>>()?;
     let words = unsafe { std::slice::from_raw_parts(code.words.get(), code.word_count.get()) };
     let text = |v: Value| -> Rc<str> { Ref::<StrObject>::of(v).text().as_ref().into() };
     let texts = |v: Value| -> Vec<Rc<str>> { Ref::<TupleObject>::of(v).items().iter().map(|&v| text(v)).collect() };
@@ -191,7 +194,11 @@ pub fn plain_words(words: &[u64]) -> Vec<u64> {
                 Use::Unused => 0,
                 _ => (words[i] >> shift) as u16,
             };
-            let (a, b, c) = (operand(description.a, 16), operand(description.b, 32), operand(description.c, 48));
+            let (a, b, c) = (
+                operand(description.a, 16),
+                operand(description.b, 32),
+                operand(description.c, 48),
+            );
             plain[i] = encode(opcode, a, b, c);
         }
         let kept = match description.jump {

@@ -193,7 +193,8 @@ fn set_class(vm: &mut Vm, arguments: &[Value]) -> Result {
     Ok(Value::NONE)
 }
 
-pub static DICT: Native = getter("__dict__", get_dict, "dictionary for instance variables (if defined)").setting(set_dict);
+pub static DICT: Native =
+    getter("__dict__", get_dict, "dictionary for instance variables (if defined)").setting(set_dict);
 static WEAKREF: Native = getter(
     "__weakref__",
     |_, _| Ok(Value::NONE),

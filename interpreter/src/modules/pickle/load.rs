@@ -310,7 +310,10 @@ impl Loader {
             LONG => self.long_line(vm)?,
             FLOAT => {
                 let text = self.source.line(vm, 1)?;
-                match std::str::from_utf8(text).ok().and_then(|t| float_type::parse_text(t.trim_start())) {
+                match std::str::from_utf8(text)
+                    .ok()
+                    .and_then(|t| float_type::parse_text(t.trim_start()))
+                {
                     Some(f) => vm.float(f),
                     None => {
                         let text = String::from_utf8_lossy(text);
@@ -795,7 +798,11 @@ impl Loader {
         let new = vm.names.__new__;
         let items = vm.items_of(given);
         let (found, object) = (vm.lookup(Ref::of(class), new), vm.type_of_kind(Kind::Object));
-        let result = if items.is_empty() && found == vm.lookup(object, new) && vm.class_of(class) == vm.type_of_kind(Kind::Type) && !self.is_abstract(vm, class) {
+        let result = if items.is_empty()
+            && found == vm.lookup(object, new)
+            && vm.class_of(class) == vm.type_of_kind(Kind::Type)
+            && !self.is_abstract(vm, class)
+        {
             vm.new_instance(Ref::of(class))?
         } else {
             let new = vm.getattr(class, new)?;

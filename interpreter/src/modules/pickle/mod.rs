@@ -48,7 +48,14 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
     let exception = vm.error_class(Error::Exception);
     let base = error_class(vm, module, PICKLE_ERROR, "PickleError", exception, ERROR_METHODS);
     let pickling = error_class(vm, module, PICKLING_ERROR, "PicklingError", base, &[]);
-    error_class(vm, module, UNPICKLEABLE_ERROR, "UnpickleableError", pickling, UNPICKLEABLE_METHODS);
+    error_class(
+        vm,
+        module,
+        UNPICKLEABLE_ERROR,
+        "UnpickleableError",
+        pickling,
+        UNPICKLEABLE_METHODS,
+    );
     let unpickling = error_class(vm, module, UNPICKLING_ERROR, "UnpicklingError", base, &[]);
     error_class(vm, module, BAD_GET, "BadPickleGet", unpickling, &[]);
     save::initialize(vm);

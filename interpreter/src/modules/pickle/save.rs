@@ -1,7 +1,9 @@
 //! Writing pickles. An object that was written before is written as a reference to the memo.
 
 use super::opcode::*;
-use super::{attribute, copy_reg, error, error_with, import, memo_argument, swallow, HIGHEST, PICKLE_ERROR, PICKLING_ERROR};
+use super::{
+    attribute, copy_reg, error, error_with, import, memo_argument, swallow, HIGHEST, PICKLE_ERROR, PICKLING_ERROR,
+};
 use crate::modules::support::{keep_type, kept_type};
 use objspace::code_points::code_points;
 use objspace::dict::DictObject;
@@ -62,21 +64,48 @@ static PICKLER: TypeDefinition = TypeDefinition {
     doc: "Objects that know how to pickle objects\n",
     new: None,
     methods: &[
-        named("dump", 1, &["obj", "get"], pickler_dump, "dump(object) -- Write an object in pickle format to the object's pickle stream"),
-        function("clear_memo", 0, 0, clear_memo, "clear_memo() -- Clear the picklers memo"),
-        function("getvalue", 0, 1, get_value, "getvalue() -- Finish picking a list-based pickle"),
+        named(
+            "dump",
+            1,
+            &["obj", "get"],
+            pickler_dump,
+            "dump(object) -- Write an object in pickle format to the object's pickle stream",
+        ),
+        function(
+            "clear_memo",
+            0,
+            0,
+            clear_memo,
+            "clear_memo() -- Clear the picklers memo",
+        ),
+        function(
+            "getvalue",
+            0,
+            1,
+            get_value,
+            "getvalue() -- Finish picking a list-based pickle",
+        ),
         getter("persistent_id", get_persistent, "").setting(|vm, a| set_field(vm, a, |p| &p.persistent)),
         getter(
             "inst_persistent_id",
-            |vm, _| Err(vm.raise(Error::AttributeError, "attribute 'inst_persistent_id' of 'cPickle.Pickler' objects is not readable")),
+            |vm, _| {
+                Err(vm.raise(
+                    Error::AttributeError,
+                    "attribute 'inst_persistent_id' of 'cPickle.Pickler' objects is not readable",
+                ))
+            },
             "",
         )
         .setting(|vm, a| set_field(vm, a, |p| &p.instance_persistent)),
         getter("memo", get_memo, "").setting(set_memo),
         getter("PicklingError", |_, a| Ok(this(a).pickling_error.get()), "")
             .setting(|vm, a| set_field(vm, a, |p| &p.pickling_error)),
-        getter("binary", |vm, a| Ok(vm.int(this(a).binary.get())), "").member().setting(|vm, a| set_number(vm, a, |p| &p.binary)),
-        getter("fast", |vm, a| Ok(vm.int(this(a).fast.get())), "").member().setting(|vm, a| set_number(vm, a, |p| &p.fast)),
+        getter("binary", |vm, a| Ok(vm.int(this(a).binary.get())), "")
+            .member()
+            .setting(|vm, a| set_number(vm, a, |p| &p.binary)),
+        getter("fast", |vm, a| Ok(vm.int(this(a).fast.get())), "")
+            .member()
+            .setting(|vm, a| set_number(vm, a, |p| &p.fast)),
     ],
     subclassable: false,
 };
@@ -251,7 +280,11 @@ fn get_value(vm: &mut Vm, arguments: &[Value]) -> Result {
         None => true,
     };
     if !pickler.write.get().is_unbound() {
-        return Err(error(vm, PICKLING_ERROR, "Attempt to getvalue() a non-list-based pickler"));
+        return Err(error(
+            vm,
+            PICKLING_ERROR,
+            "Attempt to getvalue() a non-list-based pickler",
+        ));
     }
     let state = state(pickler);
     let mut out = Vec::with_capacity(state.out.len());
@@ -430,7 +463,11 @@ impl Saver {
             }
             Some(Kind::Long) => return self.save_long(vm, v),
             Some(Kind::Tuple) if Ref::<TupleObject>::of(v).is_empty() => {
-                self.put_bytes(if self.protocol > 0 { &[EMPTY_TUPLE] } else { &[MARK, TUPLE] });
+                self.put_bytes(if self.protocol > 0 {
+                    &[EMPTY_TUPLE]
+                } else {
+                    &[MARK, TUPLE]
+                });
                 return Ok(());
             }
             _ => {}
@@ -813,10 +850,7 @@ impl Saver {
             },
             _ => {}
         }
-        if !is_id
-            && !self.instance_persistent.is_unbound()
-            && self.save_persistent(vm, v, self.instance_persistent)?
-        {
+        if !is_id && !self.instance_persistent.is_unbound() && self.save_persistent(vm, v, self.instance_persistent)? {
             return Ok(());
         }
         let class = vm.class_of(v);
@@ -912,7 +946,11 @@ impl Saver {
         }
         let name = vm.names.__class__;
         if vm.getattr(v, name)? != class {
-            return Err(error(vm, PICKLING_ERROR, "args[0] from __newobj__ args has the wrong class"));
+            return Err(error(
+                vm,
+                PICKLING_ERROR,
+                "args[0] from __newobj__ args has the wrong class",
+            ));
         }
         Ok(())
     }

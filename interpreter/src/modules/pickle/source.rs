@@ -15,7 +15,11 @@ pub enum Source {
     Bytes(&'static [u8], usize),
     File(Value),
     /// The bound methods, and what the last call gave, which keeps its bytes alive.
-    Methods { read: Value, line: Value, last: Value },
+    Methods {
+        read: Value,
+        line: Value,
+        last: Value,
+    },
 }
 
 impl Source {

@@ -99,7 +99,9 @@ pub fn from_value(vm: &mut Vm, family: i32, v: Value) -> Result<Address> {
                         return Err(e);
                     }
                     let name = vm.type_name(v);
-                    return Err(vm.type_error(&format!("argument must be string or read-only character buffer, not {name}")));
+                    return Err(vm.type_error(&format!(
+                        "argument must be string or read-only character buffer, not {name}"
+                    )));
                 }
             };
             let mut address: libc::sockaddr_un = unsafe { std::mem::zeroed() };
@@ -113,7 +115,8 @@ pub fn from_value(vm: &mut Vm, family: i32, v: Value) -> Result<Address> {
             }
             let mut address = Address::of(address);
             let ending = if hidden { 0 } else { 1 };
-            address.length = (std::mem::offset_of!(libc::sockaddr_un, sun_path) + path.len() + ending) as libc::socklen_t;
+            address.length =
+                (std::mem::offset_of!(libc::sockaddr_un, sun_path) + path.len() + ending) as libc::socklen_t;
             Ok(address)
         }
         _ => Err(errors::text(vm, "getsockaddrarg: bad family")),
@@ -185,9 +188,16 @@ pub fn to_value(vm: &mut Vm, address: &Address) -> Value {
         libc::AF_UNIX => {
             let unix: libc::sockaddr_un = address.view();
             let length = (address.length as usize).saturating_sub(std::mem::offset_of!(libc::sockaddr_un, sun_path));
-            let path: Vec<u8> = unix.sun_path[..length.min(unix.sun_path.len())].iter().map(|&c| c as u8).collect();
+            let path: Vec<u8> = unix.sun_path[..length.min(unix.sun_path.len())]
+                .iter()
+                .map(|&c| c as u8)
+                .collect();
             let hidden = path.first() == Some(&0);
-            let end = path.iter().position(|&b| b == 0).filter(|_| !hidden).unwrap_or(path.len());
+            let end = path
+                .iter()
+                .position(|&b| b == 0)
+                .filter(|_| !hidden)
+                .unwrap_or(path.len());
             vm.str(&path[..end])
         }
         family => {
@@ -213,7 +223,9 @@ fn part(text: &str) -> Option<u32> {
         [b'0', _, ..] => (&text[1..], 8),
         _ => (text, 10),
     };
-    u32::from_str_radix(digits, base).ok().filter(|_| !digits.starts_with('+'))
+    u32::from_str_radix(digits, base)
+        .ok()
+        .filter(|_| !digits.starts_with('+'))
 }
 
 /// One to four parts; the last one fills what is left.
@@ -227,7 +239,12 @@ pub fn parse_ipv4(text: &str) -> Option<u32> {
     if room < 32 && last >> room != 0 {
         return None;
     }
-    Some(leading.iter().enumerate().fold(last, |all, (i, &p)| all | p << (24 - 8 * i)))
+    Some(
+        leading
+            .iter()
+            .enumerate()
+            .fold(last, |all, (i, &p)| all | p << (24 - 8 * i)),
+    )
 }
 
 pub fn aton(vm: &mut Vm, arguments: &[Value]) -> Result {

@@ -29,7 +29,12 @@ struct Found {
 }
 
 /// What the system knows of a host and a service. Err: its code.
-fn look_up(vm: &mut Vm, host: Option<&CStr>, service: Option<&CStr>, hints: &libc::addrinfo) -> Result<std::result::Result<Vec<Found>, i32>> {
+fn look_up(
+    vm: &mut Vm,
+    host: Option<&CStr>,
+    service: Option<&CStr>,
+    hints: &libc::addrinfo,
+) -> Result<std::result::Result<Vec<Found>, i32>> {
     let mut list = std::ptr::null_mut();
     let pointer = |text: Option<&CStr>| text.map_or(std::ptr::null(), CStr::as_ptr);
     let code = vm.without_lock(|| unsafe { libc::getaddrinfo(pointer(host), pointer(service), hints, &mut list) });
@@ -74,7 +79,9 @@ pub fn resolve(vm: &mut Vm, host: &[u8], family: i32) -> Result<Address> {
     let inet = |address: u32| {
         Address::of(libc::sockaddr_in {
             sin_family: libc::AF_INET as libc::sa_family_t,
-            sin_addr: libc::in_addr { s_addr: address.to_be() },
+            sin_addr: libc::in_addr {
+                s_addr: address.to_be(),
+            },
             ..unsafe { std::mem::zeroed() }
         })
     };
@@ -82,7 +89,10 @@ pub fn resolve(vm: &mut Vm, host: &[u8], family: i32) -> Result<Address> {
         let known = match host {
             b"" => Some(0),
             b"<broadcast>" => Some(u32::MAX),
-            _ => std::str::from_utf8(host).ok().filter(|text| text.split('.').count() == 4).and_then(parse_ipv4),
+            _ => std::str::from_utf8(host)
+                .ok()
+                .filter(|text| text.split('.').count() == 4)
+                .and_then(parse_ipv4),
         };
         if let Some(known) = known {
             return Ok(inet(known));
@@ -219,7 +229,12 @@ pub fn address_information(vm: &mut Vm, arguments: &[Value]) -> Result {
         },
     };
     let [family, kind, protocol, flags] = numbers;
-    let found = match look_up(vm, host.as_deref(), service.as_deref(), &hints(family, kind, protocol, flags))? {
+    let found = match look_up(
+        vm,
+        host.as_deref(),
+        service.as_deref(),
+        &hints(family, kind, protocol, flags),
+    )? {
         Ok(found) => found,
         Err(code) => return Err(errors::address(vm, code)),
     };
@@ -251,7 +266,11 @@ pub fn name_information(vm: &mut Vm, arguments: &[Value]) -> Result {
     let host = host_argument(vm, parts.get(0), "getnameinfo")?;
     let is_wide = host.contains(&b':');
     let family = if is_wide { libc::AF_INET6 } else { libc::AF_INET };
-    let address = if is_wide { arguments[0] } else { vm.tuple(&parts.items()[..2]) };
+    let address = if is_wide {
+        arguments[0]
+    } else {
+        vm.tuple(&parts.items()[..2])
+    };
     let address = address::from_value(vm, family, address)?;
     match host_and_service(vm, &address, flags) {
         Ok((host, service)) => {

@@ -47,34 +47,140 @@ static SOCKET: TypeDefinition = TypeDefinition {
 };
 
 static METHODS: &[Native] = &[
-    special_variadic("__init__", initialize, "x.__init__(...) initializes x; see help(type(x)) for signature"),
+    special_variadic(
+        "__init__",
+        initialize,
+        "x.__init__(...) initializes x; see help(type(x)) for signature",
+    ),
     special("__repr__", 0, 0, repr, "x.__repr__() <==> repr(x)"),
     // Closes the descriptor of a socket that is gone.
-    special("__del__", 0, 0, close, "close() when nothing refers to the socket any more"),
+    special(
+        "__del__",
+        0,
+        0,
+        close,
+        "close() when nothing refers to the socket any more",
+    ),
     function("accept", 0, 0, accept, "accept() -> (socket, address) of a client"),
     function("bind", 1, 1, bind, "bind(address)"),
     function("close", 0, 0, close, "close(): the socket cannot be used any more"),
     function("connect", 1, 1, connect, "connect(address)"),
-    function("connect_ex", 1, 1, connect_number, "connect_ex(address) -> error number, 0 for none"),
-    function("dup", 0, 0, duplicate, "dup() -> socket on a duplicate of the descriptor"),
-    function("fileno", 0, 0, |_, a| Ok(this(a).descriptor.get()), "fileno() -> descriptor"),
-    function("getpeername", 0, 0, |vm, a| name(vm, a, libc::getpeername), "getpeername() -> address of the other end"),
-    function("getsockname", 0, 0, |vm, a| name(vm, a, libc::getsockname), "getsockname() -> address of this end"),
-    function("getsockopt", 2, 3, get_option, "getsockopt(level, option[, size]) -> number, or with a size that many bytes"),
-    function("setsockopt", 3, 3, set_option, "setsockopt(level, option, number or bytes)"),
-    function("gettimeout", 0, 0, |_, a| Ok(this(a).timeout.get()), "gettimeout() -> seconds, or None"),
-    function("settimeout", 1, 1, set_timeout, "settimeout(seconds or None): how long operations wait"),
-    function("setblocking", 1, 1, set_blocking, "setblocking(flag): settimeout(None) or settimeout(0.0)"),
+    function(
+        "connect_ex",
+        1,
+        1,
+        connect_number,
+        "connect_ex(address) -> error number, 0 for none",
+    ),
+    function(
+        "dup",
+        0,
+        0,
+        duplicate,
+        "dup() -> socket on a duplicate of the descriptor",
+    ),
+    function(
+        "fileno",
+        0,
+        0,
+        |_, a| Ok(this(a).descriptor.get()),
+        "fileno() -> descriptor",
+    ),
+    function(
+        "getpeername",
+        0,
+        0,
+        |vm, a| name(vm, a, libc::getpeername),
+        "getpeername() -> address of the other end",
+    ),
+    function(
+        "getsockname",
+        0,
+        0,
+        |vm, a| name(vm, a, libc::getsockname),
+        "getsockname() -> address of this end",
+    ),
+    function(
+        "getsockopt",
+        2,
+        3,
+        get_option,
+        "getsockopt(level, option[, size]) -> number, or with a size that many bytes",
+    ),
+    function(
+        "setsockopt",
+        3,
+        3,
+        set_option,
+        "setsockopt(level, option, number or bytes)",
+    ),
+    function(
+        "gettimeout",
+        0,
+        0,
+        |_, a| Ok(this(a).timeout.get()),
+        "gettimeout() -> seconds, or None",
+    ),
+    function(
+        "settimeout",
+        1,
+        1,
+        set_timeout,
+        "settimeout(seconds or None): how long operations wait",
+    ),
+    function(
+        "setblocking",
+        1,
+        1,
+        set_blocking,
+        "setblocking(flag): settimeout(None) or settimeout(0.0)",
+    ),
     function("listen", 1, 1, listen, "listen(backlog): clients may connect"),
-    function("makefile", 0, 2, make_file, "makefile([mode[, size of buffer]]) -> file on a duplicate of the descriptor"),
+    function(
+        "makefile",
+        0,
+        2,
+        make_file,
+        "makefile([mode[, size of buffer]]) -> file on a duplicate of the descriptor",
+    ),
     function("recv", 1, 2, receive, "recv(size[, flags]) -> str"),
-    function("recv_into", 1, 3, receive_into, "recv_into(buffer[, size[, flags]]) -> number of bytes"),
-    function("recvfrom", 1, 2, receive_from, "recvfrom(size[, flags]) -> (str, address)"),
-    function("recvfrom_into", 1, 3, receive_from_into, "recvfrom_into(buffer[, size[, flags]]) -> (number of bytes, address)"),
+    function(
+        "recv_into",
+        1,
+        3,
+        receive_into,
+        "recv_into(buffer[, size[, flags]]) -> number of bytes",
+    ),
+    function(
+        "recvfrom",
+        1,
+        2,
+        receive_from,
+        "recvfrom(size[, flags]) -> (str, address)",
+    ),
+    function(
+        "recvfrom_into",
+        1,
+        3,
+        receive_from_into,
+        "recvfrom_into(buffer[, size[, flags]]) -> (number of bytes, address)",
+    ),
     function("send", 1, 2, send, "send(data[, flags]) -> number of bytes sent"),
     function("sendall", 1, 2, send_all, "sendall(data[, flags])"),
-    function("sendto", 0, 255, send_to, "sendto(data[, flags], address) -> number of bytes sent"),
-    function("shutdown", 1, 1, shutdown, "shutdown(how): SHUT_RD, SHUT_WR or SHUT_RDWR"),
+    function(
+        "sendto",
+        0,
+        255,
+        send_to,
+        "sendto(data[, flags], address) -> number of bytes sent",
+    ),
+    function(
+        "shutdown",
+        1,
+        1,
+        shutdown,
+        "shutdown(how): SHUT_RD, SHUT_WR or SHUT_RDWR",
+    ),
     getter("family", |_, a| Ok(this(a).family.get()), "the socket family").member(),
     getter("type", |_, a| Ok(this(a).kind.get()), "the socket type").member(),
     getter("proto", |_, a| Ok(this(a).protocol.get()), "the socket protocol").member(),
@@ -120,7 +226,9 @@ fn timeout_argument(vm: &mut Vm, v: Value) -> Result<Option<f64>> {
 }
 
 fn default(vm: &Vm) -> Option<f64> {
-    *vm.module_state[DEFAULT].downcast_ref::<Option<f64>>().expect("the module keeps it")
+    *vm.module_state[DEFAULT]
+        .downcast_ref::<Option<f64>>()
+        .expect("the module keeps it")
 }
 
 pub fn default_timeout(vm: &mut Vm, _: &[Value]) -> Result {
@@ -152,7 +260,15 @@ fn give_timeout(vm: &mut Vm, socket: Ref<SocketObject>, seconds: Option<f64>) {
     unsafe {
         let flags = libc::fcntl(fd, libc::F_GETFL);
         let blocking = flags & !libc::O_NONBLOCK;
-        libc::fcntl(fd, libc::F_SETFL, if seconds.is_some() { flags | libc::O_NONBLOCK } else { blocking });
+        libc::fcntl(
+            fd,
+            libc::F_SETFL,
+            if seconds.is_some() {
+                flags | libc::O_NONBLOCK
+            } else {
+                blocking
+            },
+        );
     }
 }
 
@@ -235,7 +351,10 @@ fn wait(vm: &mut Vm, socket: Ref<SocketObject>, writing: bool, limit: Option<Ins
             revents: 0,
         };
         // Rounded up, or the last part of a millisecond would be spent polling.
-        let rest = limit.saturating_duration_since(Instant::now()).as_micros().div_ceil(1000);
+        let rest = limit
+            .saturating_duration_since(Instant::now())
+            .as_micros()
+            .div_ceil(1000);
         let milliseconds = rest.min(i32::MAX as u128) as i32;
         match vm.without_lock(|| unsafe { libc::poll(&mut poll, 1, milliseconds) }) {
             0 => return Err(errors::timed_out(vm)),
@@ -289,7 +408,13 @@ fn accept(vm: &mut Vm, arguments: &[Value]) -> Result {
         result as isize
     })?;
     let field = |field: &Field| field.get().as_integer() as i32;
-    let new = make(vm, new as i32, field(&socket.family), field(&socket.kind), field(&socket.protocol))?;
+    let new = make(
+        vm,
+        new as i32,
+        field(&socket.family),
+        field(&socket.kind),
+        field(&socket.protocol),
+    )?;
     let address = address::to_value(vm, &address);
     Ok(vm.tuple(&[new, address]))
 }
@@ -358,7 +483,12 @@ fn close(vm: &mut Vm, arguments: &[Value]) -> Result {
 
 fn duplicate(vm: &mut Vm, arguments: &[Value]) -> Result {
     let socket = this(arguments);
-    let fields = [socket.descriptor.get(), socket.family.get(), socket.kind.get(), socket.protocol.get()];
+    let fields = [
+        socket.descriptor.get(),
+        socket.family.get(),
+        socket.kind.get(),
+        socket.protocol.get(),
+    ];
     from_descriptor(vm, &fields)
 }
 
@@ -599,7 +729,14 @@ fn send_to(vm: &mut Vm, arguments: &[Value]) -> Result {
     let fd = socket.fd();
     let count = ready(vm, socket, true, || unsafe {
         let flags = flags | libc::MSG_NOSIGNAL;
-        libc::sendto(fd, bytes.as_ptr().cast(), bytes.len(), flags, address.pointer(), address.length)
+        libc::sendto(
+            fd,
+            bytes.as_ptr().cast(),
+            bytes.len(),
+            flags,
+            address.pointer(),
+            address.length,
+        )
     })?;
     Ok(Value::integer(count as i64))
 }
