@@ -463,6 +463,9 @@ impl Vm {
         let message = if matches!(native.role, Role::Special) {
             // Slot wrappers check their tuple without a name.
             match (min == max, given < min as usize) {
+                (true, _) if name.ends_with("slice__") => {
+                    format!("function takes exactly {min} arguments ({given} given)")
+                }
                 (true, _) => format!("expected {min} arguments, got {given}"),
                 (_, true) => format!("expected at least {min} arguments, got {given}"),
                 _ => format!("expected at most {max} arguments, got {given}"),

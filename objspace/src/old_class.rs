@@ -409,13 +409,7 @@ impl Vm {
     /// has an opinion.
     pub(crate) fn old_instance_order(&mut self, a: Value, b: Value) -> Result<Option<Ordering>> {
         let is_instance = |vm: &Vm, v: Value| vm.kind_of(v) == Kind::OldInstance;
-        let mut coerced = None;
-        if is_instance(self, a) {
-            coerced = self.old_coerce(a, b)?;
-        }
-        if coerced.is_none() && is_instance(self, b) {
-            coerced = self.old_coerce(b, a)?.map(|(b, a)| (a, b));
-        }
+        let coerced = self.coerce_by_method(a, b)?;
         let (a, b) = coerced.unwrap_or((a, b));
         if coerced.is_some() && !is_instance(self, a) && !is_instance(self, b) {
             return self.cmp(a, b).map(Some);

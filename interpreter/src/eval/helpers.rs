@@ -202,11 +202,8 @@ objspace::helpers! {
     NOT = not(vm, v: V) -> V [ANY] { Ok(Value::bool(!vm.truth(v)?)) }
     TRUTH = truth(vm, v: V) -> V [ANY] { Ok(Value::bool(vm.truth(v)?)) }
     NONZERO_RESULT = nonzero_result(vm, v: V) -> V [ANY] {
-        if !matches!(vm.kind_of(v), Kind::Bool | Kind::Int) {
-            let name = vm.type_name(v);
-            return Err(vm.type_error(&format!("__nonzero__ should return bool or int, returned {name}")));
-        }
-        Ok(Value::bool(vm.as_int(v) != Some(0)))
+        // Only new-style instances' methods are called in frames; any of them words the errors the same way.
+        Ok(Value::bool(vm.nonzero_result(Value::NONE, v)?))
     }
     COMPARE = compare(vm, a: V, b: V, number: I) -> V [ANY] { vm.compare(comparison(number), a, b) }
     COMPARE_AFTER_LEFT = compare_after_left(vm, a: V, b: V, number: I) -> V [ANY] { vm.compare_after_left(comparison(number), a, b) }

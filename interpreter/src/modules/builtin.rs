@@ -5,6 +5,7 @@ use objspace::kind::Kind;
 use objspace::module::ModuleObject;
 use objspace::native::{function, named, unpacked, ModuleDefinition, Native, Result};
 use objspace::object::Ref;
+use objspace::string::StrObject;
 use objspace::value::Value;
 use objspace::vm::Vm;
 
@@ -32,16 +33,16 @@ static FUNCTIONS: &[Native] = &[
         iter,
         "An iterator over an object; with two arguments, over what calling the first one gives until it equals the second.",
     ),
-    function(
+    unpacked(
         "isinstance",
         2,
         2,
         isinstance,
         "Whether an object is an instance of a class or of a subclass of it.",
     ),
-    function("issubclass", 2, 2, issubclass, "Whether a class derives from another."),
-    function("getattr", 2, 3, getattr, "An attribute of an object by name."),
-    function("setattr", 3, 3, setattr, "Sets an attribute of an object by name."),
+    unpacked("issubclass", 2, 2, issubclass, "Whether a class derives from another."),
+    unpacked("getattr", 2, 3, getattr, "An attribute of an object by name."),
+    unpacked("setattr", 3, 3, setattr, "Sets an attribute of an object by name."),
     function("hash", 1, 1, hash, "The hash of an object."),
     function("id", 1, 1, id, "The identity of an object."),
 ];
@@ -149,8 +150,16 @@ fn issubclass(vm: &mut Vm, arguments: &[Value]) -> Result {
     Ok(vm.is_subclass(arguments[0], arguments[1])?.into())
 }
 
+/// The name given to `getattr` and `hasattr`. TypeError.
+pub fn attribute_name(vm: &mut Vm, name: Value, function: &str) -> Result<Ref<StrObject>> {
+    if matches!(vm.kind_of(name), Kind::Str | Kind::Unicode) {
+        return vm.name_of(name, "attribute name");
+    }
+    Err(vm.type_error(&format!("{function}(): attribute name must be string")))
+}
+
 fn getattr(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let name = vm.name_of(arguments[1], "getattr(): attribute name")?;
+    let name = attribute_name(vm, arguments[1], "getattr")?;
     match arguments.get(2) {
         None => vm.getattr(arguments[0], name),
         Some(&default) => Ok(vm.getattr_optional(arguments[0], name)?.unwrap_or(default)),
@@ -158,7 +167,7 @@ fn getattr(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn setattr(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let name = vm.name_of(arguments[1], "setattr(): attribute name")?;
+    let name = vm.name_of(arguments[1], "attribute name")?;
     vm.setattr(arguments[0], name, arguments[2])?;
     Ok(Value::NONE)
 }

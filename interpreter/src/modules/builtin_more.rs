@@ -4,7 +4,7 @@ use objspace::class::TypeObject;
 use objspace::dict::DictObject;
 use objspace::exception::Error;
 use objspace::kind::Kind;
-use objspace::native::{function, named, variadic, Native, Result};
+use objspace::native::{function, named, unpacked, variadic, Native, Result};
 use objspace::object::Ref;
 use objspace::protocols::arithmetic::Operator;
 use objspace::string::StrObject;
@@ -17,12 +17,12 @@ pub static FUNCTIONS: &[Native] = &[
     function("chr", 1, 1, chr, "The one-character string of a code from 0 to 255."),
     function("unichr", 1, 1, unichr, "The one-character unicode string of a code."),
     function("ord", 1, 1, ord, "The code of a one-character string."),
-    function("cmp", 2, 2, cmp, "Negative, zero or positive for less, equal, greater."),
-    function("coerce", 2, 2, coerce, "Both numbers in a common type."),
-    function("delattr", 2, 2, delattr, "Deletes an attribute of an object by name."),
-    function("hasattr", 2, 2, hasattr, "Whether an object has an attribute."),
-    function("divmod", 2, 2, divmod, "Quotient and remainder."),
-    function("pow", 2, 3, pow, "A power, modulo a third number if given."),
+    unpacked("cmp", 2, 2, cmp, "Negative, zero or positive for less, equal, greater."),
+    unpacked("coerce", 2, 2, coerce, "Both numbers in a common type."),
+    unpacked("delattr", 2, 2, delattr, "Deletes an attribute of an object by name."),
+    unpacked("hasattr", 2, 2, hasattr, "Whether an object has an attribute."),
+    unpacked("divmod", 2, 2, divmod, "Quotient and remainder."),
+    unpacked("pow", 2, 3, pow, "A power, modulo a third number if given."),
     named(
         "round",
         1,
@@ -33,7 +33,7 @@ pub static FUNCTIONS: &[Native] = &[
     function("hex", 1, 1, hex, "The hexadecimal representation of an integer."),
     function("oct", 1, 1, oct, "The octal representation of an integer."),
     function("bin", 1, 1, bin, "The binary representation of an integer."),
-    function("next", 1, 2, next, "The next value of an iterator."),
+    unpacked("next", 1, 2, next, "The next value of an iterator."),
     function("range", 1, 3, range, "A list of numbers in arithmetic progression."),
     variadic("sorted", sorted, "A new sorted list of the items of an iterable."),
     variadic("zip", zip, "A list of tuples of the items of several sequences."),
@@ -44,8 +44,8 @@ pub static FUNCTIONS: &[Native] = &[
     ),
     function("globals", 0, 0, globals, "The namespace of the module that runs."),
     function("locals", 0, 0, locals, "The local variables."),
-    function("vars", 0, 1, vars, "An object's __dict__, or the local variables."),
-    function("dir", 0, 1, dir, "Names of an object's attributes."),
+    unpacked("vars", 0, 1, vars, "An object's __dict__, or the local variables."),
+    unpacked("dir", 0, 1, dir, "Names of an object's attributes."),
     named(
         "compile",
         3,
@@ -53,15 +53,40 @@ pub static FUNCTIONS: &[Native] = &[
         compile,
         "Code of a source string.",
     ),
-    function("eval", 1, 3, eval, "The value of an expression."),
+    unpacked("eval", 1, 3, eval, "The value of an expression."),
     function("execfile", 1, 3, execfile, "Runs a file."),
     function("intern", 1, 1, intern, "The one string that stands for all equal ones."),
     function("reload", 1, 1, reload, "Loads a module again."),
     function("raw_input", 0, 1, raw_input, "A line from standard input."),
     function("input", 0, 1, input, "The value of an expression from standard input."),
+    unpacked("apply", 1, 3, apply, "Calls a function with a sequence of arguments and a dict of keyword arguments."),
     variadic("open", open, "Opens a file."),
     function("format", 1, 2, format, "A value formatted by a specification."),
 ];
+
+fn apply(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let arguments_tuple = match arguments.get(1) {
+        None => vm.tuple(&[]),
+        Some(&v) if vm.is_exact(v, Kind::Tuple) => v,
+        Some(&v) => {
+            if !vm.is_sequence(v)? {
+                let name = vm.type_name(v);
+                return Err(vm.type_error(&format!("apply() arg 2 expected sequence, found {name}")));
+            }
+            let list = vm.list_from(v)?;
+            vm.tuple(list.items())
+        }
+    };
+    let keywords = match arguments.get(2) {
+        None => Value::UNBOUND,
+        Some(&v) if vm.is_kind(v, Kind::Dict) => v,
+        Some(&v) => {
+            let name = vm.type_name(v);
+            return Err(vm.type_error(&format!("apply() arg 3 expected dictionary, found {name}")));
+        }
+    };
+    crate::runtime::exceptions::call_keywords(vm, arguments[0], Ref::of(arguments_tuple), Value::UNBOUND, Value::UNBOUND, keywords)
+}
 
 fn abs(vm: &mut Vm, arguments: &[Value]) -> Result {
     let name = vm.names.__abs__;
@@ -73,31 +98,15 @@ fn callable(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn chr(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let i = integer(vm, arguments[0])?;
+    let i = vm.argument_i64(arguments[0])?;
     if !(0..256).contains(&i) {
         return Err(vm.value_error("chr() arg not in range(256)"));
     }
     Ok(vm.char_str(i as u8))
 }
 
-fn integer(vm: &mut Vm, v: Value) -> Result<i64> {
-    if vm.as_float(v).is_some() {
-        return Err(vm.type_error("integer argument expected, got float"));
-    }
-    match vm.as_int(v) {
-        Some(i) => Ok(i),
-        None => {
-            let name = vm.names.__index__;
-            if vm.kind_of(v) == Kind::Long || vm.has_special(v, name)? {
-                return vm.index_clipped(v);
-            }
-            Err(vm.type_error("an integer is required"))
-        }
-    }
-}
-
 fn unichr(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let i = integer(vm, arguments[0])?;
+    let i = vm.argument_i64(arguments[0])?;
     if !(0..0x110000).contains(&i) {
         return Err(vm.value_error("unichr() arg not in range(0x110000) (wide Python build)"));
     }
@@ -156,7 +165,7 @@ fn delattr(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn hasattr(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let name = vm.name_of(arguments[1], "hasattr(): attribute name")?;
+    let name = super::builtin::attribute_name(vm, arguments[1], "hasattr")?;
     let found = vm.getattr(arguments[0], name);
     Ok(match found {
         Ok(_) => Value::TRUE,
@@ -181,6 +190,10 @@ fn pow(vm: &mut Vm, arguments: &[Value]) -> Result {
         None => vm.binary(Operator::Power, arguments[0], arguments[1]),
         Some(_) => {
             let name = vm.names.__pow__;
+            if vm.kind_of(arguments[0]) == Kind::OldInstance {
+                let power = vm.getattr(arguments[0], name)?;
+                return vm.call(power, &arguments[1..]);
+            }
             match vm.call_special(arguments[0], name, &arguments[1..])? {
                 Some(v) if v != Value::NOT_IMPLEMENTED => Ok(v),
                 _ => {
@@ -254,6 +267,7 @@ fn by_method(vm: &mut Vm, v: Value, name: fn(&Vm) -> Ref<StrObject>, what: &str)
             let got = vm.type_name(other);
             Err(vm.type_error(&format!("__{what}__ returned non-string (type {got})")))
         }
+        None if vm.kind_of(v) == Kind::OldInstance => Err(vm.no_attribute(v, name)),
         None => Err(vm.type_error(&format!("{what}() argument can't be converted to {what}"))),
     }
 }
@@ -285,8 +299,22 @@ fn bound(vm: &mut Vm, v: Value, what: &str) -> Result<i64> {
         Kind::Long => vm.index_clipped(v),
         Kind::Float => Err(vm.type_error(&format!("range() integer {what} argument expected, got float."))),
         _ => {
-            let v = vm.int_from(v, None)?;
-            vm.index_clipped(v)
+            let name = vm.names.__int__;
+            if vm.kind_of(v) != Kind::OldInstance && vm.lookup_special(v, name).is_none() {
+                let name = vm.type_name(v);
+                return Err(vm.type_error(&format!("range() integer {what} argument expected, got {name}.")));
+            }
+            let result = vm.call_special(v, name, &[])?;
+            match result {
+                Some(v) if !matches!(vm.kind_of(v), Kind::Int | Kind::Long | Kind::Bool) => {
+                    Err(vm.type_error("__int__ should return int object"))
+                }
+                Some(v) => vm.index_clipped(v),
+                None => {
+                    let v = vm.int_from(v, None)?;
+                    vm.index_clipped(v)
+                }
+            }
         }
     }
 }

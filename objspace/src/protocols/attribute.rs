@@ -369,7 +369,14 @@ impl Vm {
         }
         let text = name.text();
         let type_name = self.type_name(v);
-        let has_dict = self.has_instance_dict(v) || matches!(self.kind_of(v), Kind::Module | Kind::Function);
+        let has_dict = match self.kind_of(v) {
+            Kind::Module | Kind::Function => true,
+            // CPython has no dict yet where there was no attribute.
+            _ => self.has_instance_dict(v) && {
+                let map = self.map(v.map());
+                map.dict_mode || !map.names.is_empty()
+            },
+        };
         if has_dict {
             return Err(self.raise_with(Error::AttributeError, &[name.value()]));
         }

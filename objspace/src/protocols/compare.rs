@@ -2,7 +2,6 @@
 
 use crate::class::TypeObject;
 use crate::exception::Error;
-use crate::function::NativeObject;
 use crate::kind::Kind;
 use crate::native::Result;
 use crate::object::Ref;
@@ -56,6 +55,42 @@ impl Comparison {
             Comparison::NotEqual => vm.names.__ne__,
             Comparison::Greater => vm.names.__gt__,
             Comparison::GreaterEqual => vm.names.__ge__,
+        }
+    }
+}
+
+/// What a comparison asks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// The left side's method.
+    Forward,
+    /// The right side's method of the reflected comparison.
+    Reflected,
+    /// `__cmp__` of two objects of one type.
+    ThreeWay,
+}
+
+struct Steps {
+    /// Both sides are instances of new-style classes or both of old-style ones: their slots ask each other.
+    alike: bool,
+    all: [Step; 7],
+    count: usize,
+}
+
+impl Steps {
+    fn push(&mut self, step: Step) {
+        self.all[self.count] = step;
+        self.count += 1;
+    }
+
+    /// One side's slot: its method; and the other side's, if both are slots that run Python.
+    fn slot(&mut self, own: Step, python: bool, other_python: bool) {
+        self.push(own);
+        if self.alike && python && other_python {
+            self.push(match own {
+                Step::Forward => Step::Reflected,
+                _ => Step::Forward,
+            });
         }
     }
 }
@@ -124,170 +159,104 @@ impl Vm {
         if a.map() == b.map() && (a.map() == Kind::Tuple.map() || a.map() == Kind::List.map()) {
             return self.compare_sequences(op, a, b);
         }
-        let (x, y) = (self.class_of(a), self.class_of(b));
-        let reflected = op.reflected();
-        let mut tried_reflected = false;
-        if x != y && self.is_subtype(y, x) {
-            tried_reflected = true;
-            let result = self.rich_method(reflected, b, a)?;
+        self.compare_from(op, a, b, 0)
+    }
+
+    /// `a <op> b` after `a`'s own method said NotImplemented. `a` is a new-style instance, and the class of `b` derives not from its.
+    pub fn compare_after_left(&mut self, op: Comparison, a: Value, b: Value) -> Result {
+        self.compare_from(op, a, b, 1)
+    }
+
+    /// The rich comparison methods in turn but for the first `done`, then the three-way comparison.
+    fn compare_from(&mut self, op: Comparison, a: Value, b: Value, done: usize) -> Result {
+        let (steps, count) = self.comparison_steps(op, a, b, true);
+        for &step in &steps[done.min(count)..count] {
+            let result = match step {
+                Step::Forward => self.rich_method(op, a, b)?,
+                Step::Reflected => self.rich_method(op.reflected(), b, a)?,
+                Step::ThreeWay => match self.slot_order(a, b)? {
+                    Some(ordering) => Value::bool(op.holds(ordering)),
+                    None => Value::NOT_IMPLEMENTED,
+                },
+            };
             if result != Value::NOT_IMPLEMENTED {
                 return Ok(result);
             }
         }
-        let result = self.rich_method(op, a, b)?;
-        if result != Value::NOT_IMPLEMENTED {
-            return Ok(result);
-        }
-        if !tried_reflected {
-            let result = self.rich_method(reflected, b, a)?;
-            if result != Value::NOT_IMPLEMENTED {
-                return Ok(result);
-            }
-        }
-        if x == y && x.kind.get() == Kind::OldInstance {
-            // Either side's slot asks both instances.
-            for (op, a, b) in [(reflected, b, a), (op, a, b)] {
-                let result = self.rich_method(op, a, b)?;
-                if result != Value::NOT_IMPLEMENTED {
-                    return Ok(result);
-                }
-            }
-        }
-        let ordering = self.three_way(a, b)?;
+        let ordering = match self.three_way(a, b)? {
+            Some(ordering) => ordering,
+            None => self.default_order(a, b),
+        };
         Ok(Value::bool(op.holds(ordering)))
     }
 
-    /// `a <op> b` after `a`'s own method said NotImplemented.
-    pub fn compare_after_left(&mut self, op: Comparison, a: Value, b: Value) -> Result {
-        let result = self.rich_method(op.reflected(), b, a)?;
-        if result != Value::NOT_IMPLEMENTED {
-            return Ok(result);
+    /// What `a <op> b` asks before the three-way comparison, in CPython's order and as often: each side's slot, of which one that
+    /// runs Python asks the other side too if that also runs Python. `alike`: with what only two objects of one type are asked, first.
+    fn comparison_steps(&mut self, op: Comparison, a: Value, b: Value, alike: bool) -> ([Step; 7], usize) {
+        let (x, y) = (self.class_of(a), self.class_of(b));
+        let mut steps = Steps {
+            alike: false,
+            all: [Step::Forward; 7],
+            count: 0,
+        };
+        let (forward, reflected) = (op.method(self), op.reflected().method(self));
+        let native = |vm: &mut Vm, class: Ref<TypeObject>, name: Ref<StrObject>| match vm.lookup(class, name) {
+            Some(method) => vm.kind_of(method) == Kind::SlotWrapper,
+            None => true,
+        };
+        let is_old = |class: Ref<TypeObject>| class.kind.get() == Kind::OldInstance;
+        let old = is_old(x) || is_old(y);
+        let plain = !old && native(self, x, forward) && native(self, y, reflected);
+        let left = !plain && self.compares_in_python(x);
+        let right = !plain && self.compares_in_python(y);
+        steps.alike = is_old(x) == is_old(y);
+        if x == y && alike && !old {
+            steps.slot(Step::Forward, left, right);
+            let name = self.names.__cmp__;
+            if self.lookup(x, name).is_some() {
+                steps.push(Step::ThreeWay);
+            }
+        } else if x != y && self.is_subtype(y, x) {
+            steps.slot(Step::Reflected, right, left);
         }
-        let ordering = self.three_way(a, b)?;
-        Ok(Value::bool(op.holds(ordering)))
+        steps.slot(Step::Forward, left, right);
+        steps.slot(Step::Reflected, right, left);
+        (steps.all, steps.count)
+    }
+
+    /// Whether a class, or one that it derives from, has rich comparison methods written in Python (old-style instances: always).
+    fn compares_in_python(&mut self, class: Ref<TypeObject>) -> bool {
+        if !class.heap_type.get() {
+            return class.kind.get() == Kind::OldInstance;
+        }
+        let n = &self.names;
+        [n.__eq__, n.__ne__, n.__lt__, n.__le__, n.__gt__, n.__ge__]
+            .iter()
+            .any(|&name| {
+                self.lookup(class, name)
+                    .is_some_and(|method| self.kind_of(method) != Kind::SlotWrapper)
+            })
     }
 
     /// `a.__lt__(b)` and its kind; NotImplemented if there is none.
-    fn rich_method(&mut self, op: Comparison, a: Value, b: Value) -> Result {
+    pub(crate) fn rich_method(&mut self, op: Comparison, a: Value, b: Value) -> Result {
         let name = op.method(self);
         Ok(self.call_special(a, name, &[b])?.unwrap_or(Value::NOT_IMPLEMENTED))
     }
 
-    /// `cmp(a, b)`.
-    pub fn cmp(&mut self, a: Value, b: Value) -> Result<Ordering> {
-        if a == b {
-            return Ok(Ordering::Equal);
-        }
-        if let Some(Some(ordering)) = self.compare_numbers(a, b) {
-            return Ok(ordering);
-        }
-        self.check_native_stack(" in cmp")?;
-        let same = self.class_of(a) == self.class_of(b);
-        // Of the same type with __cmp__: that alone decides.
-        if same {
-            let ordering = match self.kind_of(a) {
-                Kind::OldInstance => self.old_instance_order(a, b)?,
-                _ => self.cmp_method(a, b)?,
+    /// The rich comparison methods of both sides, as `cmp` asks them; NotImplemented if none has an opinion.
+    pub(crate) fn compare_rich(&mut self, op: Comparison, a: Value, b: Value) -> Result {
+        let (steps, count) = self.comparison_steps(op, a, b, false);
+        for &step in &steps[..count] {
+            let result = match step {
+                Step::Reflected => self.rich_method(op.reflected(), b, a)?,
+                _ => self.rich_method(op, a, b)?,
             };
-            if let Some(ordering) = ordering {
-                return Ok(ordering);
+            if result != Value::NOT_IMPLEMENTED {
+                return Ok(result);
             }
         }
-        for (op, ordering) in [
-            (Comparison::Equal, Ordering::Equal),
-            (Comparison::Less, Ordering::Less),
-            (Comparison::Greater, Ordering::Greater),
-        ] {
-            let mut result = self.rich_method(op, a, b)?;
-            if result == Value::NOT_IMPLEMENTED {
-                result = self.rich_method(op.reflected(), b, a)?;
-            }
-            if result != Value::NOT_IMPLEMENTED && self.truth(result)? {
-                return Ok(ordering);
-            }
-        }
-        self.three_way(a, b)
-    }
-
-    /// `__cmp__` of either side, coercion, and at last an order of types and addresses.
-    fn three_way(&mut self, a: Value, b: Value) -> Result<Ordering> {
-        if self.kind_of(a) == Kind::OldInstance || self.kind_of(b) == Kind::OldInstance {
-            return match self.old_instance_order(a, b)? {
-                Some(ordering) => Ok(ordering),
-                None => Ok(self.default_order(a, b)),
-            };
-        }
-        if a == b {
-            return Ok(Ordering::Equal);
-        }
-        if let Some(ordering) = self.cmp_method(a, b)? {
-            return Ok(ordering);
-        }
-        if let Some(ordering) = self.cmp_method(b, a)? {
-            return Ok(ordering.reverse());
-        }
-        if let Some((x, y)) = self.coerce(a, b)? {
-            if x != a || y != b {
-                return self.cmp(x, y);
-            }
-        }
-        Ok(self.default_order(a, b))
-    }
-
-    pub(crate) fn cmp_method(&mut self, a: Value, b: Value) -> Result<Option<Ordering>> {
-        let name = self.names.__cmp__;
-        if let Some(method) = self.lookup_special(a, name) {
-            // A built-in type's own takes objects of that type only.
-            if self.kind_of(method) == Kind::SlotWrapper {
-                let owner = Ref::<NativeObject>::of(method).owner.of::<TypeObject>();
-                if !self.is_instance_of(b, owner) {
-                    return Ok(None);
-                }
-            }
-        }
-        let Some(result) = self.call_special(a, name, &[b])? else {
-            return Ok(None);
-        };
-        if result == Value::NOT_IMPLEMENTED {
-            return Ok(None);
-        }
-        match self.as_int(result) {
-            Some(i) => Ok(Some(i.cmp(&0))),
-            None if self.is_kind(result, Kind::Long) && self.kind_of(a) != Kind::OldInstance => {
-                let long = Ref::<crate::long::LongObject>::of(result);
-                Ok(Some(if long.count.get() == 0 {
-                    Ordering::Equal
-                } else if long.negative.get() {
-                    Ordering::Less
-                } else {
-                    Ordering::Greater
-                }))
-            }
-            None => Err(self.type_error("comparison did not return an int")),
-        }
-    }
-
-    /// CPython's last resort: same type by address; None first; numbers before others; else by type name, then type address.
-    fn default_order(&mut self, a: Value, b: Value) -> Ordering {
-        let (x, y) = (self.class_of(a), self.class_of(b));
-        if x == y {
-            return a.0.cmp(&b.0);
-        }
-        if a.is_none() {
-            return Ordering::Less;
-        }
-        if b.is_none() {
-            return Ordering::Greater;
-        }
-        let name = |vm: &mut Vm, v: Value| {
-            if vm.is_number(v) {
-                String::new()
-            } else {
-                vm.type_name(v)
-            }
-        };
-        let (m, n) = (name(self, a), name(self, b));
-        m.cmp(&n).then_with(|| x.value().0.cmp(&y.value().0))
+        Ok(Value::NOT_IMPLEMENTED)
     }
 
     /// `bool(v)`.
@@ -317,16 +286,27 @@ impl Vm {
         }
         let name = self.names.__nonzero__;
         if let Some(result) = self.call_special(v, name, &[])? {
-            if !matches!(self.kind_of(result), Kind::Bool | Kind::Int) {
-                let name = self.type_name(result);
-                return Err(self.type_error(&format!("__nonzero__ should return bool or int, returned {name}")));
-            }
-            return Ok(result != Value::FALSE && self.as_int(result) != Some(0));
+            return self.nonzero_result(v, result);
         }
         let name = self.names.__len__;
         match self.call_special(v, name, &[])? {
-            Some(result) => Ok(self.length_result(result)? != 0),
+            Some(result) if self.kind_of(v) == Kind::OldInstance => self.nonzero_result(v, result),
+            Some(result) => Ok(self.length_result(v, result)? != 0),
             None => Ok(true),
+        }
+    }
+
+    /// What the `__nonzero__` of `v` (or the `__len__` in its place, of old-style instances) returned, as a truth value.
+    pub fn nonzero_result(&mut self, v: Value, result: Value) -> Result<bool> {
+        let old = self.kind_of(v) == Kind::OldInstance;
+        match self.as_int(result) {
+            Some(i) if i >= 0 || !old => Ok(i != 0),
+            Some(_) => Err(self.value_error("__nonzero__ should return >= 0")),
+            None if old => Err(self.type_error("__nonzero__ should return an int")),
+            None => {
+                let name = self.type_name(result);
+                Err(self.type_error(&format!("__nonzero__ should return bool or int, returned {name}")))
+            }
         }
     }
 
@@ -367,7 +347,8 @@ impl Vm {
                 if self.is_kind(result, Kind::Long) {
                     return self.hash(result);
                 }
-                Err(self.type_error("an integer is required"))
+                let i = self.c_long(result)?;
+                Ok(if i == -1 { -2 } else { i })
             }
             _ => {
                 let name = self.type_name(v);
@@ -381,27 +362,16 @@ impl Vm {
         (v.0.rotate_right(4)) as i64
     }
 
-    /// What `__len__` returned as a length.
-    pub fn length_result(&mut self, result: Value) -> Result<usize> {
-        match self.as_int(result) {
-            Some(n) if n >= 0 => Ok(n as usize),
-            Some(_) => Err(self.value_error("__len__() should return >= 0")),
-            None if self.is_kind(result, Kind::Long) => {
-                let long = Ref::<crate::long::LongObject>::of(result);
-                if long.negative.get() {
-                    return Err(self.value_error("__len__() should return >= 0"));
-                }
-                match long.digits() {
-                    [] => Ok(0),
-                    [n] if *n <= i64::MAX as u64 => Ok(*n as usize),
-                    _ => Err(self.raise(Error::OverflowError, "long int too large to convert to int")),
-                }
-            }
-            None => {
-                let name = self.type_name(result);
-                let _ = name;
-                Err(self.type_error("an integer is required"))
-            }
+    /// What the `__len__` of `v` returned, as a length. Old-style instances take an int, others anything with `__int__`.
+    pub fn length_result(&mut self, v: Value, result: Value) -> Result<usize> {
+        if self.kind_of(v) == Kind::OldInstance && self.as_int(result).is_none() {
+            return Err(self.type_error("__len__() should return an int"));
         }
+        let long = self.is_kind(result, Kind::Long);
+        let length = self.c_long(result);
+        if long && length.is_err() && self.swallow(Error::OverflowError) {
+            return Err(self.raise(Error::OverflowError, "long int too large to convert to int"));
+        }
+        usize::try_from(length?).map_err(|_| self.value_error("__len__() should return >= 0"))
     }
 }

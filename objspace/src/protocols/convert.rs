@@ -151,6 +151,9 @@ impl Vm {
                 let name = self.type_name(result);
                 Err(self.type_error(&format!("__index__ returned non-(int,long) (type {name})")))
             }
+            None if self.kind_of(v) == Kind::OldInstance => {
+                Err(self.type_error("object cannot be interpreted as an index"))
+            }
             None => {
                 let name = self.type_name(v);
                 Err(self.type_error(&format!("'{name}' object cannot be interpreted as an index")))

@@ -143,7 +143,7 @@ impl Vm {
         }
         let name = self.names.__len__;
         match self.call_special(v, name, &[])? {
-            Some(result) => self.length_result(result),
+            Some(result) => self.length_result(v, result),
             None => Err(self.no_items(v, name, |class| format!("object of type '{class}' has no len()"))),
         }
     }

@@ -65,6 +65,9 @@ impl Vm {
 
     /// Whether iter() would find something to call.
     pub fn has_special_iter(&mut self, v: Value) -> bool {
+        if self.kind_of(v) == Kind::OldInstance {
+            return true;
+        }
         let (iter, getitem) = (self.names.__iter__, self.names.__getitem__);
         matches!(self.has_special(v, iter), Ok(true)) || matches!(self.has_special(v, getitem), Ok(true))
     }

@@ -8,3 +8,4 @@ pub mod compare;
 pub mod convert;
 pub mod item;
 pub mod iterate;
+pub mod order;

@@ -146,17 +146,12 @@ fn part(vm: &mut Vm, x: Value) -> Result<(f64, Option<f64>)> {
         let (re, im) = vm.complex_parts(x);
         return Ok((re, Some(im)));
     }
-    let result = vm.float_argument(x);
-    match result {
-        Ok(f) => Ok((f, None)),
-        Err(e) => {
-            if vm.exception_matches(Error::TypeError) {
-                vm.take_exception();
-                return Err(vm.type_error("complex() argument must be a string or a number"));
-            }
-            Err(e)
-        }
+    let name = vm.names.__float__;
+    let old = vm.kind_of(x) == Kind::OldInstance;
+    if !old && vm.number(x, false).is_none() && vm.lookup_special(x, name).is_none() {
+        return Err(vm.type_error("complex() argument must be a string or a number"));
     }
+    Ok((vm.float_argument(x)?, None))
 }
 
 /// A complex number from text: `1`, `2j`, `1+2j`, in parentheses or not.

@@ -107,7 +107,13 @@ impl Vm {
                 let text = number_methods::decimal_text(self, v)?;
                 return parse(self, text.as_bytes());
             }
-            _ => {}
+            Kind::OldInstance => {}
+            _ => {
+                let name = self.names.__float__;
+                if self.number(v, false).is_none() && self.lookup_special(v, name).is_none() {
+                    return Err(self.type_error("float() argument must be a string or a number"));
+                }
+            }
         }
         self.float_argument(v)
     }
@@ -133,6 +139,7 @@ impl Vm {
                     Err(self.type_error(&format!("__float__ returned non-float (type {name})")))
                 }
             },
+            None if self.kind_of(v) == Kind::OldInstance => Err(self.no_attribute(v, name)),
             None => Err(self.type_error("a float is required")),
         }
     }

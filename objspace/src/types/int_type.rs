@@ -7,7 +7,6 @@ use crate::native::{function, getter, special, Native, Result, TypeDefinition};
 use crate::object::Ref;
 use crate::protocols::arithmetic::Operator;
 use crate::types::number_methods::{self, binary_methods};
-use crate::types::numbers::Number;
 use crate::types::parse_integer::parse;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -150,7 +149,7 @@ impl Vm {
     /// `int(v)` or `int(v, base)`: an int or long.
     pub fn int_from(&mut self, v: Value, base: Option<Value>) -> Result {
         if let Some(base) = base {
-            let base = self.index_i64(base)?;
+            let base = self.argument_c_int(base)?;
             return match self.kind_of(v) {
                 Kind::Str | Kind::Unicode => {
                     let i = parse(self, v, base, "int")?;
@@ -183,10 +182,16 @@ impl Vm {
     }
 
     fn int_by_method(&mut self, v: Value) -> Result {
-        let (int, trunc) = (self.names.__int__, self.names.__trunc__);
+        let int = self.names.__int__;
         if let Some(result) = self.call_special(v, int, &[])? {
             return self.integer_result(result, "__int__");
         }
+        self.int_by_truncation(v)
+    }
+
+    /// `v.__trunc__()` as an int or long. TypeError, AttributeError of old-style instances.
+    pub(crate) fn int_by_truncation(&mut self, v: Value) -> Result {
+        let (int, trunc) = (self.names.__int__, self.names.__trunc__);
         if let Some(result) = self.call_special(v, trunc, &[])? {
             if matches!(self.kind_of(result), Kind::Int | Kind::Long | Kind::Bool) {
                 return Ok(result);
@@ -197,14 +202,16 @@ impl Vm {
             let name = self.type_name(result);
             return Err(self.type_error(&format!("__trunc__ returned non-Integral (type {name})")));
         }
+        if self.kind_of(v) == Kind::OldInstance {
+            return Err(self.no_attribute(v, trunc));
+        }
         let name = self.type_name(v);
         Err(self.type_error(&format!("int() argument must be a string or a number, not '{name}'")))
     }
 
     fn integer_result(&mut self, result: Value, method: &str) -> Result {
-        match self.number(result, true) {
-            Some(Number::Int(i)) => Ok(self.int(i)),
-            Some(Number::Long(l)) => self.int_or_long(&l),
+        match self.kind_of(result) {
+            Kind::Int | Kind::Long | Kind::Bool => Ok(result),
             _ => {
                 let name = self.type_name(result);
                 Err(self.type_error(&format!("{method} returned non-int (type {name})")))

@@ -39,7 +39,7 @@ pub fn operation(vm: &mut Vm, op: Operator, a: &Integer, b: &Integer) -> Result 
         }
         Operator::TrueDivide => {
             if b.is_zero() {
-                return Err(division_by_zero(vm));
+                return Err(vm.raise(Error::ZeroDivisionError, "division by zero"));
             }
             return true_divide(vm, &a.to_bigint(), &b.to_bigint());
         }
@@ -111,19 +111,19 @@ fn division_by_zero(vm: &mut Vm) -> Exception {
 
 /// a << b or a >> b, the magnitude of it.
 fn shift(vm: &mut Vm, op: Operator, a: &Integer, b: &Integer, out: &mut Vec<u64>) -> Result<()> {
-    if b.negative {
-        return Err(vm.value_error("negative shift count"));
-    }
     let count = match b.digits() {
         [] => Some(0),
         [count] => usize::try_from(*count)
             .ok()
-            .filter(|&count| count <= isize::MAX as usize),
+            .filter(|&count| count <= isize::MAX as usize + b.negative as usize),
         _ => None,
     };
     let Some(count) = count else {
         return Err(vm.raise(Error::OverflowError, "long int too large to convert to int"));
     };
+    if b.negative {
+        return Err(vm.value_error("negative shift count"));
+    }
     if op == Operator::ShiftRight {
         // Rounded down: towards minus infinity.
         let lost = digits::shift_right(a.digits(), count, out);

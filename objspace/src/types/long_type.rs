@@ -116,7 +116,7 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> Result {
         (None, None) => BigInt::zero(),
         (None, Some(_)) => return Err(vm.type_error("long() missing string argument")),
         (Some(x), Some(base)) => {
-            let base = vm.index_i64(base)?;
+            let base = vm.argument_c_int(base)?;
             if !matches!(vm.kind_of(x), Kind::Str | Kind::Unicode) {
                 return Err(vm.type_error("long() can't convert non-string with explicit base"));
             }
@@ -149,22 +149,18 @@ fn long_from(vm: &mut Vm, x: Value) -> Result<BigInt> {
             }
         };
     }
-    let result = vm.int_from(x, None);
-    match result {
-        Ok(v) => Ok(vm.bigint(v).unwrap_or_default()),
-        Err(e) => {
-            if vm.exception_matches(Error::TypeError) {
-                let (instance, _) = vm.take_exception();
-                let text = vm.to_str(instance)?.text();
-                if text.starts_with("int() argument") {
-                    let name = vm.type_name(x);
-                    return Err(vm.type_error(&format!("long() argument must be a string or a number, not '{name}'")));
-                }
-                return Err(vm.raise_instance(instance, Value::UNBOUND));
-            }
-            Err(e)
-        }
+    let name = vm.names.__trunc__;
+    if vm.kind_of(x) != Kind::OldInstance && vm.lookup_special(x, name).is_none() {
+        let name = vm.type_name(x);
+        return Err(vm.type_error(&format!("long() argument must be a string or a number, not '{name}'")));
     }
+    // What is left is converted as int() does: old-style instances by `__int__`, all by `__trunc__`.
+    let v = if vm.kind_of(x) == Kind::OldInstance {
+        vm.int_from(x, None)?
+    } else {
+        vm.int_by_truncation(x)?
+    };
+    Ok(vm.bigint(v).unwrap_or_default())
 }
 
 /// The correctly rounded quotient. OverflowError.
@@ -236,6 +232,7 @@ pub fn power_modulo(vm: &mut Vm, x: Value, y: Value, z: Value) -> Result {
         }
         return Ok(Value::NOT_IMPLEMENTED);
     };
+    let long = [x, y, z].iter().any(|&v| vm.kind_of(v) == Kind::Long);
     if b.is_negative() {
         return Err(vm.type_error("pow() 2nd argument cannot be negative when 3rd argument specified"));
     }
@@ -247,12 +244,39 @@ pub fn power_modulo(vm: &mut Vm, x: Value, y: Value, z: Value) -> Result {
     if m.is_negative() && !r.is_zero() {
         r += &m;
     }
-    let long = [x, y, z].iter().any(|&v| vm.kind_of(v) == Kind::Long);
-    if long {
+    if long || !power_stays_int(&a, &b, &m) {
         vm.long(&r)
     } else {
         vm.int_or_long(&r)
     }
+}
+
+/// Whether CPython's power of machine integers comes to its end without an overflow on the way: only then the result is an int.
+/// It squares before it reduces.
+fn power_stays_int(base: &BigInt, exponent: &BigInt, modulus: &BigInt) -> bool {
+    let (Some(mut square), Some(mut exponent), Some(modulus)) = (base.to_i64(), exponent.to_i64(), modulus.to_i64()) else {
+        return false;
+    };
+    let mut result = 1i64;
+    while exponent > 0 {
+        if exponent & 1 != 0 {
+            match result.checked_mul(square) {
+                Some(product) => result = product,
+                None => return false,
+            }
+        }
+        exponent >>= 1;
+        if exponent == 0 {
+            break;
+        }
+        match square.checked_mul(square) {
+            Some(product) => square = product,
+            None => return false,
+        }
+        result = result.wrapping_rem(modulus);
+        square = square.wrapping_rem(modulus);
+    }
+    true
 }
 
 fn neg(vm: &mut Vm, arguments: &[Value]) -> Result {

@@ -108,8 +108,17 @@ rich_methods! {
     ge GreaterEqual;
 }
 
-/// `int.__cmp__` and `long.__cmp__`.
+/// `int.__cmp__` and `long.__cmp__`: the other side has the same type. TypeError.
 pub fn cmp(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let wanted = match vm.kind_of(arguments[0]) {
+        Kind::Bool => Kind::Int,
+        kind => kind,
+    };
+    let class = vm.type_of_kind(wanted);
+    if !vm.is_instance_of(arguments[1], class) {
+        let (own, got) = (vm.type_name(arguments[0]), vm.type_name(arguments[1]));
+        return Err(vm.type_error(&format!("{own}.__cmp__(x,y) requires y to be a '{own}', not a '{got}'")));
+    }
     let (Some(x), Some(y)) = (vm.number(arguments[0], true), vm.number(arguments[1], true)) else {
         return Ok(Value::NOT_IMPLEMENTED);
     };

@@ -60,8 +60,9 @@ impl Vm {
             return true;
         }
         let (int, float) = (self.names.__int__, self.names.__float__);
-        self.kind_of(v) != Kind::OldInstance
-            && (self.lookup_special(v, int).is_some() || self.lookup_special(v, float).is_some())
+        self.kind_of(v) == Kind::OldInstance
+            || self.lookup_special(v, int).is_some()
+            || self.lookup_special(v, float).is_some()
     }
 
     /// The order of two exact ints, longs, floats or bools: None if another type is involved, Some(None) if unordered (NaN).
@@ -257,12 +258,12 @@ impl Vm {
         }
     }
 
-    /// `coerce(a, b)`: both in one type; None if neither side can.
+    /// `coerce(a, b)`: both in one type; None if neither side can. TypeError.
     pub fn coerce(&mut self, a: Value, b: Value) -> Result<Option<(Value, Value)>> {
         if let (Some(x), Some(y)) = (self.number(a, true), self.number(b, true)) {
             return self.coerce_numbers(a, x, b, y).map(Some);
         }
-        self.coerce_for_operation(a, b)
+        self.coerce_by_method(a, b)
     }
 
     fn coerce_numbers(&mut self, a: Value, x: Number, b: Value, y: Number) -> Result<(Value, Value)> {
@@ -294,8 +295,34 @@ impl Vm {
         Ok(if a_low { (raised, b) } else { (a, raised) })
     }
 
-    /// The coercion that binary operations try at last: `__coerce__` of instances.
+    /// The coercion that binary operations try at last, where a side's type knows operations only with its like.
     pub fn coerce_for_operation(&mut self, a: Value, b: Value) -> Result<Option<(Value, Value)>> {
+        if self.takes_any_operand(a) && self.takes_any_operand(b) {
+            return Ok(None);
+        }
+        self.coerce_by_method(a, b)
+    }
+
+    /// Whether the operations of a value's type look at the type of the other side (CPython: `Py_TPFLAGS_CHECKTYPES`).
+    fn takes_any_operand(&self, v: Value) -> bool {
+        self.class_of(v).heap_type.get()
+            || matches!(
+                self.kind_of(v),
+                Kind::Int
+                    | Kind::Bool
+                    | Kind::Long
+                    | Kind::Float
+                    | Kind::Complex
+                    | Kind::Str
+                    | Kind::Unicode
+                    | Kind::Set
+                    | Kind::FrozenSet
+                    | Kind::OldInstance
+            )
+    }
+
+    /// `__coerce__` of either side.
+    pub(crate) fn coerce_by_method(&mut self, a: Value, b: Value) -> Result<Option<(Value, Value)>> {
         for (x, y, swapped) in [(a, b, false), (b, a, true)] {
             if !matches!(self.kind_of(x), Kind::Object | Kind::OldInstance) {
                 continue;
@@ -304,11 +331,16 @@ impl Vm {
             let Some(result) = self.call_special(x, name, &[y])? else {
                 continue;
             };
-            if result.is_none() || result == Value::NOT_IMPLEMENTED {
+            let old = self.kind_of(x) == Kind::OldInstance;
+            if old && result.is_none() || result == Value::NOT_IMPLEMENTED {
                 continue;
             }
             if !self.is_kind(result, Kind::Tuple) || self.items_of(result).len() != 2 {
-                return Err(self.type_error("coercion should return None or 2-tuple"));
+                return Err(self.type_error(if old {
+                    "coercion should return None or 2-tuple"
+                } else {
+                    "__coerce__ didn't return a 2-tuple"
+                }));
             }
             let pair = self.items_of(result);
             return Ok(Some(if swapped {

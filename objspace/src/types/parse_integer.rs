@@ -12,7 +12,7 @@ use num_bigint::BigInt;
 /// The integer a str or unicode spells in a base (0: by its prefix). `function`: "int" or "long". ValueError.
 pub fn parse(vm: &mut Vm, v: Value, base: i64, function: &str) -> Result<BigInt> {
     if base != 0 && !(2..=36).contains(&base) {
-        return Err(vm.value_error(&format!("{function}() base must be >= 2 and <= 36")));
+        return Err(vm.value_error(&format!("{function}() base must be >= 2 and <= 36, or 0")));
     }
     let text = if vm.kind_of(v) == Kind::Unicode {
         decimal_text(vm, v)?

@@ -163,23 +163,44 @@ impl Vm {
 
     /// An argument that native functions take as a whole number: anything with `__int__` but floats. TypeError, OverflowError.
     pub fn argument_i64(&mut self, v: Value) -> Result<i64> {
-        if let Some(i) = self.as_int(v) {
-            return Ok(i);
-        }
         if self.is_kind(v, Kind::Float) {
             return Err(self.type_error("integer argument expected, got float"));
+        }
+        self.c_long(v)
+    }
+
+    /// As `argument_i64` for a C int. OverflowError.
+    pub fn argument_c_int(&mut self, v: Value) -> Result<i64> {
+        let i = self.argument_i64(v)?;
+        if i > i32::MAX as i64 {
+            return Err(self.raise(Error::OverflowError, "signed integer is greater than maximum"));
+        }
+        if i < i32::MIN as i64 {
+            return Err(self.raise(Error::OverflowError, "signed integer is less than minimum"));
+        }
+        Ok(i)
+    }
+
+    /// A value that native code takes as a whole number, by `__int__` if it is none. TypeError, OverflowError.
+    pub fn c_long(&mut self, v: Value) -> Result<i64> {
+        if let Some(i) = self.as_int(v) {
+            return Ok(i);
         }
         let name = self.names.__int__;
         let converted = match self.kind_of(v) {
             Kind::Long => v,
-            Kind::Str | Kind::Unicode => Value::NONE,
-            _ => self.call_special(v, name, &[])?.unwrap_or(Value::NONE),
+            Kind::Str | Kind::Unicode => return Err(self.type_error("an integer is required")),
+            Kind::OldInstance => self.int_from(v, None)?,
+            _ => match self.call_special(v, name, &[])? {
+                Some(converted) => converted,
+                None => return Err(self.type_error("an integer is required")),
+            },
         };
         if let Some(i) = self.as_int(converted) {
             return Ok(i);
         }
         if !self.is_kind(converted, Kind::Long) {
-            return Err(self.type_error("an integer is required"));
+            return Err(self.type_error("__int__ method should return an integer"));
         }
         let result = self.index_as(converted, Error::OverflowError);
         if result.is_err() && self.swallow(Error::OverflowError) {

@@ -167,8 +167,8 @@ fn getslice(vm: &mut Vm, arguments: &[Value]) -> Result {
     let s = this(arguments);
     let n = s.len() as i64;
     let (i, j) = (
-        vm.index_clipped(arguments[1])?.clamp(0, n),
-        vm.index_clipped(arguments[2])?.clamp(0, n),
+        vm.argument_i64(arguments[1])?.clamp(0, n),
+        vm.argument_i64(arguments[2])?.clamp(0, n),
     );
     if i == 0 && j == n && vm.is_exact(arguments[0], Kind::Str) {
         return Ok(arguments[0]);

@@ -177,8 +177,8 @@ fn slice(vm: &mut Vm, v: Value, start: usize, end: usize) -> Value {
 fn getslice(vm: &mut Vm, arguments: &[Value]) -> Result {
     let n = this(arguments).len() as i64;
     let (start, end) = (
-        vm.index_clipped(arguments[1])?.clamp(0, n),
-        vm.index_clipped(arguments[2])?.clamp(0, n),
+        vm.argument_i64(arguments[1])?.clamp(0, n),
+        vm.argument_i64(arguments[2])?.clamp(0, n),
     );
     Ok(slice(vm, arguments[0], start as usize, end as usize))
 }
