@@ -59,7 +59,13 @@ pub static FUNCTIONS: &[Native] = &[
     function("reload", 1, 1, reload, "Loads a module again."),
     function("raw_input", 0, 1, raw_input, "A line from standard input."),
     function("input", 0, 1, input, "The value of an expression from standard input."),
-    unpacked("apply", 1, 3, apply, "Calls a function with a sequence of arguments and a dict of keyword arguments."),
+    unpacked(
+        "apply",
+        1,
+        3,
+        apply,
+        "Calls a function with a sequence of arguments and a dict of keyword arguments.",
+    ),
     variadic("open", open, "Opens a file."),
     function("format", 1, 2, format, "A value formatted by a specification."),
 ];
@@ -85,7 +91,14 @@ fn apply(vm: &mut Vm, arguments: &[Value]) -> Result {
             return Err(vm.type_error(&format!("apply() arg 3 expected dictionary, found {name}")));
         }
     };
-    crate::runtime::exceptions::call_keywords(vm, arguments[0], Ref::of(arguments_tuple), Value::UNBOUND, Value::UNBOUND, keywords)
+    crate::runtime::exceptions::call_keywords(
+        vm,
+        arguments[0],
+        Ref::of(arguments_tuple),
+        Value::UNBOUND,
+        Value::UNBOUND,
+        keywords,
+    )
 }
 
 fn abs(vm: &mut Vm, arguments: &[Value]) -> Result {

@@ -372,10 +372,12 @@ impl Vm {
         let has_dict = match self.kind_of(v) {
             Kind::Module | Kind::Function => true,
             // CPython has no dict yet where there was no attribute.
-            _ => self.has_instance_dict(v) && {
-                let map = self.map(v.map());
-                map.dict_mode || !map.names.is_empty()
-            },
+            _ => {
+                self.has_instance_dict(v) && {
+                    let map = self.map(v.map());
+                    map.dict_mode || !map.names.is_empty()
+                }
+            }
         };
         if has_dict {
             return Err(self.raise_with(Error::AttributeError, &[name.value()]));

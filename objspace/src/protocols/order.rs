@@ -1,13 +1,13 @@
 //! Three-way comparison: `cmp`, `__cmp__`, coercion, and the order of things that have none.
 
 use super::compare::Comparison;
+use crate::class::TypeObject;
 use crate::function::NativeObject;
 use crate::kind::Kind;
 use crate::native::Result;
 use crate::object::Ref;
 use crate::value::Value;
 use crate::vm::Vm;
-use crate::class::TypeObject;
 use std::cmp::Ordering;
 
 impl Vm {
@@ -151,5 +151,4 @@ impl Vm {
         m.cmp(&n)
             .then_with(|| (rank(x), x.value().0).cmp(&(rank(y), y.value().0)))
     }
-
 }

@@ -254,7 +254,8 @@ pub fn power_modulo(vm: &mut Vm, x: Value, y: Value, z: Value) -> Result {
 /// Whether CPython's power of machine integers comes to its end without an overflow on the way: only then the result is an int.
 /// It squares before it reduces.
 fn power_stays_int(base: &BigInt, exponent: &BigInt, modulus: &BigInt) -> bool {
-    let (Some(mut square), Some(mut exponent), Some(modulus)) = (base.to_i64(), exponent.to_i64(), modulus.to_i64()) else {
+    let (Some(mut square), Some(mut exponent), Some(modulus)) = (base.to_i64(), exponent.to_i64(), modulus.to_i64())
+    else {
         return false;
     };
     let mut result = 1i64;
