@@ -116,7 +116,7 @@ class OldPlain:
     pass
 
 
-DECIDED = (Cmp, OldCmp, Derived, LongCmp, Int, Coercing, OldCoercing)
+DECIDED = (Cmp, OldCmp, Derived, LongCmp, Coercing, OldCoercing)
 objects = [Class() for Class in (Cmp, OldCmp, Equal, Declining, OldDeclining, Less, Int, Derived, DerivedDeclining, LongCmp, BadText,
                                  BadSize, OldBad, OldFloat, Coercing, BadCoercing, OldCoercing, Plain, OldPlain)]
 objects += [1, 2L, 1.5, "a", None, (1,), 1j]
