@@ -63,7 +63,7 @@ attempt(gc.collect, -1)
 attempt(gc.collect, 'a')
 attempt(gc.get_objects, 1)
 attempt(gc.enable, 1)
-print isinstance(gc.collect(), int), isinstance(gc.collect(1), int)
+print isinstance(gc.collect(), int), isinstance(gc.collect(generation=1), int)
 gc.collect()
 first = gc.get_count()
 kept = [[] for _ in range(300)]

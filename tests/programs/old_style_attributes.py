@@ -130,18 +130,20 @@ class Finalized:
 
 def finalizers():
     log = []
+    import gc
     for i in range(3):
         Finalized.__del__ = lambda self: log.append(self.n)
-        f = Finalized()
-        f.n = i
+        # A word of the native stack may keep one of them for a while, never most of them.
+        for _ in range(20):
+            f = Finalized()
+            f.n = i
         del f
-        import gc
         gc.collect()
         del Finalized.__del__
         f = Finalized()
         f.n = 'silent'
         del f
-    print sorted(log)
+    print [log.count(i) > 10 for i in range(3)], 'silent' in log
 
 
 changing_methods()

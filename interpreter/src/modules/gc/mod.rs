@@ -6,7 +6,7 @@ use crate::runtime::traceback::write_stderr;
 use objspace::exception::Error;
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
-use objspace::native::{function, variadic, ModuleDefinition, Native, Result};
+use objspace::native::{function, named, variadic, ModuleDefinition, Native, Result};
 use objspace::object::Ref;
 use objspace::value::Value;
 use objspace::vm::Vm;
@@ -20,11 +20,10 @@ pub static MODULE: ModuleDefinition = ModuleDefinition {
 };
 
 static FUNCTIONS: &[Native] = &[
-    // Positional: the call leaves less of the native stack, which may hold words of what just died, to be scanned.
-    function(
+    named(
         "collect",
         0,
-        1,
+        &["generation"],
         collect,
         "collect([generation]) -> n\n\nRuns a collection (0: of the young objects; 1, 2 or nothing: of all), and then the finalizers that wait.\nThe number of unreachable objects is not counted: 0.",
     ),
@@ -173,9 +172,9 @@ fn switch(vm: &mut Vm, enabled: bool) -> Result {
 }
 
 fn collect(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let generation = match arguments.first() {
+    let generation = match arguments[0].bound() {
         None => 2,
-        Some(&generation) => integer(vm, generation)?,
+        Some(generation) => integer(vm, generation)?,
     };
     if !(0..=2).contains(&generation) {
         return Err(vm.value_error("invalid generation"));
