@@ -113,12 +113,18 @@ pub fn write_back(vm: &mut Vm, frame: *mut Frame) {
     if !record.code.has_flags(code_flags::NEWLOCALS) {
         return;
     }
-    let object = vm.frame_object(frame);
-    let Some(dict) = object.locals.get().bound() else {
-        return;
+    let dict = match record.code.namespace_register() {
+        Some(register) => record.register(register),
+        None => vm.frame_object(frame).locals.get(),
     };
+    if dict.is_unbound() || !vm.is_kind(dict, Kind::Dict) {
+        return;
+    }
     for (name, register, cell) in variables(vm, record.code) {
-        let v = vm.dict_get_str(Ref::of(dict), Ref::of(name)).unwrap_or(Value::UNBOUND);
+        // A name that was deleted there keeps its variable: code that has assigned it does not check again.
+        let Some(v) = vm.dict_get_str(Ref::of(dict), Ref::of(name)) else {
+            continue;
+        };
         if cell {
             let holder = record.register(register);
             if holder.is_pointer() && holder.map() == Kind::Cell.map() {
