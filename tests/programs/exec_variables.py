@@ -29,12 +29,6 @@ def d():
 for f in a,b,c,d:
     try: f()
     except Exception, e: print f.__name__, type(e), e
-def e():
-    x = 1
-    def inner():
-        return x
-    exec 'y = 2'
-    return inner(), y
 def f():
     out = []
     for i in range(5):
