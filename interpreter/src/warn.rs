@@ -4,13 +4,11 @@ use objspace::native::Result;
 use objspace::value::Value;
 use objspace::vm::Vm;
 
-/// A SyntaxWarning of the compiler: `warnings.warn_explicit`, if that module is loaded.
+/// A SyntaxWarning of the compiler, by `warnings.warn_explicit`.
 pub fn syntax_warning(vm: &mut Vm, message: &str, filename: &str, line: u32) -> Result<()> {
     let class = vm.error_class(objspace::exception::Error::SyntaxWarning).value();
     let name = vm.intern("warnings");
-    let Some(module) = vm.dict_get_str(vm.modules, name) else {
-        return Ok(());
-    };
+    let module = crate::runtime::import::import_module(vm, name, Value::NONE, Value::NONE, 0)?;
     let function = vm.getattr_text(module, "warn_explicit")?;
     let message = vm.str(message.as_bytes());
     let filename = vm.str(filename.as_bytes());

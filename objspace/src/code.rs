@@ -123,6 +123,11 @@ impl CodeObject {
         (!self.has_flags(code_flags::OPTIMIZED)).then(|| (self.register_count.get() - self.stack_size.get()) as usize)
     }
 
+    /// Whether its variables may be assigned by name (exec, import *): traces, which know where each is assigned, leave such functions alone.
+    pub fn assigns_by_name(&self) -> bool {
+        self.has_flags(code_flags::NEWLOCALS) && !self.has_flags(code_flags::OPTIMIZED)
+    }
+
     /// Number of instruction words (the table behind them not counted).
     pub fn instruction_count(&self) -> usize {
         let entries = unsafe { *self.words.get().add(self.word_count.get() - 1) } as usize;

@@ -522,6 +522,7 @@ impl PyMachine for Exec {
     fn position(&self) -> *const u64 {
         self.pc
     }
+    fn variables_assigned(&mut self) {}
     #[inline(always)]
     fn advance(&mut self, words: usize) {
         self.pc = unsafe { self.pc.add(words) };

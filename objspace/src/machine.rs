@@ -173,6 +173,9 @@ pub trait PyMachine: Machine {
     /// The running frame, a generator's, yields.
     fn yield_value(&mut self, v: Self::V, result: u16) -> Control;
 
+    /// What has just run may have assigned the running frame's variables by name (exec, import *).
+    fn variables_assigned(&mut self);
+
     /// The vm-green name at index `i` of co_names.
     #[inline(always)]
     fn name(&self, i: u16) -> Ref<StrObject> {

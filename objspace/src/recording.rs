@@ -75,6 +75,12 @@ impl PyMachine for Recorder<Python> {
     fn position(&self) -> *const u64 {
         self.live.pc
     }
+    /// The trace has the variables as they were.
+    fn variables_assigned(&mut self) {
+        if self.code().assigns_by_name() {
+            self.unsupported("a function's variables assigned by name");
+        }
+    }
     fn advance(&mut self, words: usize) {
         self.live.advance(words)
     }
@@ -208,7 +214,8 @@ impl PyMachine for Recorder<Python> {
         if self.is_ended() {
             return quiet(self.live.push_frame(push));
         }
-        match self.decide_call(code, push.code.has_loop.get()) {
+        let alone = push.code.has_loop.get() || push.code.assigns_by_name();
+        match self.decide_call(code, alone) {
             CallDecision::Inline => {
                 let control = self.live.push_frame(push);
                 if control == Control::Raise {

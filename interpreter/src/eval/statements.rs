@@ -26,6 +26,7 @@ pub fn print_expression<M: PyMachine>(m: &mut M, word: u64) -> Control {
 pub fn exec<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let (code, globals, locals) = (m.operand(a(word)), m.operand(b(word)), m.operand(c(word)));
     let result = m.call_nothing(&h::EXEC, &[V(code), V(globals), V(locals)]);
+    m.variables_assigned();
     finish_nothing(m, 1, result)
 }
 
@@ -46,5 +47,6 @@ pub fn import_from<M: PyMachine>(m: &mut M, word: u64) -> Control {
 pub fn import_star<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let module = m.get(a(word));
     let result = m.call_nothing(&h::IMPORT_STAR, &[V(module)]);
+    m.variables_assigned();
     finish_nothing(m, 1, result)
 }
