@@ -110,7 +110,7 @@ fn run_to_stop(m: &mut Exec) -> Stop {
     let vm = unsafe { &mut *m.vm };
     // The frame at whose entry the machine stands counts as entered.
     let code = m.frame().code;
-    if m.pc == code.words.get() as *const u64 && m.stage == 0 {
+    if std::ptr::eq(m.pc, code.words.get()) && m.stage == 0 {
         let counter = code.entry_cell.as_ptr() as *mut Counter;
         if unsafe { Counter::arrive(counter) } && vm.check_native_stack("").is_ok() {
             if let ControlFlow::Break(stop) = hot_function(m) {

@@ -312,7 +312,7 @@ impl Vm {
         let given = arguments.len() - receivers.min(arguments.len());
         match native.parameters {
             Parameters::Positional(min, max) | Parameters::Unpacked(min, max) => {
-                if !keywords.is_unbound() && Ref::<DictObject>::of(keywords).len() > 0 {
+                if !keywords.is_unbound() && !Ref::<DictObject>::of(keywords).is_empty() {
                     return Err(self.type_error(&format!("{}() takes no keyword arguments", native.name)));
                 }
                 if given < min as usize || (max != 255 && given > max as usize) {

@@ -235,7 +235,7 @@ impl Vm {
         match spawned {
             Ok(handle) => {
                 use std::os::unix::thread::JoinHandleExt;
-                let identity = handle.as_pthread_t() as u64;
+                let identity = handle.as_pthread_t();
                 unsafe { (*entry).identity = identity };
                 Some(identity)
             }

@@ -617,7 +617,7 @@ fn eval(vm: &mut Vm, arguments: &[Value]) -> Result {
     let (globals, locals) = environment(vm, arguments, "eval")?;
     let code = if vm.is_kind(arguments[0], Kind::Code) {
         let code = Ref::<objspace::code::CodeObject>::of(arguments[0]);
-        if Ref::<objspace::tuple::TupleObject>::of(code.freevars.get()).len() > 0 {
+        if !Ref::<objspace::tuple::TupleObject>::of(code.freevars.get()).is_empty() {
             return Err(vm.type_error("code object passed to eval() may not contain free variables"));
         }
         code

@@ -424,7 +424,7 @@ fn stat_result(vm: &mut Vm, failed: i32, s: &libc::stat, filename: Value) -> Res
         vm.float(time(s.st_atime, s.st_atime_nsec)),
         vm.float(time(s.st_mtime, s.st_mtime_nsec)),
         vm.float(time(s.st_ctime, s.st_ctime_nsec)),
-        vm.int(s.st_blksize as i64),
+        vm.int(s.st_blksize),
         vm.int(s.st_blocks),
         vm.int(s.st_rdev as i64),
     ];

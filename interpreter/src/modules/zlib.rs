@@ -252,7 +252,7 @@ impl Decompressor {
             self.container = if is_gzip { Container::Gzip } else { Container::Zlib };
         }
         if self.container == Container::Zlib {
-            if ((first as u32) << 8 | second as u32) % 31 != 0 {
+            if !((first as u32) << 8 | second as u32).is_multiple_of(31) {
                 return Err("incorrect header check");
             }
             if first & 15 != 8 {

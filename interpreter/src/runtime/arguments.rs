@@ -29,8 +29,11 @@ pub fn bind(
     set(0, function.value());
     let total = wanted + star as usize + mapping as usize;
     let taken = arguments.len().min(wanted);
-    for i in 0..total {
-        set(1 + i, if i < taken { arguments[i] } else { Value::UNBOUND });
+    for (i, &v) in arguments[..taken].iter().enumerate() {
+        set(1 + i, v);
+    }
+    for i in taken..total {
+        set(1 + i, Value::UNBOUND);
     }
     let keyword_count = keywords.bound().map_or(0, |k| Ref::<DictObject>::of(k).len());
     if arguments.len() > wanted && !star {

@@ -136,7 +136,7 @@ pub fn exec(vm: &mut Vm, code: Value, globals: Value, locals: Value) -> Result<(
     }
     let code = if vm.is_kind(code, Kind::Code) {
         let object = Ref::<CodeObject>::of(code);
-        if object.freevars.of::<objspace::tuple::TupleObject>().len() > 0 {
+        if !object.freevars.of::<objspace::tuple::TupleObject>().is_empty() {
             return Err(vm.type_error("code object passed to exec may not contain free variables"));
         }
         object

@@ -272,15 +272,8 @@ fn descriptor_repr(vm: &mut Vm, arguments: &[Value]) -> Result {
         _ => "attribute",
     };
     let owner = Ref::<TypeObject>::of(n.owner.get()).full_name();
-    let (name, plural) = (
-        n.definition.get().name,
-        if what == "slot wrapper" || what == "method" {
-            "objects"
-        } else {
-            "objects"
-        },
-    );
-    Ok(vm.str(format!("<{what} '{name}' of '{owner}' {plural}>").as_bytes()))
+    let name = n.definition.get().name;
+    Ok(vm.str(format!("<{what} '{name}' of '{owner}' objects>").as_bytes()))
 }
 
 fn wrapper_repr(vm: &mut Vm, arguments: &[Value]) -> Result {

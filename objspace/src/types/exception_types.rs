@@ -163,7 +163,7 @@ fn native_members(vm: &Vm, class: Ref<crate::class::TypeObject>) -> u16 {
 /// `args` and `message` from positional arguments; no keywords.
 fn set_arguments(vm: &mut Vm, arguments: &[Value]) -> Result<()> {
     let keywords = arguments[arguments.len() - 1];
-    if !keywords.is_unbound() && Ref::<DictObject>::of(keywords).len() > 0 {
+    if !keywords.is_unbound() && !Ref::<DictObject>::of(keywords).is_empty() {
         let name = vm.class_of(arguments[0]).short_name();
         return Err(vm.type_error(&format!("{name} does not take keyword arguments")));
     }

@@ -179,7 +179,7 @@ fn set_class(vm: &mut Vm, arguments: &[Value]) -> Result {
     }
     let alike = old.has_dict.get() == new.has_dict.get()
         && old.has_weakrefs.get() == new.has_weakrefs.get()
-        && solid_base(vm, old) == solid_base(vm, new);
+        && solid_base(old) == solid_base(new);
     if !alike {
         let (old, new) = (old.full_name(), new.full_name());
         return Err(vm.type_error(&format!(

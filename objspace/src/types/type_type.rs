@@ -243,7 +243,7 @@ fn wrap_new(vm: &mut Vm, dict: Ref<DictObject>) {
 }
 
 /// Where a class's struct or slots end: the class in its chain of bases that added to the layout last.
-pub(crate) fn solid_base(vm: &Vm, class: Ref<TypeObject>) -> Ref<TypeObject> {
+pub(crate) fn solid_base(class: Ref<TypeObject>) -> Ref<TypeObject> {
     match class.base.get().bound() {
         None => class,
         Some(base) => {
@@ -254,7 +254,7 @@ pub(crate) fn solid_base(vm: &Vm, class: Ref<TypeObject>) -> Ref<TypeObject> {
             {
                 class
             } else {
-                solid_base(vm, base)
+                solid_base(base)
             }
         }
     }
@@ -275,7 +275,7 @@ fn best_base(vm: &mut Vm, bases: Ref<TupleObject>) -> Result<Ref<TypeObject>> {
             let name = base.full_name();
             return Err(vm.type_error(&format!("type '{name}' is not an acceptable base type")));
         }
-        let solid = solid_base(vm, base);
+        let solid = solid_base(base);
         match best {
             None => best = Some((base, solid)),
             Some((_, winner)) if vm.is_subtype(winner, solid) => {}
@@ -506,7 +506,7 @@ fn set_bases(vm: &mut Vm, arguments: &[Value]) -> Result {
         }
     }
     let base = best_base(vm, bases)?;
-    if base.kind.get() != class.kind.get() || solid_base(vm, base) != solid_base(vm, class.base.of()) {
+    if base.kind.get() != class.kind.get() || solid_base(base) != solid_base(class.base.of()) {
         let (old, new) = (class.base.of::<TypeObject>().short_name(), base.short_name());
         return Err(vm.type_error(&format!(
             "__bases__ assignment: '{new}' object layout differs from '{old}'"

@@ -618,7 +618,7 @@ impl Loader {
         let Some(below) = height.checked_sub(1) else {
             return Self::underflow(vm);
         };
-        if (self.stack.len() - height) % 2 != 0 {
+        if !(self.stack.len() - height).is_multiple_of(2) {
             return Err(error(vm, UNPICKLING_ERROR, "odd number of items for SETITEMS"));
         }
         let dict = self.stack.get(below);

@@ -517,7 +517,7 @@ impl Saver {
         match i {
             _ if !self.binary || i32::try_from(i).is_err() => self.line(INT, i.to_string().as_bytes()),
             0..=0xff => self.put_bytes(&[BININT1, i as u8]),
-            0..=0xffff => self.put_bytes(&[BININT2, i as u8, (i >> 8) as u8]),
+            0x100..=0xffff => self.put_bytes(&[BININT2, i as u8, (i >> 8) as u8]),
             _ => {
                 self.state.out.push(BININT);
                 self.put_bytes(&(i as i32).to_le_bytes());
@@ -748,7 +748,7 @@ impl Saver {
             }
         }
         // As CPython has it: a full batch is followed by another, if only an empty one.
-        if grouped && size % BATCH == 0 {
+        if grouped && size.is_multiple_of(BATCH) {
             self.put_bytes(&[MARK, SETITEMS]);
         }
         Ok(())
