@@ -39,11 +39,22 @@ enum Found {
 
 impl DictObject {
     pub fn len(&self) -> usize {
-        self.used.get()
+        match self.used.get() {
+            0 if self.is_view() => self.view_len(),
+            used => used,
+        }
     }
 
     pub fn is_empty(&self) -> bool {
-        self.used.get() == 0
+        self.len() == 0
+    }
+
+    /// The entries there are, dead ones included.
+    fn fill(&self) -> usize {
+        match self.fill.get() {
+            0 if self.is_view() => self.view_fill(),
+            fill => fill,
+        }
     }
 
     fn row(&self) -> Ref<Storage> {
@@ -63,6 +74,9 @@ impl DictObject {
 
     /// A number that stands for the hash of an entry's key in `dict_get_hashed` and `dict_set_hashed`: its low 63 bits.
     pub fn hash_of(&self, entry: usize) -> i64 {
+        if self.is_view() {
+            return Vm::current().hash_of_str(Ref::of(self.view_key(entry)));
+        }
         self.hash_word(entry) as i64 >> 1
     }
 
@@ -74,10 +88,16 @@ impl DictObject {
 
     /// Key of an entry; unbound if it is dead.
     pub fn key(&self, entry: usize) -> Value {
+        if self.entries.get().is_unbound() {
+            return self.view_key(entry);
+        }
         self.row().get(entry * 3 + 1)
     }
 
     pub fn value_of(&self, entry: usize) -> Value {
+        if self.entries.get().is_unbound() {
+            return self.view_value(entry);
+        }
         self.row().get(entry * 3 + 2)
     }
 
@@ -93,15 +113,14 @@ impl DictObject {
 
     /// The first living entry at or after `position`: (its number, key, value). Go on with number + 1.
     pub fn next(&self, position: usize) -> Option<(usize, Value, Value)> {
-        (position..self.fill.get())
+        (position..self.fill())
             .find(|&i| !self.key(i).is_unbound())
             .map(|i| (i, self.key(i), self.value_of(i)))
     }
 
     /// The last living entry.
     pub fn last(&self) -> Option<(usize, Value, Value)> {
-        // Dead entries at the end are dropped when they die.
-        let i = self.fill.get().checked_sub(1)?;
+        let i = (0..self.fill()).rev().find(|&i| !self.key(i).is_unbound())?;
         Some((i, self.key(i), self.value_of(i)))
     }
 
@@ -123,7 +142,7 @@ impl DictObject {
 
     /// Key and value pairs in order; nothing may change the dict meanwhile.
     pub fn pairs(&self) -> impl Iterator<Item = (Value, Value)> + '_ {
-        (0..self.fill.get())
+        (0..self.fill())
             .filter(|&i| !self.key(i).is_unbound())
             .map(|i| (self.key(i), self.value_of(i)))
     }
@@ -166,6 +185,9 @@ impl Vm {
         let name = Ref::<StrObject>::of(key);
         let row = match d.entries.get().bound() {
             Some(row) => Ref::<Storage>::of(row),
+            None if d.is_view() => {
+                return Some(self.view_entry(d, name).map_or(Found::Absent, Found::Entry));
+            }
             None => return Some(Found::Absent),
         };
         // Whether the entry is the key's, if its hash says that it may be.
@@ -215,6 +237,11 @@ impl Vm {
             if let Some(found) = self.dict_search_str(d, key, word) {
                 return Ok(found);
             }
+        } else if d.is_view() {
+            if !key.is_pointer() || matches!(key.map(), m if m == Kind::Tuple.map() || m == Kind::Long.map()) {
+                return Ok(Found::Absent);
+            }
+            self.make_plain(d);
         }
         'again: loop {
             let version = d.version.get();
@@ -289,6 +316,9 @@ impl Vm {
 
     /// The entry number at an interned str. Keys equal to it that are neither str nor unicode are not looked for: no Python runs.
     pub fn dict_entry_str(&self, d: Ref<DictObject>, name: Ref<StrObject>) -> Option<usize> {
+        if d.is_view() {
+            return self.view_entry(d, name);
+        }
         let word = hash_word(self.hash_of_str(name));
         let matches = |entry: usize| {
             if d.hash_word(entry) != word {
@@ -355,10 +385,19 @@ impl Vm {
         if d.has_flag(flags::WATCHED) {
             self.watched_store(d, entry, value);
         }
+        if d.is_view() {
+            return self.view_put(d, entry, value);
+        }
         d.row().put(self, entry * 3 + 2, value);
     }
 
     fn dict_append(&mut self, d: Ref<DictObject>, key: Value, hash: i64, value: Value) -> Result<()> {
+        if d.is_view() {
+            if key.map() == Kind::Str.map() {
+                return self.view_append(d, Ref::of(key), value);
+            }
+            self.make_plain(d);
+        }
         if d.fill.get() == d.capacity() {
             self.dict_rebuild(d, (d.used.get() * 2).max(4))?;
         }
@@ -445,6 +484,12 @@ impl Vm {
     /// Removes a living entry; gives its value.
     pub fn dict_remove_entry(&mut self, d: Ref<DictObject>, entry: usize) -> Value {
         let (key, value) = (d.key(entry), d.value_of(entry));
+        if d.is_view() {
+            if self.view_remove(d, entry).is_err() {
+                panic!("out of memory for attributes");
+            }
+            return value;
+        }
         if let Some((table, mask)) = d.index_table() {
             remove_index(d, table, mask, entry);
         }
@@ -465,6 +510,7 @@ impl Vm {
     }
 
     pub fn dict_clear(&mut self, d: Ref<DictObject>) {
+        self.make_plain(d);
         d.entries.init(Value::UNBOUND);
         d.index.init(Value::UNBOUND);
         d.used.set(0);
@@ -477,7 +523,7 @@ impl Vm {
 
     /// Makes room for so many entries in all.
     pub fn dict_reserve(&mut self, d: Ref<DictObject>, capacity: usize) -> Result<()> {
-        if d.capacity() < capacity {
+        if d.capacity() < capacity && !d.is_view() {
             self.dict_rebuild(d, capacity)?;
         }
         Ok(())
@@ -485,6 +531,8 @@ impl Vm {
 
     /// Gives `d` the entries of `other`, a dict that is not used any more.
     pub fn dict_take_over(&mut self, d: Ref<DictObject>, other: Ref<DictObject>) {
+        self.make_plain(d);
+        self.make_plain(other);
         d.set(self, |d| &d.entries, other.entries.get());
         d.set(self, |d| &d.index, other.index.get());
         d.used.set(other.used.get());

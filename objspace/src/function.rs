@@ -98,6 +98,8 @@ impl Vm {
         defaults: Value,
         closure: Value,
     ) -> Ref<FunctionObject> {
+        // Inline caches of globals know entries of plain dicts.
+        self.make_plain(globals);
         let prototype = self.prototype(code, globals);
         let p = self
             .heap

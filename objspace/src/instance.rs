@@ -104,7 +104,21 @@ impl Vm {
             .and_then(Value::bound)
     }
 
-    fn dict_of_dict_mode(&self, object: Value, map: &Map) -> Ref<DictObject> {
+    /// The value of attribute number `i` of the object's map; unbound if it is not set.
+    pub(crate) fn attribute_at(&self, object: Value, i: usize) -> Value {
+        let map = self.map(object.map());
+        match i < map.names.len() {
+            true => self.place_get(object, map, map.place(i as u16)),
+            false => Value::UNBOUND,
+        }
+    }
+
+    pub(crate) fn put_attribute_at(&mut self, object: Value, i: usize, v: Value) {
+        let map = self.map(object.map());
+        self.place_set(object, map, map.place(i as u16), v);
+    }
+
+    pub(crate) fn dict_of_dict_mode(&self, object: Value, map: &Map) -> Ref<DictObject> {
         Ref::of(unsafe { *slot(object, map, map.members) })
     }
 
@@ -181,11 +195,41 @@ impl Vm {
         if self.instance_get(object, name).is_none() {
             return Ok(false);
         }
+        let map = self.map(object.map());
+        if !map.dict_mode && self.remove_attribute(object, map, name)? {
+            return Ok(true);
+        }
         let dict = self.instance_dict(object)?;
         Ok(self.dict_delete_str(dict, name).is_some())
     }
 
-    /// The instance's __dict__: the instance turns to dict mode.
+    /// Moves the object to the map with the same attributes but one. False: the class has too many maps.
+    fn remove_attribute(&mut self, object: Value, map: &'static Map, name: Ref<StrObject>) -> Result<bool> {
+        let mut next = map.root;
+        for &other in map.names.iter().filter(|&&other| other != name) {
+            match self.map_with(next, other) {
+                Some(with) => next = with,
+                None => return Ok(false),
+            }
+        }
+        let attributes = self.instance_attributes(object);
+        self.clear_attribute_slots(object, map);
+        unsafe { (*(object.pointer() as *mut Header)).map = map.root };
+        for (key, value) in attributes.pairs() {
+            if key != name.value() {
+                self.instance_set(object, Ref::of(key), value)?;
+            }
+        }
+        Ok(true)
+    }
+
+    fn clear_attribute_slots(&mut self, object: Value, map: &Map) {
+        for i in map.members..map.capacity {
+            unsafe { *slot(object, map, i) = Value::UNBOUND };
+        }
+    }
+
+    /// A dict that holds the instance's attributes: the instance turns to dict mode.
     pub fn instance_dict(&mut self, object: Value) -> Result<Ref<DictObject>> {
         let map = self.map(object.map());
         if map.dict_mode {
@@ -213,6 +257,10 @@ impl Vm {
     }
 
     fn to_dict_mode(&mut self, object: Value) -> Result<Ref<DictObject>> {
+        if let Some(view) = self.view_of(object) {
+            self.make_plain(view);
+            return Ok(view);
+        }
         let dict = self.instance_attributes(object);
         self.install_dict(object, dict);
         Ok(dict)
@@ -220,14 +268,18 @@ impl Vm {
 
     /// Makes `dict` the instance's __dict__ (assignment to `__dict__`).
     pub fn install_dict(&mut self, object: Value, dict: Ref<DictObject>) {
+        if let Some(view) = self.view_of(object) {
+            if view == dict {
+                return;
+            }
+            self.detach_view(view);
+        }
+        self.make_plain(dict);
         let next = self.dict_mode_map(object.map());
         let map = self.map(next);
+        self.clear_attribute_slots(object, map);
         unsafe {
-            let first = slot(object, map, map.members);
-            for i in 0..(map.capacity - map.members) as usize {
-                *first.add(i) = Value::UNBOUND;
-            }
-            *first = dict.value();
+            *slot(object, map, map.members) = dict.value();
             (*(object.pointer() as *mut Header)).map = next;
         }
         self.heap.write_barrier(object.pointer());

@@ -1,5 +1,6 @@
 //! The object space: values, the heap, maps, classes, the built-in types and the protocols of Python 2.7.
 
+pub mod attribute_dict;
 pub mod call;
 pub mod characters;
 pub mod class;

@@ -54,6 +54,8 @@ pub struct Map {
     moves: AHashMap<u64, u32>,
     /// The same class and capacity in dict mode (0: not made yet).
     pub dict_map: u32,
+    /// The map that this one grew from: the same class and capacity without attributes.
+    pub root: u32,
 }
 
 impl Map {
@@ -68,12 +70,17 @@ impl Map {
     /// Place of the attribute with this interned name.
     #[inline]
     pub fn find(&self, name: Ref<StrObject>) -> Option<Place> {
-        let i = if self.names.len() <= 4 {
-            self.names.iter().position(|&n| n == name)? as u16
+        self.number_of(name).map(|i| self.place(i as u16))
+    }
+
+    /// The number of the attribute with this interned name.
+    #[inline]
+    pub fn number_of(&self, name: Ref<StrObject>) -> Option<usize> {
+        if self.names.len() <= 4 {
+            self.names.iter().position(|&n| n == name)
         } else {
-            *self.index.get(&name.value().0)?
-        };
-        Some(self.place(i))
+            self.index.get(&name.value().0).map(|&i| i as usize)
+        }
     }
 
     /// Place of the attribute number `i`.
@@ -164,6 +171,7 @@ impl Vm {
             transitions: AHashMap::new(),
             moves: AHashMap::new(),
             dict_map: 0,
+            root: self.maps.table.len() as u32,
         })
     }
 
@@ -198,6 +206,7 @@ impl Vm {
             transitions: AHashMap::new(),
             moves: AHashMap::new(),
             dict_map: 0,
+            root: map.root,
             class: map.class,
             old_class: map.old_class,
             kind: map.kind,
@@ -257,6 +266,7 @@ impl Vm {
             transitions: AHashMap::new(),
             moves: AHashMap::new(),
             dict_map: 0,
+            root: map.root,
             class: map.class,
             old_class: map.old_class,
             kind: map.kind,
@@ -288,6 +298,7 @@ impl Map {
             transitions: AHashMap::new(),
             moves: AHashMap::new(),
             dict_map: 0,
+            root: 0,
         }
     }
 }

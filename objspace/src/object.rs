@@ -131,6 +131,8 @@ pub mod flags {
     pub const OLD_NAMESPACE: u32 = 32 << Header::VM_SHIFT;
     /// An object whose repr is running (recursive containers).
     pub const IN_REPR: u32 = 16 << Header::VM_SHIFT;
+    /// An instance in slots whose `__dict__` was asked for and is alive (see `attribute_dict`).
+    pub const HAS_VIEW: u32 = 64 << Header::VM_SHIFT;
 }
 
 /// A cell of raw words or values: storage of lists, dicts, generators, overflow slots. `length` counts values (kind Words) or bytes (kind Bytes).

@@ -204,7 +204,7 @@ impl Vm {
     /// `instance.name`.
     pub fn old_instance_getattr(&mut self, instance: Value, name: Ref<StrObject>) -> Result {
         if name == self.names.__dict__ {
-            return Ok(self.instance_dict(instance)?.value());
+            return Ok(self.attribute_dict(instance).value());
         }
         let class = self.map(instance.map()).old_class;
         if name == self.names.__class__ {

@@ -1,5 +1,6 @@
 //! Making the machine: maps of the kinds, type objects from the tables, exceptions, common objects.
 
+use crate::attribute_dict::VIEW_MAP;
 use crate::class::TypeObject;
 use crate::exception::Error;
 use crate::kind::Kind;
@@ -19,6 +20,8 @@ pub(crate) fn initialize(vm: &mut Vm) {
         vm.heap.set_layout(kind.map(), kind.layout());
         vm.maps.table.push(Box::new(Map::of_kind(kind, placeholder)));
     }
+    vm.heap.set_layout(VIEW_MAP, Kind::Dict.layout());
+    vm.maps.table.push(Box::new(Map::of_kind(Kind::Dict, placeholder)));
     make_common(vm);
     let names = Names::new(vm);
     // The zeroed field holds no names yet: nothing to drop.
@@ -98,6 +101,8 @@ fn make_types(vm: &mut Vm) {
             vm.maps.table[kind as usize].class = placeholder_type(vm, kind);
         }
     }
+    vm.maps.table[VIEW_MAP as usize].class = vm.type_of_kind(Kind::Dict);
+    vm.start_views();
     let object = vm.type_of_kind(Kind::Object);
     set_bases(vm, object, None);
     // Bases before derived types: bool after int, everything after object.

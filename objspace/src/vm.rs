@@ -134,6 +134,7 @@ pub struct Vm {
     pub hooks: Hooks,
     pub codecs: crate::codecs::Registry,
     pub watches: crate::watch::Watches,
+    pub views: crate::attribute_dict::Views,
     /// All threads (see `threads.rs`).
     pub threads: Vec<*mut crate::threads::ThreadEntry>,
     /// Further roots that native modules register: each is visited at every collection.
@@ -289,6 +290,7 @@ impl Vm {
             addr_of_mut!((*p).lookup_cache).write(Box::new([LookupLine::EMPTY; LOOKUP_LINES]));
             addr_of_mut!((*p).hooks).write(hooks);
             addr_of_mut!((*p).watches).write(crate::watch::Watches::default());
+            addr_of_mut!((*p).views).write(Default::default());
             addr_of_mut!((*p).threads).write(Vec::new());
             addr_of_mut!((*p).module_roots).write(Vec::new());
             addr_of_mut!((*p).module_state).write(ahash::AHashMap::new());

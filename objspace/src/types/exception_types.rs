@@ -273,7 +273,7 @@ fn set_message(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn get_dict(vm: &mut Vm, arguments: &[Value]) -> Result {
-    Ok(vm.instance_dict(arguments[0])?.value())
+    Ok(vm.attribute_dict(arguments[0]).value())
 }
 
 fn set_dict(vm: &mut Vm, arguments: &[Value]) -> Result {

@@ -213,7 +213,7 @@ pub(crate) fn add_instance_descriptors(vm: &mut Vm, class: Ref<TypeObject>) {
 }
 
 fn get_dict(vm: &mut Vm, arguments: &[Value]) -> Result {
-    Ok(vm.instance_dict(arguments[0])?.value())
+    Ok(vm.attribute_dict(arguments[0]).value())
 }
 
 fn set_dict(vm: &mut Vm, arguments: &[Value]) -> Result {
