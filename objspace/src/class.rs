@@ -167,7 +167,8 @@ impl Vm {
     #[inline]
     pub fn is_exact(&self, v: Value, kind: Kind) -> bool {
         if v.is_pointer() {
-            return v.header().map == kind.map();
+            let map = v.header().map;
+            return map == kind.map() || (kind == Kind::Dict && map == crate::attribute_dict::VIEW_MAP);
         }
         self.class_of(v).kind.get() == kind
     }

@@ -23,6 +23,17 @@ macro_rules! kinds {
     };
 }
 
+impl Kind {
+    /// The kind whose own type, no subclass, objects of the map have.
+    #[inline]
+    pub fn of_exact_map(map: u32) -> Option<Kind> {
+        match Kind::ALL.get(map as usize) {
+            None if map == crate::attribute_dict::VIEW_MAP => Some(Kind::Dict),
+            kind => kind.copied(),
+        }
+    }
+}
+
 kinds! {
     /// Map id 0: no object.
     Invalid "";

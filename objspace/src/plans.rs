@@ -44,7 +44,7 @@ impl Vm {
     /// (and nothing else) of the class.
     pub fn plan_attribute(&mut self, id: u32, name: Ref<StrObject>) -> AttributePlan {
         let map = self.map(id);
-        if (id as usize) < Kind::ALL.len() && has_plain_methods(map.kind) {
+        if Kind::of_exact_map(id).is_some_and(has_plain_methods) {
             return match self.lookup(map.class, name) {
                 Some(method) if method.map() == Kind::MethodDescriptor.map() => AttributePlan::NativeMethod(method),
                 _ => AttributePlan::Slow,

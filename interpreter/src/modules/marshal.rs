@@ -134,7 +134,7 @@ impl Writer {
 
     /// What is on the heap.
     fn object(&mut self, vm: &mut Vm, v: Value) -> std::result::Result<(), Problem> {
-        let exact = Kind::ALL.get(v.map() as usize).copied();
+        let exact = Kind::of_exact_map(v.map());
         match exact {
             Some(Kind::Long) => {
                 let long = vm.integer(v).ok_or(Problem::Unmarshallable)?;

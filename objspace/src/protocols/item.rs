@@ -17,10 +17,7 @@ use crate::vm::Vm;
 /// The kind of a value whose type is exactly the kind's own; Invalid for all others.
 #[inline]
 fn exact_kind(v: Value) -> Kind {
-    match Kind::ALL.get(v.map() as usize) {
-        Some(&kind) => kind,
-        None => Kind::Invalid,
-    }
+    Kind::of_exact_map(v.map()).unwrap_or(Kind::Invalid)
 }
 
 /// The length of an exact built-in container.

@@ -51,7 +51,7 @@ impl Vm {
 
     /// iter() of exact built-in containers and iterators without a method call.
     fn native_iter(&mut self, v: Value) -> Option<Value> {
-        Some(match *Kind::ALL.get(v.map() as usize)? {
+        Some(match Kind::of_exact_map(v.map())? {
             Kind::List => self.new_sequence_iterator(Kind::ListIterator, v, 0),
             Kind::Tuple => self.new_sequence_iterator(Kind::TupleIterator, v, 0),
             Kind::Str => self.new_sequence_iterator(Kind::SequenceIterator, v, 0),

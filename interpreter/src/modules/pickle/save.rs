@@ -444,7 +444,7 @@ impl Saver {
         if !v.is_pointer() {
             return self.save_immediate(vm, v, is_id);
         }
-        let kind = Kind::ALL.get(v.map() as usize).copied();
+        let kind = Kind::of_exact_map(v.map());
         match kind {
             Some(Kind::Str) if Ref::<StrObject>::of(v).len() < 2 => {
                 return self.save_str(vm, v);
