@@ -5,7 +5,9 @@ pub mod binascii;
 mod binascii_lines;
 pub mod builtin;
 pub mod builtin_more;
+mod charmap;
 pub mod cmath;
+pub mod codecs;
 pub mod collections;
 pub mod errno;
 pub mod exceptions;
@@ -68,6 +70,7 @@ pub static MODULES: &[&ModuleDefinition] = &[
     &zlib::MODULE,
     &array::MODULE,
     &cmath::MODULE,
+    &codecs::MODULE,
     &regex::MODULE,
     &frozen::MODULE,
     &sockets::MODULE,
