@@ -181,6 +181,8 @@ def filter(*args):
         return _filter_tuple(function, sequence)
     if isinstance(sequence, basestring):
         return _filter_string(function, sequence)
+    # Asked for only because of what it may raise.
+    _length_hint(sequence)
     result = []
     append = result.append
     if function is None or function is bool:

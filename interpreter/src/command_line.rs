@@ -18,6 +18,7 @@ const HOOKS: Hooks = Hooks {
     resume_generator: crate::runtime::run::resume_generator,
     frame_locals: crate::runtime::frames::locals_of_object,
     compile: crate::source::compile_value,
+    make_code: crate::runtime::code::make_code,
     poll: crate::runtime::poll::poll,
 };
 

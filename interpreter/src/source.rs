@@ -67,7 +67,13 @@ fn compile_parsed(vm: &mut Vm, mut parsed: Parsed, filename: &str) -> Result<Ref
     let mut warnings = Vec::new();
     let compiled = compile(&mut parsed, &Options { filename, optimize }, &mut warnings);
     for warning in &warnings {
-        crate::warn::syntax_warning(vm, &warning.message, filename, warning.lineno)?;
+        let done = crate::warn::syntax_warning(vm, &warning.message, filename, warning.lineno);
+        if done.is_err() && vm.swallow(Error::SyntaxWarning) {
+            // A filter made an error of it: then it is one of the syntax.
+            let error = pyrs_compiler::error::message_at(&warning.message, filename, warning.lineno);
+            return Err(raise_syntax_error(vm, *error, filename));
+        }
+        done?;
     }
     match compiled {
         Ok(compiled) => super::runtime::code::code_object(vm, &compiled.code),
@@ -108,6 +114,9 @@ pub fn raise_syntax_error(vm: &mut Vm, error: SyntaxError, filename: &str) -> ji
         SyntaxErrorKind::Memory => return vm.raise_with(Error::MemoryError, &[]),
         SyntaxErrorKind::Value => return vm.value_error(&error.message),
     };
+    if error.message_only {
+        return raise_message(vm, class, error);
+    }
     let error = error.with_program_text();
     let message = vm.str(error.message.as_bytes());
     let file = vm.str(error.filename.as_deref().unwrap_or(filename).as_bytes());
@@ -118,4 +127,29 @@ pub fn raise_syntax_error(vm: &mut Vm, error: SyntaxError, filename: &str) -> ji
     };
     let details = vm.tuple(&[file, Value::integer(error.lineno as i64), offset, text]);
     vm.raise_with(class, &[message, details])
+}
+
+/// Raises an error whose place, if it has one, is in the exception's attributes only.
+fn raise_message(vm: &mut Vm, class: Error, error: SyntaxError) -> jit::Exception {
+    let placed = error.filename.is_some();
+    let error = error.with_program_text();
+    let message = vm.str(error.message.as_bytes());
+    let raised = vm.raise_with(class, &[message]);
+    if !placed {
+        return raised;
+    }
+    let (instance, traceback) = vm.take_exception();
+    let file = vm.str(error.filename.as_deref().unwrap_or_default().as_bytes());
+    let text = match &error.text {
+        Some(text) => vm.str(text),
+        None => Value::NONE,
+    };
+    let line = Value::integer(error.lineno as i64);
+    for (name, v) in [("filename", file), ("lineno", line), ("text", text)] {
+        let name = vm.intern(name);
+        if let Err(e) = vm.setattr(instance, name, v) {
+            return e;
+        }
+    }
+    vm.raise_instance(instance, traceback)
 }

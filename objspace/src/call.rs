@@ -208,10 +208,10 @@ impl Vm {
             let name = class.full_name();
             return Err(self.type_error(&format!("cannot create '{name}' instances")));
         }
-        let new = if self.kind_of(new) == Kind::StaticMethod {
-            self.unwrap_static(new)
-        } else {
-            new
+        let new = match self.kind_of(new) {
+            Kind::StaticMethod => self.unwrap_static(new),
+            Kind::Function | Kind::NativeFunction => new,
+            _ => self.bind_to_class(new, class.value())?,
         };
         let instance = with_first(self, class.value(), arguments, |vm, all| {
             vm.call_with_keywords(new, all, keywords)

@@ -216,6 +216,13 @@ impl Vm {
 impl Vm {
     /// Issues a warning at the running Python code, through the `warnings` module. Err: a filter made it an exception.
     pub fn warn(&mut self, category: Error, message: &str) -> Result<()> {
+        let deprecated = matches!(
+            category,
+            Error::DeprecationWarning | Error::PendingDeprecationWarning
+        );
+        if deprecated && self.ignores_deprecation() {
+            return Ok(());
+        }
         let import = self.names.__import__;
         let Some(import) = self.dict_get_str(self.builtins, import) else {
             return Ok(());
@@ -226,5 +233,13 @@ impl Vm {
         let (message, category) = (self.str(message.as_bytes()), self.error_class(category).value());
         self.call(function, &[message, category, Value::integer(1)])?;
         Ok(())
+    }
+
+    /// Whether nobody asked for warnings of deprecated things: then they are not shown.
+    fn ignores_deprecation(&mut self) -> bool {
+        let (name, options) = (self.intern("warnings"), self.intern("warnoptions"));
+        let options = self.dict_get_str(self.sys, options);
+        self.dict_get_str(self.modules, name).is_none()
+            && options.is_none_or(|v| !self.is_kind(v, Kind::List) || self.items_of(v).is_empty())
     }
 }

@@ -51,7 +51,8 @@ impl Kind {
             // All the others are made of fields only.
             Kind::StaticMethod | Kind::ClassMethod | Kind::DictProxy => 16,
             Kind::Object | Kind::OldInstance => 8,
-            Kind::Super | Kind::Property => 40,
+            Kind::Super => 40,
+            Kind::Property => 48,
             Kind::Xrange => size_of::<types::xrange_type::XrangeObject>(),
             Kind::ListIterator
             | Kind::TupleIterator

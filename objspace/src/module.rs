@@ -21,7 +21,7 @@ impl ModuleObject {
 }
 
 impl Vm {
-    /// An empty module with `__name__` and `__doc__`.
+    /// An empty module with `__name__`, `__doc__` and `__package__`.
     pub fn new_module(&mut self, name: &str, doc: Value) -> Ref<ModuleObject> {
         let dict = self.new_dict();
         let p = self
@@ -34,6 +34,8 @@ impl Vm {
         self.dict_set_str(dict, key, text.value());
         let key = self.names.__doc__;
         self.dict_set_str(dict, key, doc);
+        let key = self.names.__package__;
+        self.dict_set_str(dict, key, Value::NONE);
         module
     }
 

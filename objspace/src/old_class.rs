@@ -431,16 +431,7 @@ impl Vm {
             let result = if self.kind_of(v) != Kind::OldInstance {
                 self.call_special(v, name, &[other])?
             } else {
-                match self.old_coerce(v, other)? {
-                    Some((v, other)) if self.kind_of(v) != Kind::OldInstance => {
-                        let (x, y) = if i == 0 { (v, other) } else { (other, v) };
-                        return self.binary(op, x, y);
-                    }
-                    coerced => {
-                        let (v, other) = coerced.unwrap_or((v, other));
-                        self.call_special(v, name, &[other])?
-                    }
-                }
+                self.old_operand(op, v, other, name, i == 1)?
             };
             match result {
                 Some(result) if result != Value::NOT_IMPLEMENTED => return Ok(result),
@@ -448,6 +439,28 @@ impl Vm {
             }
         }
         Ok(Value::NOT_IMPLEMENTED)
+    }
+
+    /// What one old-style side makes of an operation: after coercion the operation of what came of it, else its method `name`. `right`:
+    /// it stands there. None: it has no such method.
+    pub(crate) fn old_operand(
+        &mut self,
+        op: Operator,
+        v: Value,
+        other: Value,
+        name: Ref<StrObject>,
+        right: bool,
+    ) -> Result<Option<Value>> {
+        match self.old_coerce(v, other)? {
+            Some((v, other)) if self.kind_of(v) != Kind::OldInstance => {
+                let (x, y) = if right { (other, v) } else { (v, other) };
+                self.binary(op, x, y).map(Some)
+            }
+            coerced => {
+                let (v, other) = coerced.unwrap_or((v, other));
+                self.call_special(v, name, &[other])
+            }
+        }
     }
 
     /// The three-way comparison with an old-style instance on a side: coercion, then `__cmp__` of what came of it. None: neither side

@@ -96,6 +96,8 @@ pub struct Hooks {
     pub compile: fn(&mut Vm, Value, &str, u8, u32, bool) -> Result,
     /// f_locals of a frame object, refreshed: a dict, or the mapping that holds its names.
     pub frame_locals: fn(&mut Vm, Ref<FrameObject>) -> Result,
+    /// `code(...)`: a code object of its attributes.
+    pub make_code: fn(&mut Vm, &[Value]) -> Result,
     /// Polls: finalizers, weakref callbacks, signals, thread switch.
     pub poll: fn(&mut Vm) -> Result<()>,
 }
@@ -374,6 +376,18 @@ impl Vm {
             return Err(self.recursion_error(doing));
         }
         Ok(())
+    }
+
+    /// Runs native code that may come back to itself: it counts for the recursion limit as a Python frame does. RuntimeError.
+    pub fn nested<T>(&mut self, doing: &str, run: impl FnOnce(&mut Vm) -> Result<T>) -> Result<T> {
+        self.check_native_stack(doing)?;
+        if self.thread.depth >= self.thread.recursion_limit {
+            return Err(self.recursion_error(doing));
+        }
+        self.thread.depth += 1;
+        let result = run(self);
+        self.thread.depth -= 1;
+        result
     }
 
     #[cold]

@@ -16,23 +16,23 @@ pub struct Warning {
 /// of the file, if the source is one.
 pub fn error_at(message: impl Into<String>, filename: &str, lineno: u32) -> Box<SyntaxError> {
     Box::new(SyntaxError {
-        kind: SyntaxErrorKind::Syntax,
-        message: message.into(),
         filename: Some(filename.to_owned()),
-        lineno,
-        offset: None,
-        text: None,
+        ..SyntaxError::at_line(SyntaxErrorKind::Syntax, message, lineno)
+    })
+}
+
+/// An error of the symbol table or a future statement: as `error_at`, but the exception's only argument is the message.
+pub fn message_at(message: impl Into<String>, filename: &str, lineno: u32) -> Box<SyntaxError> {
+    Box::new(SyntaxError {
+        message_only: true,
+        ..*error_at(message, filename, lineno)
     })
 }
 
 /// An error for which CPython gives no place at all: `filename` is `None` and `lineno` 0.
 pub fn error_nowhere(message: impl Into<String>) -> Box<SyntaxError> {
     Box::new(SyntaxError {
-        kind: SyntaxErrorKind::Syntax,
-        message: message.into(),
-        filename: None,
-        lineno: 0,
-        offset: None,
-        text: None,
+        message_only: true,
+        ..SyntaxError::at_line(SyntaxErrorKind::Syntax, message, 0)
     })
 }

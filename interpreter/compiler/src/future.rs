@@ -1,6 +1,6 @@
 //! `from __future__ import ...`: which features, and that nothing comes before.
 
-use crate::error::{error_at, Result};
+use crate::error::{error_at, message_at, Result};
 use pyrs_syntax::ast::{Alias, ExprKind, Mod, Stmt, StmtKind};
 use pyrs_syntax::{FutureFlags, Interner, LineTable};
 
@@ -73,11 +73,11 @@ fn feature(alias: &Alias, names: &Interner, filename: &str, line: u32) -> Result
         "with_statement" => FutureFlags::WITH_STATEMENT,
         "print_function" => FutureFlags::PRINT_FUNCTION,
         "unicode_literals" => FutureFlags::UNICODE_LITERALS,
-        "braces" => return Err(error_at("not a chance", filename, line)),
+        "braces" => return Err(message_at("not a chance", filename, line)),
         unknown => {
             let shown: String = unknown.chars().take(100).collect();
             let message = format!("future feature {shown} is not defined");
-            return Err(error_at(message, filename, line));
+            return Err(message_at(message, filename, line));
         }
     })
 }

@@ -181,6 +181,15 @@ fn id(vm: &mut Vm, arguments: &[Value]) -> Result {
     Ok(vm.int(arguments[0].0 as i64))
 }
 
+/// What the built-ins written in Python ask for the length of an iterable with.
+static LENGTH_HINT: Native = function(
+    "_length_hint",
+    1,
+    1,
+    |vm, a| Ok(Value::integer(vm.length_hint(a[0], 8)? as i64)),
+    "How many items iteration gives, as far as is known.",
+);
+
 /// The built-ins that call back, written in Python: taken from the frozen library.
 pub fn add_python_functions(vm: &mut Vm) -> Result<()> {
     let (code, _, _) = crate::library::load(vm, "_pyrs_builtins")?;
@@ -188,6 +197,9 @@ pub fn add_python_functions(vm: &mut Vm) -> Result<()> {
     let key = vm.names.__builtins__;
     let builtins = super::builtin_module(vm);
     vm.dict_set_str(namespace, key, builtins);
+    let name = vm.intern("_length_hint");
+    let hint = vm.new_native(Kind::NativeFunction, &LENGTH_HINT, builtins, Value::UNBOUND);
+    vm.dict_set_str(namespace, name, hint);
     (vm.hooks.run_code)(vm, code, namespace, namespace.value())?;
     for name in ["map", "filter", "reduce", "sum", "any", "all", "min", "max"] {
         let name = vm.intern(name);

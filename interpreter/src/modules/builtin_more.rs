@@ -10,6 +10,7 @@ use objspace::protocols::arithmetic::Operator;
 use objspace::string::StrObject;
 use objspace::value::Value;
 use objspace::vm::Vm;
+use num_bigint::{BigInt, Sign};
 
 pub static FUNCTIONS: &[Native] = &[
     function("abs", 1, 1, abs, "The absolute value of a number.")
@@ -290,7 +291,7 @@ fn by_method(vm: &mut Vm, v: Value, name: fn(&Vm) -> Ref<StrObject>, what: &str)
 fn bin(vm: &mut Vm, arguments: &[Value]) -> Result {
     let v = vm.index(arguments[0])?;
     let i = vm.bigint(v).unwrap_or_default();
-    let sign = if i.sign() == num_bigint::Sign::Minus { "-" } else { "" };
+    let sign = if i.sign() == Sign::Minus { "-" } else { "" };
     let digits = i.magnitude().to_str_radix(2);
     Ok(vm.str(format!("{sign}0b{digits}").as_bytes()))
 }
@@ -307,62 +308,95 @@ fn next(vm: &mut Vm, arguments: &[Value]) -> Result {
     }
 }
 
-/// A bound of range(): an integer; longs beyond 64 bits are refused where the list could not be made.
-fn bound(vm: &mut Vm, v: Value, what: &str) -> Result<i64> {
-    match vm.kind_of(v) {
-        Kind::Int | Kind::Bool => Ok(vm.as_int(v).unwrap_or(0)),
-        Kind::Long => vm.index_clipped(v),
-        Kind::Float => Err(vm.type_error(&format!("range() integer {what} argument expected, got float."))),
-        _ => {
-            let name = vm.names.__int__;
-            if vm.kind_of(v) != Kind::OldInstance && vm.lookup_special(v, name).is_none() {
+/// A bound of range(): an int or long. TypeError.
+fn bound(vm: &mut Vm, v: Value, what: &str) -> Result<BigInt> {
+    let name = vm.names.__int__;
+    let integer = match vm.kind_of(v) {
+        Kind::Int | Kind::Bool | Kind::Long => v,
+        Kind::Float => return Err(vm.type_error(&format!("range() integer {what} argument expected, got float."))),
+        Kind::OldInstance => vm.int_from(v, None)?,
+        _ => match vm.call_special(v, name, &[])? {
+            Some(v) => v,
+            None => {
                 let name = vm.type_name(v);
                 return Err(vm.type_error(&format!("range() integer {what} argument expected, got {name}.")));
             }
-            let result = vm.call_special(v, name, &[])?;
-            match result {
-                Some(v) if !matches!(vm.kind_of(v), Kind::Int | Kind::Long | Kind::Bool) => {
-                    Err(vm.type_error("__int__ should return int object"))
-                }
-                Some(v) => vm.index_clipped(v),
-                None => {
-                    let v = vm.int_from(v, None)?;
-                    vm.index_clipped(v)
-                }
-            }
-        }
+        },
+    };
+    match vm.bigint(integer) {
+        Some(i) => Ok(i),
+        None => Err(vm.type_error("__int__ should return int object")),
     }
 }
 
 fn range(vm: &mut Vm, arguments: &[Value]) -> Result {
+    // Mostly they are small; then the list is made of machine integers.
+    let mut small = [0; 3];
+    let mut all_small = true;
+    for (number, &v) in small.iter_mut().zip(arguments) {
+        match vm.kind_of(v) {
+            Kind::Int | Kind::Bool => *number = vm.as_int(v).unwrap_or(0),
+            _ => all_small = false,
+        }
+    }
+    if !all_small {
+        return long_range(vm, arguments);
+    }
+    let (start, stop, step) = match arguments.len() {
+        1 => (0, small[0], 1),
+        2 => (small[0], small[1], 1),
+        _ => (small[0], small[1], small[2]),
+    };
+    if step == 0 {
+        return Err(vm.value_error("range() step argument must not be zero"));
+    }
+    let count = objspace::types::xrange_type::range_length(start, stop, step);
+    let size = range_size(vm, usize::try_from(count).ok())?;
+    let list = vm.new_list(size)?;
+    let mut i = start;
+    for _ in 0..count {
+        let v = vm.int(i);
+        vm.list_append(list, v)?;
+        i = i.wrapping_add(step);
+    }
+    Ok(list.value())
+}
+
+/// The number of items if a list can have as many. OverflowError.
+fn range_size(vm: &mut Vm, count: Option<usize>) -> Result<usize> {
+    count
+        .filter(|&count| count <= isize::MAX as usize / 8)
+        .ok_or_else(|| vm.raise(Error::OverflowError, "range() result has too many items"))
+}
+
+/// range() of any integers.
+fn long_range(vm: &mut Vm, arguments: &[Value]) -> Result {
     let (start, stop, step) = match arguments {
-        [stop] => (0, bound(vm, *stop, "end")?, 1),
-        [start, stop] => (bound(vm, *start, "start")?, bound(vm, *stop, "end")?, 1),
+        [stop] => (BigInt::ZERO, bound(vm, *stop, "end")?, BigInt::from(1)),
+        [start, stop] => (bound(vm, *start, "start")?, bound(vm, *stop, "end")?, BigInt::from(1)),
         _ => (
             bound(vm, arguments[0], "start")?,
             bound(vm, arguments[1], "end")?,
             bound(vm, arguments[2], "step")?,
         ),
     };
-    if step == 0 {
-        return Err(vm.value_error("range() step argument must not be zero"));
-    }
-    let span = if step > 0 {
-        (stop as i128 - start as i128).max(0)
-    } else {
-        (start as i128 - stop as i128).max(0)
+    let span = match step.sign() {
+        Sign::NoSign => return Err(vm.value_error("range() step argument must not be zero")),
+        Sign::Plus => &stop - &start,
+        Sign::Minus => &start - &stop,
     };
-    let size = step.unsigned_abs() as i128;
-    let count = (span + size - 1) / size;
-    if count > (isize::MAX / 8) as i128 {
-        return Err(vm.raise(Error::OverflowError, "range() result has too many items"));
-    }
-    let list = vm.new_list(count as usize)?;
+    let count = if span.sign() == Sign::Plus {
+        (span - 1u32) / BigInt::from(step.magnitude().clone()) + 1u32
+    } else {
+        BigInt::ZERO
+    };
+    let count = range_size(vm, usize::try_from(&count).ok())?;
+    let list = vm.new_list(count)?;
     let mut i = start;
     for _ in 0..count {
-        let v = vm.int(i);
+        let v = vm.int_or_long(&i)?;
         vm.list_append(list, v)?;
-        i = i.wrapping_add(step);
+        i += &step;
     }
     Ok(list.value())
 }
@@ -399,6 +433,10 @@ fn zip(vm: &mut Vm, arguments: &[Value]) -> Result {
             }
         };
         vm.list_append(iterators, iterator)?;
+    }
+    for &sequence in sequences {
+        // Only what asking for the length raises is of interest.
+        vm.length_hint(sequence, 10)?;
     }
     loop {
         let tuple = vm.new_tuple(sequences.len())?;
@@ -440,9 +478,19 @@ fn print_function(vm: &mut Vm, arguments: &[Value]) -> Result {
             }
         }
     };
-    let (space, newline) = (vm.str(b" "), vm.str(b"\n"));
-    let separator = keyword(vm, keywords, "sep").unwrap_or(space);
-    let end = keyword(vm, keywords, "end").unwrap_or(newline);
+    // Separators nobody gave are unicode where something else is.
+    let given = [keyword(vm, keywords, "sep"), keyword(vm, keywords, "end")];
+    let unicode = given
+        .iter()
+        .flatten()
+        .chain(values)
+        .any(|&v| vm.kind_of(v) == Kind::Unicode);
+    let (space, newline) = if unicode {
+        (vm.unicode(b" "), vm.unicode(b"\n"))
+    } else {
+        (vm.str(b" "), vm.str(b"\n"))
+    };
+    let (separator, end) = (given[0].unwrap_or(space), given[1].unwrap_or(newline));
     for (v, what) in [(separator, "sep"), (end, "end")] {
         if !matches!(vm.kind_of(v), Kind::Str | Kind::Unicode) {
             let got = vm.type_name(v);
@@ -491,7 +539,12 @@ fn dir(vm: &mut Vm, arguments: &[Value]) -> Result {
             let frame = vm.thread.frame;
             let locals = crate::runtime::frames::locals(vm, frame)?.value();
             let keys = vm.names.keys;
-            vm.call_method(locals, keys, &[])?
+            let names = vm.call_method(locals, keys, &[])?;
+            if !vm.is_kind(names, Kind::List) {
+                let got = vm.type_name(names);
+                return Err(vm.type_error(&format!("dir(): expected keys() of locals to be a list, not '{got}'")));
+            }
+            names
         }
         Some(&v) => names_of(vm, v)?,
     };
@@ -513,8 +566,15 @@ fn names_of(vm: &mut Vm, v: Value) -> Result {
     let all = vm.new_dict();
     match vm.kind_of(v) {
         Kind::Module => {
-            let own = Ref::<objspace::module::ModuleObject>::of(v).namespace();
-            vm.dict_update_from(all, own)?;
+            let dict = vm.names.__dict__;
+            let own = vm.getattr(v, dict)?;
+            if !vm.is_kind(own, Kind::Dict) {
+                let name = vm.names.__name__;
+                let name = vm.getattr(v, name)?;
+                let name = vm.to_str(name)?.text();
+                return Err(vm.type_error(&format!("{name}.__dict__ is not a dictionary")));
+            }
+            vm.dict_update_from(all, Ref::of(own))?;
         }
         Kind::Type | Kind::OldClass => merge_class(vm, all, v)?,
         _ => {
@@ -604,7 +664,23 @@ fn environment(vm: &mut Vm, arguments: &[Value], what: &str) -> Result<(Ref<Dict
         (None, Some(l)) => (unsafe { &*frame }.function().globals().value(), l),
     };
     if !vm.is_kind(globals, Kind::Dict) {
-        return Err(vm.type_error(&format!("{what}() arg 2 must be a dict")));
+        let (got, name) = (vm.type_name(globals), vm.names.__getitem__);
+        let mapping = vm.has_special(globals, name)?;
+        return Err(vm.type_error(&match what {
+            "eval" if mapping => "globals must be a real dict; try eval(code, {}, mapping)".to_string(),
+            "eval" => "globals must be a dict".to_string(),
+            _ => format!("{what}() arg 2 must be dict, not {got}"),
+        }));
+    }
+    if !vm.is_kind(locals, Kind::Dict) {
+        let name = vm.names.__getitem__;
+        if vm.is_kind(locals, Kind::Tuple) || vm.is_kind(locals, Kind::List) || !vm.has_special(locals, name)? {
+            let got = vm.type_name(locals);
+            return Err(vm.type_error(&match what {
+                "eval" => "locals must be a mapping".to_string(),
+                _ => format!("{what}() arg 3 must be a mapping, not {got}"),
+            }));
+        }
     }
     let globals = Ref::<DictObject>::of(globals);
     let key = vm.names.__builtins__;
@@ -628,15 +704,17 @@ fn eval(vm: &mut Vm, arguments: &[Value]) -> Result {
             return Err(vm.type_error("eval() arg 1 must be a string or code object"));
         }
         let flags = inherited_flags(vm);
-        let source = if vm.kind_of(arguments[0]) == Kind::Str {
-            let bytes = Ref::<StrObject>::of(arguments[0]).bytes();
-            let start = bytes
-                .iter()
-                .position(|b| !matches!(b, b' ' | b'\t'))
-                .unwrap_or(bytes.len());
-            vm.str(&bytes[start..])
+        let unicode = vm.kind_of(arguments[0]) == Kind::Unicode;
+        let bytes = if unicode {
+            Ref::<objspace::unicode::UnicodeObject>::of(arguments[0]).bytes()
         } else {
-            arguments[0]
+            Ref::<StrObject>::of(arguments[0]).bytes()
+        };
+        let blank = bytes.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+        let source = if unicode {
+            vm.unicode(&bytes[blank..])
+        } else {
+            vm.str(&bytes[blank..])
         };
         Ref::of((vm.hooks.compile)(vm, source, "<string>", 1, flags, false)?)
     };
@@ -681,7 +759,9 @@ fn raw_input(vm: &mut Vm, arguments: &[Value]) -> Result {
             let text = vm.to_str(prompt)?.value();
             let (write, flush) = (vm.names.write, vm.names.flush);
             vm.call_method(out, write, &[text])?;
-            vm.call_method(out, flush, &[])?;
+            if let Some(flush) = vm.getattr_optional(out, flush)? {
+                vm.call(flush, &[])?;
+            }
         }
     }
     let name = vm.names.stdin;

@@ -276,6 +276,7 @@ static DEQUE_ITERATOR: TypeDefinition = TypeDefinition {
     methods: &[
         special("__iter__", 0, 0, |_, a| Ok(a[0]), "x.__iter__() <==> iter(x)"),
         special("next", 0, 0, next, "x.next() -> the next value, or raise StopIteration"),
+        function("__length_hint__", 0, 0, length_hint, "How many items are left."),
     ],
     subclassable: false,
 };
@@ -616,6 +617,15 @@ fn next(vm: &mut Vm, arguments: &[Value]) -> Result {
         given
     };
     Ok(deque.get(i))
+}
+
+fn length_hint(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let it = Ref::<DequeIteratorObject>::of(arguments[0]);
+    let deque = it.deque.of::<DequeObject>();
+    if it.state.get() != deque.state.get() {
+        return Ok(Value::integer(0));
+    }
+    Ok(vm.int(deque.len() as i64 - it.given.get().as_integer()))
 }
 
 fn initialize_default_dict(vm: &mut Vm, arguments: &[Value]) -> Result {

@@ -6,7 +6,7 @@ use objspace::heap::{Header, Layout};
 use objspace::kind::Kind;
 use objspace::list::ListObject;
 use objspace::module::ModuleObject;
-use objspace::native::{function, special, ModuleDefinition, Result, TypeDefinition};
+use objspace::native::{function, special, ModuleDefinition, Native, Result, TypeDefinition};
 use objspace::object::{Field, Ref};
 use objspace::protocols::arithmetic::Operator;
 use objspace::value::Value;
@@ -112,7 +112,67 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
         }],
     );
     vm.class_changed(chain);
+    for (name, natives) in [("count", COUNT_METHODS), ("repeat", REPEAT_METHODS)] {
+        let class = kept_type(vm, name);
+        vm.add_natives(class, natives);
+        vm.class_changed(class);
+    }
     Ok(())
+}
+
+static COUNT_METHODS: &[Native] = &[
+    special("__repr__", 0, 0, repr_of_count, "x.__repr__() <==> repr(x)"),
+    function("__reduce__", 0, 0, reduce_count, "What pickle keeps of a count."),
+];
+
+static REPEAT_METHODS: &[Native] = &[
+    special("__repr__", 0, 0, repr_of_repeat, "x.__repr__() <==> repr(x)"),
+    function("__length_hint__", 0, 0, length_of_repeat, "How often the object comes still."),
+];
+
+/// Whether the step of a count is the number 1, which is not shown.
+fn has_usual_step(vm: &Vm, it: Iterator) -> bool {
+    vm.as_int(it.b.get()) == Some(1)
+}
+
+fn repr_of_count(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let it: Iterator = Ref::of(arguments[0]);
+    let next = vm.repr_text(it.a.get())?;
+    let text = if has_usual_step(vm, it) {
+        format!("count({next})")
+    } else {
+        format!("count({next}, {})", vm.repr_text(it.b.get())?)
+    };
+    Ok(vm.str(text.as_bytes()))
+}
+
+fn reduce_count(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let it: Iterator = Ref::of(arguments[0]);
+    let parts = if has_usual_step(vm, it) {
+        vm.tuple(&[it.a.get()])
+    } else {
+        vm.tuple(&[it.a.get(), it.b.get()])
+    };
+    let class = vm.class_of(arguments[0]).value();
+    Ok(vm.tuple(&[class, parts]))
+}
+
+fn repr_of_repeat(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let it: Iterator = Ref::of(arguments[0]);
+    let object = vm.repr_text(it.a.get())?;
+    let text = match it.b.get().bound() {
+        None => format!("repeat({object})"),
+        Some(times) => format!("repeat({object}, {})", times.as_integer()),
+    };
+    Ok(vm.str(text.as_bytes()))
+}
+
+fn length_of_repeat(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let it: Iterator = Ref::of(arguments[0]);
+    match it.b.get().bound() {
+        Some(times) => Ok(times),
+        None => Err(vm.type_error("len() of unsized object")),
+    }
 }
 
 fn not_by_calling(vm: &mut Vm, _: &[Value]) -> Result {

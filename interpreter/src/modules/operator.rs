@@ -77,9 +77,9 @@ both! {
     "getitem" "__getitem__" 2 |vm, a| vm.getitem(a[0], a[1]), "getitem(a, b) -- Same as a[b].";
     "setitem" "__setitem__" 3 |vm, a| { vm.setitem(a[0], a[1], a[2])?; Ok(Value::NONE) }, "setitem(a, b, c) -- Same as a[b] = c.";
     "delitem" "__delitem__" 2 |vm, a| { vm.delitem(a[0], a[1])?; Ok(Value::NONE) }, "delitem(a, b) -- Same as del a[b].";
-    "getslice" "__getslice__" 3 |vm, a| vm.getslice(a[0], a[1], a[2]), "getslice(a, b, c) -- Same as a[b:c].";
-    "setslice" "__setslice__" 4 |vm, a| { vm.setslice(a[0], a[1], a[2], a[3])?; Ok(Value::NONE) }, "setslice(a, b, c, d) -- Same as a[b:c] = d.";
-    "delslice" "__delslice__" 3 |vm, a| { vm.setslice(a[0], a[1], a[2], Value::UNBOUND)?; Ok(Value::NONE) }, "delslice(a, b, c) -- Same as del a[b:c].";
+    "getslice" "__getslice__" 3 |vm, a| { let (i, j) = bounds(vm, a)?; vm.getslice(a[0], i, j) }, "getslice(a, b, c) -- Same as a[b:c].";
+    "setslice" "__setslice__" 4 |vm, a| { let (i, j) = bounds(vm, a)?; vm.setslice(a[0], i, j, a[3])?; Ok(Value::NONE) }, "setslice(a, b, c, d) -- Same as a[b:c] = d.";
+    "delslice" "__delslice__" 3 |vm, a| { let (i, j) = bounds(vm, a)?; vm.setslice(a[0], i, j, Value::UNBOUND)?; Ok(Value::NONE) }, "delslice(a, b, c) -- Same as del a[b:c].";
 }
 
 static MORE: &[Native] = &[
@@ -252,8 +252,13 @@ fn index_of(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn is_callable(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let name = vm.names.__call__;
-    Ok(vm.getattr_optional(arguments[0], name)?.is_some().into())
+    Ok(vm.is_callable(arguments[0])?.into())
+}
+
+/// The bounds of a slice, which are whole numbers. TypeError.
+fn bounds(vm: &mut Vm, arguments: &[Value]) -> Result<(Value, Value)> {
+    let (start, stop) = (vm.argument_i64(arguments[1])?, vm.argument_i64(arguments[2])?);
+    Ok((vm.int(start), vm.int(stop)))
 }
 
 fn same_digest(vm: &mut Vm, arguments: &[Value]) -> Result {
@@ -284,11 +289,6 @@ fn new_item_getter(vm: &mut Vm, arguments: &[Value]) -> Result {
 
 fn new_attribute_getter(vm: &mut Vm, arguments: &[Value]) -> Result {
     let names = vm.positional_arguments("attrgetter", 1, 255, &arguments[1..])?;
-    for &name in names {
-        if !matches!(vm.kind_of(name), Kind::Str | Kind::Unicode) {
-            return Err(vm.type_error("attribute name must be a string"));
-        }
-    }
     new_getter(vm, arguments[0], names, Value::UNBOUND)
 }
 
@@ -324,6 +324,9 @@ fn get_items(vm: &mut Vm, arguments: &[Value]) -> Result {
 
 fn get_attributes(vm: &mut Vm, arguments: &[Value]) -> Result {
     each(vm, arguments, |vm, mut object, path| {
+        if !matches!(vm.kind_of(path), Kind::Str | Kind::Unicode) {
+            return Err(vm.type_error("attribute name must be a string"));
+        }
         let path = vm.name_of(path, "attribute name")?;
         for part in path.bytes().split(|&b| b == b'.') {
             let part = vm.intern_bytes(part);

@@ -1,5 +1,6 @@
 //! `_weakref`: weak references and proxies.
 
+use objspace::dict::DictObject;
 use objspace::exception::Error;
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
@@ -37,7 +38,10 @@ static REFERENCE: TypeDefinition = TypeDefinition {
 static REFERENCE_METHODS: &[Native] = &[
     special_variadic(
         "__init__",
-        |_, _| Ok(Value::NONE),
+        |vm, a| {
+            vm.check_count("__init__", 1, 2, a.len() - 2)?;
+            Ok(Value::NONE)
+        },
         "x.__init__(...) initializes x; see help(type(x)) for signature",
     ),
     special(
@@ -400,6 +404,12 @@ fn shared(vm: &mut Vm, referent: Value, kind: Kind) -> Option<Value> {
 
 fn new_reference(vm: &mut Vm, arguments: &[Value]) -> Result {
     let class = Ref::of(arguments[0]);
+    let keywords = arguments[arguments.len() - 1];
+    if class == vm.type_of_kind(Kind::WeakReference)
+        && keywords.bound().is_some_and(|k| !Ref::<DictObject>::of(k).is_empty())
+    {
+        return Err(vm.type_error("ref() does not take keyword arguments"));
+    }
     // A subclass may have further arguments by name; they are its __init__'s.
     let positional = &arguments[1..arguments.len() - 1];
     vm.check_count("__new__", 1, 2, positional.len())?;
@@ -424,8 +434,7 @@ fn new_reference(vm: &mut Vm, arguments: &[Value]) -> Result {
 fn proxy(vm: &mut Vm, arguments: &[Value]) -> Result {
     let (referent, callback) = (arguments[0], arguments.get(1).copied().unwrap_or(Value::NONE));
     check_referent(vm, referent)?;
-    let call = vm.names.__call__;
-    let callable = vm.kind_of(referent) != Kind::OldInstance && vm.lookup_special(referent, call).is_some();
+    let callable = vm.is_callable(referent)?;
     let kind = if callable {
         Kind::WeakCallableProxy
     } else {

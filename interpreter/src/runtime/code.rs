@@ -127,6 +127,90 @@ fn loops_to_entry(words: &[u64]) -> bool {
     false
 }
 
+/// `code(argcount, nlocals, stacksize, flags, codestring, constants, names, varnames, filename, name, firstlineno, lnotab[, freevars[,
+/// cellvars]])`: a code object of what the attributes of another one may have been. TypeError, ValueError.
+pub fn make_code(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let count = arguments.len() - 2;
+    if !(12..=14).contains(&count) {
+        let (most, limit) = if count < 12 { ("least", 12) } else { ("most", 14) };
+        return Err(vm.type_error(&format!("code() takes at {most} {limit} arguments ({count} given)")));
+    }
+    let given = vm.positional_arguments("code", 12, 14, &arguments[1..])?;
+    let mut counts = [0u32; 5];
+    for (count, i) in counts.iter_mut().zip([0, 1, 2, 3, 10]) {
+        let n = vm.argument_c_int(given[i])?;
+        *count = match u32::try_from(n) {
+            Ok(n) => n,
+            Err(_) if i == 0 => return Err(vm.value_error("code: argcount must not be negative")),
+            Err(_) if i == 1 => return Err(vm.value_error("code: nlocals must not be negative")),
+            Err(_) => 0,
+        };
+    }
+    for (i, kind) in [
+        (4, Kind::Str),
+        (5, Kind::Tuple),
+        (6, Kind::Tuple),
+        (7, Kind::Tuple),
+        (8, Kind::Str),
+        (9, Kind::Str),
+        (11, Kind::Str),
+        (12, Kind::Tuple),
+        (13, Kind::Tuple),
+    ] {
+        if given.get(i).is_some_and(|&v| !vm.is_kind(v, kind)) {
+            let (wanted, got) = (vm.type_of_kind(kind).full_name(), vm.type_name(given[i]));
+            return Err(vm.type_error(&format!("code() argument {} must be {wanted}, not {got}", i + 1)));
+        }
+    }
+    let empty = vm.common.empty_tuple;
+    let texts = |vm: &mut Vm, i: usize| -> Result<Vec<Rc<str>>> {
+        let names = Ref::<TupleObject>::of(given.get(i).copied().unwrap_or(empty)).items();
+        let mut texts = Vec::new();
+        for &name in names {
+            if !vm.is_kind(name, Kind::Str) {
+                let got = vm.type_name(name);
+                return Err(vm.type_error(&format!("name tuples must contain only strings, not '{got}'")));
+            }
+            texts.push(Ref::<StrObject>::of(name).text().as_ref().into());
+        }
+        Ok(texts)
+    };
+    let (names, varnames) = (texts(vm, 6)?, texts(vm, 7)?);
+    let (freevars, cellvars) = (texts(vm, 12)?, texts(vm, 13)?);
+    let bytes = |i: usize| Ref::<StrObject>::of(given[i]).bytes();
+    let words = bytes(4).chunks_exact(8);
+    if !words.remainder().is_empty() {
+        return Err(vm.value_error("code: the code string has no whole instructions"));
+    }
+    let constants = Ref::<TupleObject>::of(given[5]).items();
+    let Some(constants) = constants.iter().map(|&v| plain_constant(vm, v)).collect() else {
+        return Err(vm.type_error("code: a constant is of a type that constants do not have"));
+    };
+    let text = |i: usize| -> Rc<str> { Ref::<StrObject>::of(given[i]).text().as_ref().into() };
+    let code = Code {
+        argcount: counts[0],
+        nlocals: counts[1],
+        stacksize: counts[2],
+        flags: counts[3],
+        code: words
+            .map(|word| u64::from_le_bytes(word.try_into().expect("eight bytes")))
+            .collect(),
+        constants,
+        names,
+        varnames,
+        filename: text(8),
+        name: text(9),
+        firstlineno: counts[4],
+        lnotab: bytes(11).into(),
+        freevars,
+        cellvars,
+    };
+    if let Err(invalid) = pyrs_compiler::validate::validate(&code) {
+        return Err(vm.value_error(&format!("code: {}", invalid.reason)));
+    }
+    Ok(code_object(vm, &code)?.value())
+}
+
 /// The plain data of a code object and those among its constants, without what running them left in the instructions.
 /// None: a constant is of no type that compiled code has.
 pub fn plain_code(vm: &Vm, code: Ref<CodeObject>) -> Option<Code> {

@@ -224,7 +224,14 @@ pub fn call_keywords(
                 let rest = match vm.list_from(sequence) {
                     Ok(rest) => rest,
                     Err(e) => {
-                        if vm.exception_matches(Error::TypeError) && !vm.has_special_iter(sequence) {
+                        let iterates = match vm.kind_of(sequence) {
+                            Kind::OldInstance => {
+                                let (iter, getitem) = (vm.names.__iter__, vm.names.__getitem__);
+                                vm.has_special(sequence, iter)? || vm.has_special(sequence, getitem)?
+                            }
+                            _ => vm.has_special_iter(sequence),
+                        };
+                        if vm.exception_matches(Error::TypeError) && !iterates {
                             vm.take_exception();
                             let (f, name) = (display(vm, callable), vm.type_name(sequence));
                             return Err(vm.type_error(&format!("{f} argument after * must be an iterable, not {name}")));
@@ -255,8 +262,14 @@ impl Extend for Value {
     }
 }
 
+/// What a callable is called in messages about its arguments.
 fn display(vm: &mut Vm, callable: Value) -> String {
-    format!("{}()", vm.callable_name(callable))
+    match vm.kind_of(callable) {
+        Kind::Function | Kind::NativeFunction | Kind::Method => format!("{}()", vm.callable_name(callable)),
+        Kind::OldClass => format!("{} constructor", vm.class_display_name(callable)),
+        Kind::OldInstance => format!("{} instance", vm.instance_display_name(callable)),
+        _ => format!("{} object", vm.type_name(callable)),
+    }
 }
 
 fn update_keywords(
@@ -291,7 +304,8 @@ fn update_keywords(
         let key = keys.get(i);
         let v = vm.getitem(mapping, key)?;
         let key = if vm.is_kind(key, Kind::Unicode) {
-            vm.encode_default(key)?
+            let encoded = vm.encode_default(key);
+            vm.unless(encoded, Error::UnicodeEncodeError)?.unwrap_or(key)
         } else {
             key
         };

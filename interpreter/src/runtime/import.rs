@@ -419,17 +419,13 @@ pub fn run_module(vm: &mut Vm, full: &str, code: Ref<CodeObject>, file: &str, pa
         let builtins = modules::builtin_module(vm);
         vm.dict_set_str(dict, builtins_name, builtins);
     }
-    let (file_name, path_name, package_name) = (vm.names.__file__, vm.names.__path__, vm.names.__package__);
+    let (file_name, path_name) = (vm.names.__file__, vm.names.__path__);
     let file = vm.str(file.as_bytes());
     vm.dict_set_str(dict, file_name, file);
     if let Some(folder) = package {
         let folder = vm.str(folder.as_bytes());
         let path = vm.list(&[folder]);
         vm.dict_set_str(dict, path_name, path);
-    }
-    if fresh {
-        vm.dict_set_str(dict, package_name, Value::NONE);
-        vm.dict_delete_str(dict, package_name);
     }
     match super::run::run_code(vm, code, dict, dict.value()) {
         Ok(_) => {

@@ -30,6 +30,8 @@ pub struct SyntaxError {
     /// The line as the lexer holds it. Where it is `None` and the source is a file, CPython reads the line again
     /// from disk: see [`SyntaxError::with_program_text`].
     pub text: Option<Vec<u8>>,
+    /// The message is the exception's only argument; its place stands in the attributes alone.
+    pub message_only: bool,
 }
 
 impl SyntaxError {
@@ -42,6 +44,7 @@ impl SyntaxError {
             lineno,
             offset: None,
             text: None,
+            message_only: false,
         }
     }
 

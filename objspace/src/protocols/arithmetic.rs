@@ -64,10 +64,13 @@ impl Vm {
         let name = op.inplace(self);
         if self.reflected_first(op, a, b, name) {
             let reflected = op.reflected(self);
-            if let Some(result) = self.call_special(b, reflected, &[a])? {
-                if result != Value::NOT_IMPLEMENTED {
-                    return Ok(result);
-                }
+            let result = if self.kind_of(b) == Kind::OldInstance {
+                self.old_operand(op, b, a, reflected, true)?
+            } else {
+                self.call_special(b, reflected, &[a])?
+            };
+            if let Some(result) = result.filter(|&result| result != Value::NOT_IMPLEMENTED) {
+                return Ok(result);
             }
         }
         if let Some(result) = self.call_special(a, name, &[b])? {

@@ -19,6 +19,8 @@ pub struct PropertyObject {
     pub setter: Field,
     pub deleter: Field,
     pub doc: Field,
+    /// True if the documentation is the getter's.
+    pub doc_of_getter: Field,
 }
 
 /// staticmethod and classmethod: the callable.
@@ -90,7 +92,7 @@ impl Vm {
         let class = self.class_of(v);
         let found = self.lookup(class, name);
         if let Some(attribute) = found {
-            if self.is_data_descriptor(attribute) {
+            if self.is_data_descriptor(attribute) && self.has_get(attribute) {
                 return self.bind(attribute, v, class);
             }
         }
@@ -136,7 +138,7 @@ impl Vm {
         let metaclass = self.class_of(class.value());
         let meta = self.lookup(metaclass, name);
         if let Some(attribute) = meta {
-            if self.is_data_descriptor(attribute) {
+            if self.is_data_descriptor(attribute) && self.has_get(attribute) {
                 return self.bind(attribute, class.value(), metaclass);
             }
         }
@@ -163,6 +165,12 @@ impl Vm {
             }
             _ => false,
         }
+    }
+
+    /// Whether reading a data descriptor asks it: one of a class in Python may have no `__get__`.
+    fn has_get(&mut self, attribute: Value) -> bool {
+        let get = self.names.__get__;
+        !matches!(self.kind_of(attribute), Kind::Object | Kind::Native) || self.lookup_special(attribute, get).is_some()
     }
 
     /// What a class attribute gives on access through an instance of `class` (`__get__`).

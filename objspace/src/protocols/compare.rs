@@ -155,7 +155,10 @@ impl Vm {
             let ordering = Ref::<StrObject>::of(a).bytes().cmp(Ref::<StrObject>::of(b).bytes());
             return Ok(Value::bool(op.holds(ordering)));
         }
-        self.check_native_stack(" in cmp")?;
+        self.nested(" in cmp", |vm| vm.compare_objects(op, a, b))
+    }
+
+    fn compare_objects(&mut self, op: Comparison, a: Value, b: Value) -> Result {
         if a.map() == b.map() && (a.map() == Kind::Tuple.map() || a.map() == Kind::List.map()) {
             return self.compare_sequences(op, a, b);
         }
@@ -299,7 +302,8 @@ impl Vm {
     /// What the `__nonzero__` of `v` (or the `__len__` in its place, of old-style instances) returned, as a truth value.
     pub fn nonzero_result(&mut self, v: Value, result: Value) -> Result<bool> {
         let old = self.kind_of(v) == Kind::OldInstance;
-        match self.as_int(result) {
+        let result_fits = old || self.is_exact(result, Kind::Int) || self.is_kind(result, Kind::Bool);
+        match self.as_int(result).filter(|_| result_fits) {
             Some(i) if i >= 0 || !old => Ok(i != 0),
             Some(_) => Err(self.value_error("__nonzero__ should return >= 0")),
             None if old => Err(self.type_error("__nonzero__ should return an int")),
@@ -345,7 +349,9 @@ impl Vm {
                     return Ok(if i == -1 { -2 } else { i });
                 }
                 if self.is_kind(result, Kind::Long) {
-                    return self.hash(result);
+                    // A subclass's own __hash__ is not asked.
+                    let hash = crate::types::long_type::hash(self, &[result])?;
+                    return Ok(self.as_int(hash).unwrap_or(0));
                 }
                 let i = self.c_long(result)?;
                 Ok(if i == -1 { -2 } else { i })

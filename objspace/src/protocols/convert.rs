@@ -11,9 +11,9 @@ use crate::vm::Vm;
 impl Vm {
     /// `repr(v)`: a str.
     pub fn repr(&mut self, v: Value) -> Result<Ref<StrObject>> {
-        self.check_native_stack(" while getting the repr of an object")?;
         let name = self.names.__repr__;
-        let result = match self.call_special(v, name, &[])? {
+        let result = self.nested(" while getting the repr of an object", |vm| vm.call_special(v, name, &[]))?;
+        let result = match result {
             Some(result) => result,
             None => self.default_repr(v),
         };
@@ -67,9 +67,9 @@ impl Vm {
         if self.is_exact(v, Kind::Str) {
             return Ok(Ref::of(v));
         }
-        self.check_native_stack(" while getting the str of an object")?;
         let name = self.names.__str__;
-        match self.call_special(v, name, &[])? {
+        let result = self.nested(" while getting the str of an object", |vm| vm.call_special(v, name, &[]))?;
+        match result {
             Some(result) => self.to_str_result(result, "__str__ returned non-string (type "),
             None => self.repr(v),
         }

@@ -188,11 +188,13 @@ impl Vm {
                 self.tuple_getslice(v, range)
             };
         }
+        let (mut start, mut stop) = (start, stop);
         if self.simple_bounds(start, stop) {
             let name = self.names.__getslice__;
-            if self.has_special(v, name)? {
-                let (i, j) = self.slice_bounds(v, start, stop)?;
-                if let Some(result) = self.call_special(v, name, &[i, j])? {
+            let old = self.kind_of(v) == Kind::OldInstance;
+            if old || self.has_special(v, name)? {
+                (start, stop) = self.slice_bounds(v, start, stop)?;
+                if let Some(result) = self.call_special(v, name, &[start, stop])? {
                     return Ok(result);
                 }
             }
@@ -211,12 +213,14 @@ impl Vm {
         } else {
             self.names.__setslice__
         };
-        if self.simple_bounds(start, stop) && self.has_special(v, name)? {
-            let (i, j) = self.slice_bounds(v, start, stop)?;
+        let (mut start, mut stop) = (start, stop);
+        let old = self.kind_of(v) == Kind::OldInstance;
+        if self.simple_bounds(start, stop) && (old || self.has_special(v, name)?) {
+            (start, stop) = self.slice_bounds(v, start, stop)?;
             let done = if value.is_unbound() {
-                self.call_special(v, name, &[i, j])?
+                self.call_special(v, name, &[start, stop])?
             } else {
-                self.call_special(v, name, &[i, j, value])?
+                self.call_special(v, name, &[start, stop, value])?
             };
             if done.is_some() {
                 return Ok(());

@@ -19,7 +19,10 @@ impl Vm {
         if let Some(Some(ordering)) = self.compare_numbers(a, b) {
             return Ok(ordering);
         }
-        self.check_native_stack(" in cmp")?;
+        self.nested(" in cmp", |vm| vm.cmp_objects(a, b))
+    }
+
+    fn cmp_objects(&mut self, a: Value, b: Value) -> Result<Ordering> {
         // Of the same type with __cmp__: that alone decides.
         if self.class_of(a) == self.class_of(b) {
             let ordering = match self.kind_of(a) {

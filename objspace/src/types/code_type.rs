@@ -13,21 +13,21 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 macro_rules! definition {
-    ($name:ident $kind:ident $methods:ident) => {
+    ($name:ident $kind:ident $methods:ident $new:expr) => {
         pub static $name: TypeDefinition = TypeDefinition {
             kind: Kind::$kind,
             base: Kind::Object,
             doc: "",
-            new: None,
+            new: $new,
             methods: $methods,
             subclassable: false,
         };
     };
 }
 
-definition!(CODE Code CODE_METHODS);
-definition!(FRAME Frame FRAME_METHODS);
-definition!(TRACEBACK Traceback TRACEBACK_METHODS);
+definition!(CODE Code CODE_METHODS Some(|vm, a| (vm.hooks.make_code)(vm, a)));
+definition!(FRAME Frame FRAME_METHODS None);
+definition!(TRACEBACK Traceback TRACEBACK_METHODS None);
 
 static CODE_METHODS: &[Native] = &[
     special("__repr__", 0, 0, code_repr, "x.__repr__() <==> repr(x)"),

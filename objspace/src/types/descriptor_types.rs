@@ -137,9 +137,23 @@ pub(crate) fn descriptor_get(vm: &mut Vm, arguments: &[Value]) -> Result {
             return Err(vm.type_error("__get__(None, None) is invalid"));
         };
         // None itself is an instance of its type.
+        if vm.kind_of(descriptor) == Kind::ClassMethodDescriptor {
+            return bind_class_method(vm, descriptor, receiver, Some(class));
+        }
         if class != vm.type_of_kind(Kind::NoneType).value() {
             return vm.bind_to_class(descriptor, class);
         }
+    }
+    if vm.kind_of(descriptor) == Kind::ClassMethodDescriptor {
+        return bind_class_method(vm, descriptor, receiver, class);
+    }
+    if vm.kind_of(descriptor) == Kind::Method && class.is_none() {
+        // An unbound method is bound to anything where no class is given to check.
+        let method = Ref::<crate::function::MethodObject>::of(descriptor);
+        if method.receiver.get().is_unbound() {
+            return Ok(vm.new_method(method.function.get(), receiver, Value::UNBOUND));
+        }
+        return Ok(descriptor);
     }
     let own = vm.class_of(receiver);
     let class = match class {
@@ -159,6 +173,27 @@ pub(crate) fn descriptor_get(vm: &mut Vm, arguments: &[Value]) -> Result {
     vm.bind(descriptor, receiver, class)
 }
 
+/// `descr.__get__(obj, type)` of a built-in type's class method. TypeError.
+fn bind_class_method(vm: &mut Vm, descriptor: Value, receiver: Value, class: Option<Value>) -> Result {
+    let native = Ref::<NativeObject>::of(descriptor);
+    let (name, owner) = (native.definition.get().name, native.owner.of::<TypeObject>());
+    let class = class.unwrap_or_else(|| vm.class_of(receiver).value());
+    let owner_name = owner.full_name();
+    if vm.kind_of(class) != Kind::Type {
+        let got = vm.type_name(class);
+        return Err(vm.type_error(&format!(
+            "descriptor '{name}' for type '{owner_name}' needs a type, not a '{got}' as arg 2"
+        )));
+    }
+    if !vm.is_subtype(Ref::of(class), owner) {
+        let got = Ref::<TypeObject>::of(class).full_name();
+        return Err(vm.type_error(&format!(
+            "descriptor '{name}' for type '{owner_name}' doesn't apply to type '{got}'"
+        )));
+    }
+    vm.bind_to_class(descriptor, class)
+}
+
 fn property(arguments: &[Value]) -> Ref<PropertyObject> {
     Ref::of(arguments[0])
 }
@@ -172,18 +207,23 @@ fn property_init_any(vm: &mut Vm, arguments: &[Value]) -> Result {
 fn property_init(vm: &mut Vm, arguments: &[Value]) -> Result {
     let p = property(arguments);
     let or_none = |v: Value| v.bound().unwrap_or(Value::NONE);
-    let mut doc = or_none(arguments[4]);
-    if doc.is_none() && !or_none(arguments[1]).is_none() {
-        let name = vm.names.__doc__;
-        doc = vm.getattr_optional(arguments[1], name)?.unwrap_or(Value::NONE);
-    }
+    let (doc, exact) = (or_none(arguments[4]), vm.is_exact(arguments[0], Kind::Property));
     p.set(vm, |p| &p.getter, or_none(arguments[1]));
     p.set(vm, |p| &p.setter, or_none(arguments[2]));
     p.set(vm, |p| &p.deleter, or_none(arguments[3]));
     p.set(vm, |p| &p.doc, doc);
-    if vm.has_instance_dict(arguments[0]) && !doc.is_none() {
+    p.doc_of_getter.init(Value::FALSE);
+    if doc.is_none() && !or_none(arguments[1]).is_none() {
         let name = vm.names.__doc__;
-        vm.instance_set(arguments[0], name, doc)?;
+        if let Some(doc) = vm.getattr_optional(arguments[1], name)? {
+            p.doc_of_getter.init(Value::TRUE);
+            if exact {
+                p.set(vm, |p| &p.doc, doc);
+            } else {
+                // The subclass has a documentation of its own, which hides the property's attribute.
+                vm.setattr(arguments[0], name, doc)?;
+            }
+        }
     }
     Ok(Value::NONE)
 }
@@ -203,12 +243,11 @@ fn copy(vm: &mut Vm, arguments: &[Value], which: usize) -> Result {
     let p = property(arguments);
     let mut parts = [p.getter.get(), p.setter.get(), p.deleter.get(), p.doc.get()];
     parts[which] = arguments[1];
-    if which == 0 {
-        // The new getter's docstring, if the old one came from the old getter.
+    let class = vm.class_of(arguments[0]).value();
+    let mut parts = parts.map(|v| v.bound().unwrap_or(Value::NONE));
+    if p.doc_of_getter.get() == Value::TRUE && !parts[0].is_none() {
         parts[3] = Value::NONE;
     }
-    let class = vm.class_of(arguments[0]).value();
-    let parts = parts.map(|v| v.bound().unwrap_or(Value::NONE));
     vm.call(class, &parts)
 }
 
@@ -288,8 +327,12 @@ fn wrapper_cmp(vm: &mut Vm, arguments: &[Value]) -> Result {
         return Ok(Value::NOT_IMPLEMENTED);
     }
     let (a, b) = (native(arguments), Ref::<NativeObject>::of(arguments[1]));
-    let key = |n: Ref<NativeObject>| (n.definition.get() as *const Native as usize, n.receiver.get().0);
-    Ok(Value::integer(key(a).cmp(&key(b)) as i64))
+    let key = |n: Ref<NativeObject>| n.definition.get() as *const Native as usize;
+    let order = match key(a).cmp(&key(b)) {
+        std::cmp::Ordering::Equal => vm.cmp(a.receiver.get(), b.receiver.get())?,
+        order => order,
+    };
+    Ok(Value::integer(order as i64))
 }
 
 fn wrapper_hash(vm: &mut Vm, arguments: &[Value]) -> Result {

@@ -261,14 +261,31 @@ fn set_args(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn get_message(vm: &mut Vm, arguments: &[Value]) -> Result {
+    // One that the program has set is an attribute like any other.
+    let name = vm.intern("message");
+    if let Some(own) = vm.instance_get(arguments[0], name) {
+        return Ok(own);
+    }
     match this(arguments).message.get().bound() {
-        Some(v) => Ok(v),
+        Some(v) => {
+            vm.warn(
+                Error::DeprecationWarning,
+                "BaseException.message has been deprecated as of Python 2.6",
+            )?;
+            Ok(v)
+        }
         None => Err(vm.raise(Error::AttributeError, "message attribute was deleted")),
     }
 }
 
 fn set_message(vm: &mut Vm, arguments: &[Value]) -> Result {
-    this(arguments).set(vm, |e| &e.message, arguments[1]);
+    let name = vm.intern("message");
+    if arguments[1].is_unbound() {
+        vm.instance_delete(arguments[0], name)?;
+        this(arguments).message.init(Value::UNBOUND);
+    } else {
+        vm.instance_set(arguments[0], name, arguments[1])?;
+    }
     Ok(Value::NONE)
 }
 

@@ -745,11 +745,16 @@ fn set_softspace(vm: &mut Vm, arguments: &[Value]) -> Result {
 /// `print v,` to an exact file.
 pub fn print_item(vm: &mut Vm, stream: Value, v: Value) -> Result<()> {
     let f = Ref::<FileObject>::of(stream);
-    let text = if vm.kind_of(v) == Kind::Unicode {
-        v
-    } else {
-        vm.to_str(v)?.value()
-    };
+    let mut text = v;
+    let mut nesting = 0;
+    while vm.kind_of(text) != Kind::Unicode && !vm.is_exact(text, Kind::Str) {
+        // The str of a str of a subclass is asked for again.
+        nesting += 1;
+        if nesting > 10 {
+            return Err(vm.raise(Error::RuntimeError, "print recursion"));
+        }
+        text = vm.to_str(text)?.value();
+    }
     let bytes = bytes_of(vm, f, text)?;
     let state = state(vm, f, true)?;
     let mut done = Ok(());

@@ -319,7 +319,7 @@ fn float(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 /// CPython's hash of a long: that of the int if it fits, else its 30-bit digits folded with rotation.
-fn hash(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub(crate) fn hash(vm: &mut Vm, arguments: &[Value]) -> Result {
     let i = this(arguments);
     if let Some(small) = i.to_i64() {
         return Ok(vm.int(if small == -1 { -2 } else { small }));

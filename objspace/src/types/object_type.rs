@@ -2,6 +2,7 @@
 
 use crate::class::TypeObject;
 use crate::dict::DictObject;
+use crate::exception::Error;
 use crate::kind::Kind;
 use crate::list::ListObject;
 use crate::native::{function, getter, special, special_variadic, Native, Result, TypeDefinition};
@@ -44,7 +45,7 @@ static METHODS: &[Native] = &[
         "x.__init__(...) initializes x; see help(type(x)) for signature",
     ),
     getter("__class__", class, "the object's class").setting(set_class),
-    function("__reduce__", 0, 0, reduce, "helper for pickle"),
+    function("__reduce__", 0, 1, reduce, "helper for pickle"),
     function("__reduce_ex__", 0, 1, reduce_ex, "helper for pickle"),
     function("__format__", 1, 1, format, "default object formatter"),
     function("__sizeof__", 0, 0, sizeof, "size of object in memory, in bytes"),
@@ -83,8 +84,10 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> Result {
     let class = Ref::<TypeObject>::of(arguments[0]);
     if has_excess(arguments) {
         let (new, init) = overrides(vm, class);
-        // A class with both its own may pass on what it likes.
-        if new != init && new || !new && !init {
+        // A class with both its own may pass on what it likes, but should not.
+        if new && init {
+            vm.warn(Error::DeprecationWarning, "object() takes no parameters")?;
+        } else if new || !init {
             return Err(vm.type_error("object() takes no parameters"));
         }
     }
@@ -122,7 +125,9 @@ fn init(vm: &mut Vm, arguments: &[Value]) -> Result {
     if has_excess(arguments) {
         let class = vm.class_of(arguments[0]);
         let (new, init) = overrides(vm, class);
-        if init != new && init || !new && !init {
+        if init && new {
+            vm.warn(Error::DeprecationWarning, "object.__init__() takes no parameters")?;
+        } else if init || !new {
             return Err(vm.type_error("object.__init__() takes no parameters"));
         }
     }
@@ -225,6 +230,12 @@ fn set_dict(vm: &mut Vm, arguments: &[Value]) -> Result {
             return Err(vm.type_error(&format!("__dict__ must be set to a dictionary, not a '{got}'")));
         }
     };
+    if vm.kind_of(arguments[0]) == Kind::Type {
+        return Err(vm.raise(
+            Error::AttributeError,
+            "attribute '__dict__' of 'type' objects is not writable",
+        ));
+    }
     vm.install_dict(arguments[0], dict);
     Ok(Value::NONE)
 }
@@ -240,6 +251,16 @@ fn format(vm: &mut Vm, arguments: &[Value]) -> Result {
         }
         _ => return Err(vm.type_error("argument to __format__ must be unicode or str")),
     };
+    let empty = match kind {
+        Kind::Str => Ref::<crate::string::StrObject>::of(arguments[1]).is_empty(),
+        _ => Ref::<crate::unicode::UnicodeObject>::of(arguments[1]).bytes().is_empty(),
+    };
+    if !empty {
+        vm.warn(
+            Error::PendingDeprecationWarning,
+            "object.__format__ with a non-empty format string is deprecated",
+        )?;
+    }
     let name = vm.names.__format__;
     vm.call_method(text, name, &[arguments[1]])
 }
@@ -258,6 +279,11 @@ fn copy_reg(vm: &mut Vm, name: &str) -> Result {
 }
 
 fn reduce(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if let Some(&protocol) = arguments.get(1) {
+        if vm.argument_c_int(protocol)? >= 2 {
+            return reduce_by_newobj(vm, arguments[0]);
+        }
+    }
     let function = copy_reg(vm, "_reduce_ex")?;
     vm.call(function, &[arguments[0], Value::integer(0)])
 }

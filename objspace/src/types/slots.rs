@@ -83,7 +83,7 @@ pub(crate) fn add_slots(
             }
             class.has_dict.set(true);
         } else if text == "__weakref__" {
-            if base.has_weakrefs.get() {
+            if base.has_weakrefs.get() || class.has_weakrefs.get() {
                 return Err(
                     vm.type_error("__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0")
                 );

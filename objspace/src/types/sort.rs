@@ -34,8 +34,11 @@ impl Vm {
         };
         let items = Ref::<Storage>::of(storage);
         self.list_clear(list);
+        // What the list is made of meanwhile tells whether it was touched.
+        let untouched = self.new_words(0)?.value();
+        list.set(self, |l| &l.storage, untouched);
         let result = self.sort_items(items, count, given(cmp), given(key), reverse);
-        let modified = !list.storage.get().is_unbound();
+        let modified = list.storage.get() != untouched;
         list.set(self, |l| &l.storage, storage);
         list.length.set(count);
         if modified && result.is_ok() {

@@ -89,12 +89,18 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> Result {
     if given.len() == 1 && metaclass == vm.type_of_kind(Kind::Type) {
         return Ok(vm.class_of(given[0]).value());
     }
-    let &[name, bases, dict] = given else {
+    let keywords = arguments[arguments.len() - 1];
+    let count = given.len() + keywords.bound().map_or(0, |k| Ref::<DictObject>::of(k).len());
+    if count != 3 {
         return Err(vm.type_error("type() takes 1 or 3 arguments"));
-    };
+    }
+    let [name, bases, dict] = vm.named_arguments("type", 3, ["name", "bases", "dict"], &arguments[1..])?;
     if !vm.is_kind(name, Kind::Str) {
         let name = vm.type_name(name);
         return Err(vm.type_error(&format!("type() argument 1 must be string, not {name}")));
+    }
+    if Ref::<StrObject>::of(name).bytes().contains(&0) {
+        return Err(vm.value_error("type name must not contain null characters"));
     }
     if !vm.is_kind(bases, Kind::Tuple) {
         let name = vm.type_name(bases);
@@ -307,6 +313,13 @@ fn compute_mro(vm: &mut Vm, class: Ref<TypeObject>) -> Result<()> {
                 let name = vm.type_name(entry);
                 return Err(vm.type_error(&format!("mro() returned a non-class ('{name}')")));
             }
+            if vm.kind_of(entry) == Kind::Type {
+                let (own, other) = (solid_base(vm, class), solid_base(vm, Ref::of(entry)));
+                if !vm.is_subtype_by_bases(own, other) {
+                    let name = Ref::<TypeObject>::of(entry).full_name();
+                    return Err(vm.type_error(&format!("mro() returned base with unsuitable layout ('{name}')")));
+                }
+            }
         }
         tuple
     } else {
@@ -392,8 +405,10 @@ fn call(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn init(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let keywords = arguments[arguments.len() - 1];
+    let named = keywords.bound().map_or(0, |k| Ref::<DictObject>::of(k).len());
     let given = arguments.len() - 2;
-    if !arguments[arguments.len() - 1].is_unbound() {
+    if named > 0 {
         return Err(vm.type_error("type.__init__() takes no keyword arguments"));
     }
     if given != 1 && given != 3 {
@@ -468,6 +483,9 @@ fn set_name(vm: &mut Vm, arguments: &[Value]) -> Result {
         let (name, got) = (class.short_name(), vm.type_name(arguments[1]));
         return Err(vm.type_error(&format!("can only assign string to {name}.__name__, not '{got}'")));
     }
+    if Ref::<StrObject>::of(arguments[1]).bytes().contains(&0) {
+        return Err(vm.value_error("__name__ must not contain null bytes"));
+    }
     class.set(vm, |t| &t.name, arguments[1]);
     Ok(Value::NONE)
 }
@@ -515,10 +533,14 @@ fn set_bases(vm: &mut Vm, arguments: &[Value]) -> Result {
     let (old_bases, old_base, old_mro) = (class.bases.get(), class.base.get(), class.mro.get());
     class.set(vm, |t| &t.bases, bases.value());
     class.set(vm, |t| &t.base, base.value());
-    if let Err(e) = compute_mro(vm, class) {
+    let changed = vm.list(&[class.value(), old_mro]);
+    if let Err(e) = compute_mro(vm, class).and_then(|()| compute_mros_below(vm, class, Ref::of(changed))) {
+        let changed = Ref::<crate::list::ListObject>::of(changed);
+        for pair in crate::list::ListObject::items(&changed).chunks_exact(2) {
+            Ref::<TypeObject>::of(pair[0]).set(vm, |t| &t.mro, pair[1]);
+        }
         class.set(vm, |t| &t.bases, old_bases);
         class.set(vm, |t| &t.base, old_base);
-        class.set(vm, |t| &t.mro, old_mro);
         return Err(e);
     }
     for &base in Ref::<TupleObject>::of(old_bases).items() {
@@ -531,12 +553,20 @@ fn set_bases(vm: &mut Vm, arguments: &[Value]) -> Result {
             vm.add_subclass(Ref::of(base), class);
         }
     }
-    for subclass in vm.direct_subclasses(class) {
-        compute_mro(vm, subclass)?;
-    }
     vm.class_changed(class);
     vm.watched_whole_class_changed(class);
     Ok(Value::NONE)
+}
+
+/// Computes the mros of all classes that derive from one anew. `changed` takes each class with the mro it had.
+fn compute_mros_below(vm: &mut Vm, class: Ref<TypeObject>, changed: Ref<crate::list::ListObject>) -> Result<()> {
+    for subclass in vm.direct_subclasses(class) {
+        vm.list_append(changed, subclass.value())?;
+        vm.list_append(changed, subclass.mro.get())?;
+        compute_mro(vm, subclass)?;
+        compute_mros_below(vm, subclass, changed)?;
+    }
+    Ok(())
 }
 
 fn get_module(vm: &mut Vm, arguments: &[Value]) -> Result {
@@ -663,8 +693,9 @@ fn get_abstract(vm: &mut Vm, arguments: &[Value]) -> Result {
     let class = class_of_self(arguments);
     let name = vm.names.__abstractmethods__;
     match vm.dict_get_str(class.namespace(), name) {
-        Some(v) => Ok(v),
-        None => Err(vm.raise_with(Error::AttributeError, &[name.value()])),
+        // type's own is this very attribute.
+        Some(v) if class != vm.type_of_kind(Kind::Type) => Ok(v),
+        _ => Err(vm.raise_with(Error::AttributeError, &[name.value()])),
     }
 }
 
@@ -692,13 +723,14 @@ impl Vm {
             }
         }
         if self.is_kind(class, Kind::Tuple) {
-            self.check_native_stack(" in __instancecheck__")?;
-            for &part in Ref::<TupleObject>::of(class).items() {
-                if self.is_instance(v, part)? {
-                    return Ok(true);
+            return self.nested(" in __instancecheck__", |vm| {
+                for &part in Ref::<TupleObject>::of(class).items() {
+                    if vm.is_instance(v, part)? {
+                        return Ok(true);
+                    }
                 }
-            }
-            return Ok(false);
+                Ok(false)
+            });
         }
         if !matches!(self.kind_of(class), Kind::OldClass | Kind::OldInstance) {
             let name = self.names.__instancecheck__;
@@ -734,7 +766,14 @@ impl Vm {
             Kind::OldClass => {
                 if self.kind_of(v) != Kind::OldInstance {
                     // A new class may derive from an old one.
-                    return Ok(self.class_of(v).mro_items().contains(&class));
+                    if self.class_of(v).mro_items().contains(&class) {
+                        return Ok(true);
+                    }
+                    let name = self.names.__class__;
+                    return match self.getattr_optional(v, name)? {
+                        Some(own) => self.abstract_is_subclass(own, class),
+                        None => Ok(false),
+                    };
                 }
                 let own = self.map(v.map()).old_class;
                 Ok(self.old_is_subclass(own, class))
@@ -758,13 +797,14 @@ impl Vm {
     /// issubclass(class, of): tuples, `__subclasscheck__`, then the plain test.
     pub fn is_subclass(&mut self, class: Value, of: Value) -> Result<bool> {
         if self.is_kind(of, Kind::Tuple) {
-            self.check_native_stack(" in __subclasscheck__")?;
-            for &part in Ref::<TupleObject>::of(of).items() {
-                if self.is_subclass(class, part)? {
-                    return Ok(true);
+            return self.nested(" in __subclasscheck__", |vm| {
+                for &part in Ref::<TupleObject>::of(of).items() {
+                    if vm.is_subclass(class, part)? {
+                        return Ok(true);
+                    }
                 }
-            }
-            return Ok(false);
+                Ok(false)
+            });
         }
         if self.kind_of(of) == Kind::Type && self.class_of(of) == self.type_of_kind(Kind::Type) {
             return self.plain_is_subclass(class, of);
@@ -816,6 +856,11 @@ impl Vm {
             }
             _ => Ok(false),
         }
+    }
+
+    /// Whether a class is another one or has it among its single bases, whatever its mro says.
+    fn is_subtype_by_bases(&self, class: Ref<TypeObject>, of: Ref<TypeObject>) -> bool {
+        class == of || class.base.get().bound().is_some_and(|base| self.is_subtype_by_bases(Ref::of(base), of))
     }
 
     /// Whether an old-style class is or derives from another.

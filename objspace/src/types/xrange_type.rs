@@ -29,7 +29,10 @@ impl XrangeObject {
 
     /// The first number behind the range, as `repr` shows it.
     fn stop(&self) -> i64 {
-        self.get(self.length.get())
+        match self.length.get() {
+            0 => self.start.get(),
+            n => self.get(n - 1).saturating_add(self.step.get()),
+        }
     }
 
     /// Whether the number is one of the range's.
@@ -146,7 +149,7 @@ impl Vm {
         if length == 0 || (small(range.get(0)) && small(range.get(length - 1))) {
             return self.new_xrange_iterator(first, step, length);
         }
-        if step == range.step.get() {
+        if step == range.step.get() && first == range.start.get() {
             return self.new_sequence_iterator(Kind::SequenceIterator, range.value(), 0);
         }
         let class = self.type_of_kind(Kind::Xrange);

@@ -1,7 +1,7 @@
 //! The walk over the tree that notes what each block does with each name.
 
 use super::{address, chain_child, resolve, Block, BlockId, BlockKind, Scope, Symbol, SymbolTable, Usage};
-use crate::error::{error_at, Result, Warning};
+use crate::error::{message_at, Result, Warning};
 use crate::mangle::mangle;
 use pyrs_syntax::ast::*;
 use pyrs_syntax::{Interner, LineTable, Name, Position};
@@ -56,7 +56,7 @@ impl Builder<'_> {
     }
 
     fn error<T>(&self, message: impl Into<String>, line: u32) -> Result<T> {
-        Err(error_at(message, self.filename, line))
+        Err(message_at(message, self.filename, line))
     }
 
     /// The parser makes no other trees, but programs that make trees themselves may.
@@ -313,6 +313,16 @@ impl Builder<'_> {
                 self.warn(message, line);
             }
         }
+        // CPython notes it in the module, too: there the name is a global from then on, even where the namespace is another.
+        self.table.blocks[SymbolTable::TOP]
+            .symbols
+            .entry(mangled)
+            .or_insert(Symbol {
+                usage: Usage::default(),
+                scope: Scope::GlobalImplicit,
+            })
+            .usage
+            .add(Usage::GLOBAL);
         self.define(name, Usage::GLOBAL)
     }
 

@@ -1,6 +1,6 @@
 //! The second half of the symbol table: local, global, free or cell?
 
-use crate::error::{error_at, Result};
+use crate::error::{message_at, Result};
 use crate::symtable::{BlockId, BlockKind, Scope, Symbol, SymbolTable, Usage};
 use pyrs_syntax::{Interner, Name};
 use std::collections::HashSet;
@@ -48,7 +48,7 @@ impl Resolver<'_> {
             if symbol.usage.contains(Usage::GLOBAL) {
                 if symbol.usage.contains(Usage::PARAMETER) {
                     let name = self.names.spelling(name);
-                    return Err(error_at(
+                    return Err(message_at(
                         format!("name '{name}' is local and global"),
                         self.filename,
                         block.lineno,
@@ -137,6 +137,6 @@ impl Resolver<'_> {
             }
             _ => format!("function '{name}' uses import * and bare exec, which are illegal because it {reason}"),
         };
-        Err(error_at(message, self.filename, block.unoptimized_line))
+        Err(message_at(message, self.filename, block.unoptimized_line))
     }
 }

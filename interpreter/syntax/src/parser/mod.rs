@@ -239,6 +239,7 @@ impl<'s> Parser<'s> {
             lineno: place.line,
             offset: Some(place.offset as u32),
             text: place.text,
+            message_only: false,
         };
         if place.at_end_of_first_line {
             error.kind = SyntaxErrorKind::Syntax;
