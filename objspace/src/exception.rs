@@ -216,10 +216,7 @@ impl Vm {
 impl Vm {
     /// Issues a warning at the running Python code, through the `warnings` module. Err: a filter made it an exception.
     pub fn warn(&mut self, category: Error, message: &str) -> Result<()> {
-        let deprecated = matches!(
-            category,
-            Error::DeprecationWarning | Error::PendingDeprecationWarning
-        );
+        let deprecated = matches!(category, Error::DeprecationWarning | Error::PendingDeprecationWarning);
         if deprecated && self.ignores_deprecation() {
             return Ok(());
         }

@@ -1,5 +1,6 @@
 //! `__builtin__`: numbers, characters, sequences, code, attributes.
 
+use num_bigint::{BigInt, Sign};
 use objspace::class::TypeObject;
 use objspace::dict::DictObject;
 use objspace::exception::Error;
@@ -10,7 +11,6 @@ use objspace::protocols::arithmetic::Operator;
 use objspace::string::StrObject;
 use objspace::value::Value;
 use objspace::vm::Vm;
-use num_bigint::{BigInt, Sign};
 
 pub static FUNCTIONS: &[Native] = &[
     function("abs", 1, 1, abs, "The absolute value of a number.")

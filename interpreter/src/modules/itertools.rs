@@ -127,7 +127,13 @@ static COUNT_METHODS: &[Native] = &[
 
 static REPEAT_METHODS: &[Native] = &[
     special("__repr__", 0, 0, repr_of_repeat, "x.__repr__() <==> repr(x)"),
-    function("__length_hint__", 0, 0, length_of_repeat, "How often the object comes still."),
+    function(
+        "__length_hint__",
+        0,
+        0,
+        length_of_repeat,
+        "How often the object comes still.",
+    ),
 ];
 
 /// Whether the step of a count is the number 1, which is not shown.

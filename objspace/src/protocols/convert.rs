@@ -12,7 +12,9 @@ impl Vm {
     /// `repr(v)`: a str.
     pub fn repr(&mut self, v: Value) -> Result<Ref<StrObject>> {
         let name = self.names.__repr__;
-        let result = self.nested(" while getting the repr of an object", |vm| vm.call_special(v, name, &[]))?;
+        let result = self.nested(" while getting the repr of an object", |vm| {
+            vm.call_special(v, name, &[])
+        })?;
         let result = match result {
             Some(result) => result,
             None => self.default_repr(v),
@@ -68,7 +70,9 @@ impl Vm {
             return Ok(Ref::of(v));
         }
         let name = self.names.__str__;
-        let result = self.nested(" while getting the str of an object", |vm| vm.call_special(v, name, &[]))?;
+        let result = self.nested(" while getting the str of an object", |vm| {
+            vm.call_special(v, name, &[])
+        })?;
         match result {
             Some(result) => self.to_str_result(result, "__str__ returned non-string (type "),
             None => self.repr(v),

@@ -253,7 +253,9 @@ fn format(vm: &mut Vm, arguments: &[Value]) -> Result {
     };
     let empty = match kind {
         Kind::Str => Ref::<crate::string::StrObject>::of(arguments[1]).is_empty(),
-        _ => Ref::<crate::unicode::UnicodeObject>::of(arguments[1]).bytes().is_empty(),
+        _ => Ref::<crate::unicode::UnicodeObject>::of(arguments[1])
+            .bytes()
+            .is_empty(),
     };
     if !empty {
         vm.warn(

@@ -860,7 +860,12 @@ impl Vm {
 
     /// Whether a class is another one or has it among its single bases, whatever its mro says.
     fn is_subtype_by_bases(&self, class: Ref<TypeObject>, of: Ref<TypeObject>) -> bool {
-        class == of || class.base.get().bound().is_some_and(|base| self.is_subtype_by_bases(Ref::of(base), of))
+        class == of
+            || class
+                .base
+                .get()
+                .bound()
+                .is_some_and(|base| self.is_subtype_by_bases(Ref::of(base), of))
     }
 
     /// Whether an old-style class is or derives from another.
