@@ -23,7 +23,7 @@ use crate::snapshot::Resume;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct TreeId(pub u32);
 
-/// Trees of at most so many operations are compiled as a whole whenever they get a bridge.
+/// Trees of at most so many operations are compiled as a whole whenever their bridges have doubled in number.
 const SMALL_TREE: usize = 250;
 
 /// What a tree was compiled for.
@@ -103,6 +103,7 @@ struct TreeState {
     operations: usize,
     /// Operations in bridges that were compiled by themselves.
     loose_operations: usize,
+    loose_bridges: usize,
     /// The tree grew too large to be compiled as a whole.
     no_whole: bool,
 }
@@ -204,20 +205,29 @@ impl Tree {
         if parts[0] == 0 {
             self.cell.store(code.entry as usize as u64, Ordering::Release);
             state.loose_operations = 0;
+            state.loose_bridges = 0;
         } else {
+            state.loose_bridges += 1;
             state.loose_operations += state.traces[parts[0] as usize].optimized.trace.operations.len();
         }
         state.units.push(TreeUnit { code, parts });
     }
 
-    /// Whether its bridges are to be compiled into it now: the separate ones make up more than half of it, or it is so small
-    /// that it takes next to no time.
-    pub fn wants_whole(&self, most_operations: u32) -> bool {
+    /// Whether the newest bridge is to be compiled into the tree, with all others, rather than by itself: a small tree, of whose
+    /// bridges half are separate.
+    pub fn wants_whole_now(&self) -> bool {
         let state = self.state.borrow();
         let is_small = state.operations <= SMALL_TREE;
+        !state.no_whole && is_small && (state.loose_bridges + 1) * 2 >= state.traces.len()
+    }
+
+    /// Whether its bridges are to be compiled into it: the separate ones make up more than half of it, and it has no more than
+    /// this many operations.
+    pub fn wants_whole(&self, most_operations: u32) -> bool {
+        let state = self.state.borrow();
         !state.no_whole
             && state.operations <= most_operations as usize
-            && (is_small || state.loose_operations * 2 > state.operations)
+            && state.loose_operations * 2 > state.operations
     }
 
     pub fn forbid_whole(&self) {

@@ -32,6 +32,12 @@ use plan::Plan;
 use std::sync::atomic::{AtomicU32, AtomicU64};
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// Units of more operations get their registers in one pass: the time that thorough allocation takes grows faster than the
+/// unit.
+const MOST_THOROUGH: usize = 2500;
+/// What Cranelift used for a unit of more operations is given back, not kept for the next.
+const MOST_KEPT: usize = 600;
+
 /// Settings of a backend.
 #[derive(Clone, Default)]
 pub struct BackendOptions {
@@ -55,6 +61,8 @@ pub struct Backend {
     /// Counts down to the next guard that fails for a test.
     guard_counter: Arc<AtomicU32>,
     isa: OwnedTargetIsa,
+    /// Allocates registers in one pass.
+    quick_isa: OwnedTargetIsa,
     pool: Arc<Mutex<CodePool>>,
     context: Context,
     builder_context: FunctionBuilderContext,
@@ -69,7 +77,8 @@ impl Backend {
             lowering,
             options,
             guard_counter,
-            isa: native_isa().ok_or(CompileError::Unavailable)?,
+            isa: native_isa("backtracking").ok_or(CompileError::Unavailable)?,
+            quick_isa: native_isa("single_pass").ok_or(CompileError::Unavailable)?,
             pool: Arc::new(Mutex::new(pool)),
             context: Context::new(),
             builder_context: FunctionBuilderContext::new(),
@@ -96,7 +105,12 @@ impl Backend {
             self.context.set_disasm(true);
         }
 
-        let mut builder = JITBuilder::with_isa(self.isa.clone(), default_libcall_names());
+        let operations = unit.operations();
+        let isa = match unit.quick || operations > MOST_THOROUGH {
+            true => &self.quick_isa,
+            false => &self.isa,
+        };
+        let mut builder = JITBuilder::with_isa(isa.clone(), default_libcall_names());
         builder.symbol_lookup_fn(Box::new(library_function));
         builder.memory_provider(Box::new(PoolProvider::new(self.pool.clone())));
         let mut module = JITModule::new(builder);
@@ -109,11 +123,15 @@ impl Backend {
         if let (Some(text), Some(disassembly)) = (&mut listing, &compiled.vcode) {
             text.push_str(disassembly);
         }
+        let size = compiled.code_buffer().len();
+        if operations > MOST_KEPT {
+            self.context = Context::new();
+        }
         Ok(Code {
             tree: unit.tree,
             // SAFETY: code with this signature was put there.
             entry: unsafe { std::mem::transmute::<*const u8, Entry>(address) },
-            size: compiled.code_buffer().len(),
+            size,
             first_exit: unit.first_exit,
             exits: plan.exits,
             roots: unit.value_constants(),
@@ -151,7 +169,7 @@ impl Backend {
 }
 
 /// The processor we run on, with the settings for traces: compile time matters as much as the code.
-fn native_isa() -> Option<OwnedTargetIsa> {
+fn native_isa(regalloc_algorithm: &str) -> Option<OwnedTargetIsa> {
     let mut flags = settings::builder();
     let verify = match cfg!(debug_assertions) {
         true => "true",
@@ -159,7 +177,7 @@ fn native_isa() -> Option<OwnedTargetIsa> {
     };
     for (name, value) in [
         ("opt_level", "none"),
-        ("regalloc_algorithm", "backtracking"),
+        ("regalloc_algorithm", regalloc_algorithm),
         ("enable_verifier", verify),
         ("is_pic", "false"),
         ("unwind_info", "false"),

@@ -27,6 +27,8 @@ pub struct Unit<'a> {
     /// For trees that CallTrace enters: the state at the entry label. The code then checks the native stack and the
     /// recursion depth first and leaves with it when they are used up.
     pub entry: Option<Snapshot>,
+    /// Compile in less time to slower code.
+    pub quick: bool,
     pub linkage: &'a dyn Linkage,
 }
 
@@ -86,6 +88,12 @@ pub struct Code {
 }
 
 impl Unit<'_> {
+    /// The operations of all its traces.
+    pub(super) fn operations(&self) -> usize {
+        let branches = self.branches.iter().map(|branch| branch.trace.operations.len());
+        self.trace.operations.len() + branches.sum::<usize>()
+    }
+
     /// The Value constants of all its traces, each once.
     pub(super) fn value_constants(&self) -> Vec<u64> {
         let traces = std::iter::once(self.trace).chain(self.branches.iter().map(|branch| branch.trace));

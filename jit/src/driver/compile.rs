@@ -143,11 +143,10 @@ impl<L: Language> Jit<L> {
         let operations = optimized.trace.operations.len();
         let number = tree.add_trace(Rc::clone(&optimized), Some(parent), &recording.codes);
         let limit = self.parameters.borrow().whole_limit;
-        let is_small = tree.wants_whole(limit);
-        if !(is_small && self.recompile(tree, description)) {
+        if !(tree.wants_whole_now() && self.recompile(tree, description)) {
             let bytes = self.attach_bridge(tree, place, number, &optimized.trace)?;
             self.log_compiled("bridge of tree", tree, description, operations, bytes);
-            if !is_small && tree.wants_whole(limit) {
+            if tree.wants_whole(limit) {
                 self.recompile(tree, description);
             }
         }
@@ -230,6 +229,7 @@ impl<L: Language> Jit<L> {
             first_exit: tree.next_exit(),
             frame_size: L::lowering().frame_size(tree.root),
             entry,
+            quick: false,
             linkage: &links,
         };
         let code = self

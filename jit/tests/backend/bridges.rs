@@ -474,7 +474,8 @@ fn too_large_a_record_is_refused() {
         first_exit: 0,
         frame_size: 1,
         entry: None,
-        linkage: &machine.links,
+        quick: false,
+            linkage: &machine.links,
     };
     let error = machine.backend.compile(&unit).err();
     assert_eq!(error, Some(jit::backend::CompileError::TooLarge));

@@ -100,6 +100,7 @@ fn a_thread_compiles() {
             first_exit: 0,
             frame_size: FRAME_SIZE,
             entry: None,
+            quick: false,
             linkage: &Nothing,
         };
         backend.compile(&unit).expect("compiles")

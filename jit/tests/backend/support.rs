@@ -224,6 +224,7 @@ impl Machine {
             first_exit: self.next_exit,
             frame_size: FRAME_SIZE,
             entry,
+            quick: false,
             linkage: &self.links,
         };
         let code = self.backend.compile(&unit).expect("compiles");
