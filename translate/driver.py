@@ -24,7 +24,7 @@ from stackcheckinsertion import insert_checks, too_deep
 HERE = os.path.dirname(os.path.abspath(__file__))
 DEFAULT_TARGETS = ['power', 'stackmachine', 'richards', 'gcbench',
                    'deltablue', 'raytrace', 'go_player',
-                   'minipython']
+                   'minipython', 'scheme']
 QUICK_TARGETS = ['power']
 PHASES = ['annotate', 'rtype', 'pyjitpl', 'backendopt',
           'stackcheckinsertion', 'database_c', 'source_c', 'compile_c']

@@ -71,6 +71,7 @@ pub struct Backend {
 impl Backend {
     /// A backend for a language. `Unavailable` where the processor is not supported or memory cannot be made executable.
     pub fn new(lowering: Box<dyn Lowering + Send>, options: BackendOptions) -> Result<Backend, CompileError> {
+        keep_large_blocks_apart();
         let pool = CodePool::new().map_err(|_| CompileError::Unavailable)?;
         let guard_counter = Arc::new(AtomicU32::new(options.fail_guards));
         Ok(Backend {
@@ -165,6 +166,17 @@ impl Backend {
         };
         let emitter = lower::lower(emitter, &*self.lowering, failing, unit, plan, targets);
         emitter.builder.finalize(self.isa.frontend_config());
+    }
+}
+
+/// Compiling takes large blocks for a short time. They are to come from the system and go back to it, and not to leave
+/// holes in the C library's heap, which it would otherwise take them from once it has seen some.
+fn keep_large_blocks_apart() {
+    #[cfg(target_env = "gnu")]
+    // SAFETY: no preconditions.
+    unsafe {
+        libc::mallopt(libc::M_MMAP_THRESHOLD, 256 << 10);
+        libc::mallopt(libc::M_TRIM_THRESHOLD, 512 << 10);
     }
 }
 

@@ -44,7 +44,8 @@ impl<L: Language> Jit<L> {
         what: &str,
     ) -> Result<Rc<Optimized>, Abort> {
         let start = Instant::now();
-        let optimized = optimize().map_err(|_| Abort::Language("contradiction"))?;
+        let mut optimized = optimize().map_err(|_| Abort::Language("contradiction"))?;
+        optimized.trace.shrink();
         let mut statistics = self.statistics.borrow_mut();
         statistics.optimizing_time += start.elapsed().as_secs_f64();
         statistics.optimized_operations += optimized.trace.operations.len() as u64;

@@ -2,8 +2,9 @@
 
 use crate::class::TypeObject;
 use crate::exception::Error;
+use crate::function::NativeObject;
 use crate::kind::Kind;
-use crate::native::Result;
+use crate::native::{NativeFunction, Result};
 use crate::object::Ref;
 use crate::string::StrObject;
 use crate::unicode::UnicodeObject;
@@ -93,6 +94,12 @@ impl Steps {
             });
         }
     }
+}
+
+/// A `__hash__` that needs no call through the protocol.
+enum BuiltInHash {
+    Identity,
+    Method(NativeFunction),
 }
 
 impl Vm {
@@ -345,7 +352,12 @@ impl Vm {
         }
         match self.lookup(class, name) {
             Some(method) if !method.is_none() => {
-                let result = self.call_special(v, name, &[])?.unwrap_or(Value::NONE);
+                let built_in = self.built_in_hash(class, v, method);
+                let result = match built_in {
+                    Some(BuiltInHash::Identity) => return Ok(self.identity_hash(v)),
+                    Some(BuiltInHash::Method(method)) => method(self, &[v])?,
+                    None => self.call_special(v, name, &[])?.unwrap_or(Value::NONE),
+                };
                 if let Some(i) = self.as_int(result) {
                     return Ok(if i == -1 { -2 } else { i });
                 }
@@ -362,6 +374,20 @@ impl Vm {
                 Err(self.type_error(&format!("unhashable type: '{name}'")))
             }
         }
+    }
+
+    /// What a `__hash__` found on the value's class computes, if it is `object`'s or the class's own and native.
+    fn built_in_hash(&self, class: Ref<TypeObject>, v: Value, method: Value) -> Option<BuiltInHash> {
+        if !self.is_exact(method, Kind::SlotWrapper) {
+            return None;
+        }
+        let method = Ref::<NativeObject>::of(method);
+        let owner = method.owner.get();
+        if owner == self.type_of_kind(Kind::Object).value() {
+            return Some(BuiltInHash::Identity);
+        }
+        debug_assert!(self.class_of(v) == class);
+        (owner == class.value()).then(|| BuiltInHash::Method(method.definition.get().call))
     }
 
     /// The hash of an object by identity, as CPython computes it of addresses.
