@@ -225,9 +225,7 @@ impl Tree {
     /// this many operations.
     pub fn wants_whole(&self, most_operations: u32) -> bool {
         let state = self.state.borrow();
-        !state.no_whole
-            && state.operations <= most_operations as usize
-            && state.loose_operations * 2 > state.operations
+        !state.no_whole && state.operations <= most_operations as usize && state.loose_operations * 2 > state.operations
     }
 
     pub fn forbid_whole(&self) {

@@ -475,7 +475,7 @@ fn too_large_a_record_is_refused() {
         frame_size: 1,
         entry: None,
         quick: false,
-            linkage: &machine.links,
+        linkage: &machine.links,
     };
     let error = machine.backend.compile(&unit).err();
     assert_eq!(error, Some(jit::backend::CompileError::TooLarge));

@@ -314,7 +314,7 @@ fn compute_mro(vm: &mut Vm, class: Ref<TypeObject>) -> Result<()> {
                 return Err(vm.type_error(&format!("mro() returned a non-class ('{name}')")));
             }
             if vm.kind_of(entry) == Kind::Type {
-                let (own, other) = (solid_base(vm, class), solid_base(vm, Ref::of(entry)));
+                let (own, other) = (solid_base(class), solid_base(Ref::of(entry)));
                 if !vm.is_subtype_by_bases(own, other) {
                     let name = Ref::<TypeObject>::of(entry).full_name();
                     return Err(vm.type_error(&format!("mro() returned base with unsuitable layout ('{name}')")));
