@@ -79,6 +79,13 @@ fn cases() -> Vec<Case> {
     cases
 }
 
+/// The heap stress of a program that says in a comment `# stress: collect=N` that it allocates too much for a collection each time.
+fn stress_of(case: &Case) -> String {
+    let source = std::fs::read_to_string(&case.script).unwrap_or_default();
+    let own = source.lines().take(3).find_map(|line| line.strip_prefix("# stress: "));
+    own.unwrap_or(STRESSED).trim().to_string()
+}
+
 /// Standard output and whether the program ended well; None: it took too long.
 fn run(case: &Case, options: &[&str], stress: &str, limit: Duration) -> Option<(Vec<u8>, String)> {
     let out = std::env::temp_dir().join(format!("pyrs-test-{}-{}", std::process::id(), case.name));
@@ -129,7 +136,8 @@ fn programs_print_what_cpython_printed() {
                 continue;
             }
             let limit = Duration::from_secs(60);
-            let result = run(&case, options, stress, limit);
+            let stress = if mode == STRESSED { stress_of(&case) } else { stress.to_string() };
+            let result = run(&case, options, &stress, limit);
             let ok = matches!(&result, Some((output, _)) if *output == expected);
             let known = listed.iter().any(|(name, m)| *name == case.name && m == mode);
             match (ok, known) {

@@ -1,3 +1,4 @@
+# stress: collect=20
 """Arithmetic of longs around digit borders, with an own slow arithmetic on decimal digits beside it."""
 
 

@@ -1,3 +1,4 @@
+# stress: collect=5
 # marshal: bytes of values, errors of damaged data, files, code that comes back.
 import marshal, os, tempfile
 def t(f,*a):

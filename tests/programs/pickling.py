@@ -1,3 +1,4 @@
+# stress: collect=10
 # cPickle: the machine that reads, the bytes written, errors.
 import cPickle, re, zlib, sys, copy_reg, cStringIO, StringIO
 def plain(text): return re.sub('0x[0-9a-f]+', '0x', text)

@@ -1,3 +1,4 @@
+# stress: collect=50
 # Recursion without end, in many shapes: always RuntimeError, in CPython's words, and the program goes on.
 
 import functools

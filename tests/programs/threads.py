@@ -1,3 +1,4 @@
+# stress: collect=5
 import sys
 import thread
 import threading

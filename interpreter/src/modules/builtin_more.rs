@@ -365,7 +365,7 @@ fn range(vm: &mut Vm, arguments: &[Value]) -> Result {
 /// The number of items if a list can have as many. OverflowError.
 fn range_size(vm: &mut Vm, count: Option<usize>) -> Result<usize> {
     count
-        .filter(|&count| count <= isize::MAX as usize / 8)
+        .filter(|&count| count <= isize::MAX as usize)
         .ok_or_else(|| vm.raise(Error::OverflowError, "range() result has too many items"))
 }
 

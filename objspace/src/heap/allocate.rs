@@ -343,7 +343,14 @@ impl Heap {
     }
 
     fn is_collection_due(&self) -> bool {
-        self.stress || self.requested || self.young_bytes >= self.pacing.nursery()
+        self.stress && self.is_stress_due() || self.requested || self.young_bytes >= self.pacing.nursery()
+    }
+
+    /// Whether this allocation is the one of so many that collects in stress mode.
+    fn is_stress_due(&self) -> bool {
+        let waits = self.stress_wait.get();
+        self.stress_wait.set(waits.checked_sub(1).unwrap_or(self.stress_interval.saturating_sub(1)));
+        waits == 0
     }
 
     /// Whether the memory limit forbids another `bytes`.

@@ -198,6 +198,9 @@ pub struct Heap {
     requested: bool,
     memory_error: bool,
     stress: bool,
+    stress_interval: u32,
+    /// Allocations until the next collection in stress mode.
+    stress_wait: Cell<u32>,
     verify: bool,
     poison: bool,
     credits: Credits,
@@ -257,6 +260,8 @@ impl Heap {
             requested: false,
             memory_error: false,
             stress: options.stress,
+            stress_interval: options.stress_interval,
+            stress_wait: Cell::new(0),
             verify: options.verify,
             poison: options.verify,
             credits: Credits::default(),

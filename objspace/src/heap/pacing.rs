@@ -31,6 +31,8 @@ pub struct Options {
     pub reservation: Option<usize>,
     /// Collect at every allocation.
     pub stress: bool,
+    /// In stress mode: a collection at every so many allocations.
+    pub stress_interval: u32,
     /// Check the heap around collections.
     pub verify: bool,
 }
@@ -43,6 +45,7 @@ impl Default for Options {
             max: None,
             reservation: None,
             stress: false,
+            stress_interval: 1,
             verify: cfg!(debug_assertions),
         }
     }
@@ -50,13 +53,21 @@ impl Default for Options {
 
 impl Options {
     /// The defaults as modified by `PYRS_GC_NURSERY`, `PYRS_GC_MAX` (bytes, or with a suffix
-    /// `K`, `M`, `G`), `PYRS_GC_MAJOR` (a factor) and `PYRS_STRESS=collect`.
+    /// `K`, `M`, `G`), `PYRS_GC_MAJOR` (a factor) and `PYRS_STRESS=collect` (or `collect=N`: at every Nth allocation).
     /// Malformed values are ignored.
     pub fn from_environment() -> Options {
         let variable = |name: &str| std::env::var(name).ok();
         let bytes = |name: &str| variable(name).as_deref().and_then(parse_bytes);
         let defaults = Options::default();
-        let stress = variable("PYRS_STRESS").is_some_and(|names| names.split(',').any(|name| name.trim() == "collect"));
+        // None: no stress mode.
+        let interval = variable("PYRS_STRESS").and_then(|names| {
+            names.split(',').find_map(|name| match name.trim().split_once('=') {
+                None if name.trim() == "collect" => Some(1),
+                Some(("collect", interval)) => interval.parse().ok(),
+                _ => None,
+            })
+        });
+        let stress = interval.is_some();
         Options {
             nursery: bytes("PYRS_GC_NURSERY"),
             major: variable("PYRS_GC_MAJOR")
@@ -64,6 +75,7 @@ impl Options {
                 .unwrap_or(defaults.major),
             max: bytes("PYRS_GC_MAX"),
             stress,
+            stress_interval: interval.unwrap_or(1),
             verify: defaults.verify || stress,
             ..defaults
         }
