@@ -136,7 +136,11 @@ fn programs_print_what_cpython_printed() {
                 continue;
             }
             let limit = Duration::from_secs(60);
-            let stress = if mode == STRESSED { stress_of(&case) } else { stress.to_string() };
+            let stress = if mode == STRESSED {
+                stress_of(&case)
+            } else {
+                stress.to_string()
+            };
             let result = run(&case, options, &stress, limit);
             let ok = matches!(&result, Some((output, _)) if *output == expected);
             let known = listed.iter().any(|(name, m)| *name == case.name && m == mode);

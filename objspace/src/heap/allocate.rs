@@ -349,7 +349,8 @@ impl Heap {
     /// Whether this allocation is the one of so many that collects in stress mode.
     fn is_stress_due(&self) -> bool {
         let waits = self.stress_wait.get();
-        self.stress_wait.set(waits.checked_sub(1).unwrap_or(self.stress_interval.saturating_sub(1)));
+        self.stress_wait
+            .set(waits.checked_sub(1).unwrap_or(self.stress_interval.saturating_sub(1)));
         waits == 0
     }
 

@@ -56,6 +56,7 @@ use pacing::Pacing;
 use roots::RootList;
 use space::Space;
 use stacks::Stacks;
+use std::cell::Cell;
 use std::collections::VecDeque;
 use verify::Credits;
 use weak::WeakTable;
