@@ -578,7 +578,7 @@ impl PyMachine for Exec {
         let key = map as u64 | (self.state().attribute_epoch as u64) << 32;
         unsafe {
             if *self.extra(0) != key {
-                let plan = self.state().plan_attribute(map, name).pack();
+                let plan = self.state().plan_word(map, name);
                 *self.extra(0) = map as u64 | (self.state().attribute_epoch as u64) << 32;
                 *self.extra(1) = plan;
             }
@@ -590,7 +590,7 @@ impl PyMachine for Exec {
         let key = map as u64 | (self.state().attribute_epoch as u64) << 32;
         unsafe {
             if *self.extra(0) != key {
-                let plan = self.state().plan_store(map, name).pack();
+                let plan = self.state().store_plan_word(map, name);
                 *self.extra(0) = map as u64 | (self.state().attribute_epoch as u64) << 32;
                 *self.extra(1) = plan;
             }

@@ -42,14 +42,17 @@ pub mod frame_flags {
 }
 
 impl Frame {
+    #[inline(always)]
     pub fn register(&self, i: usize) -> Value {
         unsafe { *self.base.add(i) }
     }
 
+    #[inline(always)]
     pub fn function(&self) -> Ref<FunctionObject> {
         Ref::of(self.register(0))
     }
 
+    #[inline(always)]
     pub fn position(&self) -> usize {
         self.code.offset(self.pc)
     }

@@ -44,10 +44,12 @@ impl FunctionObject {
     pub const CLOSURE: jit::Field = jit::Field::immutable(16, jit::memory::Content::Value, jit::Region::Other);
     pub const DEFAULTS: jit::Field = jit::Field::new(24, jit::memory::Content::Value, jit::Region::Other);
 
+    #[inline(always)]
     pub fn code(&self) -> Ref<CodeObject> {
         self.prototype.of::<PrototypeObject>().code.of()
     }
 
+    #[inline(always)]
     pub fn globals(&self) -> Ref<DictObject> {
         self.prototype.of::<PrototypeObject>().globals.of()
     }

@@ -16,6 +16,7 @@ macro_rules! kinds {
             }
 
             /// The map id of an object whose type is exactly this kind's.
+            #[inline(always)]
             pub const fn map(self) -> u32 {
                 self as u32
             }

@@ -20,14 +20,17 @@ pub struct ListObject {
 }
 
 impl ListObject {
+    #[inline(always)]
     pub fn len(&self) -> usize {
         self.length.get()
     }
 
+    #[inline(always)]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
+    #[inline(always)]
     pub fn capacity(&self) -> usize {
         match self.storage.get().bound() {
             Some(s) => Ref::<Storage>::of(s).length.get(),
@@ -35,12 +38,14 @@ impl ListObject {
         }
     }
 
+    #[inline(always)]
     pub fn get(&self, i: usize) -> Value {
         debug_assert!(i < self.len());
         self.storage.of::<Storage>().get(i)
     }
 
     /// The items as they are now. Code that may change the list (any Python code) makes the slice stale: index anew then.
+    #[inline(always)]
     pub fn items(&self) -> &'static [Value] {
         if self.is_empty() {
             return &[];

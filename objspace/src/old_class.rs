@@ -47,6 +47,28 @@ impl OldClassObject {
     }
 }
 
+/// One line of the cache of `Vm::old_class_lookup`.
+#[derive(Clone, Copy)]
+pub(crate) struct LookupLine {
+    class: u64,
+    name: u64,
+    /// The epoch of attributes that the line was filled in.
+    epoch: u32,
+    /// What was found; unbound: nothing.
+    value: Value,
+}
+
+/// A table of lines that hold nothing: as many as eight bits number.
+pub(crate) fn no_lookups() -> Box<[Cell<LookupLine>]> {
+    let empty = LookupLine {
+        class: 0,
+        name: 0,
+        epoch: 0,
+        value: Value::UNBOUND,
+    };
+    vec![Cell::new(empty); 256].into_boxed_slice()
+}
+
 /// Room for attributes in the first instances of a class.
 const FIRST_SLOTS: u16 = 3;
 
@@ -62,6 +84,8 @@ impl Vm {
             .heap
             .allocate(std::mem::size_of::<OldClassObject>(), Kind::OldClass.map());
         let class = unsafe { Ref::<OldClassObject>::from_pointer(p) };
+        // Caches may know a class that was at this address.
+        self.attribute_epoch = self.attribute_epoch.wrapping_add(1);
         class.name.init(name);
         class.bases.init(bases);
         class.dict.init(dict.value());
@@ -135,12 +159,33 @@ impl Vm {
 
     /// The class attribute of this name, unbound to anything: depth first, left to right.
     pub fn old_class_lookup(&self, class: Value, name: Ref<StrObject>) -> Option<Value> {
+        let (key, epoch) = (name.value().0, self.attribute_epoch);
+        let line = &self.old_lookups[(class.0 >> 4 ^ key >> 4).wrapping_mul(0x9e3779b97f4a7c15) as usize >> 56];
+        let cached = line.get();
+        if cached.class == class.0 && cached.name == key && cached.epoch == epoch {
+            return cached.value.bound();
+        }
+        let found = self.old_class_search(class, name);
+        // Changes from and to numbers, None and bools go unnoticed by those who depend on namespaces.
+        if found.is_none_or(Value::is_pointer) {
+            self.depend_on_namespaces(class);
+            line.set(LookupLine {
+                class: class.0,
+                name: key,
+                epoch,
+                value: found.unwrap_or(Value::UNBOUND),
+            });
+        }
+        found
+    }
+
+    fn old_class_search(&self, class: Value, name: Ref<StrObject>) -> Option<Value> {
         let class = Ref::<OldClassObject>::of(class);
         self.dict_get_str(class.dict.of(), name).or_else(|| {
             class
                 .base_items()
                 .iter()
-                .find_map(|&base| self.old_class_lookup(base, name))
+                .find_map(|&base| self.old_class_search(base, name))
         })
     }
 

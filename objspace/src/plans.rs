@@ -39,7 +39,72 @@ fn own_attribute(map: &Map, name: Ref<StrObject>) -> Option<AttributePlan> {
     })
 }
 
+/// A line of the cache behind the inline caches, for places that see objects of many maps.
+#[derive(Clone, Copy)]
+pub struct PlanLine {
+    /// Map and epoch, as inline caches have them.
+    key: u64,
+    /// Address of the name; that of a plan for writing with bit 0 set.
+    name: u64,
+    plan: u64,
+}
+
+const PLAN_LINES: usize = 1024;
+
+/// A table of lines that hold no plan.
+pub(crate) fn no_plans() -> Box<[PlanLine]> {
+    let empty = PlanLine {
+        key: 0,
+        name: 0,
+        plan: 0,
+    };
+    vec![empty; PLAN_LINES].into_boxed_slice()
+}
+
+fn plan_line(map: u32, name: u64) -> usize {
+    (name >> 4 ^ map as u64).wrapping_mul(0x9e3779b97f4a7c15) as usize >> 54 & (PLAN_LINES - 1)
+}
+
 impl Vm {
+    /// `plan_attribute`, packed, for inline caches: worked out once a map and name as long as no class changes.
+    #[cold]
+    #[inline(never)]
+    pub fn plan_word(&mut self, map: u32, name: Ref<StrObject>) -> u64 {
+        let line = plan_line(map, name.value().0);
+        let key = map as u64 | (self.attribute_epoch as u64) << 32;
+        let cached = self.plan_cache[line];
+        if cached.key == key && cached.name == name.value().0 {
+            return cached.plan;
+        }
+        let plan = self.plan_attribute(map, name).pack();
+        // Working it out may have changed the epoch.
+        let key = map as u64 | (self.attribute_epoch as u64) << 32;
+        let name = name.value().0;
+        self.plan_cache[line] = PlanLine { key, name, plan };
+        plan
+    }
+
+    /// As `plan_word` for `plan_store`.
+    #[cold]
+    #[inline(never)]
+    pub fn store_plan_word(&mut self, map: u32, name: Ref<StrObject>) -> u64 {
+        let tagged = name.value().0 | 1;
+        let line = plan_line(map, tagged);
+        let key = map as u64 | (self.attribute_epoch as u64) << 32;
+        let cached = self.plan_cache[line];
+        if cached.key == key && cached.name == tagged {
+            return cached.plan;
+        }
+        let plan = self.plan_store(map, name).pack();
+        let key = map as u64 | (self.attribute_epoch as u64) << 32;
+        self.plan_cache[line] = PlanLine {
+            key,
+            name: tagged,
+            plan,
+        };
+        plan
+    }
+
     /// How `object.name` is read for objects of this map. Depends on the map and on the class's attribute `name`, on `__getattribute__`
     /// (and nothing else) of the class.
     pub fn plan_attribute(&mut self, id: u32, name: Ref<StrObject>) -> AttributePlan {
@@ -136,7 +201,7 @@ impl Vm {
     }
 
     /// From now on a change of the old-style class's namespace, or of a base's, voids the inline caches.
-    fn depend_on_namespaces(&mut self, class: Value) {
+    pub(crate) fn depend_on_namespaces(&self, class: Value) {
         let class = Ref::<OldClassObject>::of(class);
         class
             .dict

@@ -15,29 +15,35 @@ pub struct TupleObject {
 }
 
 impl TupleObject {
+    #[inline(always)]
     pub fn len(&self) -> usize {
         self.length.get()
     }
 
+    #[inline(always)]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
+    #[inline(always)]
     fn item(&self, i: usize) -> *mut Value {
         unsafe { (self as *const TupleObject as *mut Value).add(2 + i) }
     }
 
+    #[inline(always)]
     pub fn get(&self, i: usize) -> Value {
         debug_assert!(i < self.len());
         unsafe { *self.item(i) }
     }
 
     /// The items. They live as long as the tuple.
+    #[inline(always)]
     pub fn items(&self) -> &'static [Value] {
         unsafe { std::slice::from_raw_parts(self.item(0), self.len()) }
     }
 
     /// Writes an item of a tuple that was allocated since the last safepoint.
+    #[inline(always)]
     pub fn init(&self, i: usize, v: Value) {
         debug_assert!(i < self.len());
         unsafe { *self.item(i) = v }

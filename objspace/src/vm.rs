@@ -14,6 +14,7 @@ use crate::object::Ref;
 use crate::string::StrObject;
 use crate::value::Value;
 use hashbrown::HashTable;
+use std::cell::Cell;
 use std::mem::MaybeUninit;
 
 /// Address space for registers of one thread, in bytes.
@@ -116,6 +117,8 @@ pub struct Vm {
     pub common: Common,
     pub interned: HashTable<u64>,
     pub lookup_cache: Box<[LookupLine; LOOKUP_LINES]>,
+    pub(crate) plan_cache: Box<[crate::plans::PlanLine]>,
+    pub(crate) old_lookups: Box<[Cell<crate::old_class::LookupLine>]>,
     pub dict_versions: u64,
     pub class_versions: u64,
     /// What the counters of new code start at.
@@ -288,6 +291,8 @@ impl Vm {
             addr_of_mut!((*p).errors).write(Vec::new());
             addr_of_mut!((*p).interned).write(HashTable::new());
             addr_of_mut!((*p).lookup_cache).write(Box::new([LookupLine::EMPTY; LOOKUP_LINES]));
+            addr_of_mut!((*p).plan_cache).write(crate::plans::no_plans());
+            addr_of_mut!((*p).old_lookups).write(crate::old_class::no_lookups());
             addr_of_mut!((*p).hooks).write(hooks);
             addr_of_mut!((*p).watches).write(crate::watch::Watches::default());
             addr_of_mut!((*p).views).write(Default::default());
