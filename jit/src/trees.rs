@@ -408,8 +408,10 @@ impl Trees {
         if generation < self.next_sweep.get() {
             return false;
         }
-        self.next_sweep
-            .set(generation + (longevity as f64).sqrt().max(1.0) as u64);
+        // A sweep looks at every tree: not more often than pays, also where few are freed or none.
+        let by_size = self.table.borrow().len() as u64 / 16;
+        let by_longevity = (longevity as f64).sqrt() as u64;
+        self.next_sweep.set(generation + by_longevity.max(by_size).max(1));
         true
     }
 
