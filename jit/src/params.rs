@@ -62,6 +62,8 @@ parameters! {
     max_inline_depth = 24;
     /// operations a tree may grow to: above it exits get no bridges
     tree_limit = 20000;
+    /// operations of the largest tree that is compiled again as a whole, with its bridges in it
+    whole_limit = 3000;
     /// 0: traces do what was recorded, operation by operation
     optimizer = 1;
 }

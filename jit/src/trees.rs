@@ -212,10 +212,12 @@ impl Tree {
 
     /// Whether its bridges are to be compiled into it now: the separate ones make up more than half of it, or it is so small
     /// that it takes next to no time.
-    pub fn wants_whole(&self) -> bool {
+    pub fn wants_whole(&self, most_operations: u32) -> bool {
         let state = self.state.borrow();
         let is_small = state.operations <= SMALL_TREE;
-        !state.no_whole && (is_small || state.loose_operations * 2 > state.operations)
+        !state.no_whole
+            && state.operations <= most_operations as usize
+            && (is_small || state.loose_operations * 2 > state.operations)
     }
 
     pub fn forbid_whole(&self) {

@@ -662,6 +662,10 @@ impl PyMachine for Exec {
         }
         Control::Next
     }
+    fn follows_generator(&mut self, _: u64) -> bool {
+        true
+    }
+
 
     fn resume_generator(&mut self, generator: u64, sent: u64, push: Push) -> Control {
         let vm = self.state();

@@ -91,6 +91,12 @@ pub struct NativeObject {
     pub owner: Field,
 }
 
+impl NativeObject {
+    pub const DEFINITION: jit::Field = jit::Field::immutable(8, jit::memory::Content::Word, jit::Region::Other);
+    pub const RECEIVER: jit::Field = jit::Field::immutable(16, jit::memory::Content::Value, jit::Region::Other);
+    pub const OWNER: jit::Field = jit::Field::immutable(24, jit::memory::Content::Value, jit::Region::Other);
+}
+
 impl Vm {
     /// A function object.
     pub fn new_function(

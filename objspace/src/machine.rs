@@ -168,6 +168,9 @@ pub trait PyMachine: Machine {
     fn push_frame(&mut self, push: Push) -> Control;
     /// The running frame returns.
     fn return_value(&mut self, v: Self::V) -> Control;
+    /// Whether `resume_generator` is to follow this generator's frame: not within a frame of the same code, for one. If not, it is
+    /// resumed by a helper.
+    fn follows_generator(&mut self, generator: Self::V) -> bool;
     /// Pushes a suspended generator's frame with its registers; `sent` is what its yield expression gives.
     fn resume_generator(&mut self, generator: Self::V, sent: Self::V, push: Push) -> Control;
     /// The running frame, a generator's, yields.

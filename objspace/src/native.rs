@@ -1,9 +1,9 @@
 //! Native functions: how Rust code is offered to Python. One table declares a module's or a type's functions: name, arity,
-//! documentation, what kind of attribute it becomes, and (for traces) its effects.
+//! documentation, what kind of attribute it becomes, and (for traces) what a call does at most.
 
 use crate::value::Value;
 use crate::vm::Vm;
-use jit::{Effects, Exception};
+use jit::Exception;
 
 pub type Result<T = Value> = std::result::Result<T, Exception>;
 
@@ -42,13 +42,53 @@ pub enum Role {
     Member(Option<NativeFunction>),
 }
 
+/// When a call runs no Python code. (A method's receiver is exactly of the method's type then.) *Plain* values are numbers, str,
+/// unicode, None, True and False.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Quiet {
+    Never,
+    /// Whatever the arguments are.
+    Always,
+    /// If the first argument is plain; the others are stored or given back.
+    PlainFirst,
+    /// If all arguments are plain.
+    Plain,
+    /// If the first argument is plain, or exactly a list or tuple, and the others are plain.
+    Items,
+}
+
+/// What a quiet call writes that Python code can see. All may allocate, raise, and read anything.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Writes {
+    Nothing,
+    Lists,
+    /// Dicts and sets.
+    Dicts,
+}
+
+/// Native functions that traces look into where their arguments are of the usual types (`interpreter::eval::intrinsics`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Intrinsic {
+    None,
+    Len,
+    IsInstance,
+    Absolute,
+    SquareRoot,
+    Append,
+    /// `next` of a generator, as method and as function.
+    Next,
+    Send,
+}
+
 #[derive(Clone, Copy)]
 pub struct Native {
     pub name: &'static str,
     pub call: NativeFunction,
     pub parameters: Parameters,
     pub role: Role,
-    pub effects: Effects,
+    pub quiet: Quiet,
+    pub writes: Writes,
+    pub intrinsic: Intrinsic,
     pub doc: &'static str,
 }
 
@@ -64,7 +104,9 @@ const fn native(
         call,
         parameters,
         role,
-        effects: Effects::RUNS_LANGUAGE,
+        quiet: Quiet::Never,
+        writes: Writes::Nothing,
+        intrinsic: Intrinsic::None,
         doc,
     }
 }
@@ -139,9 +181,21 @@ impl Native {
         self
     }
 
-    /// What traces may assume of the function. Without it: anything may happen.
-    pub const fn effects(mut self, effects: Effects) -> Native {
-        self.effects = effects;
+    /// When a call runs no Python code. Without it: it may always.
+    pub const fn quiet(mut self, quiet: Quiet) -> Native {
+        self.quiet = quiet;
+        self
+    }
+
+    /// What a quiet call writes.
+    pub const fn writing(mut self, writes: Writes) -> Native {
+        self.writes = writes;
+        self
+    }
+
+    /// What traces look into.
+    pub const fn traced(mut self, intrinsic: Intrinsic) -> Native {
+        self.intrinsic = intrinsic;
         self
     }
 }

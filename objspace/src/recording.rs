@@ -282,6 +282,13 @@ impl PyMachine for Recorder<Python> {
         }
     }
 
+    fn follows_generator(&mut self, generator: RedValue) -> bool {
+        let code = self.load(generator, GeneratorObject::CODE);
+        let code = self.promote(code);
+        let recursive = (0..=self.depth()).any(|depth| self.code_at(depth) == code);
+        !recursive && self.depth() <= 8 && self.may_follow(code)
+    }
+
     fn resume_generator(&mut self, generator: RedValue, sent: RedValue, push: Push) -> Control {
         let code = self.load(generator, GeneratorObject::CODE);
         let code = Value(self.promote(code));
@@ -289,10 +296,6 @@ impl PyMachine for Recorder<Python> {
         let pc = self.promote_integer(pc) as *const u64;
         let code = Ref::<CodeObject>::of(code);
         if self.is_ended() {
-            return quiet(self.live.resume_generator(generator.word, sent.word, push));
-        }
-        if self.depth() > 8 {
-            self.unsupported("generators within generators");
             return quiet(self.live.resume_generator(generator.word, sent.word, push));
         }
         let next = continuation(self.live.pc, &push);

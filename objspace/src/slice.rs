@@ -15,6 +15,12 @@ pub struct SliceObject {
     pub step: Field,
 }
 
+impl SliceObject {
+    pub const START: jit::Field = jit::Field::immutable(8, jit::memory::Content::Value, jit::Region::Other);
+    pub const STOP: jit::Field = jit::Field::immutable(16, jit::memory::Content::Value, jit::Region::Other);
+    pub const STEP: jit::Field = jit::Field::immutable(24, jit::memory::Content::Value, jit::Region::Other);
+}
+
 /// What a slice takes of a sequence of known length: `count` items, `step` apart, the first at `start`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct SliceRange {

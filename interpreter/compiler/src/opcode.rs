@@ -257,6 +257,7 @@ opcodes! {
     JUMP_FAR_ON (- - i) 0 [jump1 stage JUMP_LT] "Second stage of a comparing jump: the bool behind the frame decides.";
     ITER_RESULT (w - -) 0 [stage GET_ITER] "Continuation of GET_ITER: __iter__ returned.";
     NEXT_RESULT (w r -) 0 [jump1 stage FOR_ITER] "Continuation of FOR_ITER: a user's next() or a generator gave a value.";
+    GENERATOR_RESULT (w - -) 0 [stage CALL] "Continuation of a call that resumed a generator: it gave a value, or came to its end.";
     UNPACK_TUPLE (wc - i) 0 [stage UNPACK_SEQUENCE] "Second stage of UNPACK_SEQUENCE: the elements are in the tuple in a.";
 }
 

@@ -1,7 +1,7 @@
 //! Arithmetic: integers and floats inline, operators of classes as calls, everything else through helpers.
 
 use super::helpers as h;
-use super::{a, b, c, finish, free_window, length, opcode_of};
+use super::{a, b, c, finish, free_window, length, opcode_of, quiet};
 use crate::eval::attributes::push_with;
 use jit::machine::Argument::{Integer, Value as V};
 use objspace::function::FunctionObject;
@@ -332,7 +332,48 @@ fn slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
 fn rest<M: PyMachine>(m: &mut M, word: u64, x: M::V, y: M::V) -> Result<M::V> {
     let (operator, inplace) = operator(word);
     let number = m.integer(operator as i64 | (inplace as i64) << 8);
-    m.call(&h::BINARY, &[V(x), V(y), Integer(number)])
+    let helper = if is_quiet(m, operator, inplace, x, y) {
+        &quiet::BINARY
+    } else {
+        &h::BINARY
+    };
+    m.call(helper, &[V(x), V(y), Integer(number)])
+}
+
+/// Whether the operation runs no Python code.
+fn is_quiet<M: PyMachine>(m: &mut M, operator: Operator, inplace: bool, x: M::V, y: M::V) -> bool {
+    if quiet::is_plain(m, x) {
+        // What is formatted may be anything.
+        return if operator == Operator::Modulo && m.has_map(y, Kind::Tuple.map()) {
+            has_plain_items(m, y)
+        } else {
+            quiet::is_plain(m, y)
+        };
+    }
+    let map = m.map(x);
+    if map == Kind::Tuple.map() || (map == Kind::List.map() && !inplace) {
+        return match operator {
+            Operator::Add => m.has_map(y, map),
+            Operator::Multiply => m.is_integer(y),
+            _ => false,
+        };
+    }
+    false
+}
+
+/// Whether all items of a short tuple are plain.
+fn has_plain_items<M: PyMachine>(m: &mut M, tuple: M::V) -> bool {
+    let n = m.load_integer(tuple, super::items::TUPLE_LENGTH);
+    let limit = m.integer(9);
+    if !m.integer_below(n, limit) {
+        return false;
+    }
+    let n = m.promote_integer(n);
+    (0..n).all(|i| {
+        let i = m.integer(i);
+        let v = m.load_item(tuple, i, super::items::TUPLE_ITEMS);
+        quiet::is_plain(m, v)
+    })
 }
 
 /// An integer and a float.

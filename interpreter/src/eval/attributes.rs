@@ -186,11 +186,14 @@ fn load_method_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
 #[inline(always)]
 pub fn store_attr<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let object = m.operand(a(word));
-    let v = m.operand(b(word));
     if m.is_pointer(object) {
         let map = m.map(object);
         let name = m.name(c(word));
-        match m.store_plan(map, name) {
+        let plan = m.store_plan(map, name);
+        // Read again, not kept on the native stack meanwhile: the interpreter's loop would keep it there for good, and so alive.
+        let object = m.operand(a(word));
+        let v = m.operand(b(word));
+        match plan {
             StorePlan::Slot(offset) => {
                 m.store(object, slot(offset), v);
                 m.advance(3);

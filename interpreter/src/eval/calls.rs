@@ -18,11 +18,11 @@ use pyrs_compiler::opcode::Opcode;
 
 /// A call as its instruction describes it.
 #[derive(Clone, Copy)]
-struct Call {
-    word: u64,
+pub(super) struct Call {
+    pub(super) word: u64,
     /// Where the callable is; arguments follow.
-    window: u16,
-    count: u16,
+    pub(super) window: u16,
+    pub(super) count: u16,
     /// The continuation for the value.
     continuation: Opcode,
     initialized: Opcode,
@@ -193,11 +193,12 @@ fn make_generator<M: PyMachine>(m: &mut M, call: Call, code: Ref<CodeObject>) ->
 }
 
 /// A call's value without a frame: to the instruction's register a.
-fn finish_call<M: PyMachine>(m: &mut M, call: Call, result: objspace::native::Result<M::V>) -> Control {
+pub(super) fn finish_call<M: PyMachine>(m: &mut M, call: Call, result: objspace::native::Result<M::V>) -> Control {
     finish(m, call.word, length(opcode_of(call.word)), result)
 }
 
 /// Calls through a helper that takes the arguments as a tuple or, when few, as they are.
+#[inline(never)]
 fn call_by_helper<M: PyMachine>(m: &mut M, call: Call) -> Control {
     let callable = m.get(call.window);
     let at = |m: &mut M, i: u16| m.get(call.window + 1 + i);
@@ -224,7 +225,8 @@ fn call_by_helper<M: PyMachine>(m: &mut M, call: Call) -> Control {
     finish_call(m, call, result)
 }
 
-/// Methods, classes, native functions.
+/// Methods, classes, native functions. (The cases are functions of their own that are not inlined: the collector reads the native stack,
+/// and large frames keep dead values.)
 fn call_other<M: PyMachine>(m: &mut M, call: Call) -> Control {
     let callable = m.get(call.window);
     if m.is_pointer(callable) {
@@ -232,7 +234,7 @@ fn call_other<M: PyMachine>(m: &mut M, call: Call) -> Control {
         if map == Kind::Method.map() {
             return call_bound(m, call, callable);
         }
-        if map == Kind::NativeFunction.map() {
+        if map == Kind::NativeFunction.map() || map == Kind::MethodDescriptor.map() {
             return call_native(m, call, callable);
         }
         if m.vm().map(map).kind == Kind::Type {
@@ -259,6 +261,7 @@ fn shift_arguments<M: PyMachine>(m: &mut M, call: Call, by: u16) {
 }
 
 /// A bound method of a Python function: the function with the receiver before the arguments.
+#[inline(never)]
 fn call_bound<M: PyMachine>(m: &mut M, call: Call, method: M::V) -> Control {
     let receiver = m.load(method, MethodObject::RECEIVER);
     if m.is_same(receiver, Value::UNBOUND.0) {
@@ -278,18 +281,22 @@ fn call_bound<M: PyMachine>(m: &mut M, call: Call, method: M::V) -> Control {
     push(m, call, code)
 }
 
-/// A native function: by the helper; the callable is promoted so that what it does can be known.
+/// A native function: as far as it is known what it does, or by the helper.
+#[inline(never)]
 fn call_native<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Control {
-    let native = Value(m.promote(callable));
-    if let Some(control) = super::intrinsics::call(m, native, call.word, call.window, call.count) {
-        return control;
+    match super::intrinsics::call(m, call, callable) {
+        Some(control) => control,
+        None => call_by_helper(m, call),
     }
-    call_by_helper(m, call)
 }
 
 /// A class whose instances are plain: the instance, then `__init__`.
+#[inline(never)]
 fn call_class<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Control {
     let class = Ref::<TypeObject>::of(Value(m.promote(callable)));
+    if let Some(control) = super::construct::call(m, call, class) {
+        return control;
+    }
     let Some(plan) = h::construction(m.vm(), class) else {
         return call_by_helper(m, call);
     };

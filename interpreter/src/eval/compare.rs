@@ -2,7 +2,7 @@
 
 use super::attributes::push_with;
 use super::helpers as h;
-use super::{a, b, c, far_offset, finish, free_window, jump_offset, length, opcode_of};
+use super::{a, b, c, far_offset, finish, free_window, jump_offset, length, opcode_of, quiet};
 use jit::machine::Argument::{Integer, Value as V};
 use objspace::kind::Kind;
 use objspace::machine::{Control, PyMachine};
@@ -92,7 +92,12 @@ fn compare_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
         return push_with(m, code, window, &[f, x, y], Opcode::COMPARE_RESULT);
     }
     let number = m.integer(op as i64);
-    let result = m.call(&h::COMPARE, &[V(x), V(y), Integer(number)]);
+    let helper = if quiet::is_plain(m, x) && quiet::is_plain(m, y) {
+        &quiet::COMPARE
+    } else {
+        &h::COMPARE
+    };
+    let result = m.call(helper, &[V(x), V(y), Integer(number)]);
     finish(m, word, 2, result)
 }
 
@@ -218,6 +223,13 @@ fn call_contains<M: PyMachine>(m: &mut M, container: M::V, item: M::V, negate: b
     let number = m.integer(negate as i64);
     if m.has_map(container, Kind::Dict.map()) && super::items::is_plain_key(m, item) {
         return m.call(&h::DICT_CONTAINS, &[V(container), V(item), Integer(number)]);
+    }
+    if m.is_pointer(container) {
+        let map = m.map(container);
+        let known = map == Kind::Str.map() || map == Kind::Set.map() || map == Kind::FrozenSet.map();
+        if known && quiet::is_plain(m, item) {
+            return m.call(&quiet::CONTAINS, &[V(container), V(item), Integer(number)]);
+        }
     }
     m.call(&h::CONTAINS, &[V(container), V(item), Integer(number)])
 }
@@ -388,7 +400,13 @@ fn jump_compare_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
         return push_with(m, code, window, &[f, x, y], Opcode::JUMP_COMPARE_RESULT);
     }
     let number = m.integer(op as i64);
-    let result = m.call(&h::COMPARE_TRUTH, &[V(x), V(y), Integer(number)]);
+    // Comparisons of plain values give bools.
+    let helper = if quiet::is_plain(m, x) && quiet::is_plain(m, y) {
+        &quiet::COMPARE
+    } else {
+        &h::COMPARE_TRUTH
+    };
+    let result = m.call(helper, &[V(x), V(y), Integer(number)]);
     decide(m, Opcode::JUMP_FAR_ON, result)
 }
 

@@ -178,7 +178,6 @@ objspace::helpers! {
     }
     GETSLICE = getslice(vm, v: V, start: V, stop: V) -> V [ANY] { vm.getslice(v, start, stop) }
     SETSLICE = setslice(vm, object: V, start: V, stop: V, v: V) -> N [ANY] { vm.setslice(object, start, stop, v) }
-    BUILD_SLICE = build_slice(vm, start: V, stop: V, step: V) -> V [Effects::ALLOCATES] { Ok(vm.new_slice(start, stop, step)) }
 
     BINARY = binary(vm, a: V, b: V, number: I) -> V [ANY] {
         match operator(number) {
@@ -221,6 +220,7 @@ objspace::helpers! {
         let name = vm.type_name(v);
         Err(vm.type_error(&format!("iter() returned non-iterator of type '{name}'")))
     }
+    STOP_ITERATION = stop_iteration(vm) -> N [RAISES] { Err(vm.raise_with(Error::StopIteration, &[])) }
     NEXT = next(vm, iterator: V) -> V [ANY] { Ok(vm.next(iterator)?.unwrap_or(Value::END)) }
     UNPACK = unpack(vm, v: V, count: I) -> V [ANY] { raising::unpack(vm, v, count as usize) }
     LIST_APPEND = list_append(vm, list: V, v: V) -> N [Effects::READ_LIST.and(Effects::WRITE_LIST).and(Effects::ALLOCATES).and(Effects::RAISES)] {

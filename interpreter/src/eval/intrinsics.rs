@@ -1,10 +1,254 @@
-//! Native functions that traces look into: known by the address of their code, written on `PyMachine`.
+//! Native functions in traces: the commonest are looked into, those that run no Python code are called as such.
 
-use objspace::machine::{Control, PyMachine};
+use super::calls::{finish_call, Call};
+use super::helpers as h;
+use super::items::{LIST_LENGTH, TUPLE_LENGTH};
+use super::{free_window, quiet};
+use jit::machine::Argument::Value as V;
+use objspace::class::TypeObject;
+use objspace::function::NativeObject;
+use objspace::generator::{GeneratorObject, GeneratorState};
+use objspace::kind::Kind;
+use objspace::machine::{Control, Push, PyMachine};
+use objspace::native::{Intrinsic, Native, Parameters, Quiet};
+use objspace::object::Ref;
+use objspace::tuple::TupleObject;
+use objspace::types::set::SetObject;
+use objspace::types::xrange_type::XrangeObject;
 use objspace::value::Value;
+use pyrs_compiler::opcode::Opcode;
 
-/// The call of a green native function as an operation of its own; None: call it.
-pub fn call<M: PyMachine>(m: &mut M, native: Value, word: u64, window: u16, count: u16) -> Option<Control> {
-    let _ = (m, native, word, window, count);
+/// The arguments of a native call, receiver first.
+struct Arguments<M: PyMachine> {
+    values: [M::V; quiet::MOST_ARGUMENTS],
+    count: usize,
+}
+
+/// A call of the native function, method descriptor or bound native method in the call's window; None: as any other callable.
+/// (Its frame, full of values, is gone when the callable is called another way: the collector reads the native stack.)
+#[inline(never)]
+pub fn call<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Option<Control> {
+    let map = m.map(callable);
+    let is_method = map == Kind::MethodDescriptor.map() || map == Kind::SlotWrapper.map();
+    if !is_method && map != Kind::NativeFunction.map() {
+        return None;
+    }
+    let definition = m.load_integer(callable, NativeObject::DEFINITION);
+    // Invariant: definitions are statics.
+    let native = unsafe { &*(m.promote_integer(definition) as *const Native) };
+    if (native.quiet == Quiet::Never && native.intrinsic == Intrinsic::None) || native.name == "__new__" {
+        return None;
+    }
+    let owner = m.load(callable, NativeObject::OWNER);
+    let unbound = m.value(Value::UNBOUND.0);
+    let mut arguments = Arguments::<M> {
+        values: [unbound; quiet::MOST_ARGUMENTS],
+        count: 0,
+    };
+    let is_bound = !is_method && !m.is_same(owner, Value::UNBOUND.0);
+    if is_bound {
+        arguments.values[0] = m.load(callable, NativeObject::RECEIVER);
+        arguments.count = 1;
+    }
+    if arguments.count + call.count as usize > quiet::MOST_ARGUMENTS {
+        return None;
+    }
+    for i in 0..call.count {
+        arguments.values[arguments.count] = m.get(call.window + 1 + i);
+        arguments.count += 1;
+    }
+    if is_method || is_bound {
+        // The receiver is exactly of the type.
+        let owner = Ref::<TypeObject>::of(Value(m.promote(owner)));
+        if arguments.count == 0 || !m.has_map(arguments.values[0], owner.kind.get().map()) {
+            return None;
+        }
+    }
+    let receivers = (is_method || is_bound) as usize;
+    let given = arguments.count - receivers;
+    match native.parameters {
+        Parameters::Positional(min, max) | Parameters::Unpacked(min, max)
+            if given >= min as usize && (max == 255 || given <= max as usize) => {}
+        _ => return None,
+    }
+    let values = &arguments.values[..arguments.count];
+    let known = match native.intrinsic {
+        Intrinsic::None => None,
+        Intrinsic::Len => length(m, values[0]).map(|n| super::arithmetic::boxed(m, n)),
+        Intrinsic::IsInstance => is_instance(m, values[0], values[1]).map(|t| m.value(Value::bool(t).0)),
+        Intrinsic::Absolute => absolute(m, values[0]),
+        Intrinsic::SquareRoot => square_root(m, values[0]),
+        Intrinsic::Append => return Some(append(m, call, values[0], values[1])),
+        Intrinsic::Next if values.len() == 1 => {
+            let none = m.value(Value::NONE.0);
+            return resume(m, values[0], none);
+        }
+        Intrinsic::Next => None,
+        Intrinsic::Send => return resume(m, values[0], values[1]),
+    };
+    if let Some(v) = known {
+        return Some(finish_call(m, call, Ok(v)));
+    }
+    if !quiet::is_quiet(m, native, &values[receivers..]) {
+        return None;
+    }
+    let result = quiet::call_native(m, native, values);
+    Some(finish_call(m, call, result))
+}
+
+/// The length of an exact built-in container, a plain integer.
+pub fn length<M: PyMachine>(m: &mut M, v: M::V) -> Option<M::I> {
+    if !m.is_pointer(v) {
+        return None;
+    }
+    let map = m.map(v);
+    if map == Kind::List.map() {
+        Some(m.load_integer(v, LIST_LENGTH))
+    } else if map == Kind::Tuple.map() {
+        Some(m.load_integer(v, TUPLE_LENGTH))
+    } else if map == Kind::Str.map() {
+        Some(m.load_integer(v, h::STR_LENGTH))
+    } else if map == Kind::Dict.map() {
+        Some(m.load_integer(v, h::DICT_USED))
+    } else if map == Kind::Set.map() || map == Kind::FrozenSet.map() {
+        let elements = m.load(v, SetObject::DICT);
+        Some(m.load_integer(elements, h::DICT_USED))
+    } else if map == Kind::Xrange.map() {
+        let (n, limit) = (m.load_integer(v, XrangeObject::LENGTH), m.integer(1 << 61));
+        m.integer_below(n, limit).then_some(n)
+    } else {
+        None
+    }
+}
+
+/// The class of a value, green; None: not told without asking the value itself.
+fn class_of<M: PyMachine>(m: &mut M, v: M::V) -> Option<Ref<TypeObject>> {
+    if m.is_pointer(v) {
+        let map = m.map(v);
+        let kind = m.vm().map(map).kind;
+        if kind == Kind::OldInstance || kind == Kind::OldClass {
+            return None;
+        }
+        if kind == Kind::Object {
+            // An instance may say that it is of another class.
+            let (name, object) = (m.vm().names.__class__, m.vm().type_of_kind(Kind::Object));
+            let own = m.class_attribute(map, name);
+            if own != m.vm().lookup(object, name) {
+                return None;
+            }
+        }
+        return Some(m.vm().map(map).class);
+    }
+    if m.is_integer(v) {
+        return Some(m.vm().type_of_kind(Kind::Int));
+    }
+    if m.is_float(v) {
+        return Some(m.vm().type_of_kind(Kind::Float));
+    }
+    if m.is_same(v, Value::NONE.0) {
+        return Some(m.vm().type_of_kind(Kind::NoneType));
+    }
     None
 }
+
+/// `isinstance` for plain classes and tuples of such.
+fn is_instance<M: PyMachine>(m: &mut M, v: M::V, classes: M::V) -> Option<bool> {
+    let class = class_of(m, v)?;
+    let classes = Value(m.promote(classes));
+    let all = if classes.is_pointer() && classes.map() == Kind::Tuple.map() {
+        Ref::<TupleObject>::of(classes).items()
+    } else {
+        std::slice::from_ref(&classes)
+    };
+    let vm = m.vm();
+    let plain = vm.type_of_kind(Kind::Type);
+    let mut found = false;
+    for &wanted in all {
+        if vm.kind_of(wanted) != Kind::Type || vm.class_of(wanted) != plain {
+            return None;
+        }
+        found |= vm.is_subtype(class, Ref::of(wanted));
+    }
+    Some(found)
+}
+
+fn absolute<M: PyMachine>(m: &mut M, v: M::V) -> Option<M::V> {
+    if m.is_integer(v) {
+        let (i, zero) = (m.unbox_integer(v), m.integer(0));
+        if !m.integer_less(i, zero) {
+            return Some(v);
+        }
+        let r = m.subtract_overflow(zero, i)?;
+        return Some(m.box_integer(r));
+    }
+    if m.is_float(v) {
+        let f = m.unbox_float(v);
+        let r = m.float_absolute(f);
+        return Some(m.box_float(r));
+    }
+    None
+}
+
+fn square_root<M: PyMachine>(m: &mut M, v: M::V) -> Option<M::V> {
+    let f = if m.is_float(v) {
+        m.unbox_float(v)
+    } else if m.is_integer(v) {
+        let i = super::arithmetic::plain(m, v);
+        m.integer_to_float(i)
+    } else {
+        return None;
+    };
+    let zero = m.float(0.0);
+    if !m.float_less_equal(zero, f) {
+        return None;
+    }
+    let r = m.float_square_root(f);
+    Some(m.box_float(r))
+}
+
+fn append<M: PyMachine>(m: &mut M, call: Call, list: M::V, v: M::V) -> Control {
+    let none = m.value(Value::NONE.0);
+    let result = m.call_nothing(&h::LIST_APPEND, &[V(list), V(v)]).map(|()| none);
+    finish_call(m, call, result)
+}
+
+/// `generator.next()` and `generator.send(v)`: the generator's frame goes on.
+fn resume<M: PyMachine>(m: &mut M, generator: M::V, sent: M::V) -> Option<Control> {
+    if !m.has_map(generator, Kind::Generator.map()) || !m.follows_generator(generator) {
+        return None;
+    }
+    let state = m.load_integer(generator, GeneratorObject::STATE);
+    let state = m.promote_integer(state);
+    let goes_on = state == GeneratorState::Suspended as i64
+        || (state == GeneratorState::Created as i64 && m.is_same(sent, Value::NONE.0));
+    if !goes_on {
+        return None;
+    }
+    let window = free_window(m);
+    Some(m.resume_generator(
+        generator,
+        sent,
+        Push {
+            code: m.code(),
+            window,
+            flags: 0,
+            continuation: Opcode::GENERATOR_RESULT as u16,
+            advance: 0,
+            arguments: 0,
+        },
+    ))
+}
+
+/// A generator that `next` or `send` resumed has given a value, or has come to its end.
+pub fn generator_result<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let window = free_window(m);
+    let v = m.get(window);
+    if m.is_same(v, Value::END.0) {
+        let _ = m.call_nothing(&h::STOP_ITERATION, &[]);
+        return Control::Raise;
+    }
+    m.set(super::a(word), v);
+    m.advance(3);
+    Control::Next
+}
+

@@ -2,13 +2,16 @@
 
 use super::attributes::push_with;
 use super::helpers as h;
-use super::{a, b, c, finish, finish_nothing, free_window};
-use jit::machine::Argument::{Integer, Value as V};
-use jit::memory::{Array, Content, Field, Region};
+use super::{a, b, c, finish, finish_nothing, free_window, quiet};
+use jit::machine::Argument::Value as V;
+use jit::memory::{Array, Content, Field, Region, Shape};
 use objspace::function::FunctionObject;
 use objspace::kind::Kind;
 use objspace::machine::{Control, PyMachine};
+use objspace::native::Result;
 use objspace::object::Ref;
+use objspace::slice::SliceObject;
+use objspace::value::Value;
 use pyrs_compiler::opcode::Opcode;
 
 pub const LIST_LENGTH: Field = Field::new(8, Content::Word, Region::List);
@@ -67,6 +70,10 @@ fn load_item_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
                 m.call(&h::GETITEM, &[V(object), V(index)])
             };
             return finish(m, word, 3, result);
+        } else if m.has_map(index, Kind::Slice.map()) {
+            if let Some(result) = stepped_slice(m, map, object, index) {
+                return finish(m, word, 3, result);
+            }
         } else if map == Kind::Str.map() && m.is_integer(index) {
             let result = m.call(&h::STR_ITEM, &[V(object), V(index)]);
             return finish(m, word, 3, result);
@@ -77,6 +84,20 @@ fn load_item_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
     }
     let result = m.call(&h::GETITEM, &[V(object), V(index)]);
     finish(m, word, 3, result)
+}
+
+/// `object[slice]` for a str, list or tuple and bounds that are small integers or absent.
+fn stepped_slice<M: PyMachine>(m: &mut M, map: u32, object: M::V, slice: M::V) -> Option<Result<M::V>> {
+    if map != Kind::List.map() && map != Kind::Str.map() && map != Kind::Tuple.map() {
+        return None;
+    }
+    let start = m.load(slice, SliceObject::START);
+    let stop = m.load(slice, SliceObject::STOP);
+    let step = m.load(slice, SliceObject::STEP);
+    if !is_bound(m, start) || !is_bound(m, stop) || !is_bound(m, step) {
+        return None;
+    }
+    Some(m.call(&quiet::STEPPED_SLICE, &[V(object), V(start), V(stop), V(step)]))
 }
 
 /// A key whose hash and comparison run no Python.
@@ -147,10 +168,27 @@ pub fn delete_item<M: PyMachine>(m: &mut M, word: u64) -> Control {
     finish_nothing(m, 1, result)
 }
 
+/// Whether taking a slice runs no Python code: of a str, list or tuple, the bounds being small integers or absent.
+fn is_quiet_slice<M: PyMachine>(m: &mut M, object: M::V, start: M::V, stop: M::V) -> bool {
+    if !m.is_pointer(object) {
+        return false;
+    }
+    let map = m.map(object);
+    (map == Kind::List.map() || map == Kind::Str.map() || map == Kind::Tuple.map())
+        && is_bound(m, start)
+        && is_bound(m, stop)
+}
+
+fn is_bound<M: PyMachine>(m: &mut M, v: M::V) -> bool {
+    m.is_integer(v) || m.is_same(v, Value::UNBOUND.0) || m.is_same(v, Value::NONE.0)
+}
+
 pub fn load_slice<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let object = m.operand(b(word));
     let (start, stop) = (m.get(c(word)), m.get(c(word) + 1));
-    let result = m.call(&h::GETSLICE, &[V(object), V(start), V(stop)]);
+    let quiet = is_quiet_slice(m, object, start, stop);
+    let helper = if quiet { &quiet::GETSLICE } else { &h::GETSLICE };
+    let result = m.call(helper, &[V(object), V(start), V(stop)]);
     finish(m, word, 1, result)
 }
 
@@ -158,7 +196,11 @@ pub fn store_slice<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let object = m.operand(a(word));
     let v = m.operand(b(word));
     let (start, stop) = (m.get(c(word)), m.get(c(word) + 1));
-    let result = m.call_nothing(&h::SETSLICE, &[V(object), V(start), V(stop), V(v)]);
+    let quiet = m.has_map(object, Kind::List.map())
+        && is_quiet_slice(m, object, start, stop)
+        && (m.has_map(v, Kind::List.map()) || m.has_map(v, Kind::Tuple.map()));
+    let helper = if quiet { &quiet::SETSLICE } else { &h::SETSLICE };
+    let result = m.call_nothing(helper, &[V(object), V(start), V(stop), V(v)]);
     finish_nothing(m, 1, result)
 }
 
@@ -172,7 +214,14 @@ pub fn delete_slice<M: PyMachine>(m: &mut M, word: u64) -> Control {
 pub fn build_slice<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let first = b(word);
     let (start, stop, step) = (m.get(first), m.get(first + 1), m.get(first + 2));
-    let result = m.call(&h::BUILD_SLICE, &[V(start), V(stop), V(step)]);
-    let _ = Integer::<M>;
-    finish(m, word, 1, result)
+    let slice = m.new(Shape {
+        size: std::mem::size_of::<SliceObject>() as u32,
+        map: Kind::Slice.map(),
+    });
+    m.store(slice, SliceObject::START, start);
+    m.store(slice, SliceObject::STOP, stop);
+    m.store(slice, SliceObject::STEP, step);
+    m.set(a(word), slice);
+    m.advance(1);
+    Control::Next
 }

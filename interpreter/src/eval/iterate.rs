@@ -3,13 +3,14 @@
 use super::attributes::push_with;
 use super::helpers as h;
 use super::items::{special_function, LIST_ITEMS, LIST_LENGTH, LIST_STORAGE, TUPLE_ITEMS, TUPLE_LENGTH};
-use super::{a, b, c, far_offset, finish, free_window, length, opcode_of};
+use super::{a, b, c, far_offset, finish, free_window, length, opcode_of, quiet};
 use jit::machine::Argument::{Integer, Value as V};
 use jit::memory::Shape;
 use objspace::generator::GeneratorObject;
 use objspace::kind::Kind;
 use objspace::machine::{Control, Push, PyMachine};
 use objspace::types::iterators::{SequenceIteratorObject, XrangeIteratorObject};
+use objspace::types::xrange_type::XrangeObject;
 use objspace::value::Value;
 use pyrs_compiler::opcode::Opcode;
 
@@ -32,10 +33,21 @@ pub fn get_iter<M: PyMachine>(m: &mut M, word: u64) -> Control {
             m.advance(2);
             return Control::Next;
         }
-        if map == Kind::Generator.map() {
+        if ITERATORS.contains(&map) {
             m.set(a(word), x);
             m.advance(2);
             return Control::Next;
+        }
+        if map == Kind::Xrange.map() {
+            if let Some(iterator) = xrange_iterator(m, x) {
+                m.set(a(word), iterator);
+                m.advance(2);
+                return Control::Next;
+            }
+        }
+        if CONTAINERS.contains(&map) {
+            let result = m.call(&quiet::ITER, &[V(x)]);
+            return finish(m, word, 2, result);
         }
         if let Some((f, code)) = special_function(m, map, |names| names.__iter__, 1) {
             let (f, window) = (m.value(f), free_window(m));
@@ -44,6 +56,62 @@ pub fn get_iter<M: PyMachine>(m: &mut M, word: u64) -> Control {
     }
     let result = m.call(&h::ITER, &[V(x)]);
     finish(m, word, 2, result)
+}
+
+/// Iterators that are their own.
+const ITERATORS: [u32; 11] = [
+    Kind::Generator.map(),
+    Kind::ListIterator.map(),
+    Kind::ListReverseIterator.map(),
+    Kind::TupleIterator.map(),
+    Kind::SequenceIterator.map(),
+    Kind::XrangeIterator.map(),
+    Kind::DictKeyIterator.map(),
+    Kind::DictValueIterator.map(),
+    Kind::DictItemIterator.map(),
+    Kind::SetIterator.map(),
+    Kind::Enumerate.map(),
+];
+
+/// Containers whose iterators are made without running Python code.
+const CONTAINERS: [u32; 5] = [
+    Kind::Str.map(),
+    Kind::Dict.map(),
+    Kind::Set.map(),
+    Kind::FrozenSet.map(),
+    Kind::Xrange.map(),
+];
+
+/// Iterators whose `next` runs no Python code.
+const QUIET: [u32; 5] = [
+    Kind::ListReverseIterator.map(),
+    Kind::DictKeyIterator.map(),
+    Kind::DictValueIterator.map(),
+    Kind::DictItemIterator.map(),
+    Kind::SetIterator.map(),
+];
+
+/// The iterator of a range of step 1 whose numbers are all small integers.
+fn xrange_iterator<M: PyMachine>(m: &mut M, range: M::V) -> Option<M::V> {
+    let (step, one) = (m.load_integer(range, XrangeObject::STEP), m.integer(1));
+    if !m.integer_equal(step, one) {
+        return None;
+    }
+    let (start, length) = (m.load_integer(range, XrangeObject::START), m.load_integer(range, XrangeObject::LENGTH));
+    // -2^60 <= start < 2^60 and length <= 2^61.
+    let (half, all) = (m.integer(1 << 60), m.integer(1 << 61));
+    let shifted = m.integer_add(start, half);
+    if !m.integer_below(shifted, all) || !m.integer_below(length, all) {
+        return None;
+    }
+    let iterator = m.new(Shape {
+        size: Kind::XrangeIterator.body_size() as u32,
+        map: Kind::XrangeIterator.map(),
+    });
+    m.store_integer(iterator, XrangeIteratorObject::NEXT, start);
+    m.store_integer(iterator, XrangeIteratorObject::STEP, step);
+    m.store_integer(iterator, XrangeIteratorObject::REMAINING, length);
+    Some(iterator)
 }
 
 /// `__iter__` returned: what it gave must be an iterator.
@@ -139,7 +207,7 @@ fn for_iter_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
             if state == objspace::generator::GeneratorState::Finished as i64 {
                 return exhausted(m);
             }
-            if state != objspace::generator::GeneratorState::Running as i64 {
+            if state != objspace::generator::GeneratorState::Running as i64 && m.follows_generator(iterator) {
                 let (window, none) = (free_window(m), m.value(Value::NONE.0));
                 return m.resume_generator(
                     iterator,
@@ -159,7 +227,8 @@ fn for_iter_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
             return push_with(m, code, window, &[f, iterator], Opcode::NEXT_RESULT);
         }
     }
-    match m.call(&h::NEXT, &[V(iterator)]) {
+    let helper = next_helper(m, iterator);
+    match m.call(helper, &[V(iterator)]) {
         Ok(v) => {
             let scratch = free_window(m);
             m.set(scratch, v);
@@ -167,6 +236,24 @@ fn for_iter_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
         }
         Err(_) => Control::Raise,
     }
+}
+
+/// What gives the iterator's next value.
+fn next_helper<M: PyMachine>(m: &mut M, iterator: M::V) -> &'static jit::Helper {
+    if !m.is_pointer(iterator) {
+        return &h::NEXT;
+    }
+    let map = m.map(iterator);
+    if QUIET.contains(&map) {
+        return &quiet::NEXT;
+    }
+    if map == Kind::SequenceIterator.map() {
+        let sequence = m.load(iterator, SequenceIteratorObject::SEQUENCE);
+        if m.has_map(sequence, Kind::Str.map()) {
+            return &quiet::NEXT_CHARACTER;
+        }
+    }
+    &h::NEXT
 }
 
 /// The next value is behind the frame, or the mark of the end.

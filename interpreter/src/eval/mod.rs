@@ -6,6 +6,7 @@ mod attributes;
 mod build;
 mod calls;
 mod compare;
+mod construct;
 mod exceptions;
 mod generators;
 pub mod helpers;
@@ -13,6 +14,7 @@ mod intrinsics;
 mod items;
 mod iterate;
 mod names;
+mod quiet;
 mod statements;
 
 use objspace::machine::{Control, PyMachine};
@@ -205,6 +207,7 @@ pub fn step<M: PyMachine>(m: &mut M, opcode: Opcode, word: u64) -> Control {
         JUMP_FAR_ON => m.outline(compare::jump_far_on, word),
         ITER_RESULT => m.outline(iterate::iter_result, word),
         NEXT_RESULT => m.outline(iterate::next_result, word),
+        GENERATOR_RESULT => m.outline(intrinsics::generator_result, word),
     }
 }
 

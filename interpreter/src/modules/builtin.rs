@@ -3,7 +3,7 @@
 use objspace::exception::Error;
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
-use objspace::native::{function, named, unpacked, ModuleDefinition, Native, Result};
+use objspace::native::{Intrinsic, ModuleDefinition, Native, Quiet, Result, function, named, unpacked};
 use objspace::object::Ref;
 use objspace::string::StrObject;
 use objspace::value::Value;
@@ -24,8 +24,8 @@ static FUNCTIONS: &[Native] = &[
         import,
         "Imports a module.",
     ),
-    function("len", 1, 1, len, "The number of items of a container."),
-    function("repr", 1, 1, repr, "The printable representation of an object."),
+    function("len", 1, 1, len, "The number of items of a container.").quiet(Quiet::Items).traced(Intrinsic::Len),
+    function("repr", 1, 1, repr, "The printable representation of an object.").quiet(Quiet::Plain),
     unpacked(
         "iter",
         1,
@@ -39,11 +39,11 @@ static FUNCTIONS: &[Native] = &[
         2,
         isinstance,
         "Whether an object is an instance of a class or of a subclass of it.",
-    ),
+    ).traced(Intrinsic::IsInstance),
     unpacked("issubclass", 2, 2, issubclass, "Whether a class derives from another."),
     unpacked("getattr", 2, 3, getattr, "An attribute of an object by name."),
     unpacked("setattr", 3, 3, setattr, "Sets an attribute of an object by name."),
-    function("hash", 1, 1, hash, "The hash of an object."),
+    function("hash", 1, 1, hash, "The hash of an object.").quiet(Quiet::Plain),
     function("id", 1, 1, id, "The identity of an object."),
 ];
 

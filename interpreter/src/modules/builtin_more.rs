@@ -4,7 +4,7 @@ use objspace::class::TypeObject;
 use objspace::dict::DictObject;
 use objspace::exception::Error;
 use objspace::kind::Kind;
-use objspace::native::{function, named, unpacked, variadic, Native, Result};
+use objspace::native::{Intrinsic, Native, Quiet, Result, function, named, unpacked, variadic};
 use objspace::object::Ref;
 use objspace::protocols::arithmetic::Operator;
 use objspace::string::StrObject;
@@ -12,17 +12,17 @@ use objspace::value::Value;
 use objspace::vm::Vm;
 
 pub static FUNCTIONS: &[Native] = &[
-    function("abs", 1, 1, abs, "The absolute value of a number."),
+    function("abs", 1, 1, abs, "The absolute value of a number.").quiet(Quiet::Plain).traced(Intrinsic::Absolute),
     function("callable", 1, 1, callable, "Whether an object can be called."),
-    function("chr", 1, 1, chr, "The one-character string of a code from 0 to 255."),
-    function("unichr", 1, 1, unichr, "The one-character unicode string of a code."),
-    function("ord", 1, 1, ord, "The code of a one-character string."),
-    unpacked("cmp", 2, 2, cmp, "Negative, zero or positive for less, equal, greater."),
+    function("chr", 1, 1, chr, "The one-character string of a code from 0 to 255.").quiet(Quiet::Plain),
+    function("unichr", 1, 1, unichr, "The one-character unicode string of a code.").quiet(Quiet::Plain),
+    function("ord", 1, 1, ord, "The code of a one-character string.").quiet(Quiet::Plain),
+    unpacked("cmp", 2, 2, cmp, "Negative, zero or positive for less, equal, greater.").quiet(Quiet::Plain),
     unpacked("coerce", 2, 2, coerce, "Both numbers in a common type."),
     unpacked("delattr", 2, 2, delattr, "Deletes an attribute of an object by name."),
     unpacked("hasattr", 2, 2, hasattr, "Whether an object has an attribute."),
-    unpacked("divmod", 2, 2, divmod, "Quotient and remainder."),
-    unpacked("pow", 2, 3, pow, "A power, modulo a third number if given."),
+    unpacked("divmod", 2, 2, divmod, "Quotient and remainder.").quiet(Quiet::Plain),
+    unpacked("pow", 2, 3, pow, "A power, modulo a third number if given.").quiet(Quiet::Plain),
     named(
         "round",
         1,
@@ -30,11 +30,11 @@ pub static FUNCTIONS: &[Native] = &[
         round,
         "A number rounded to some digits after the point.",
     ),
-    function("hex", 1, 1, hex, "The hexadecimal representation of an integer."),
-    function("oct", 1, 1, oct, "The octal representation of an integer."),
-    function("bin", 1, 1, bin, "The binary representation of an integer."),
-    unpacked("next", 1, 2, next, "The next value of an iterator."),
-    function("range", 1, 3, range, "A list of numbers in arithmetic progression."),
+    function("hex", 1, 1, hex, "The hexadecimal representation of an integer.").quiet(Quiet::Plain),
+    function("oct", 1, 1, oct, "The octal representation of an integer.").quiet(Quiet::Plain),
+    function("bin", 1, 1, bin, "The binary representation of an integer.").quiet(Quiet::Plain),
+    unpacked("next", 1, 2, next, "The next value of an iterator.").traced(Intrinsic::Next),
+    function("range", 1, 3, range, "A list of numbers in arithmetic progression.").quiet(Quiet::Plain),
     variadic("sorted", sorted, "A new sorted list of the items of an iterable."),
     variadic("zip", zip, "A list of tuples of the items of several sequences."),
     variadic(

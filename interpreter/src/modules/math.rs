@@ -3,7 +3,7 @@
 use objspace::exception::Error;
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
-use objspace::native::{function, ModuleDefinition, Native, Result};
+use objspace::native::{Intrinsic, ModuleDefinition, Native, Quiet, Result, function};
 use objspace::object::Ref;
 use objspace::value::Value;
 use objspace::vm::Vm;
@@ -23,6 +23,14 @@ extern "C" {
     fn lgamma(x: f64) -> f64;
 }
 
+/// What traces look into.
+const fn of_name(name: &str) -> Intrinsic {
+    match name.as_bytes() {
+        b"sqrt" => Intrinsic::SquareRoot,
+        _ => Intrinsic::None,
+    }
+}
+
 /// Functions of one float: errors by what goes in and comes out, as CPython decides them.
 macro_rules! one {
     ($($name:ident $text:literal $expression:expr, $doc:literal;)*) => {
@@ -31,7 +39,7 @@ macro_rules! one {
             let compute: fn(f64) -> f64 = $expression;
             checked(vm, x, compute(x), $text)
         })*
-        static ONE: &[Native] = &[$(function($text, 1, 1, $name, $doc)),*];
+        static ONE: &[Native] = &[$(function($text, 1, 1, $name, $doc).quiet(Quiet::Plain).traced(of_name($text))),*];
     };
 }
 
@@ -71,12 +79,12 @@ static FUNCTIONS: &[Native] = &[
         atan2,
         "Return the arc tangent (measured in radians) of y/x.",
     ),
-    function("copysign", 2, 2, copysign, "Return x with the sign of y."),
-    function("fmod", 2, 2, fmod, "Return fmod(x, y), according to platform C."),
-    function("hypot", 2, 2, hypot, "Return the Euclidean distance, sqrt(x*x + y*y)."),
-    function("pow", 2, 2, pow, "Return x**y (x to the power of y)."),
-    function("log", 1, 2, log, "Return the logarithm of x to the given base."),
-    function("log10", 1, 1, log10, "Return the base 10 logarithm of x."),
+    function("copysign", 2, 2, copysign, "Return x with the sign of y.").quiet(Quiet::Plain),
+    function("fmod", 2, 2, fmod, "Return fmod(x, y), according to platform C.").quiet(Quiet::Plain),
+    function("hypot", 2, 2, hypot, "Return the Euclidean distance, sqrt(x*x + y*y).").quiet(Quiet::Plain),
+    function("pow", 2, 2, pow, "Return x**y (x to the power of y).").quiet(Quiet::Plain),
+    function("log", 1, 2, log, "Return the logarithm of x to the given base.").quiet(Quiet::Plain),
+    function("log10", 1, 1, log10, "Return the base 10 logarithm of x.").quiet(Quiet::Plain),
     function(
         "frexp",
         1,
@@ -84,9 +92,9 @@ static FUNCTIONS: &[Native] = &[
         frexp,
         "Return the mantissa and exponent of x, as pair (m, e).",
     ),
-    function("ldexp", 2, 2, ldexp, "Return x * (2**i)."),
-    function("modf", 1, 1, modf, "Return the fractional and integer parts of x."),
-    function("isnan", 1, 1, isnan, "Check if float x is not a number (NaN)."),
+    function("ldexp", 2, 2, ldexp, "Return x * (2**i).").quiet(Quiet::Plain),
+    function("modf", 1, 1, modf, "Return the fractional and integer parts of x.").quiet(Quiet::Plain),
+    function("isnan", 1, 1, isnan, "Check if float x is not a number (NaN).").quiet(Quiet::Plain),
     function(
         "isinf",
         1,

@@ -3,7 +3,7 @@
 use crate::dict::DictObject;
 use crate::exception::Error;
 use crate::kind::Kind;
-use crate::native::{function, special, special_variadic, unpacked, variadic, Native, Result, TypeDefinition};
+use crate::native::{Native, Quiet, Result, TypeDefinition, Writes, function, special, special_variadic, unpacked, variadic};
 use crate::object::Ref;
 use crate::types::{dict_compare as compare, dict_methods as methods};
 use crate::value::Value;
@@ -39,23 +39,23 @@ static METHODS: &[Native] = &[
     function("__getitem__", 1, 1, getitem, "x.__getitem__(y) <==> x[y]"),
     function("__contains__", 1, 1, methods::has_key, "D.__contains__(k) -> whether D has the key k"),
     function("__sizeof__", 0, 0, sizeof, "D.__sizeof__() -> the memory the dictionary takes, in bytes"),
-    function("has_key", 1, 1, methods::has_key, "D.has_key(k) -> whether D has the key k"),
-    unpacked("get", 1, 2, methods::get, "D.get(k[, d]) -> D[k] if D has the key k, else d, which is None by default"),
-    unpacked("setdefault", 1, 2, methods::setdefault, "D.setdefault(k[, d]) -> D[k]; if D does not have the key k it is set to d first"),
-    unpacked("pop", 1, 2, methods::pop, "D.pop(k[, d]) -> the value at k, which is removed.\nWithout the key: d if it is given, else KeyError is raised."),
-    function("popitem", 0, 0, methods::popitem, "D.popitem() -> the (key, value) that was added last, which is removed.\nRaises KeyError if D is empty."),
+    function("has_key", 1, 1, methods::has_key, "D.has_key(k) -> whether D has the key k").quiet(Quiet::PlainFirst),
+    unpacked("get", 1, 2, methods::get, "D.get(k[, d]) -> D[k] if D has the key k, else d, which is None by default").quiet(Quiet::PlainFirst),
+    unpacked("setdefault", 1, 2, methods::setdefault, "D.setdefault(k[, d]) -> D[k]; if D does not have the key k it is set to d first").quiet(Quiet::PlainFirst).writing(Writes::Dicts),
+    unpacked("pop", 1, 2, methods::pop, "D.pop(k[, d]) -> the value at k, which is removed.\nWithout the key: d if it is given, else KeyError is raised.").quiet(Quiet::PlainFirst).writing(Writes::Dicts),
+    function("popitem", 0, 0, methods::popitem, "D.popitem() -> the (key, value) that was added last, which is removed.\nRaises KeyError if D is empty.").quiet(Quiet::Always).writing(Writes::Dicts),
     variadic("update", methods::update, "D.update([E, ]**F) sets all items of E, a mapping or an iterable of (key, value) pairs, and then of F."),
-    function("clear", 0, 0, methods::clear, "D.clear() removes all items."),
-    function("copy", 0, 0, methods::copy, "D.copy() -> a dictionary with the same items"),
-    function("keys", 0, 0, methods::keys, "D.keys() -> a list of the keys"),
-    function("values", 0, 0, methods::values, "D.values() -> a list of the values"),
-    function("items", 0, 0, methods::items, "D.items() -> a list of the (key, value) pairs"),
-    function("iterkeys", 0, 0, methods::iterkeys, "D.iterkeys() -> an iterator over the keys"),
-    function("itervalues", 0, 0, methods::itervalues, "D.itervalues() -> an iterator over the values"),
-    function("iteritems", 0, 0, methods::iteritems, "D.iteritems() -> an iterator over the (key, value) pairs"),
-    function("viewkeys", 0, 0, methods::viewkeys, "D.viewkeys() -> an object that shows the keys like a set"),
-    function("viewvalues", 0, 0, methods::viewvalues, "D.viewvalues() -> an object that shows the values"),
-    function("viewitems", 0, 0, methods::viewitems, "D.viewitems() -> an object that shows the (key, value) pairs like a set"),
+    function("clear", 0, 0, methods::clear, "D.clear() removes all items.").quiet(Quiet::Always).writing(Writes::Dicts),
+    function("copy", 0, 0, methods::copy, "D.copy() -> a dictionary with the same items").quiet(Quiet::Always),
+    function("keys", 0, 0, methods::keys, "D.keys() -> a list of the keys").quiet(Quiet::Always),
+    function("values", 0, 0, methods::values, "D.values() -> a list of the values").quiet(Quiet::Always),
+    function("items", 0, 0, methods::items, "D.items() -> a list of the (key, value) pairs").quiet(Quiet::Always),
+    function("iterkeys", 0, 0, methods::iterkeys, "D.iterkeys() -> an iterator over the keys").quiet(Quiet::Always),
+    function("itervalues", 0, 0, methods::itervalues, "D.itervalues() -> an iterator over the values").quiet(Quiet::Always),
+    function("iteritems", 0, 0, methods::iteritems, "D.iteritems() -> an iterator over the (key, value) pairs").quiet(Quiet::Always),
+    function("viewkeys", 0, 0, methods::viewkeys, "D.viewkeys() -> an object that shows the keys like a set").quiet(Quiet::Always),
+    function("viewvalues", 0, 0, methods::viewvalues, "D.viewvalues() -> an object that shows the values").quiet(Quiet::Always),
+    function("viewitems", 0, 0, methods::viewitems, "D.viewitems() -> an object that shows the (key, value) pairs like a set").quiet(Quiet::Always),
     unpacked("fromkeys", 1, 2, methods::fromkeys, "dict.fromkeys(S[, v]) -> a dictionary with the values of S as keys, all with the value v (None by default)").class_method(),
 ];
 

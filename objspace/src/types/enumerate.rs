@@ -17,6 +17,11 @@ pub struct EnumerateObject {
     pub number: Field,
 }
 
+impl EnumerateObject {
+    pub const ITERATOR: jit::Field = jit::Field::immutable(8, jit::memory::Content::Value, jit::Region::Other);
+    pub const NUMBER: jit::Field = jit::Field::new(16, jit::memory::Content::Value, jit::Region::Other);
+}
+
 #[repr(C)]
 pub struct ReversedObject {
     pub header: Header,

@@ -5,7 +5,7 @@ use crate::exception::Error;
 use crate::frame::{frame_flags, FrameObject};
 use crate::generator::{GeneratorObject, GeneratorState};
 use crate::kind::Kind;
-use crate::native::{function, getter, special, unpacked, Native, Result, TypeDefinition};
+use crate::native::{Intrinsic, Native, Result, TypeDefinition, function, getter, special, unpacked};
 use crate::object::Ref;
 use crate::string::StrObject;
 use crate::value::Value;
@@ -22,7 +22,7 @@ pub static DEFINITION: TypeDefinition = TypeDefinition {
 
 static METHODS: &[Native] = &[
     special("__iter__", 0, 0, |_, a| Ok(a[0]), "x.__iter__() <==> iter(x)"),
-    special("next", 0, 0, next, "x.next() -> the next value, or raise StopIteration"),
+    special("next", 0, 0, next, "x.next() -> the next value, or raise StopIteration").traced(Intrinsic::Next),
     special("__repr__", 0, 0, repr, "x.__repr__() <==> repr(x)"),
     function(
         "send",
@@ -30,7 +30,7 @@ static METHODS: &[Native] = &[
         1,
         send,
         "send(value): the yield expression gives the value; returns the next value or raises StopIteration.",
-    ),
+    ).traced(Intrinsic::Send),
     unpacked(
         "throw",
         1,

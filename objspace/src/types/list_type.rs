@@ -3,7 +3,7 @@
 use crate::exception::Error;
 use crate::kind::Kind;
 use crate::list::ListObject;
-use crate::native::{function, named, special, special_variadic, Native, Result, TypeDefinition};
+use crate::native::{Intrinsic, Native, Quiet, Result, TypeDefinition, Writes, function, named, special, special_variadic};
 use crate::object::{Ref, Storage};
 use crate::protocols::compare::Comparison;
 use crate::slice::{clip_bounds, SliceObject, SliceRange};
@@ -45,14 +45,14 @@ static METHODS: &[Native] = &[
     function("__getitem__", 1, 1, getitem, "x.__getitem__(y) <==> x[y]"),
     function("__reversed__", 0, 0, reversed, "L.__reversed__() -> an iterator over the items from the last to the first"),
     function("__sizeof__", 0, 0, sizeof, "L.__sizeof__() -> the memory the list takes, in bytes"),
-    function("append", 1, 1, methods::append, "L.append(object) adds an item at the end."),
-    function("insert", 2, 2, methods::insert, "L.insert(index, object) puts an item before the one at index."),
-    function("extend", 1, 1, methods::extend, "L.extend(iterable) adds all of an iterable's items at the end."),
-    function("pop", 0, 1, methods::pop, "L.pop([index]) -> the item at index, the last one by default, which is removed.\nRaises IndexError if there is none."),
+    function("append", 1, 1, methods::append, "L.append(object) adds an item at the end.").quiet(Quiet::Always).writing(Writes::Lists).traced(Intrinsic::Append),
+    function("insert", 2, 2, methods::insert, "L.insert(index, object) puts an item before the one at index.").quiet(Quiet::PlainFirst).writing(Writes::Lists),
+    function("extend", 1, 1, methods::extend, "L.extend(iterable) adds all of an iterable's items at the end.").quiet(Quiet::Items).writing(Writes::Lists),
+    function("pop", 0, 1, methods::pop, "L.pop([index]) -> the item at index, the last one by default, which is removed.\nRaises IndexError if there is none.").quiet(Quiet::Plain).writing(Writes::Lists),
     function("remove", 1, 1, methods::remove, "L.remove(value) removes the first item that equals value.\nRaises ValueError if there is none."),
     function("index", 1, 3, methods::index, "L.index(value, [start, [stop]]) -> the index of the first item that equals value.\nRaises ValueError if there is none."),
     function("count", 1, 1, methods::count, "L.count(value) -> the number of items that equal value"),
-    function("reverse", 0, 0, methods::reverse, "L.reverse() turns the order of the items around, in place."),
+    function("reverse", 0, 0, methods::reverse, "L.reverse() turns the order of the items around, in place.").quiet(Quiet::Always).writing(Writes::Lists),
     named("sort", 0, &["cmp", "key", "reverse"], sort::sort, "L.sort(cmp=None, key=None, reverse=False) sorts the items in place; equal ones keep their order.\ncmp(x, y) -> -1, 0, 1"),
 ];
 

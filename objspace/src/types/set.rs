@@ -23,6 +23,7 @@ pub struct SetObject {
 
 impl SetObject {
     pub const MASK: u64 = mask!(SetObject: dict);
+    pub const DICT: jit::Field = jit::Field::new(8, jit::memory::Content::Value, jit::Region::Dict);
 }
 
 /// The elements of a set or frozenset.

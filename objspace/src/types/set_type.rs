@@ -3,7 +3,7 @@
 use super::set::{self, elements_of, SetObject};
 use crate::dict::DictObject;
 use crate::kind::Kind;
-use crate::native::{function, special, special_variadic, Native, Result, TypeDefinition};
+use crate::native::{Native, Quiet, Result, TypeDefinition, Writes, function, special, special_variadic};
 use crate::object::Ref;
 use crate::protocols::compare::Comparison;
 use crate::types::set_methods as methods;
@@ -139,7 +139,7 @@ const SIZEOF: Native = function(
     sizeof,
     "S.__sizeof__() -> the memory the set takes, in bytes",
 );
-const COPY: Native = function("copy", 0, 0, methods::copy, "A set of the same elements.");
+const COPY: Native = function("copy", 0, 0, methods::copy, "A set of the same elements.").quiet(Quiet::Always);
 const UNION: Native = function(
     "union",
     0,
@@ -230,23 +230,23 @@ static SET_METHODS: &[Native] = &[
         1,
         methods::add,
         "Adds an element, unless it is there already.",
-    ),
+    ).quiet(Quiet::PlainFirst).writing(Writes::Dicts),
     function(
         "remove",
         1,
         1,
         methods::remove,
         "Removes an element. Raises KeyError if it is not there.",
-    ),
-    function("discard", 1, 1, methods::discard, "Removes an element if it is there."),
+    ).quiet(Quiet::PlainFirst).writing(Writes::Dicts),
+    function("discard", 1, 1, methods::discard, "Removes an element if it is there.").quiet(Quiet::PlainFirst).writing(Writes::Dicts),
     function(
         "pop",
         0,
         0,
         methods::pop,
         "Removes an element and gives it back. Raises KeyError if the set is empty.",
-    ),
-    function("clear", 0, 0, methods::clear, "Removes all elements."),
+    ).quiet(Quiet::Always).writing(Writes::Dicts),
+    function("clear", 0, 0, methods::clear, "Removes all elements.").quiet(Quiet::Always).writing(Writes::Dicts),
     function("update", 0, 255, methods::update, "Adds what is in any of the others."),
     function(
         "intersection_update",

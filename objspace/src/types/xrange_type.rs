@@ -18,6 +18,10 @@ pub struct XrangeObject {
 }
 
 impl XrangeObject {
+    pub const START: jit::Field = jit::Field::immutable(8, jit::memory::Content::Word, jit::Region::Other);
+    pub const STEP: jit::Field = jit::Field::immutable(16, jit::memory::Content::Word, jit::Region::Other);
+    pub const LENGTH: jit::Field = jit::Field::immutable(24, jit::memory::Content::Word, jit::Region::Other);
+
     /// Number `i` of the range.
     pub fn get(&self, i: i64) -> i64 {
         self.start.get().wrapping_add(i.wrapping_mul(self.step.get()))

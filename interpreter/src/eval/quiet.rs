@@ -1,0 +1,198 @@
+//! Quiet operations: those of built-in types that run no Python code. Their helpers say so, and traces keep what they know of memory, and
+//! their virtual objects, across them.
+
+use jit::machine::Argument::{self, Integer, Value as V};
+use jit::{Effects, Helper};
+use objspace::exception::Error;
+use objspace::kind::Kind;
+use objspace::list::ListObject;
+use objspace::machine::PyMachine;
+use objspace::native::{Native, Quiet, Result, Writes};
+use objspace::object::Ref;
+use objspace::protocols::arithmetic::Operator;
+use objspace::protocols::compare::Comparison;
+use objspace::string::StrObject;
+use objspace::tuple::TupleObject;
+use objspace::types::iterators::SequenceIteratorObject;
+use objspace::value::Value;
+use objspace::vm::Vm;
+
+const READS: Effects = Effects::reads_everything().and(Effects::ALLOCATES);
+const NOTHING: Effects = READS.and(Effects::RAISES);
+const LISTS: Effects = NOTHING.and(Effects::WRITE_LIST);
+const DICTS: Effects = NOTHING.and(Effects::WRITE_DICT);
+const ITERATORS: Effects = NOTHING.and(Effects::WRITE_OTHER);
+
+/// Types whose operations among each other run no Python code. What is no pointer (integers, floats, None, bools) is plain, too.
+const PLAIN: [u32; 5] = [
+    Kind::Str.map(),
+    Kind::Int.map(),
+    Kind::Long.map(),
+    Kind::Unicode.map(),
+    Kind::Complex.map(),
+];
+
+/// Whether operations on the value and others of its kind run no Python code.
+pub fn is_plain<M: PyMachine>(m: &mut M, v: M::V) -> bool {
+    if !m.is_pointer(v) {
+        return true;
+    }
+    let map = m.map(v);
+    // Another default encoding than ASCII is Python code.
+    PLAIN.contains(&map) && (map != Kind::Unicode.map() || m.vm().codecs.default_is_ascii())
+}
+
+fn is_sequence<M: PyMachine>(m: &mut M, v: M::V) -> bool {
+    m.is_pointer(v) && {
+        let map = m.map(v);
+        map == Kind::List.map() || map == Kind::Tuple.map()
+    }
+}
+
+/// Whether a call of the native function with these arguments (without the receiver) runs no Python code.
+pub fn is_quiet<M: PyMachine>(m: &mut M, native: &Native, arguments: &[M::V]) -> bool {
+    match native.quiet {
+        Quiet::Never => false,
+        Quiet::Always => true,
+        Quiet::PlainFirst => arguments.first().is_none_or(|&v| is_plain(m, v)),
+        Quiet::Plain => arguments.iter().all(|&v| is_plain(m, v)),
+        Quiet::Items => arguments
+            .iter()
+            .enumerate()
+            .all(|(i, &v)| (i == 0 && is_sequence(m, v)) || is_plain(m, v)),
+    }
+}
+
+/// Most arguments of a quiet call, receiver included.
+pub const MOST_ARGUMENTS: usize = 4;
+
+/// Calls a native function for which [`is_quiet`] holds with up to [`MOST_ARGUMENTS`] arguments, receiver included. The stage's effect
+/// if it writes.
+pub fn call_native<M: PyMachine>(m: &mut M, native: &'static Native, arguments: &[M::V]) -> Result<M::V> {
+    let definition = m.integer(native as *const Native as i64);
+    let helper = HELPERS[native.writes as usize][arguments.len() - 1];
+    // The definition, then the arguments; the rest is not passed.
+    let all: [Argument<M>; MOST_ARGUMENTS + 1] = std::array::from_fn(|i| match i {
+        0 => Integer(definition),
+        _ => V(arguments[(i - 1).min(arguments.len() - 1)]),
+    });
+    m.call(helper, &all[..=arguments.len()])
+}
+
+static HELPERS: [[&Helper; MOST_ARGUMENTS]; 3] = [
+    [&NATIVE_1, &NATIVE_2, &NATIVE_3, &NATIVE_4],
+    [&LIST_NATIVE_1, &LIST_NATIVE_2, &LIST_NATIVE_3, &LIST_NATIVE_4],
+    [&DICT_NATIVE_1, &DICT_NATIVE_2, &DICT_NATIVE_3, &DICT_NATIVE_4],
+];
+const _: () = assert!(Writes::Nothing as usize == 0 && Writes::Lists as usize == 1 && Writes::Dicts as usize == 2);
+
+fn run(vm: &mut Vm, definition: i64, arguments: &[Value]) -> Result {
+    // Invariant: `call_native` passes the address of a static.
+    let native = unsafe { &*(definition as *const Native) };
+    (native.call)(vm, arguments)
+}
+
+fn operator(number: i64) -> (Operator, bool) {
+    (Operator::ALL[(number & 0xff) as usize], number >> 8 != 0)
+}
+
+objspace::helpers! {
+    NATIVE_1 = native_1(vm, native: I, a: V) -> V [NOTHING] { run(vm, native, &[a]) }
+    NATIVE_2 = native_2(vm, native: I, a: V, b: V) -> V [NOTHING] { run(vm, native, &[a, b]) }
+    NATIVE_3 = native_3(vm, native: I, a: V, b: V, c: V) -> V [NOTHING] { run(vm, native, &[a, b, c]) }
+    NATIVE_4 = native_4(vm, native: I, a: V, b: V, c: V, d: V) -> V [NOTHING] { run(vm, native, &[a, b, c, d]) }
+    LIST_NATIVE_1 = list_native_1(vm, native: I, a: V) -> V [LISTS] { run(vm, native, &[a]) }
+    LIST_NATIVE_2 = list_native_2(vm, native: I, a: V, b: V) -> V [LISTS] { run(vm, native, &[a, b]) }
+    LIST_NATIVE_3 = list_native_3(vm, native: I, a: V, b: V, c: V) -> V [LISTS] { run(vm, native, &[a, b, c]) }
+    LIST_NATIVE_4 = list_native_4(vm, native: I, a: V, b: V, c: V, d: V) -> V [LISTS] { run(vm, native, &[a, b, c, d]) }
+    DICT_NATIVE_1 = dict_native_1(vm, native: I, a: V) -> V [DICTS] { run(vm, native, &[a]) }
+    DICT_NATIVE_2 = dict_native_2(vm, native: I, a: V, b: V) -> V [DICTS] { run(vm, native, &[a, b]) }
+    DICT_NATIVE_3 = dict_native_3(vm, native: I, a: V, b: V, c: V) -> V [DICTS] { run(vm, native, &[a, b, c]) }
+    DICT_NATIVE_4 = dict_native_4(vm, native: I, a: V, b: V, c: V, d: V) -> V [DICTS] { run(vm, native, &[a, b, c, d]) }
+
+    /// An operator on plain values, or `+` of two lists or two tuples.
+    BINARY = quiet_binary(vm, a: V, b: V, number: I) -> V [NOTHING] {
+        match operator(number) {
+            (Operator::Add, _) if vm.is_exact(a, Kind::Str) && vm.is_exact(b, Kind::Str) => vm.concatenate(Ref::of(a), Ref::of(b)),
+            (op, false) => vm.binary(op, a, b),
+            (op, true) => vm.binary_inplace(op, a, b),
+        }
+    }
+    /// A comparison of plain values.
+    COMPARE = quiet_compare(vm, a: V, b: V, number: I) -> V [NOTHING] {
+        let op = [
+            Comparison::Less,
+            Comparison::LessEqual,
+            Comparison::Equal,
+            Comparison::NotEqual,
+            Comparison::Greater,
+            Comparison::GreaterEqual,
+        ][number as usize];
+        if vm.is_exact(a, Kind::Str) && vm.is_exact(b, Kind::Str) {
+            let ordering = Ref::<StrObject>::of(a).bytes().cmp(Ref::<StrObject>::of(b).bytes());
+            return Ok(Value::bool(match op {
+                Comparison::Less => ordering.is_lt(),
+                Comparison::LessEqual => ordering.is_le(),
+                Comparison::Equal => ordering.is_eq(),
+                Comparison::NotEqual => ordering.is_ne(),
+                Comparison::Greater => ordering.is_gt(),
+                Comparison::GreaterEqual => ordering.is_ge(),
+            }));
+        }
+        vm.compare(op, a, b)
+    }
+    /// `item in container` for a plain item and a str or set.
+    CONTAINS = quiet_contains(vm, container: V, item: V, negate: I) -> V [NOTHING] {
+        let found = vm.contains(container, item)?;
+        Ok(Value::bool(found != (negate != 0)))
+    }
+    /// A slice of a str, list or tuple with small integers as bounds, or none.
+    GETSLICE = quiet_getslice(vm, v: V, start: V, stop: V) -> V [NOTHING] { vm.getslice(v, start, stop) }
+    /// As GETSLICE, with a step.
+    STEPPED_SLICE = quiet_stepped_slice(vm, v: V, start: V, stop: V, step: V) -> V [NOTHING] {
+        let slice = vm.new_slice(start, stop, step);
+        vm.getitem(v, slice)
+    }
+    /// A slice of a list becomes the items of a list or tuple.
+    SETSLICE = quiet_setslice(vm, list: V, start: V, stop: V, v: V) -> N [LISTS] { vm.setslice(list, start, stop, v) }
+
+    /// `iter` of built-in containers.
+    ITER = quiet_iter(vm, v: V) -> V [READS] { vm.iter(v) }
+    /// `next` of iterators of built-in containers; the mark of the end behind the last value.
+    NEXT = quiet_next(vm, iterator: V) -> V [ITERATORS] { Ok(vm.next(iterator)?.unwrap_or(Value::END)) }
+    /// The next character of a str, by its iterator.
+    NEXT_CHARACTER = next_character(vm, iterator: V) -> V [READS.and(Effects::WRITE_OTHER)] {
+        let it = Ref::<SequenceIteratorObject>::of(iterator);
+        let i = it.index.get();
+        let byte = Ref::<StrObject>::of(it.sequence.get()).bytes().get(i as usize).copied();
+        Ok(match byte {
+            Some(byte) => {
+                it.index.set(i + 1);
+                vm.char_str(byte)
+            }
+            None => {
+                it.sequence.init(Value::UNBOUND);
+                Value::END
+            }
+        })
+    }
+
+    /// An int of a str, a long, or a float out of range.
+    INT_OF = int_of(vm, v: V) -> V [NOTHING] { construct(vm, Kind::Int, v) }
+    FLOAT_OF = float_of(vm, v: V) -> V [NOTHING] { construct(vm, Kind::Float, v) }
+    STR_OF = str_of(vm, v: V) -> V [NOTHING] { construct(vm, Kind::Str, v) }
+    /// A tuple of the items of a list.
+    TUPLE_OF_LIST = tuple_of_list(vm, v: V) -> V [NOTHING] { Ok(vm.tuple(Ref::<ListObject>::of(v).items())) }
+    LIST_OF_LIST = list_of_list(vm, v: V) -> V [NOTHING] { Ok(vm.list(Ref::<ListObject>::of(v).items())) }
+    LIST_OF_TUPLE = list_of_tuple(vm, v: V) -> V [NOTHING] { Ok(vm.list(Ref::<TupleObject>::of(v).items())) }
+    EMPTY_SET = empty_set(vm) -> V [Effects::ALLOCATES] {
+        let elements = vm.new_dict();
+        Ok(vm.set_of_elements(Kind::Set, elements))
+    }
+    NEGATIVE_ROOT = negative_root(vm) -> N [NOTHING] { Err(vm.raise(Error::ValueError, "math domain error")) }
+}
+
+fn construct(vm: &mut Vm, kind: Kind, v: Value) -> Result {
+    let class = vm.type_of_kind(kind).value();
+    vm.call(class, &[v])
+}
