@@ -29,7 +29,7 @@ class Claims(object):
 def lengths():
     total = 0
     values = [[1, 2], (1, 2, 3), 'four', {1: 2}, set([1, 2]), frozenset([3]), xrange(9), u'\xe9a', Sized()]
-    for i in xrange(400):
+    for i in xrange(900):
         total += len(values[i % 5 if i < 300 else i % 9])
     for v in (None, 3, 2.5):
         try:
@@ -99,7 +99,7 @@ def lists():
             stack.extend((i, 'x'))
             stack.extend('ab')
     plain, derived = stacks
-    for i in xrange(400):
+    for i in xrange(900):
         try:
             plain.pop()
         except IndexError as error:
