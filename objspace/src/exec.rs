@@ -666,7 +666,6 @@ impl PyMachine for Exec {
         true
     }
 
-
     fn resume_generator(&mut self, generator: u64, sent: u64, push: Push) -> Control {
         let vm = self.state();
         let g = Ref::<GeneratorObject>::of(Value(generator));

@@ -251,4 +251,3 @@ pub fn generator_result<M: PyMachine>(m: &mut M, word: u64) -> Control {
     m.advance(3);
     Control::Next
 }
-

@@ -97,7 +97,10 @@ fn xrange_iterator<M: PyMachine>(m: &mut M, range: M::V) -> Option<M::V> {
     if !m.integer_equal(step, one) {
         return None;
     }
-    let (start, length) = (m.load_integer(range, XrangeObject::START), m.load_integer(range, XrangeObject::LENGTH));
+    let (start, length) = (
+        m.load_integer(range, XrangeObject::START),
+        m.load_integer(range, XrangeObject::LENGTH),
+    );
     // -2^60 <= start < 2^60 and length <= 2^61.
     let (half, all) = (m.integer(1 << 60), m.integer(1 << 61));
     let shifted = m.integer_add(start, half);

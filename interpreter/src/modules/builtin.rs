@@ -3,7 +3,7 @@
 use objspace::exception::Error;
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
-use objspace::native::{Intrinsic, ModuleDefinition, Native, Quiet, Result, function, named, unpacked};
+use objspace::native::{function, named, unpacked, Intrinsic, ModuleDefinition, Native, Quiet, Result};
 use objspace::object::Ref;
 use objspace::string::StrObject;
 use objspace::value::Value;

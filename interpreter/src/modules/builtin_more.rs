@@ -4,7 +4,7 @@ use objspace::class::TypeObject;
 use objspace::dict::DictObject;
 use objspace::exception::Error;
 use objspace::kind::Kind;
-use objspace::native::{Intrinsic, Native, Quiet, Result, function, named, unpacked, variadic};
+use objspace::native::{function, named, unpacked, variadic, Intrinsic, Native, Quiet, Result};
 use objspace::object::Ref;
 use objspace::protocols::arithmetic::Operator;
 use objspace::string::StrObject;
@@ -12,7 +12,9 @@ use objspace::value::Value;
 use objspace::vm::Vm;
 
 pub static FUNCTIONS: &[Native] = &[
-    function("abs", 1, 1, abs, "The absolute value of a number.").quiet(Quiet::Plain).traced(Intrinsic::Absolute),
+    function("abs", 1, 1, abs, "The absolute value of a number.")
+        .quiet(Quiet::Plain)
+        .traced(Intrinsic::Absolute),
     function("callable", 1, 1, callable, "Whether an object can be called."),
     function("chr", 1, 1, chr, "The one-character string of a code from 0 to 255.").quiet(Quiet::Plain),
     function("unichr", 1, 1, unichr, "The one-character unicode string of a code.").quiet(Quiet::Plain),

@@ -3,7 +3,7 @@
 use objspace::exception::Error;
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
-use objspace::native::{Intrinsic, ModuleDefinition, Native, Quiet, Result, function};
+use objspace::native::{function, Intrinsic, ModuleDefinition, Native, Quiet, Result};
 use objspace::object::Ref;
 use objspace::value::Value;
 use objspace::vm::Vm;

@@ -3,7 +3,9 @@
 use crate::dict::DictObject;
 use crate::exception::Error;
 use crate::kind::Kind;
-use crate::native::{Native, Quiet, Result, TypeDefinition, Writes, function, special, special_variadic, unpacked, variadic};
+use crate::native::{
+    function, special, special_variadic, unpacked, variadic, Native, Quiet, Result, TypeDefinition, Writes,
+};
 use crate::object::Ref;
 use crate::types::{dict_compare as compare, dict_methods as methods};
 use crate::value::Value;

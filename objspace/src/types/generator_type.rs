@@ -5,7 +5,7 @@ use crate::exception::Error;
 use crate::frame::{frame_flags, FrameObject};
 use crate::generator::{GeneratorObject, GeneratorState};
 use crate::kind::Kind;
-use crate::native::{Intrinsic, Native, Result, TypeDefinition, function, getter, special, unpacked};
+use crate::native::{function, getter, special, unpacked, Intrinsic, Native, Result, TypeDefinition};
 use crate::object::Ref;
 use crate::string::StrObject;
 use crate::value::Value;
@@ -30,7 +30,8 @@ static METHODS: &[Native] = &[
         1,
         send,
         "send(value): the yield expression gives the value; returns the next value or raises StopIteration.",
-    ).traced(Intrinsic::Send),
+    )
+    .traced(Intrinsic::Send),
     unpacked(
         "throw",
         1,

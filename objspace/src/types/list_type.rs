@@ -3,7 +3,9 @@
 use crate::exception::Error;
 use crate::kind::Kind;
 use crate::list::ListObject;
-use crate::native::{Intrinsic, Native, Quiet, Result, TypeDefinition, Writes, function, named, special, special_variadic};
+use crate::native::{
+    function, named, special, special_variadic, Intrinsic, Native, Quiet, Result, TypeDefinition, Writes,
+};
 use crate::object::{Ref, Storage};
 use crate::protocols::compare::Comparison;
 use crate::slice::{clip_bounds, SliceObject, SliceRange};

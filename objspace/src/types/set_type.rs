@@ -3,7 +3,7 @@
 use super::set::{self, elements_of, SetObject};
 use crate::dict::DictObject;
 use crate::kind::Kind;
-use crate::native::{Native, Quiet, Result, TypeDefinition, Writes, function, special, special_variadic};
+use crate::native::{function, special, special_variadic, Native, Quiet, Result, TypeDefinition, Writes};
 use crate::object::Ref;
 use crate::protocols::compare::Comparison;
 use crate::types::set_methods as methods;
@@ -230,23 +230,33 @@ static SET_METHODS: &[Native] = &[
         1,
         methods::add,
         "Adds an element, unless it is there already.",
-    ).quiet(Quiet::PlainFirst).writing(Writes::Dicts),
+    )
+    .quiet(Quiet::PlainFirst)
+    .writing(Writes::Dicts),
     function(
         "remove",
         1,
         1,
         methods::remove,
         "Removes an element. Raises KeyError if it is not there.",
-    ).quiet(Quiet::PlainFirst).writing(Writes::Dicts),
-    function("discard", 1, 1, methods::discard, "Removes an element if it is there.").quiet(Quiet::PlainFirst).writing(Writes::Dicts),
+    )
+    .quiet(Quiet::PlainFirst)
+    .writing(Writes::Dicts),
+    function("discard", 1, 1, methods::discard, "Removes an element if it is there.")
+        .quiet(Quiet::PlainFirst)
+        .writing(Writes::Dicts),
     function(
         "pop",
         0,
         0,
         methods::pop,
         "Removes an element and gives it back. Raises KeyError if the set is empty.",
-    ).quiet(Quiet::Always).writing(Writes::Dicts),
-    function("clear", 0, 0, methods::clear, "Removes all elements.").quiet(Quiet::Always).writing(Writes::Dicts),
+    )
+    .quiet(Quiet::Always)
+    .writing(Writes::Dicts),
+    function("clear", 0, 0, methods::clear, "Removes all elements.")
+        .quiet(Quiet::Always)
+        .writing(Writes::Dicts),
     function("update", 0, 255, methods::update, "Adds what is in any of the others."),
     function(
         "intersection_update",

@@ -2,7 +2,7 @@
 
 use crate::exception::Error;
 use crate::kind::Kind;
-use crate::native::{Native, Quiet, Result, function, named};
+use crate::native::{function, named, Native, Quiet, Result};
 use crate::object::Ref;
 use crate::string::StrObject;
 use crate::types::bytearray::ByteArrayObject;
@@ -21,7 +21,8 @@ pub static METHODS: &[Native] = &[
         1,
         splitlines,
         "S.splitlines(keepends=False) -> list of strings",
-    ).quiet(Quiet::Plain),
+    )
+    .quiet(Quiet::Plain),
     function("partition", 1, 1, partition, "S.partition(sep) -> (head, sep, tail)").quiet(Quiet::Plain),
     function("rpartition", 1, 1, rpartition, "S.rpartition(sep) -> (head, sep, tail)").quiet(Quiet::Plain),
     function("replace", 2, 3, replace, "S.replace(old, new[, count]) -> string").quiet(Quiet::Plain),
@@ -33,14 +34,16 @@ pub static METHODS: &[Native] = &[
         3,
         index,
         "Like S.find() but raise ValueError when the substring is not found.",
-    ).quiet(Quiet::Plain),
+    )
+    .quiet(Quiet::Plain),
     function(
         "rindex",
         1,
         3,
         rindex,
         "Like S.rfind() but raise ValueError when the substring is not found.",
-    ).quiet(Quiet::Plain),
+    )
+    .quiet(Quiet::Plain),
     function("count", 1, 3, count, "S.count(sub[, start[, end]]) -> int").quiet(Quiet::Plain),
     function(
         "startswith",
@@ -48,7 +51,8 @@ pub static METHODS: &[Native] = &[
         3,
         startswith,
         "S.startswith(prefix[, start[, end]]) -> bool",
-    ).quiet(Quiet::Plain),
+    )
+    .quiet(Quiet::Plain),
     function("endswith", 1, 3, endswith, "S.endswith(suffix[, start[, end]]) -> bool").quiet(Quiet::Plain),
     function("strip", 0, 1, strip, "S.strip([chars]) -> string").quiet(Quiet::Plain),
     function("lstrip", 0, 1, lstrip, "S.lstrip([chars]) -> string").quiet(Quiet::Plain),
