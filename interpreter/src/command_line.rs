@@ -247,7 +247,7 @@ fn prepare(vm: &mut Vm, settings: &Settings, executable: &str) -> Result<()> {
     }
     vm.module_set(sys, "path", path.value());
     crate::modules::builtin::add_python_functions(vm)?;
-    if settings.unbuffered {
+    if settings.unbuffered || environment_flag(settings.ignore_environment, "PYTHONUNBUFFERED") {
         objspace::types::file::set_unbuffered(vm);
     }
     if settings.info {
@@ -260,6 +260,11 @@ fn prepare(vm: &mut Vm, settings: &Settings, executable: &str) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Whether a variable of the environment is set to something.
+fn environment_flag(ignored: bool, name: &str) -> bool {
+    !ignored && std::env::var_os(name).is_some_and(|value| !value.is_empty())
 }
 
 /// The folder of a script, links followed.
@@ -336,12 +341,25 @@ fn run(vm: &mut Vm, settings: &Settings) -> Result<()> {
                 return Ok(());
             }
             let mut source = Vec::new();
-            let _ = std::io::stdin().read_to_end(&mut source);
+            if read_stdin(&mut source).is_err() {
+                let message = vm.str(b"I/O error while reading");
+                let (file, text) = (vm.str(b"<stdin>"), vm.str(b"\n"));
+                let details = vm.tuple(&[file, Value::integer(1), Value::integer(1), text]);
+                return Err(vm.raise_with(Error::SyntaxError, &[message, details]));
+            }
             let code = crate::source::compile_bytes(vm, &source, "<stdin>", 0, 0, true)?;
             run_code(vm, code, namespace, namespace.value())?;
         }
     }
     Ok(())
+}
+
+/// What the standard input stream holds. (Of the standard library's stdin a closed one reads as empty.)
+fn read_stdin(source: &mut Vec<u8>) -> std::io::Result<()> {
+    use std::os::fd::FromRawFd;
+    // Not to be closed at the end: the descriptor is the process's.
+    let mut stdin = std::mem::ManuallyDrop::new(unsafe { std::fs::File::from_raw_fd(0) });
+    stdin.read_to_end(source).map(|_| ())
 }
 
 /// A script's bytes; a folder or missing file as CPython words it, with its exit code.
@@ -386,6 +404,11 @@ pub fn report(vm: &mut Vm) -> i32 {
         }
         if let Some(code) = vm.as_int(code) {
             return (code & 0xff) as i32;
+        }
+        if vm.is_kind(code, Kind::Long) {
+            return vm
+                .argument_i64(code)
+                .map_or_else(|_| (vm.take_exception(), -1).1, |code| (code & 0xff) as i32);
         }
         let text = vm.to_str(code).map(|t| t.bytes().to_vec()).unwrap_or_default();
         let line = [&text[..], b"\n"].concat();
@@ -440,22 +463,27 @@ fn flush_stdout(vm: &mut Vm) {
     }
 }
 
-/// sys.exitfunc, then everything that is buffered.
+/// Threads that the program waits for, sys.exitfunc, then everything that is buffered.
 fn finish(vm: &mut Vm, code: i32) -> i32 {
     let mut code = code;
+    let name = vm.intern("threading");
+    if let Some(threading) = vm.dict_get_str(vm.modules, name) {
+        let shutdown = vm.getattr_text(threading, "_shutdown");
+        if shutdown.and_then(|shutdown| vm.call(shutdown, &[])).is_err() {
+            let (instance, traceback) = vm.take_exception();
+            let traceback = traceback.bound().unwrap_or(Value::NONE);
+            let text = crate::runtime::traceback::format_exception(vm, instance, traceback);
+            crate::runtime::traceback::write_stderr(vm, &text);
+        }
+    }
     let name = vm.names.exitfunc;
     if let Some(exit) = vm.dict_get_str(vm.sys, name) {
         if vm.call(exit, &[]).is_err() {
-            let status = report(vm);
-            if status != 0 {
-                code = status;
-            }
-        }
-    }
-    for name in [vm.names.stdout, vm.names.stderr] {
-        if let Some(file) = vm.dict_get_str(vm.sys, name) {
-            if vm.is_exact(file, Kind::File) {
-                objspace::types::file::flush_at_exit(file);
+            if vm.exception_matches(Error::SystemExit) {
+                code = report(vm);
+            } else {
+                crate::runtime::traceback::write_stderr(vm, b"Error in sys.exitfunc:\n");
+                report(vm);
             }
         }
     }

@@ -4,7 +4,7 @@
 //! take its address (`outline` passes a copy).
 
 use crate::class::TypeObject;
-use crate::code::CodeObject;
+use crate::code::{code_flags, CodeObject};
 use crate::dict::DictObject;
 use crate::exception::Error;
 use crate::frame::{frame_flags, Frame};
@@ -624,7 +624,7 @@ impl PyMachine for Exec {
     fn push_frame(&mut self, push: Push) -> Control {
         let vm = self.state();
         if !self.push_record(push) {
-            return too_deep(vm);
+            return too_deep(vm, push);
         }
         let code = push.code;
         let cell = code.entry_cell.as_ptr() as *mut u32;
@@ -687,7 +687,7 @@ impl PyMachine for Exec {
             || frame >= vm.thread.frames_end
             || unsafe { base.add(code.register_count.get() as usize) } >= vm.thread.stack_end
         {
-            return too_deep(vm);
+            return too_deep(vm, push);
         }
         let fresh = g.state.get() == GeneratorState::Created;
         let registers = g.registers.of::<Storage>();
@@ -898,10 +898,19 @@ impl Exec {
     }
 }
 
+/// RuntimeError in place of a frame. Calls that an instruction makes for its own purposes (special methods) and calls of native
+/// code are worded as CPython words those of its object protocols.
 #[cold]
 #[inline(never)]
-fn too_deep(vm: &mut Vm) -> Control {
-    vm.recursion_error("");
+fn too_deep(vm: &mut Vm, push: Push) -> Control {
+    let nested = push.flags & frame_flags::BOUNDARY != 0 && push.code.has_flags(code_flags::NEWLOCALS);
+    let resumed = push.code.has_flags(code_flags::GENERATOR);
+    let doing = if (nested || push.continuation != 0) && !resumed {
+        " while calling a Python object"
+    } else {
+        ""
+    };
+    vm.recursion_error(doing);
     Control::Raise
 }
 

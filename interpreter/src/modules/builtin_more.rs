@@ -354,7 +354,8 @@ fn range(vm: &mut Vm, arguments: &[Value]) -> Result {
     };
     let size = step.unsigned_abs() as i128;
     let count = (span + size - 1) / size;
-    if count > (isize::MAX / 8) as i128 {
+    let clipped = count == isize::MAX as i128 && arguments.iter().any(|&v| vm.is_kind(v, Kind::Long));
+    if count > isize::MAX as i128 || clipped {
         return Err(vm.raise(Error::OverflowError, "range() result has too many items"));
     }
     let list = vm.new_list(count as usize)?;

@@ -113,14 +113,7 @@ pub fn path(vm: &mut Vm, v: Value) -> Result<CString> {
 
 /// An int argument of C's `int`. TypeError, OverflowError.
 pub fn c_int(vm: &mut Vm, v: Value) -> Result<i32> {
-    let i = vm.argument_i64(v)?;
-    if i > i32::MAX as i64 {
-        return Err(vm.raise(Error::OverflowError, "signed integer is greater than maximum"));
-    }
-    if i < i32::MIN as i64 {
-        return Err(vm.raise(Error::OverflowError, "signed integer is less than minimum"));
-    }
-    Ok(i as i32)
+    vm.argument_i32(v)
 }
 
 /// The last system error as an exception.

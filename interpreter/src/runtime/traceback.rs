@@ -230,10 +230,14 @@ pub fn report_ignored(vm: &mut Vm, place: Value) {
     write_stderr(vm, line.as_bytes());
 }
 
-/// Writes to sys.stderr; to the process's own if that fails.
+/// Writes to sys.stderr; to the process's own if that fails. Without a sys.stderr nothing but that is said.
 pub fn write_stderr(vm: &mut Vm, bytes: &[u8]) {
     let name = vm.names.stderr;
-    if let Some(stream) = vm.dict_get_str(vm.sys, name) {
+    let Some(stream) = vm.dict_get_str(vm.sys, name) else {
+        eprintln!("lost sys.stderr");
+        return;
+    };
+    {
         if stream.is_none() {
             return;
         }

@@ -324,6 +324,7 @@ impl Vm {
     }
 
     fn hash_of_object(&mut self, v: Value) -> Result<i64> {
+        self.check_native_stack("")?;
         if self.is_exact(v, Kind::Unicode) {
             return Ok(self.hash_of_unicode(Ref::of(v)));
         }

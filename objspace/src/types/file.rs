@@ -42,6 +42,8 @@ pub struct FileState {
     readable: bool,
     writable: bool,
     universal: bool,
+    /// A flush that no program asked for failed with this errno: the end says so.
+    failed: Option<i32>,
     /// A carriage return ended the last universal read: a newline right after it is dropped.
     skip_newline: bool,
 }
@@ -239,6 +241,7 @@ fn install(vm: &mut Vm, f: Ref<FileObject>, fd: i32, mode: &str, buffering: i64)
         writable: mode.starts_with(['w', 'a']) || plus,
         universal: mode.contains('U'),
         skip_newline: false,
+        failed: None,
     };
     if f.state.get().is_null() {
         vm.heap.register_native_drop(f.pointer(), drop_file);
@@ -252,7 +255,9 @@ fn drop_file(p: *mut u8) {
     if !f.state.get().is_null() {
         let mut state = unsafe { Box::from_raw(f.state.get()) };
         f.state.set(std::ptr::null_mut());
-        let _ = state.flush();
+        if let Err(e) = state.flush() {
+            report_failed_close(e);
+        }
         if state.fd > 2 {
             unsafe { libc::close(state.fd) };
         }
@@ -772,11 +777,12 @@ pub fn print_newline(vm: &mut Vm, stream: Value) -> Result<()> {
     failed(vm, done)
 }
 
-/// Writes out what a file object still holds (at exit). False: that failed.
-pub fn flush_at_exit(file: Value) -> bool {
-    let f = Ref::<FileObject>::of(file);
-    let p = f.state.get();
-    p.is_null() || unsafe { (*p).flush() }.is_ok()
+/// Writes out what a file object still holds. That it failed is said at the end.
+pub fn flush_at_exit(file: Value) {
+    let p = Ref::<FileObject>::of(file).state.get();
+    if !p.is_null() {
+        unsafe { (*p).failed = (*p).flush().err() };
+    }
 }
 
 /// Makes sys.stdout and sys.stderr write at once (`-u`).
@@ -793,13 +799,37 @@ pub fn set_unbuffered(vm: &mut Vm) {
     }
 }
 
-/// Writes out every open file (at exit).
+/// What a file could not write when nobody could reach it any more, for people to read: no program is told.
+fn report_failed_close(errno: i32) {
+    let text = std::io::Error::from_raw_os_error(errno).to_string();
+    let text = text.split(" (os error").next().unwrap_or("");
+    let line = format!("close failed in file object destructor:\nIOError: [Errno {errno}] {text}\n");
+    use std::io::Write;
+    let _ = std::io::stderr().write_all(line.as_bytes());
+}
+
+/// Writes out every open file (at exit), and says on the standard error stream which could not be.
 pub fn flush_all(vm: &mut Vm) {
     let map = Kind::File.map();
     vm.heap.for_each_object(|object| {
         let v = Value(object as u64);
-        if v.map() == map {
-            flush_at_exit(v);
+        if v.map() != map {
+            return;
+        }
+        let p = Ref::<FileObject>::of(v).state.get();
+        if p.is_null() {
+            return;
+        }
+        let earlier = unsafe { (*p).failed };
+        match unsafe { (*p).flush() }.and(earlier.map_or(Ok(()), Err)) {
+            Err(e) if unsafe { (*p).fd } != 1 => report_failed_close(e),
+            Err(_) => {
+                // The standard output stream is the last to go: what prints exceptions is gone by then.
+                use std::io::Write;
+                let text = b"close failed in file object destructor:\nsys.excepthook is missing\nlost sys.stderr\n";
+                let _ = std::io::stderr().write_all(text);
+            }
+            Ok(()) => {}
         }
     });
 }

@@ -18,6 +18,10 @@ pub fn extend_from(vm: &mut Vm, list: Ref<ListObject>, source: Value) -> Result<
     }
     let iterator = vm.iter(source)?;
     let hint = vm.length_hint(source, 8)?;
+    if hint > isize::MAX as usize / 64 && vm.is_exact(source, crate::kind::Kind::Xrange) {
+        // All of it would not fit, and what it says of its length is true.
+        return Err(vm.memory_error());
+    }
     if list.is_empty() {
         vm.list_reserve(list, hint.min(HINTED))?;
     }

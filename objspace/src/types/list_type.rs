@@ -82,7 +82,7 @@ fn repr(vm: &mut Vm, arguments: &[Value]) -> Result {
         return Ok(vm.str(b"[...]"));
     }
     let mut text = vec![b'['];
-    let result = match vm.check_native_stack(" while getting the repr of a list") {
+    let result = match vm.check_native_stack(" while getting the repr of an object") {
         Ok(()) => vm.repr_items(&mut text, list),
         Err(e) => Err(e),
     };

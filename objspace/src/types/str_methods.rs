@@ -658,6 +658,14 @@ pub fn istitle(_: &mut Vm, arguments: &[Value]) -> Result {
     Ok(cased.into())
 }
 
+/// OverflowError for a width that no str can have.
+fn check_width(vm: &mut Vm, width: usize) -> Result<()> {
+    if width > isize::MAX as usize - 64 {
+        return Err(vm.raise(crate::exception::Error::OverflowError, "string is too large"));
+    }
+    Ok(())
+}
+
 /// Fill bytes to put before and after for a width.
 fn padded(vm: &mut Vm, arguments: &[Value], name: &str, left: fn(usize, usize) -> usize) -> Result {
     let s = this(arguments);
@@ -675,6 +683,7 @@ fn padded(vm: &mut Vm, arguments: &[Value], name: &str, left: fn(usize, usize) -
     if width <= s.len() {
         return Ok(vm.str(s));
     }
+    check_width(vm, width)?;
     let total = width - s.len();
     let before = left(total, width);
     vm.str_with(width, |out| {
@@ -701,6 +710,7 @@ pub fn zfill(vm: &mut Vm, arguments: &[Value]) -> Result {
     if width <= s.len() {
         return Ok(vm.str(s));
     }
+    check_width(vm, width)?;
     let signed = matches!(s.first(), Some(b'+' | b'-')) as usize;
     let zeros = width - s.len();
     vm.str_with(width, |out| {
@@ -712,7 +722,7 @@ pub fn zfill(vm: &mut Vm, arguments: &[Value]) -> Result {
 
 pub fn expandtabs(vm: &mut Vm, arguments: &[Value]) -> Result {
     let size = match arguments.get(1) {
-        Some(&n) => vm.index_clipped(n)?.max(0) as usize,
+        Some(&n) => vm.argument_i32(n)?.max(0) as usize,
         None => 8,
     };
     let mut out = Vec::new();
@@ -722,6 +732,9 @@ pub fn expandtabs(vm: &mut Vm, arguments: &[Value]) -> Result {
             b'\t' => {
                 if size > 0 {
                     let n = size - column % size;
+                    if out.try_reserve(n).is_err() {
+                        return Err(vm.memory_error());
+                    }
                     out.extend(std::iter::repeat_n(b' ', n));
                     column += n;
                 }

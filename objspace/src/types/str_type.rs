@@ -95,7 +95,7 @@ fn mul(vm: &mut Vm, arguments: &[Value]) -> Result {
     if n == 1 && vm.is_exact(arguments[0], Kind::Str) {
         return Ok(arguments[0]);
     }
-    let Some(total) = bytes.len().checked_mul(n).filter(|&t| t < isize::MAX as usize) else {
+    let Some(total) = bytes.len().checked_mul(n).filter(|&t| t <= isize::MAX as usize) else {
         return Err(vm.raise(Error::OverflowError, "repeated string is too long"));
     };
     if total == 0 {

@@ -71,7 +71,7 @@ fn repr(vm: &mut Vm, arguments: &[Value]) -> Result {
         return Ok(vm.str(b"()"));
     }
     // A tuple can contain itself through a list or dict only: that one sees it.
-    vm.check_native_stack(" while getting the repr of a tuple")?;
+    vm.check_native_stack(" while getting the repr of an object")?;
     let mut text = vec![b'('];
     vm.repr_items(&mut text, tuple)?;
     text.extend_from_slice(if tuple_of(tuple).len() == 1 { b",)" } else { b")" });
