@@ -354,7 +354,7 @@ fn range(vm: &mut Vm, arguments: &[Value]) -> Result {
     };
     let size = step.unsigned_abs() as i128;
     let count = (span + size - 1) / size;
-    let clipped = count == isize::MAX as i128 && arguments.iter().any(|&v| vm.is_kind(v, Kind::Long));
+    let clipped = count == isize::MAX as i128 && arguments.iter().any(|&v| vm.as_int(v).is_none());
     if count > isize::MAX as i128 || clipped {
         return Err(vm.raise(Error::OverflowError, "range() result has too many items"));
     }

@@ -113,7 +113,7 @@ pub fn path(vm: &mut Vm, v: Value) -> Result<CString> {
 
 /// An int argument of C's `int`. TypeError, OverflowError.
 pub fn c_int(vm: &mut Vm, v: Value) -> Result<i32> {
-    vm.argument_i32(v)
+    Ok(vm.argument_c_int(v)? as i32)
 }
 
 /// The last system error as an exception.

@@ -145,18 +145,6 @@ impl Vm {
         Ok(())
     }
 
-    /// An argument of C's `int`. TypeError, OverflowError.
-    pub fn argument_i32(&mut self, v: Value) -> Result<i32> {
-        let i = self.argument_i64(v)?;
-        if i > i32::MAX as i64 {
-            return Err(self.raise(Error::OverflowError, "signed integer is greater than maximum"));
-        }
-        if i < i32::MIN as i64 {
-            return Err(self.raise(Error::OverflowError, "signed integer is less than minimum"));
-        }
-        Ok(i as i32)
-    }
-
     /// How often `sequence * v` repeats; None if `v` is no integer (or below 0: then 0).
     pub fn repeat_count(&mut self, v: Value) -> Result<Option<usize>> {
         if !self.is_index(v) {

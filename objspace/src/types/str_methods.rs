@@ -722,7 +722,7 @@ pub fn zfill(vm: &mut Vm, arguments: &[Value]) -> Result {
 
 pub fn expandtabs(vm: &mut Vm, arguments: &[Value]) -> Result {
     let size = match arguments.get(1) {
-        Some(&n) => vm.argument_i32(n)?.max(0) as usize,
+        Some(&n) => vm.argument_c_int(n)?.max(0) as usize,
         None => 8,
     };
     let mut out = Vec::new();
