@@ -217,23 +217,6 @@ attempt('finally', finally_clause)
 attempt('except', except_clause)
 
 
-def deep(wrap, levels=100000):
-    value = None
-    for _ in xrange(levels):
-        value = wrap(value)
-    return value
-
-
-for name, wrap in [('list', lambda v: [v]), ('tuple', lambda v: (v,)), ('dict', lambda v: {1: v})]:
-    value, other = deep(wrap), deep(wrap)
-    attempt('repr of a deep ' + name, lambda: repr(value))
-    attempt('== of deep ' + name, lambda: value == other)
-    attempt('cmp of deep ' + name, lambda: cmp(value, other))
-
-value = deep(lambda v: (v or str,))
-attempt('deep tuple of classes', lambda: isinstance(1, value))
-attempt('deep tuple of classes', lambda: issubclass(int, value))
-
 first, second = [], []
 first.append(first)
 second.append(second)
