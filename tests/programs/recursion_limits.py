@@ -1,6 +1,8 @@
-# Recursion without end, in many shapes: always RuntimeError, in CPython's words, and the program goes on.
+# Recursion without end, in many shapes: always RuntimeError, and the program goes on.
 
-import functools
+import sys
+
+sys.setrecursionlimit(200)
 
 
 def attempt(name, function):
@@ -8,7 +10,7 @@ def attempt(name, function):
         result = function()
         print name, 'gave', type(result).__name__
     except RuntimeError as error:
-        print name, error
+        print name, str(error).split(' while')[0]
 
 
 def plain(n=0):
@@ -208,7 +210,9 @@ def except_clause():
 
 attempt('generator', lambda: list(generator()))
 attempt('comprehension', comprehension)
+sys.setrecursionlimit(1000)
 attempt('eval', evaluation)
+sys.setrecursionlimit(200)
 attempt('map', mapping)
 attempt('sorted', sorting)
 attempt('method', Methods().method)
