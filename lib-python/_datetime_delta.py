@@ -2,6 +2,8 @@
 
 from __future__ import division
 
+from _frozen import built_in
+
 MINYEAR = 1
 MAXYEAR = 9999
 MAX_ORDINAL = 3652059       # 31 December 9999
@@ -490,6 +492,10 @@ def strftime(value, format, timetuple, zone, argument, microsecond):
         # C's strftime ends there.
         format = format[:format.index('\0')]
     return time.strftime(format, timetuple)
+
+
+for _class in timedelta, tzinfo:
+    built_in(_class)
 
 
 def formatted(self, format):

@@ -1,6 +1,7 @@
 """Dates and times: date, time, datetime, their differences and time zones."""
 
 import time as _time
+from _frozen import built_in as _built_in
 from _datetime_delta import (
     DAY_NAMES as _DAY_NAMES, MAXYEAR, MAX_ORDINAL as _MAX_ORDINAL, MINYEAR, MONTH_NAMES as _MONTH_NAMES,
     cannot_compare as _cannot_compare, check_date as _check_date, check_time as _check_time,
@@ -726,3 +727,7 @@ _date_class = date
 datetime.min = datetime(1, 1, 1)
 datetime.max = datetime(9999, 12, 31, 23, 59, 59, 999999)
 datetime.resolution = timedelta(0, 0, 1)
+
+for _class in date, time, datetime:
+    _built_in(_class)
+del _class

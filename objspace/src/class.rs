@@ -26,8 +26,8 @@ pub struct TypeObject {
     pub subclasses: Field,
     /// Native data of a native module's type (its struct's layout), an integer; unbound otherwise.
     pub native: Field,
-    /// A list of weak references to the type itself and the like; unbound.
-    pub spare: Field,
+    /// The dotted name (a str) of a class that stands for a built-in type of CPython's, as some of the library do; unbound in others.
+    pub stands_for: Field,
     /// Changes with every change of the class or of a class in its mro; never reused in a process.
     pub version: Cell<u64>,
     /// Map of new instances (0: not made yet).
@@ -55,7 +55,7 @@ pub struct TypeObject {
 }
 
 impl TypeObject {
-    pub const MASK: u64 = mask!(TypeObject: name bases base mro dict subclasses native spare);
+    pub const MASK: u64 = mask!(TypeObject: name bases base mro dict subclasses native stands_for);
 
     pub fn mro_items(&self) -> &'static [Value] {
         self.mro.of::<TupleObject>().items()
@@ -76,7 +76,13 @@ impl TypeObject {
 
     /// tp_name: what error messages show.
     pub fn full_name(&self) -> String {
-        self.name.of::<StrObject>().text().into_owned()
+        let name = self.stands_for.get().bound().unwrap_or(self.name.get());
+        Ref::<StrObject>::of(name).text().into_owned()
+    }
+
+    /// Whether it shows as a type, not as a class of a program.
+    pub fn looks_built_in(&self) -> bool {
+        !self.heap_type.get() || !self.stands_for.get().is_unbound()
     }
 
     /// Learns that instances have `slots` attributes: new ones are made with room for them.
@@ -91,6 +97,13 @@ impl TypeObject {
 }
 
 impl Ref<TypeObject> {
+    /// From now on the class shows as the built-in type that it stands for, and its attributes cannot be set.
+    pub fn stand_for_built_in(self, vm: &mut Vm, module: &str) {
+        let name = format!("{module}.{}", self.short_name());
+        let name = vm.intern(&name).value();
+        self.set(vm, |class| &class.stands_for, name);
+    }
+
     /// The map of new instances.
     pub fn instance_map(self, vm: &mut Vm) -> u32 {
         let map = self.root_map.get();

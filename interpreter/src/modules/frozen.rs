@@ -1,20 +1,32 @@
 //! `_frozen`: the source of the library that is part of the executable.
 
 use super::support::bytes;
+use objspace::class::TypeObject;
+use objspace::kind::Kind;
 use objspace::native::{function, ModuleDefinition, Result};
+use objspace::object::Ref;
 use objspace::value::Value;
 use objspace::vm::Vm;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "_frozen",
     doc: "The library that is part of the executable.",
-    functions: &[function(
-        "source",
-        1,
-        1,
-        source,
-        "source(dotted name) -> (source, is it a package), or None where there is no such module",
-    )],
+    functions: &[
+        function(
+            "source",
+            1,
+            1,
+            source,
+            "source(dotted name) -> (source, is it a package), or None where there is no such module",
+        ),
+        function(
+            "built_in",
+            1,
+            1,
+            built_in,
+            "built_in(class) -> the class, which from now on shows as a built-in type of its module",
+        ),
+    ],
     initialize: |_, _| Ok(()),
 };
 
@@ -25,4 +37,15 @@ fn source(vm: &mut Vm, arguments: &[Value]) -> Result {
     };
     let source = vm.str(&module.source());
     Ok(vm.tuple(&[source, module.package.into()]))
+}
+
+fn built_in(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if vm.kind_of(arguments[0]) != Kind::Type {
+        return Err(vm.type_error("a class is required"));
+    }
+    let name = vm.names.__module__;
+    let module = vm.getattr(arguments[0], name)?;
+    let module = vm.to_str(module)?.text();
+    Ref::<TypeObject>::of(arguments[0]).stand_for_built_in(vm, &module);
+    Ok(arguments[0])
 }

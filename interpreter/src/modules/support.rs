@@ -53,6 +53,7 @@ pub fn derived_type(
     let class = Ref::<TypeObject>::of(class);
     vm.add_natives(class, methods);
     vm.class_changed(class);
+    class.stand_for_built_in(vm, module);
     Ok(class)
 }
 

@@ -471,7 +471,7 @@ impl Vm {
 
     /// type.__setattr__ and __delattr__.
     pub fn type_setattr(&mut self, class: Ref<TypeObject>, name: Ref<StrObject>, value: Value) -> Result<()> {
-        if !class.heap_type.get() {
+        if class.looks_built_in() {
             let class = class.full_name();
             return Err(self.type_error(&format!("can't set attributes of built-in/extension type '{class}'")));
         }

@@ -421,7 +421,7 @@ fn delattr(vm: &mut Vm, arguments: &[Value]) -> Result {
 
 fn repr(vm: &mut Vm, arguments: &[Value]) -> Result {
     let class = class_of_self(arguments);
-    let kind = if class.heap_type.get() { "class" } else { "type" };
+    let kind = if class.looks_built_in() { "type" } else { "class" };
     let module = get_module(vm, arguments)?;
     let short = class.short_name();
     let text = if vm.is_kind(module, Kind::Str) && Ref::<StrObject>::of(module).bytes() != b"__builtin__" {
