@@ -234,3 +234,9 @@ def _length(iterable):
         return len(iterable)
     except (TypeError, AttributeError):
         return None
+
+
+try:
+    from _heapq import *
+except ImportError:
+    pass

@@ -123,8 +123,7 @@ class JSONEncoder(object):
                                  + repr(o))
             return text
 
-        if (_one_shot and c_make_encoder is not None and self.indent is None
-                and not self.sort_keys):
+        if _one_shot and c_make_encoder is not None and self.indent is None:
             _iterencode = c_make_encoder(
                 markers, self.default, _encoder, self.indent, self.key_separator,
                 self.item_separator, self.sort_keys, self.skipkeys, self.allow_nan)

@@ -2,18 +2,22 @@
 
 pub mod array;
 pub mod binascii;
+pub mod bisect;
 mod binascii_lines;
 pub mod builtin;
 pub mod builtin_more;
 pub mod cmath;
 pub mod collections;
+pub mod csv;
 pub mod errno;
 pub mod exceptions;
 pub mod frozen;
 pub mod functools;
 pub mod gc;
 pub mod hashes;
+pub mod heapq;
 pub mod itertools;
+pub mod json;
 pub mod marshal;
 pub mod math;
 pub mod operator;
@@ -59,6 +63,10 @@ pub static MODULES: &[&ModuleDefinition] = &[
     &exceptions::MODULE,
     &structures::MODULE,
     &marshal::MODULE,
+    &csv::MODULE,
+    &json::MODULE,
+    &heapq::MODULE,
+    &bisect::MODULE,
     &pickle::MODULE,
     &string_io::MODULE,
     &hashes::MD5,

@@ -1,0 +1,156 @@
+//! `_heapq`: heaps in lists. The smallest item is at 0, and the items at 2i + 1 and 2i + 2 are not smaller than that at i.
+
+use objspace::exception::Error;
+use objspace::kind::Kind;
+use objspace::list::ListObject;
+use objspace::native::{function, unpacked, ModuleDefinition, Result};
+use objspace::object::Ref;
+use objspace::protocols::compare::Comparison;
+use objspace::value::Value;
+use objspace::vm::Vm;
+
+pub static MODULE: ModuleDefinition = ModuleDefinition {
+    name: "_heapq",
+    doc: "Heap queue algorithm (a.k.a. priority queue).",
+    functions: &[
+        unpacked("heappush", 2, 2, push, "heappush(heap, item) -> None. Push item onto heap, maintaining the heap invariant."),
+        function("heappop", 1, 1, pop, "Pop the smallest item off the heap, maintaining the heap invariant."),
+        function("heapify", 1, 1, heapify, "Transform list into a heap, in-place, in O(len(heap)) time."),
+        unpacked("heapreplace", 2, 2, replace, "heapreplace(heap, item) -> value. Pop and return the current smallest value, and add the new item."),
+        unpacked("heappushpop", 2, 2, push_pop, "heappushpop(heap, item) -> value. Push item on the heap, then pop and return the smallest item\nfrom the heap."),
+    ],
+    initialize: |_, _| Ok(()),
+};
+
+fn heap(vm: &mut Vm, arguments: &[Value]) -> Result<Ref<ListObject>> {
+    if !vm.is_kind(arguments[0], Kind::List) {
+        return Err(vm.type_error("heap argument must be a list"));
+    }
+    Ok(Ref::of(arguments[0]))
+}
+
+/// x < y; classes that define only `__le__` are asked for y <= x.
+fn less(vm: &mut Vm, x: Value, y: Value) -> Result<bool> {
+    if x.is_integer() && y.is_integer() {
+        return Ok(x.as_integer() < y.as_integer());
+    }
+    let only_le = match vm.kind_of(x) {
+        Kind::OldInstance => {
+            let name = vm.names.__lt__;
+            vm.old_instance_special(x, name)?.is_none()
+        }
+        Kind::Object => {
+            let name = vm.names.__lt__;
+            vm.lookup_special(x, name).is_none()
+        }
+        _ => false,
+    };
+    if only_le {
+        return Ok(!vm.compare_truth(Comparison::LessEqual, y, x)?);
+    }
+    vm.compare_truth(Comparison::Less, x, y)
+}
+
+/// An item; a comparison may have made the list shorter. IndexError.
+fn item(vm: &mut Vm, heap: Ref<ListObject>, i: usize) -> Result {
+    match heap.items().get(i) {
+        Some(&v) => Ok(v),
+        None => Err(vm.raise(Error::IndexError, "list index out of range")),
+    }
+}
+
+fn check_size(vm: &mut Vm, heap: Ref<ListObject>, size: usize) -> Result<()> {
+    if heap.len() != size {
+        return Err(vm.raise(Error::RuntimeError, "list changed size during iteration"));
+    }
+    Ok(())
+}
+
+/// Moves the item at `at` towards the root, not beyond `start`.
+fn rise(vm: &mut Vm, heap: Ref<ListObject>, start: usize, mut at: usize) -> Result<()> {
+    let size = heap.len();
+    let moved = item(vm, heap, at)?;
+    while at > start {
+        let above = (at - 1) >> 1;
+        let parent = item(vm, heap, above)?;
+        let smaller = less(vm, moved, parent)?;
+        check_size(vm, heap, size)?;
+        if !smaller {
+            break;
+        }
+        vm.list_put(heap, at, parent);
+        vm.list_put(heap, above, moved);
+        at = above;
+    }
+    Ok(())
+}
+
+/// Moves the item at `at`, whose children are heaps, to its place: first to a leaf, the smaller children moving up, and from
+/// there up again, for the item mostly comes from a leaf.
+fn sink(vm: &mut Vm, heap: Ref<ListObject>, start: usize) -> Result<()> {
+    let size = heap.len();
+    let mut at = start;
+    while 2 * at + 1 < size {
+        let mut child = 2 * at + 1;
+        if child + 1 < size {
+            let (left, right) = (item(vm, heap, child)?, item(vm, heap, child + 1)?);
+            let left_smaller = less(vm, left, right)?;
+            check_size(vm, heap, size)?;
+            child += !left_smaller as usize;
+        }
+        let (up, down) = (item(vm, heap, child)?, item(vm, heap, at)?);
+        vm.list_put(heap, at, up);
+        vm.list_put(heap, child, down);
+        at = child;
+    }
+    rise(vm, heap, start, at)
+}
+
+fn push(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let heap = heap(vm, arguments)?;
+    vm.list_append(heap, arguments[1])?;
+    rise(vm, heap, 0, heap.len() - 1)?;
+    Ok(Value::NONE)
+}
+
+fn pop(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let heap = heap(vm, arguments)?;
+    let Some(last) = heap.len().checked_sub(1) else {
+        return Err(vm.raise(Error::IndexError, "index out of range"));
+    };
+    let last = vm.list_remove(heap, last);
+    if heap.is_empty() {
+        return Ok(last);
+    }
+    let smallest = heap.get(0);
+    vm.list_put(heap, 0, last);
+    sink(vm, heap, 0)?;
+    Ok(smallest)
+}
+
+fn replace(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let heap = heap(vm, arguments)?;
+    if heap.is_empty() {
+        return Err(vm.raise(Error::IndexError, "index out of range"));
+    }
+    let smallest = heap.get(0);
+    vm.list_put(heap, 0, arguments[1]);
+    sink(vm, heap, 0)?;
+    Ok(smallest)
+}
+
+fn push_pop(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let heap = heap(vm, arguments)?;
+    if heap.is_empty() || !less(vm, heap.get(0), arguments[1])? {
+        return Ok(arguments[1]);
+    }
+    replace(vm, arguments)
+}
+
+fn heapify(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let heap = heap(vm, arguments)?;
+    for i in (0..heap.len() / 2).rev() {
+        sink(vm, heap, i)?;
+    }
+    Ok(Value::NONE)
+}
