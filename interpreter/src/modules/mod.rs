@@ -2,8 +2,8 @@
 
 pub mod array;
 pub mod binascii;
-pub mod bisect;
 mod binascii_lines;
+pub mod bisect;
 pub mod builtin;
 pub mod builtin_more;
 pub mod cmath;

@@ -34,7 +34,9 @@ static FUNCTIONS: &[Native] = &[
 ];
 
 /// The names of the items of a time tuple.
-const FIELDS: [&str; 9] = ["tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"];
+const FIELDS: [&str; 9] = [
+    "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst",
+];
 
 static STRUCT_TIME: &[Native] = &[
     getter("tm_year", |_, a| field(a, 0), "year, for example, 1993").member(),
@@ -45,13 +47,20 @@ static STRUCT_TIME: &[Native] = &[
     getter("tm_sec", |_, a| field(a, 5), "seconds, range [0, 61])").member(),
     getter("tm_wday", |_, a| field(a, 6), "day of week, range [0, 6], Monday is 0").member(),
     getter("tm_yday", |_, a| field(a, 7), "day of year, range [1, 366]").member(),
-    getter("tm_isdst", |_, a| field(a, 8), "1 if summer time is in effect, 0 if not, and -1 if unknown").member(),
+    getter(
+        "tm_isdst",
+        |_, a| field(a, 8),
+        "1 if summer time is in effect, 0 if not, and -1 if unknown",
+    )
+    .member(),
     special("__repr__", 0, 0, repr, "x.__repr__() <==> repr(x)"),
     function("__reduce__", 0, 0, reduce, "helper for pickle"),
 ];
 
 const DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 extern "C" {
     #[link_name = "tzset"]
@@ -91,7 +100,11 @@ fn set_zone(vm: &mut Vm, module: Ref<ModuleObject>) {
     };
     let (january, july) = (zone_at(start), zone_at(start + YEAR / 2));
     // South of the equator daylight saving time is in January.
-    let (standard, daylight) = if january.0 < july.0 { (july, january) } else { (january, july) };
+    let (standard, daylight) = if january.0 < july.0 {
+        (july, january)
+    } else {
+        (january, july)
+    };
     let names = [vm.str(&standard.1), vm.str(&daylight.1)];
     let names = vm.tuple(&names);
     vm.module_set(module, "timezone", Value::integer(standard.0));
@@ -134,7 +147,9 @@ fn new_struct_time(vm: &mut Vm, arguments: &[Value]) -> Result {
     let items = vm.fast_sequence(sequence, "constructor requires a sequence")?;
     let count = vm.items_of(items).len();
     if count != 9 {
-        return Err(vm.type_error(&format!("time.struct_time() takes a 9-sequence ({count}-sequence given)")));
+        return Err(vm.type_error(&format!(
+            "time.struct_time() takes a 9-sequence ({count}-sequence given)"
+        )));
     }
     make(vm, Ref::of(arguments[0]), items)
 }

@@ -107,7 +107,9 @@ pub fn make(vm: &mut Vm, base: Option<Value>, keywords: Value) -> Result {
                     given = true;
                 }
                 None if name == "dialect" && base.is_unbound() => base = v,
-                None => return Err(vm.type_error(&format!("'{name}' is an invalid keyword argument for this function"))),
+                None => {
+                    return Err(vm.type_error(&format!("'{name}' is an invalid keyword argument for this function")))
+                }
             }
         }
     }
@@ -186,10 +188,7 @@ fn one_character(vm: &mut Vm, name: &str, v: Value, default: u8) -> Result<u8> {
         Some(v) if vm.is_kind(v, Kind::Str) => match Ref::<StrObject>::of(v).bytes() {
             [] => Ok(0),
             [byte] => Ok(*byte),
-            _ => Err(vm.raise(
-                Error::TypeError,
-                &format!("\"{name}\" must be an 1-character string"),
-            )),
+            _ => Err(vm.raise(Error::TypeError, &format!("\"{name}\" must be an 1-character string"))),
         },
         Some(v) => {
             let got = vm.type_name(v);

@@ -140,7 +140,14 @@ fn row(vm: &mut Vm, out: &mut Vec<u8>, dialect: Ref<DialectObject>, sequence: Va
             Kind::Float => vm.repr(field)?.value(),
             _ => vm.to_str(field)?.value(),
         };
-        append(vm, out, &dialect, Ref::<StrObject>::of(text).bytes(), count == 1, quoted)?;
+        append(
+            vm,
+            out,
+            &dialect,
+            Ref::<StrObject>::of(text).bytes(),
+            count == 1,
+            quoted,
+        )?;
     }
     out.extend_from_slice(dialect.terminator.of::<StrObject>().bytes());
     Ok(())

@@ -2,6 +2,7 @@
 
 use super::text::{encode_ascii, push_ascii};
 use objspace::dict::DictObject;
+use objspace::function::NativeObject;
 use objspace::heap::{Header, Layout};
 use objspace::kind::Kind;
 use objspace::list::ListObject;
@@ -9,7 +10,6 @@ use objspace::module::ModuleObject;
 use objspace::native::{getter, special_variadic, Result, TypeDefinition};
 use objspace::object::{Field, Ref};
 use objspace::string::StrObject;
-use objspace::function::NativeObject;
 use objspace::types::float_format;
 use objspace::value::Value;
 use objspace::vm::Vm;
@@ -35,14 +35,23 @@ static ENCODER: TypeDefinition = TypeDefinition {
     doc: "_iterencode(obj, _current_indent_level) -> iterable",
     new: Some(new_encoder),
     methods: &[
-        special_variadic("__init__", |_, _| Ok(Value::NONE), "x.__init__(...) initializes x; see help(type(x)) for signature"),
+        special_variadic(
+            "__init__",
+            |_, _| Ok(Value::NONE),
+            "x.__init__(...) initializes x; see help(type(x)) for signature",
+        ),
         special_variadic("__call__", call, "x.__call__(...) <==> x(...)"),
         getter("markers", |_, a| Ok(this(a).markers.get()), "markers").member(),
         getter("default", |_, a| Ok(this(a).default.get()), "default").member(),
         getter("encoder", |_, a| Ok(this(a).encoder.get()), "encoder").member(),
         getter("indent", |_, a| Ok(this(a).indent.get()), "indent").member(),
         getter("key_separator", |_, a| Ok(this(a).key_separator.get()), "key_separator").member(),
-        getter("item_separator", |_, a| Ok(this(a).item_separator.get()), "item_separator").member(),
+        getter(
+            "item_separator",
+            |_, a| Ok(this(a).item_separator.get()),
+            "item_separator",
+        )
+        .member(),
         getter("sort_keys", |_, a| Ok(this(a).sort_keys.get()), "sort_keys").member(),
         getter("skipkeys", |_, a| Ok(this(a).skip_keys.get()), "skipkeys").member(),
     ],
@@ -75,9 +84,7 @@ fn new_encoder(vm: &mut Vm, arguments: &[Value]) -> Result {
     let given = vm.named_arguments("make_encoder", 9, names, &arguments[1..])?;
     if !given[0].is_none() && !vm.is_kind(given[0], Kind::Dict) {
         let name = vm.type_name(given[0]);
-        return Err(vm.type_error(&format!(
-            "make_encoder() argument 1 must be dict or None, not {name}"
-        )));
+        return Err(vm.type_error(&format!("make_encoder() argument 1 must be dict or None, not {name}")));
     }
     let encoder = Ref::<EncoderObject>::of(vm.new_instance(Ref::of(arguments[0]))?);
     let fields: [fn(&EncoderObject) -> &Field; 9] = [

@@ -28,15 +28,29 @@ static SCANNER: TypeDefinition = TypeDefinition {
     doc: "JSON scanner object",
     new: Some(new_scanner),
     methods: &[
-        special_variadic("__init__", |_, _| Ok(Value::NONE), "x.__init__(...) initializes x; see help(type(x)) for signature"),
+        special_variadic(
+            "__init__",
+            |_, _| Ok(Value::NONE),
+            "x.__init__(...) initializes x; see help(type(x)) for signature",
+        ),
         special_variadic("__call__", call, "x.__call__(...) <==> x(...)"),
         getter("encoding", |_, a| Ok(this(a).encoding.get()), "encoding").member(),
         getter("strict", |_, a| Ok(this(a).strict.get()), "strict").member(),
         getter("object_hook", |_, a| Ok(this(a).object_hook.get()), "object_hook").member(),
-        getter("object_pairs_hook", |_, a| Ok(this(a).pairs_hook.get()), "object_pairs_hook").member(),
+        getter(
+            "object_pairs_hook",
+            |_, a| Ok(this(a).pairs_hook.get()),
+            "object_pairs_hook",
+        )
+        .member(),
         getter("parse_float", |_, a| Ok(this(a).parse_float.get()), "parse_float").member(),
         getter("parse_int", |_, a| Ok(this(a).parse_int.get()), "parse_int").member(),
-        getter("parse_constant", |_, a| Ok(this(a).parse_constant.get()), "parse_constant").member(),
+        getter(
+            "parse_constant",
+            |_, a| Ok(this(a).parse_constant.get()),
+            "parse_constant",
+        )
+        .member(),
     ],
     subclassable: true,
 };
@@ -241,7 +255,11 @@ impl Reader {
 
     /// A key, the same object for the same text where that is simple.
     fn key(&mut self, vm: &mut Vm, at: usize) -> Result<(Value, usize)> {
-        let Some((bytes, end)) = self.document.plain_string(at, self.strict).filter(|(bytes, _)| bytes.is_ascii()) else {
+        let Some((bytes, end)) = self
+            .document
+            .plain_string(at, self.strict)
+            .filter(|(bytes, _)| bytes.is_ascii())
+        else {
             return self.document.string(vm, at, self.strict);
         };
         let place = self.hasher.hash_one(bytes) as usize % KEYS;

@@ -117,7 +117,10 @@ impl Document {
     /// The end of plain characters from a position on: a quote, backslash, control character or the end.
     fn plain_end(&self, from: usize, strict: bool) -> usize {
         let stop = |&b: &u8| b == b'"' || b == b'\\' || (strict && b < 0x20);
-        self.bytes[from..].iter().position(stop).map_or(self.bytes.len(), |n| from + n)
+        self.bytes[from..]
+            .iter()
+            .position(stop)
+            .map_or(self.bytes.len(), |n| from + n)
     }
 
     /// The bytes of a string that begins at `start` if nothing in it is escaped, and where it ends.
@@ -201,7 +204,9 @@ impl Document {
 }
 
 fn hexadecimal(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0, |code, &digit| Some(code << 4 | (digit as char).to_digit(16)?))
+    digits
+        .iter()
+        .try_fold(0, |code, &digit| Some(code << 4 | (digit as char).to_digit(16)?))
 }
 
 pub fn scan_string(vm: &mut Vm, arguments: &[Value]) -> Result {
