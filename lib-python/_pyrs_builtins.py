@@ -231,6 +231,11 @@ def min(first=_missing, second=_missing, *more, **keywords):
     """
     if not keywords and second is not _missing and not more:
         return second if second < first else first
+    return _min(first, second, more, keywords)
+
+
+def _min(first, second, more, keywords):
+    """min() but of two values: a function of its own, for its loop is not inlined."""
     candidates, key = _candidates('min', first, second, more, keywords)
     best = best_value = _missing
     for item in candidates:
@@ -254,6 +259,11 @@ def max(first=_missing, second=_missing, *more, **keywords):
     """
     if not keywords and second is not _missing and not more:
         return second if second > first else first
+    return _max(first, second, more, keywords)
+
+
+def _max(first, second, more, keywords):
+    """max() but of two values: a function of its own, for its loop is not inlined."""
     candidates, key = _candidates('max', first, second, more, keywords)
     best = best_value = _missing
     for item in candidates:

@@ -104,6 +104,11 @@ fn run(case: &Case) -> (i32, String) {
     )
 }
 
+/// A value wrapped 100,000 times, and what is done with it.
+fn deep(wrap: &str, then: &str) -> Program {
+    Program::Script(format!("v = None\nfor i in xrange(100000):\n    v = {wrap}\n{then}\n").into_bytes())
+}
+
 fn cases() -> Vec<Case> {
     use Program::*;
     let mut nested = b"x = ".to_vec();
@@ -135,6 +140,11 @@ fn cases() -> Vec<Case> {
         case("long line", Script(long_line), 0, ""),
         case("long line without end", Script(broken_line), 1, "SyntaxError: EOL while scanning string literal"),
         case("nested brackets", Script(nested), 1, "MemoryError"),
+        case("deep list", deep("[v]", "repr(v)"), 1, "RuntimeError: maximum recursion depth exceeded while getting the repr of an object"),
+        case("deep tuple", deep("(v,)", "repr(v)"), 1, "RuntimeError: maximum recursion depth exceeded while getting the repr of an object"),
+        case("deep dicts", deep("{1: v}", "w = 0\nfor i in xrange(100000): w = {1: w}\nv == w"), 1, "RuntimeError: maximum recursion depth exceeded in cmp"),
+        case("deep lists", deep("[v]", "w = 0\nfor i in xrange(100000): w = [w]\ncmp(v, w)"), 1, "RuntimeError: maximum recursion depth exceeded in cmp"),
+        case("deep classes", deep("(v or str,)", "isinstance(1, v)"), 1, "RuntimeError: maximum recursion depth exceeded in __instancecheck__"),
         case("recursion", Script(recursion), 1, "RuntimeError: maximum recursion depth exceeded"),
         case("impossible str", Command("'x' * (2 ** 62)"), 1, "MemoryError"),
         case("impossible list", Command("[0] * (2 ** 58)"), 1, "MemoryError"),

@@ -213,19 +213,14 @@ impl Tree {
         state.units.push(TreeUnit { code, parts });
     }
 
-    /// Whether the newest bridge is to be compiled into the tree, with all others, rather than by itself: a small tree, of whose
-    /// bridges half are separate.
-    pub fn wants_whole_now(&self) -> bool {
-        let state = self.state.borrow();
-        let is_small = state.operations <= SMALL_TREE;
-        !state.no_whole && is_small && (state.loose_bridges + 1) * 2 >= state.traces.len()
-    }
-
-    /// Whether its bridges are to be compiled into it: the separate ones make up more than half of it, and it has no more than
-    /// this many operations.
+    /// Whether its bridges are to be compiled into it now: the separate ones make up more than half of it, or it is so small
+    /// that it takes next to no time.
     pub fn wants_whole(&self, most_operations: u32) -> bool {
         let state = self.state.borrow();
-        !state.no_whole && state.operations <= most_operations as usize && state.loose_operations * 2 > state.operations
+        let is_small = state.operations <= SMALL_TREE;
+        !state.no_whole
+            && state.operations <= most_operations as usize
+            && (is_small || state.loose_operations * 2 > state.operations)
     }
 
     pub fn forbid_whole(&self) {
@@ -418,8 +413,10 @@ impl Trees {
         if generation < self.next_sweep.get() {
             return false;
         }
-        self.next_sweep
-            .set(generation + (longevity as f64).sqrt().max(1.0) as u64);
+        // A sweep looks at every tree: not more often than pays, also where few are freed or none.
+        let by_size = self.table.borrow().len() as u64 / 16;
+        let by_longevity = (longevity as f64).sqrt() as u64;
+        self.next_sweep.set(generation + by_longevity.max(by_size).max(1));
         true
     }
 

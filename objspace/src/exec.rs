@@ -662,6 +662,15 @@ impl PyMachine for Exec {
         }
         Control::Next
     }
+    fn old_class_attribute(&mut self, class: Value, name: Ref<StrObject>) -> Option<Option<Value>> {
+        Some(self.state().old_class_lookup(class, name))
+    }
+
+    fn type_attribute(&mut self, _: Ref<TypeObject>, _: Ref<StrObject>) -> Option<Option<Value>> {
+        // The protocol is as fast.
+        None
+    }
+
     fn follows_generator(&mut self, _: u64) -> bool {
         true
     }

@@ -65,6 +65,7 @@ pub struct MethodObject {
 }
 
 impl MethodObject {
+    pub const CLASS: jit::Field = jit::Field::immutable(24, jit::memory::Content::Value, jit::Region::Other);
     pub const FUNCTION: jit::Field = jit::Field::immutable(8, jit::memory::Content::Value, jit::Region::Other);
     pub const RECEIVER: jit::Field = jit::Field::immutable(16, jit::memory::Content::Value, jit::Region::Other);
 }

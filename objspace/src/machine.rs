@@ -1,6 +1,7 @@
 //! What Python's semantics need beyond `jit::Machine`: positions, frames, globals, and the green answers about classes and
 //! namespaces that inline caches and watches stand behind.
 
+use crate::class::TypeObject;
 use crate::code::CodeObject;
 use crate::dict::DictObject;
 use crate::native::Result;
@@ -158,6 +159,10 @@ pub trait PyMachine: Machine {
     fn store_plan(&mut self, map: u32, name: Ref<StrObject>) -> StorePlan;
     /// The class attribute of objects of this map, as `Vm::lookup` finds it (special methods).
     fn class_attribute(&mut self, map: u32, name: Ref<StrObject>) -> Option<Value>;
+    /// The attribute that an old-style class or its bases have, as it lies in their namespaces. The outer None: not told.
+    fn old_class_attribute(&mut self, class: Value, name: Ref<StrObject>) -> Option<Option<Value>>;
+    /// The attribute that a class (whose metaclass is `type`) or its bases have, as it lies in their namespaces. The outer None: not told.
+    fn type_attribute(&mut self, class: Ref<TypeObject>, name: Ref<StrObject>) -> Option<Option<Value>>;
     /// The entry of a namespace whose dict is green. None: absent.
     fn namespace_entry(&mut self, dict: Ref<DictObject>, name: Ref<StrObject>) -> Option<Self::V>;
     /// A global variable or builtin; inline cache in the first two extra words. Err: NameError.

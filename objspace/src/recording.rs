@@ -168,6 +168,15 @@ impl PyMachine for Recorder<Python> {
         Vm::current().lookup(class, name)
     }
 
+    fn old_class_attribute(&mut self, class: Value, name: Ref<StrObject>) -> Option<Option<Value>> {
+        watch_old_class(self, class, name).then(|| Vm::current().old_class_lookup(class, name))
+    }
+
+    fn type_attribute(&mut self, class: Ref<TypeObject>, name: Ref<StrObject>) -> Option<Option<Value>> {
+        watch_class(self, class, name);
+        Some(Vm::current().lookup(class, name))
+    }
+
     fn namespace_entry(&mut self, dict: Ref<DictObject>, name: Ref<StrObject>) -> Option<RedValue> {
         let vm = Vm::current();
         let entry = vm.dict_entry_str(dict, name);

@@ -100,10 +100,6 @@ u = cPickle.Unpickler(cStringIO.StringIO(D(Point(1, 2), 2))); u.find_global = No
 u = cPickle.Unpickler(cStringIO.StringIO(D([Point(1, 2), 3], 2))); print u.noload()
 a = []; a.append(a)
 p = cPickle.Pickler(cStringIO.StringIO()); p.fast = 1; t(p.dump, a)
-deep = None
-for i in xrange(100000): deep = [deep]
-try: D(deep, 2)
-except RuntimeError, e: print str(e)[:32]
 p = cPickle.Pickler(2); p.dump(shared); p.dump([shared, shared]); print repr(p.getvalue())
 copy_reg.add_extension('__main__', 'Point', 300)
 for p in 0, 1, 2: print repr(D(Point, p)), cPickle.loads(D(Point, p)) is Point

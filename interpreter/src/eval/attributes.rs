@@ -3,12 +3,13 @@
 use super::helpers as h;
 use super::{a, b, c, finish, finish_nothing, free_window};
 use jit::machine::Argument::{Integer, Value as V};
-use jit::memory::{Array, Content, Field, Region};
+use jit::memory::{Array, Content, Field, Region, Shape};
 use objspace::code::CodeObject;
-use objspace::function::FunctionObject;
+use objspace::function::{FunctionObject, MethodObject, NativeObject};
 use objspace::kind::Kind;
 use objspace::machine::{AttributePlan, Control, Push, PyMachine, StorePlan};
 use objspace::object::Ref;
+use objspace::string::StrObject;
 use objspace::value::Value;
 use pyrs_compiler::opcode::Opcode;
 
@@ -68,9 +69,50 @@ pub fn load_attr<M: PyMachine>(m: &mut M, word: u64) -> Control {
             m.advance(3);
             Control::Next
         }
+        Read::Method(f) => m.outline(load_bound::<M>, (word, f)),
         Read::Property(getter) => m.outline(load_property::<M>, (word, getter)),
-        _ => m.outline(load_attr_slow, word),
+        Read::Slow => m.outline(load_attr_slow, word),
     }
+}
+
+/// A method as an object: a function of the class, or a built-in type's descriptor, bound.
+fn load_bound<M: PyMachine>(m: &mut M, (word, method): (u64, Value)) -> Control {
+    let object = m.operand(b(word));
+    let map = m.map(object);
+    let f = m.value(method.0);
+    let bound = if method.map() == Kind::Function.map() {
+        let class = match m.vm().map(map).old_class.bound() {
+            Some(class) => class,
+            None => m.vm().map(map).class.value(),
+        };
+        let class = m.value(class.0);
+        new_method(m, f, object, class)
+    } else {
+        let native = m.new(Shape {
+            size: std::mem::size_of::<NativeObject>() as u32,
+            map: Kind::NativeFunction.map(),
+        });
+        let definition = m.load_integer(f, NativeObject::DEFINITION);
+        let owner = m.load(f, NativeObject::OWNER);
+        m.store_integer(native, NativeObject::DEFINITION, definition);
+        m.store(native, NativeObject::RECEIVER, object);
+        m.store(native, NativeObject::OWNER, owner);
+        native
+    };
+    m.set(a(word), bound);
+    m.advance(3);
+    Control::Next
+}
+
+fn new_method<M: PyMachine>(m: &mut M, function: M::V, receiver: M::V, class: M::V) -> M::V {
+    let method = m.new(Shape {
+        size: std::mem::size_of::<MethodObject>() as u32,
+        map: Kind::Method.map(),
+    });
+    m.store(method, MethodObject::FUNCTION, function);
+    m.store(method, MethodObject::RECEIVER, receiver);
+    m.store(method, MethodObject::CLASS, class);
+    method
 }
 
 /// Calls a property's getter, a Python function.
@@ -118,13 +160,18 @@ pub fn load_attr_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
             return Control::Next;
         }
     }
+    if let Some(v) = class_attribute(m, object, green) {
+        m.set(a(word), v);
+        m.advance(3);
+        return Control::Next;
+    }
     let name = m.value(green.value().0);
     let result = m.call(&h::GETATTR, &[V(object), V(name)]);
     finish(m, word, 3, result)
 }
 
 /// A module's attribute, through the module's namespace as a constant.
-fn module_attribute<M: PyMachine>(m: &mut M, object: M::V, name: Ref<objspace::string::StrObject>) -> Option<M::V> {
+fn module_attribute<M: PyMachine>(m: &mut M, object: M::V, name: Ref<StrObject>) -> Option<M::V> {
     let module = Value(m.promote(object));
     let class = m.vm().class_of(module);
     // A name that the module type itself knows (`__dict__`, `__class__`) goes the long way.
@@ -134,6 +181,58 @@ fn module_attribute<M: PyMachine>(m: &mut M, object: M::V, name: Ref<objspace::s
     let dict = Ref::<objspace::module::ModuleObject>::of(module).namespace();
     m.namespace_entry(dict, name)
 }
+
+/// An attribute of a class, the class being a constant: what needs no binding, or an unbound method.
+fn class_attribute<M: PyMachine>(m: &mut M, object: M::V, name: Ref<StrObject>) -> Option<M::V> {
+    if !m.is_pointer(object) {
+        return None;
+    }
+    let map = m.map(object);
+    let found = if map == Kind::Type.map() {
+        let metaclass = m.vm().type_of_kind(Kind::Type);
+        if m.vm().lookup(metaclass, name).is_some() {
+            return None;
+        }
+        let class = Ref::of(Value(m.promote(object)));
+        m.type_attribute(class, name)??
+    } else if map == Kind::OldClass.map() {
+        let names = &m.vm().names;
+        if [names.__dict__, names.__bases__, names.__name__].contains(&name) {
+            return None;
+        }
+        let class = Value(m.promote(object));
+        m.old_class_attribute(class, name)??
+    } else {
+        return None;
+    };
+    let v = m.value(found.0);
+    if !found.is_pointer() {
+        return Some(v);
+    }
+    match found.map() {
+        map if map == Kind::Function.map() => {
+            let unbound = m.value(Value::UNBOUND.0);
+            Some(new_method(m, v, unbound, object))
+        }
+        map if PLAIN_ATTRIBUTES.contains(&map) => Some(v),
+        _ => None,
+    }
+}
+
+/// Exact types without `__get__`.
+const PLAIN_ATTRIBUTES: [u32; 11] = [
+    Kind::Str.map(),
+    Kind::Unicode.map(),
+    Kind::Int.map(),
+    Kind::Long.map(),
+    Kind::Float.map(),
+    Kind::Tuple.map(),
+    Kind::List.map(),
+    Kind::Dict.map(),
+    Kind::Set.map(),
+    Kind::Type.map(),
+    Kind::OldClass.map(),
+];
 
 #[inline(always)]
 pub fn load_method<M: PyMachine>(m: &mut M, word: u64) -> Control {
@@ -169,6 +268,13 @@ fn load_method_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
             m.advance(3);
             return Control::Next;
         }
+    }
+    if let Some(v) = class_attribute(m, object, green) {
+        let none = m.value(unbound);
+        m.set(a(word), none);
+        m.set(a(word) + 1, v);
+        m.advance(3);
+        return Control::Next;
     }
     let name = m.value(green.value().0);
     match m.call(&h::GETATTR, &[V(object), V(name)]) {

@@ -1,10 +1,11 @@
 //! Calls: Python functions by pushing frames, classes by making the instance and pushing `__init__`, everything else by helpers.
 
+use super::binding::{bind, Arguments};
 use super::build::tuple_of;
 use super::helpers as h;
-use super::items::{TUPLE_ITEMS, TUPLE_LENGTH};
+use super::items::TUPLE_LENGTH;
 use super::{a, b, c, finish, free_window, length, opcode_of};
-use jit::machine::Argument::{Integer, Value as V};
+use jit::machine::Argument::Value as V;
 use jit::memory::Shape;
 use objspace::class::TypeObject;
 use objspace::code::{code_flags, CodeObject};
@@ -13,6 +14,7 @@ use objspace::generator::GeneratorObject;
 use objspace::kind::Kind;
 use objspace::machine::{Control, Push, PyMachine};
 use objspace::object::Ref;
+use objspace::tuple::TupleObject;
 use objspace::value::Value;
 use pyrs_compiler::opcode::Opcode;
 
@@ -115,58 +117,146 @@ fn push<M: PyMachine>(m: &mut M, call: Call, code: Ref<CodeObject>) -> Control {
         window: call.window,
         flags: 0,
         continuation: if plain { 0 } else { call.continuation as u16 },
-        advance: if plain { 3 } else { 0 },
+        advance: if plain { length(opcode_of(call.word)) as u16 } else { 0 },
         arguments: code.argument_count.get() as u16 + h::star_arguments(code),
     })
 }
 
-/// Defaults, `*args`, generators; anything else by the helper.
+/// Defaults, `*args`, `**names`, generators; anything else by the helper.
 fn call_function_slow<M: PyMachine>(m: &mut M, call: Call) -> Control {
-    let function = m.get(call.window);
-    let code = code_of(m, function);
-    let wanted = code.argument_count.get() as u16;
-    let flags = code.flags.get();
-    if flags & code_flags::VARKEYWORDS != 0 || flags & code_flags::OPTIMIZED == 0 {
-        return call_by_helper(m, call);
-    }
-    let star = flags & code_flags::VARARGS != 0;
-    if call.count > wanted && !star {
-        return call_by_helper(m, call);
-    }
-    if call.count < wanted {
-        let missing = wanted - call.count;
-        let defaults = m.load(function, FunctionObject::DEFAULTS);
-        if !m.has_map(defaults, Kind::Tuple.map()) {
-            return call_by_helper(m, call);
-        }
-        let n = m.load_integer(defaults, TUPLE_LENGTH);
-        let n = m.promote_integer(n) as u16;
-        if n < missing {
-            return call_by_helper(m, call);
-        }
-        for i in call.count..wanted {
-            let index = m.integer((i + n - wanted) as i64);
-            let v = m.load_item(defaults, index, TUPLE_ITEMS);
-            m.set(call.window + 1 + i, v);
-        }
-    }
-    if star {
-        let extra = call.count.saturating_sub(wanted);
-        let tuple = tuple_of(m, call.window + 1 + wanted, extra);
-        m.set(call.window + 1 + wanted, tuple);
-    }
-    if flags & code_flags::GENERATOR != 0 {
-        return make_generator(m, call, code);
-    }
-    push(m, call, code)
+    let arguments = Arguments::of_registers(m, call.window + 1, call.count, &[]);
+    call_given(m, call, arguments)
 }
+
+/// A call with arguments that are not yet as the callee's frame wants them; by the helper where it is no Python function's.
+fn call_given<M: PyMachine>(m: &mut M, call: Call, given: Option<Arguments<M>>) -> Control {
+    let known = given.and_then(|given| {
+        let callable = m.get(call.window);
+        call_known(m, call, callable, &given)
+    });
+    match known {
+        Some(control) => control,
+        None => call_unknown(m, call),
+    }
+}
+
+/// A call of a Python function, of a method that is one, or of a class whose `__init__` is one; None: of something else, or the arguments
+/// do not fit.
+fn call_known<M: PyMachine>(m: &mut M, call: Call, callable: M::V, given: &Arguments<M>) -> Option<Control> {
+    if !m.is_pointer(callable) {
+        return None;
+    }
+    let map = m.map(callable);
+    if map == Kind::Function.map() {
+        return enter(m, call, callable, given);
+    }
+    if map == Kind::Method.map() {
+        let function = m.load(callable, MethodObject::FUNCTION);
+        if !m.has_map(function, Kind::Function.map()) {
+            return None;
+        }
+        let receiver = m.load(callable, MethodObject::RECEIVER);
+        if m.is_same(receiver, Value::UNBOUND.0) {
+            // Of a class: the first argument is to be an instance.
+            let class = m.load(callable, MethodObject::CLASS);
+            let &first = given.values().first()?;
+            return (super::intrinsics::is_instance(m, first, class)?).then(|| enter(m, call, function, given))?;
+        }
+        let all = given.behind(receiver)?;
+        return enter(m, call, function, &all);
+    }
+    if map == Kind::OldClass.map() {
+        let class = Value(m.promote(callable));
+        let (init, del) = (m.vm().names.__init__, m.vm().names.__del__);
+        if m.old_class_attribute(class, del)?.is_some() {
+            return None;
+        }
+        let init = m.old_class_attribute(class, init)?;
+        let plan = h::old_construction(m.vm(), class)?;
+        return construct(m, call, plan, init, given);
+    }
+    if m.vm().map(map).kind == Kind::Type {
+        let class = Ref::<TypeObject>::of(Value(m.promote(callable)));
+        let plan = h::construction(m.vm(), class)?;
+        let (new, init) = (m.vm().names.__new__, m.vm().names.__init__);
+        // What the plan rests on is watched through the map of the instances.
+        let _ = m.class_attribute(plan.map, new);
+        let init = m.class_attribute(plan.map, init);
+        let init = init.filter(|&init| !h::is_default_init(m.vm(), init));
+        return construct(m, call, plan, init, given);
+    }
+    None
+}
+
+/// Makes an instance and calls `__init__`.
+fn construct<M: PyMachine>(
+    m: &mut M,
+    call: Call,
+    plan: h::Construction,
+    init: Option<Value>,
+    given: &Arguments<M>,
+) -> Option<Control> {
+    let shape = Shape {
+        size: plan.size,
+        map: plan.map,
+    };
+    let Some(init) = init else {
+        if !given.values().is_empty() {
+            return None;
+        }
+        let instance = m.new(shape);
+        return Some(finish_call(m, call, Ok(instance)));
+    };
+    if !init.is_pointer() || init.map() != Kind::Function.map() {
+        return None;
+    }
+    let code = Ref::<FunctionObject>::of(init).code();
+    if code.has_flags(code_flags::GENERATOR) {
+        return None;
+    }
+    let function = m.value(init.0);
+    let instance = m.new(shape);
+    let given = given.behind(instance)?;
+    let bound = bind(m, function, code, &given)?;
+    // The instance stays in the window's first register; the frame starts behind it.
+    m.set(call.window, instance);
+    m.set(call.window + 1, function);
+    for (i, &v) in bound.values().iter().enumerate() {
+        m.set(call.window + 2 + i as u16, v);
+    }
+    Some(m.push_frame(Push {
+        code,
+        window: call.window + 1,
+        flags: 0,
+        continuation: call.initialized as u16,
+        advance: 0,
+        arguments: bound.values().len() as u16,
+    }))
+}
+
+/// A call of this function, which need not be the callable in the window.
+fn enter<M: PyMachine>(m: &mut M, call: Call, function: M::V, given: &Arguments<M>) -> Option<Control> {
+    let code = code_of(m, function);
+    if code.has_flags(code_flags::GENERATOR) && code.register_count.get() > MOST_GENERATOR_REGISTERS {
+        return None;
+    }
+    let bound = bind(m, function, code, given)?;
+    m.set(call.window, function);
+    for (i, &v) in bound.values().iter().enumerate() {
+        m.set(call.window + 1 + i as u16, v);
+    }
+    if code.has_flags(code_flags::GENERATOR) {
+        return Some(make_generator(m, call, code));
+    }
+    Some(push(m, call, code))
+}
+
+/// Generators with more registers are made by the helper.
+const MOST_GENERATOR_REGISTERS: u32 = 500;
 
 /// A call of a generator function: a generator whose registers are the arguments.
 fn make_generator<M: PyMachine>(m: &mut M, call: Call, code: Ref<CodeObject>) -> Control {
     let registers = code.register_count.get();
-    if registers as usize > 500 {
-        return call_by_helper(m, call);
-    }
     let function = m.get(call.window);
     let words = m.new(Shape {
         size: 16 + registers * 8,
@@ -231,8 +321,8 @@ fn call_other<M: PyMachine>(m: &mut M, call: Call) -> Control {
     let callable = m.get(call.window);
     if m.is_pointer(callable) {
         let map = m.map(callable);
-        if map == Kind::Method.map() {
-            return call_bound(m, call, callable);
+        if map == Kind::Method.map() || map == Kind::OldClass.map() {
+            return call_function_slow(m, call);
         }
         if map == Kind::NativeFunction.map() || map == Kind::MethodDescriptor.map() {
             return call_native(m, call, callable);
@@ -260,27 +350,6 @@ fn shift_arguments<M: PyMachine>(m: &mut M, call: Call, by: u16) {
     }
 }
 
-/// A bound method of a Python function: the function with the receiver before the arguments.
-#[inline(never)]
-fn call_bound<M: PyMachine>(m: &mut M, call: Call, method: M::V) -> Control {
-    let receiver = m.load(method, MethodObject::RECEIVER);
-    if m.is_same(receiver, Value::UNBOUND.0) {
-        return call_by_helper(m, call);
-    }
-    let function = m.load(method, MethodObject::FUNCTION);
-    if !m.has_map(function, Kind::Function.map()) {
-        return call_by_helper(m, call);
-    }
-    let code = code_of(m, function);
-    if code.argument_count.get() != call.count as u32 + 1 || !h::is_simple(code) {
-        return call_by_helper(m, call);
-    }
-    shift_arguments(m, call, 1);
-    m.set(call.window + 1, receiver);
-    m.set(call.window, function);
-    push(m, call, code)
-}
-
 /// A native function: as far as it is known what it does, or by the helper.
 #[inline(never)]
 fn call_native<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Control {
@@ -290,74 +359,107 @@ fn call_native<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Control {
     }
 }
 
-/// A class whose instances are plain: the instance, then `__init__`.
+/// A class: one of the built-in ones that are looked into, or one whose instances are plain.
 #[inline(never)]
 fn call_class<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Control {
     let class = Ref::<TypeObject>::of(Value(m.promote(callable)));
-    if let Some(control) = super::construct::call(m, call, class) {
-        return control;
-    }
-    let Some(plan) = h::construction(m.vm(), class) else {
-        return call_by_helper(m, call);
-    };
-    let names = (m.vm().names.__new__, m.vm().names.__init__);
-    // What the plan rests on is watched through the map of the instances.
-    let _ = m.class_attribute(plan.map, names.0);
-    let init = m.class_attribute(plan.map, names.1);
-    let shape = Shape {
-        size: plan.size,
-        map: plan.map,
-    };
-    match init {
-        Some(init) if init.is_pointer() && init.map() == Kind::Function.map() => {
-            let code = Ref::<FunctionObject>::of(init).code();
-            let given = call.count as u32 + 1;
-            if code.argument_count.get() != given || !h::is_simple(code) {
-                return call_by_helper(m, call);
-            }
-            let instance = m.new(shape);
-            // The instance stays in the window's first register; the frame starts behind it.
-            shift_arguments(m, call, 2);
-            let f = m.value(init.0);
-            m.set(call.window + 2, instance);
-            m.set(call.window + 1, f);
-            m.set(call.window, instance);
-            m.push_frame(Push {
-                code,
-                window: call.window + 1,
-                flags: 0,
-                continuation: call.initialized as u16,
-                advance: 0,
-                arguments: given as u16,
-            })
-        }
-        Some(init) if h::is_default_init(m.vm(), init) && call.count == 0 => {
-            let instance = m.new(shape);
-            finish_call(m, call, Ok(instance))
-        }
-        _ => call_by_helper(m, call),
+    match super::construct::call(m, call, class) {
+        Some(control) => control,
+        None => call_function_slow(m, call),
     }
 }
 
 pub fn call_keywords<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let call = special_call(word);
+    let names = keyword_names(m, c(word) as usize);
+    let count = b(word) + names.len() as u16;
+    let arguments = Arguments::of_registers(m, call.window + 1, count, names);
+    call_given(m, call, arguments)
+}
+
+pub fn call_star<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let call = special_call(word);
+    let arguments = star_arguments(m, word);
+    call_given(m, call, arguments)
+}
+
+/// A CALL_KEYWORDS or CALL_STAR.
+fn special_call(word: u64) -> Call {
+    Call {
+        word,
+        window: a(word),
+        count: b(word),
+        continuation: Opcode::NOP,
+        initialized: Opcode::INITIALIZED,
+    }
+}
+
+fn keyword_names<M: PyMachine>(m: &mut M, constant: usize) -> &'static [Value] {
+    Ref::<TupleObject>::of(m.code().constant(constant)).items()
+}
+
+/// The names of a CALL_STAR.
+fn names_of_star<M: PyMachine>(m: &mut M) -> &'static [Value] {
+    match unsafe { *m.position().add(1) } as usize {
+        0 => &[],
+        names => keyword_names(m, names - 1),
+    }
+}
+
+/// The arguments of a CALL_STAR; None: too many, or its sequence is no exact tuple or list, or its mapping no empty exact dict.
+fn star_arguments<M: PyMachine>(m: &mut M, word: u64) -> Option<Arguments<M>> {
+    let (first, count, stars) = (a(word) + 1, b(word), c(word));
+    let names = names_of_star(m);
+    let mut arguments = Arguments::of_registers(m, first, count, &[])?;
+    let mut next = first + count + names.len() as u16;
+    if stars & 1 != 0 {
+        let sequence = m.get(next);
+        arguments.push_items(m, sequence)?;
+        next += 1;
+    }
+    if stars & 2 != 0 {
+        let mapping = m.get(next);
+        if !m.has_map(mapping, Kind::Dict.map()) {
+            return None;
+        }
+        let (used, zero) = (m.load_integer(mapping, h::DICT_USED), m.integer(0));
+        if !m.integer_equal(used, zero) {
+            return None;
+        }
+    }
+    arguments.push_named(m, first + count, names)?;
+    Some(arguments)
+}
+
+/// Calls anything in any way, by a helper.
+#[inline(never)]
+fn call_unknown<M: PyMachine>(m: &mut M, call: Call) -> Control {
+    match opcode_of(call.word) {
+        Opcode::CALL_KEYWORDS => call_keywords_by_helper(m, call.word),
+        Opcode::CALL_STAR => call_star_by_helper(m, call.word),
+        _ => call_by_helper(m, call),
+    }
+}
+
+fn call_keywords_by_helper<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let (window, count) = (a(word), b(word));
     let names = m.operand(c(word) | 0x8000);
     let names_value = m.code().constant(c(word) as usize);
-    let keywords = Ref::<objspace::tuple::TupleObject>::of(names_value).len() as u16;
+    let keywords = Ref::<TupleObject>::of(names_value).len() as u16;
     let callable = m.get(window);
     let tuple = tuple_of(m, window + 1, count + keywords);
     let result = m.call(&h::CALL_KEYWORDS, &[V(callable), V(tuple), V(names)]);
     finish(m, word, 1, result)
 }
 
-pub fn call_star<M: PyMachine>(m: &mut M, word: u64) -> Control {
+fn call_star_by_helper<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let (window, count, stars) = (a(word), b(word), c(word));
     let names = unsafe { *m.position().add(1) } as usize;
     let (names, keywords) = if names == 0 {
         (m.value(Value::UNBOUND.0), 0)
     } else {
         let names = m.code().constant(names - 1);
-        let n = Ref::<objspace::tuple::TupleObject>::of(names).len() as u16;
+        let n = Ref::<TupleObject>::of(names).len() as u16;
         (m.value(names.0), n)
     };
     let callable = m.get(window);
@@ -376,7 +478,6 @@ pub fn call_star<M: PyMachine>(m: &mut M, word: u64) -> Control {
         &h::CALL_STAR,
         &[V(callable), V(tuple), V(names), V(sequence), V(mapping)],
     );
-    let _ = Integer::<M>;
     finish(m, word, 2, result)
 }
 
@@ -402,27 +503,23 @@ pub fn method_result<M: PyMachine>(m: &mut M, word: u64) -> Control {
 }
 
 pub fn initialized<M: PyMachine>(m: &mut M, word: u64) -> Control {
-    check_init(m, word, 1)
+    let (instance, v) = (m.get(a(word)), m.get(a(word) + 1));
+    if !m.is_same(v, Value::NONE.0) {
+        let _ = m.call_nothing(&h::BAD_INIT, &[V(instance), V(v)]);
+        return Control::Raise;
+    }
+    m.advance(length(opcode_of(word)));
+    Control::Next
 }
 
 pub fn initialized_method<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let instance = m.get(a(word) + 1);
     let v = m.get(a(word) + 2);
     if !m.is_same(v, Value::NONE.0) {
-        let _ = m.call_nothing(&h::BAD_INIT, &[V(v)]);
+        let _ = m.call_nothing(&h::BAD_INIT, &[V(instance), V(v)]);
         return Control::Raise;
     }
     m.set(a(word), instance);
-    m.advance(3);
-    Control::Next
-}
-
-fn check_init<M: PyMachine>(m: &mut M, word: u64, offset: u16) -> Control {
-    let v = m.get(a(word) + offset);
-    if !m.is_same(v, Value::NONE.0) {
-        let _ = m.call_nothing(&h::BAD_INIT, &[V(v)]);
-        return Control::Raise;
-    }
     m.advance(3);
     Control::Next
 }

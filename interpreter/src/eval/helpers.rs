@@ -36,10 +36,11 @@ pub fn is_simple(code: Ref<CodeObject>) -> bool {
         == code_flags::OPTIMIZED
 }
 
-/// Registers behind the arguments that the caller fills: `*args`.
+/// Registers behind the arguments that the caller fills: `*args` and `**names`.
 #[inline(always)]
 pub fn star_arguments(code: Ref<CodeObject>) -> u16 {
-    (code.flags.get() & code_flags::VARARGS != 0) as u16
+    let flags = code.flags.get();
+    (flags & code_flags::VARARGS != 0) as u16 + (flags & code_flags::VARKEYWORDS != 0) as u16
 }
 
 /// How to make instances of a class whose `__new__` is object's.
@@ -65,6 +66,13 @@ pub fn construction(vm: &mut Vm, class: Ref<TypeObject>) -> Option<Construction>
     }
     let map = vm.instance_map_of(class);
     let size = 8 + vm.map(map).capacity as u32 * 8;
+    (size as usize <= objspace::heap::MAX_SMALL).then_some(Construction { map, size })
+}
+
+/// The plan for calling an old-style class; None where its instances have finalizers.
+pub fn old_construction(vm: &mut Vm, class: Value) -> Option<Construction> {
+    let map = vm.old_instance_map(Ref::of(class));
+    let size = (Kind::OldInstance.body_size() + vm.map(map).capacity as usize * 8) as u32;
     (size as usize <= objspace::heap::MAX_SMALL).then_some(Construction { map, size })
 }
 
@@ -269,7 +277,10 @@ objspace::helpers! {
     CALL_STAR = call_star(vm, f: V, arguments: V, names: V, sequence: V, mapping: V) -> V [ANY] {
         raising::call_keywords(vm, f, Ref::of(arguments), names, sequence, mapping)
     }
-    BAD_INIT = bad_init(vm, v: V) -> N [RAISES] {
+    BAD_INIT = bad_init(vm, instance: V, v: V) -> N [RAISES] {
+        if vm.kind_of(instance) == Kind::OldInstance {
+            return Err(vm.type_error("__init__() should return None"));
+        }
         let name = vm.type_name(v);
         Err(vm.type_error(&format!("__init__() should return None, not '{name}'")))
     }

@@ -12,6 +12,7 @@ use objspace::kind::Kind;
 use objspace::machine::{Control, Push, PyMachine};
 use objspace::native::{Intrinsic, Native, Parameters, Quiet};
 use objspace::object::Ref;
+use objspace::old_class::OldClassObject;
 use objspace::tuple::TupleObject;
 use objspace::types::set::SetObject;
 use objspace::types::xrange_type::XrangeObject;
@@ -126,9 +127,6 @@ fn class_of<M: PyMachine>(m: &mut M, v: M::V) -> Option<Ref<TypeObject>> {
     if m.is_pointer(v) {
         let map = m.map(v);
         let kind = m.vm().map(map).kind;
-        if kind == Kind::OldInstance || kind == Kind::OldClass {
-            return None;
-        }
         if kind == Kind::Object {
             // An instance may say that it is of another class.
             let (name, object) = (m.vm().names.__class__, m.vm().type_of_kind(Kind::Object));
@@ -152,9 +150,12 @@ fn class_of<M: PyMachine>(m: &mut M, v: M::V) -> Option<Ref<TypeObject>> {
 }
 
 /// `isinstance` for plain classes and tuples of such.
-fn is_instance<M: PyMachine>(m: &mut M, v: M::V, classes: M::V) -> Option<bool> {
-    let class = class_of(m, v)?;
+pub fn is_instance<M: PyMachine>(m: &mut M, v: M::V, classes: M::V) -> Option<bool> {
     let classes = Value(m.promote(classes));
+    if let Some(found) = is_old_instance(m, v, classes) {
+        return Some(found);
+    }
+    let class = class_of(m, v)?;
     let all = if classes.is_pointer() && classes.map() == Kind::Tuple.map() {
         Ref::<TupleObject>::of(classes).items()
     } else {
@@ -170,6 +171,24 @@ fn is_instance<M: PyMachine>(m: &mut M, v: M::V, classes: M::V) -> Option<bool> 
         found |= vm.is_subtype(class, Ref::of(wanted));
     }
     Some(found)
+}
+
+/// Whether an old-style instance is one of an old-style class; None: other things.
+fn is_old_instance<M: PyMachine>(m: &mut M, v: M::V, class: Value) -> Option<bool> {
+    if !class.is_pointer() || class.map() != Kind::OldClass.map() || !m.is_pointer(v) {
+        return None;
+    }
+    let map = m.map(v);
+    let own = m.vm().map(map).old_class.bound()?;
+    Some(derives_from(own, class))
+}
+
+fn derives_from(class: Value, base: Value) -> bool {
+    class == base
+        || Ref::<OldClassObject>::of(class)
+            .base_items()
+            .iter()
+            .any(|&b| derives_from(b, base))
 }
 
 fn absolute<M: PyMachine>(m: &mut M, v: M::V) -> Option<M::V> {

@@ -11,6 +11,7 @@ use objspace::machine::{Control, PyMachine};
 use objspace::native::Result;
 use objspace::object::Ref;
 use objspace::slice::SliceObject;
+use objspace::string::StrObject;
 use objspace::value::Value;
 use pyrs_compiler::opcode::Opcode;
 
@@ -110,19 +111,31 @@ pub fn is_plain_key<M: PyMachine>(m: &mut M, key: M::V) -> bool {
 pub fn special_function<M: PyMachine>(
     m: &mut M,
     map: u32,
-    name: fn(&objspace::names::Names) -> Ref<objspace::string::StrObject>,
+    name: fn(&objspace::names::Names) -> Ref<StrObject>,
     arguments: u32,
 ) -> Option<(u64, Ref<objspace::code::CodeObject>)> {
-    if m.vm().map(map).kind != Kind::Object {
-        return None;
-    }
     let name = name(&m.vm().names);
-    let method = m.class_attribute(map, name)?;
+    let method = match m.vm().map(map).kind {
+        Kind::Object => m.class_attribute(map, name)?,
+        Kind::OldInstance => old_special(m, map, name)?,
+        _ => return None,
+    };
     if !method.is_pointer() || method.map() != Kind::Function.map() {
         return None;
     }
     let code = Ref::<FunctionObject>::of(method).code();
     (code.argument_count.get() == arguments && h::is_simple(code)).then_some((method.0, code))
+}
+
+/// The special method of old-style instances of this map: the class's, as none of them has one of its own.
+fn old_special<M: PyMachine>(m: &mut M, map: u32, name: Ref<StrObject>) -> Option<Value> {
+    let vm = m.vm();
+    let map = vm.map(map);
+    if map.dict_mode || map.find(name).is_some() {
+        return None;
+    }
+    let class = map.old_class;
+    m.old_class_attribute(class, name)?
 }
 
 #[inline(always)]

@@ -3,6 +3,7 @@
 
 mod arithmetic;
 mod attributes;
+mod binding;
 mod build;
 mod calls;
 mod compare;

@@ -144,10 +144,11 @@ impl<L: Language> Jit<L> {
         let operations = optimized.trace.operations.len();
         let number = tree.add_trace(Rc::clone(&optimized), Some(parent), &recording.codes);
         let limit = self.parameters.borrow().whole_limit;
-        if !(tree.wants_whole_now() && self.recompile(tree, description)) {
+        let is_small = tree.wants_whole(limit);
+        if !(is_small && self.recompile(tree, description)) {
             let bytes = self.attach_bridge(tree, place, number, &optimized.trace)?;
             self.log_compiled("bridge of tree", tree, description, operations, bytes);
-            if tree.wants_whole(limit) {
+            if !is_small && tree.wants_whole(limit) {
                 self.recompile(tree, description);
             }
         }
