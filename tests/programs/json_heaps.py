@@ -1,3 +1,4 @@
+# stress: collect=50
 # json: reading and writing, the native parts and the others.
 import re, json, _json, json.decoder, json.encoder
 def t(f,*a,**k):

@@ -385,13 +385,13 @@ fn long_range(vm: &mut Vm, arguments: &[Value]) -> Result {
         Sign::Plus => &stop - &start,
         Sign::Minus => &start - &stop,
     };
-    let size = step.unsigned_abs() as i128;
-    let count = (span + size - 1) / size;
-    let clipped = count == isize::MAX as i128 && arguments.iter().any(|&v| vm.as_int(v).is_none());
-    if count > isize::MAX as i128 || clipped {
-        return Err(vm.raise(Error::OverflowError, "range() result has too many items"));
-    }
-    let list = vm.new_list(count as usize)?;
+    let count = if span.sign() == Sign::Plus {
+        (span - 1u32) / BigInt::from(step.magnitude().clone()) + 1u32
+    } else {
+        BigInt::ZERO
+    };
+    let count = range_size(vm, usize::try_from(&count).ok())?;
+    let list = vm.new_list(count)?;
     let mut i = start;
     for _ in 0..count {
         let v = vm.int_or_long(&i)?;
