@@ -128,3 +128,18 @@ pub fn is_numeric(code: u32) -> bool {
 pub fn is_alphanumeric(code: u32) -> bool {
     is_alpha(code) || is_numeric(code)
 }
+
+/// The character with a name: not with an alias, and computed names only in upper case.
+pub fn named(name: &[u8]) -> Option<u32> {
+    let name = std::str::from_utf8(name).ok()?;
+    let character = unicode_names2::character(name)?;
+    let canonical = unicode_names2::name(character)?.to_string();
+    let is_computed = ["CJK UNIFIED IDEOGRAPH-", "HANGUL SYLLABLE "]
+        .iter()
+        .any(|prefix| canonical.starts_with(prefix));
+    let matches = match is_computed {
+        true => canonical == name,
+        false => canonical.eq_ignore_ascii_case(name),
+    };
+    matches.then_some(character as u32)
+}

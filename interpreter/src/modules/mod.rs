@@ -6,7 +6,9 @@ mod binascii_lines;
 pub mod bisect;
 pub mod builtin;
 pub mod builtin_more;
+mod charmap;
 pub mod cmath;
+pub mod codecs;
 pub mod collections;
 pub mod csv;
 pub mod errno;
@@ -76,6 +78,7 @@ pub static MODULES: &[&ModuleDefinition] = &[
     &zlib::MODULE,
     &array::MODULE,
     &cmath::MODULE,
+    &codecs::MODULE,
     &regex::MODULE,
     &frozen::MODULE,
     &sockets::MODULE,

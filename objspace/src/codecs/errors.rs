@@ -21,20 +21,25 @@ pub struct Replacement {
     pub position: usize,
 }
 
+/// The name of a handler that every machine has: its function is called `NAME_errors`.
+fn handler_name(native: &Native) -> &'static str {
+    native.name.trim_end_matches("_errors")
+}
+
 /// The handlers that every machine has.
 static HANDLERS: &[Native] = &[
-    function("strict", 1, 1, strict, "Raises the exception."),
-    function("ignore", 1, 1, ignore, "Leaves the text out."),
-    function("replace", 1, 1, replace, "Replaces the text by a mark."),
+    function("strict_errors", 1, 1, strict, "Raises the exception."),
+    function("ignore_errors", 1, 1, ignore, "Leaves the text out."),
+    function("replace_errors", 1, 1, replace, "Replaces the text by a mark."),
     function(
-        "xmlcharrefreplace",
+        "xmlcharrefreplace_errors",
         1,
         1,
         xmlcharrefreplace,
         "Replaces characters by XML character references.",
     ),
     function(
-        "backslashreplace",
+        "backslashreplace_errors",
         1,
         1,
         backslashreplace,
@@ -65,6 +70,72 @@ fn for_characters(handler: &[u8], characters: &mut dyn Iterator<Item = u32>) -> 
     Some(out)
 }
 
+/// The errors of one decoding. Handlers see one exception object, made at the first error and changed for the next ones.
+pub struct Decoding<'a> {
+    encoding: &'static str,
+    source: Ref<StrObject>,
+    handling: Handling<'a>,
+    exception: Value,
+    handler: Value,
+}
+
+impl<'a> Decoding<'a> {
+    pub fn new(encoding: &'static str, source: Ref<StrObject>, handling: Handling<'a>) -> Decoding<'a> {
+        Decoding {
+            encoding,
+            source,
+            handling,
+            exception: Value::UNBOUND,
+            handler: Value::UNBOUND,
+        }
+    }
+
+    /// Appends what stands for the bytes `range`, which do not decode; gives where to go on. UnicodeDecodeError, or whatever a
+    /// handler raises.
+    pub fn replace(
+        &mut self,
+        vm: &mut Vm,
+        out: &mut Vec<u8>,
+        range: std::ops::Range<usize>,
+        reason: &str,
+    ) -> Result<usize> {
+        match self.handling {
+            Some(b"ignore") if !vm.codecs.replaced => return Ok(range.end),
+            Some(b"replace") if !vm.codecs.replaced => {
+                out.extend_from_slice("\u{fffd}".as_bytes());
+                return Ok(range.end);
+            }
+            _ => {}
+        }
+        let exception = self.exception(vm, range, reason)?;
+        let Some(name) = self.handling.filter(|name| *name != b"strict" || vm.codecs.replaced) else {
+            return Err(vm.raise_instance(exception, Value::UNBOUND));
+        };
+        if self.handler.is_unbound() {
+            self.handler = vm.error_handler(name)?;
+        }
+        let result = vm.call(self.handler, &[exception])?;
+        let replaced = vm.handled(result, self.source.len(), "decoding")?;
+        out.extend_from_slice(&replaced.text);
+        Ok(replaced.position)
+    }
+
+    fn exception(&mut self, vm: &mut Vm, range: std::ops::Range<usize>, reason: &str) -> Result {
+        let (start, end) = (Value::integer(range.start as i64), Value::integer(range.end as i64));
+        let reason = vm.str(reason.as_bytes());
+        if self.exception.is_unbound() {
+            let class = vm.error_class(Error::UnicodeDecodeError).value();
+            let encoding = vm.str(self.encoding.as_bytes());
+            self.exception = vm.call(class, &[encoding, self.source.value(), start, end, reason])?;
+        } else {
+            for (slot, v) in [(2, start), (3, end), (4, reason)] {
+                vm.slot_set(self.exception, slot, v);
+            }
+        }
+        Ok(self.exception)
+    }
+}
+
 impl Vm {
     fn error_handlers(&mut self) -> Ref<DictObject> {
         if self.codecs.handlers.is_unbound() {
@@ -72,7 +143,7 @@ impl Vm {
             self.codecs.handlers = dict.value();
             for native in HANDLERS {
                 let f = self.new_native(Kind::NativeFunction, native, Value::UNBOUND, Value::UNBOUND);
-                let name = self.intern(native.name);
+                let name = self.intern(handler_name(native));
                 self.dict_set_str(dict, name, f);
             }
         }
@@ -82,6 +153,7 @@ impl Vm {
     /// codecs.register_error.
     pub fn register_error_handler(&mut self, name: &[u8], handler: Value) {
         let dict = self.error_handlers();
+        self.codecs.replaced |= HANDLERS.iter().any(|native| handler_name(native).as_bytes() == name);
         let name = self.intern_bytes(name);
         self.dict_set_str(dict, name, handler);
     }
@@ -120,7 +192,8 @@ impl Vm {
     ) -> Result<Replacement> {
         let object = Ref::<UnicodeObject>::of(u);
         let (start, end) = (range.start, range.end);
-        if let Some(name) = handling {
+        // The first three of these cannot be replaced where characters are encoded.
+        if let Some(name) = handling.filter(|name| !self.codecs.replaced || *name != b"backslashreplace") {
             let (from, to) = (self.unicode_offset(object, start), self.unicode_offset(object, end));
             let mut characters = code_points::code_points(&object.bytes()[from..to]);
             if let Some(text) = for_characters(name, &mut characters) {
@@ -134,44 +207,6 @@ impl Vm {
         let handler = self.error_handler(name)?;
         let result = self.call(handler, &[exception])?;
         self.handled(result, object.len(), "encoding")
-    }
-
-    /// What stands for bytes `start..end` that do not decode.
-    pub fn decode_error(
-        &mut self,
-        handling: Handling,
-        encoding: &str,
-        bytes: &[u8],
-        range: std::ops::Range<usize>,
-        reason: &str,
-    ) -> Result<Replacement> {
-        match handling {
-            Some(b"ignore") => {
-                return Ok(Replacement {
-                    text: Vec::new(),
-                    position: range.end,
-                })
-            }
-            Some(b"replace") => {
-                return Ok(Replacement {
-                    text: "\u{fffd}".as_bytes().to_vec(),
-                    position: range.end,
-                })
-            }
-            _ => {}
-        }
-        let class = self.error_class(Error::UnicodeDecodeError).value();
-        let encoding = self.str(encoding.as_bytes());
-        let reason = self.str(reason.as_bytes());
-        let object = self.str(bytes);
-        let (start, end) = (Value::integer(range.start as i64), Value::integer(range.end as i64));
-        let exception = self.call(class, &[encoding, object, start, end, reason])?;
-        let Some(name) = handling.filter(|name| *name != b"strict") else {
-            return Err(self.raise_instance(exception, Value::UNBOUND));
-        };
-        let handler = self.error_handler(name)?;
-        let result = self.call(handler, &[exception])?;
-        self.handled(result, bytes.len(), "decoding")
     }
 
     /// A handler's result: (unicode, position), position counted from the end if negative. TypeError, IndexError.

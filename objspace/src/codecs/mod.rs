@@ -1,7 +1,10 @@
 //! Text codecs: the registry of Python's codecs, the native ones, and what happens where text cannot be converted.
 
+pub mod byte_order;
 pub mod errors;
+pub mod escapes;
 pub mod single_byte;
+pub mod utf_7;
 pub mod utf_8;
 
 use crate::dict::DictObject;
@@ -27,6 +30,8 @@ pub struct Registry {
     handlers: Value,
     /// Name of the default encoding; unbound: ascii.
     default_encoding: Value,
+    /// Whether a handler that every machine has was registered anew.
+    replaced: bool,
 }
 
 impl Registry {
@@ -142,6 +147,16 @@ impl Vm {
         Err(self.raise(Error::LookupError, &format!("unknown encoding: {name}")))
     }
 
+    /// What a decoder reads: the bytes of an object with the buffer interface, or of unicode in the default encoding, as a str that
+    /// stays as it is. TypeError, UnicodeEncodeError.
+    pub fn decoded_bytes(&mut self, v: Value) -> Result<Ref<StrObject>> {
+        if self.is_exact(v, Kind::Str) {
+            return Ok(Ref::of(v));
+        }
+        let bytes = self.buffer_bytes(v)?;
+        Ok(Ref::of(self.str(bytes)))
+    }
+
     fn run_codec(&mut self, v: Value, encoding: Value, errors: Option<Value>, part: usize, problem: &str) -> Result {
         let codec = self.lookup_codec(Ref::<StrObject>::of(encoding).bytes())?;
         let function = codec.items()[part];
@@ -210,9 +225,16 @@ impl Vm {
         let encoding = encoding.unwrap_or_else(|| self.default_encoding());
         let handling = errors.map(|e| Ref::<StrObject>::of(e).bytes());
         match direct(Ref::<StrObject>::of(encoding).bytes()) {
-            Some(Direct::Ascii) => single_byte::decode_ascii(self, bytes, handling),
             Some(Direct::Latin1) => Ok(single_byte::decode_latin_1(self, bytes)),
-            Some(Direct::Utf8) => Ok(utf_8::decode(self, bytes, handling, true)?.0),
+            Some(Direct::Ascii) if bytes.is_ascii() => Ok(self.unicode_counted(bytes, bytes.len())),
+            Some(Direct::Ascii) => {
+                let source = self.decoded_bytes(v)?;
+                single_byte::decode_ascii(self, source, handling)
+            }
+            Some(Direct::Utf8) => {
+                let source = self.decoded_bytes(v)?;
+                Ok(utf_8::decode(self, source, handling, true)?.0)
+            }
             None => {
                 let result = self.codec_decode(v, encoding, errors)?;
                 if !self.is_kind(result, Kind::Unicode) {

@@ -1,9 +1,10 @@
 //! The codecs whose bytes are the code points themselves: ascii and latin-1.
 
 use crate::code_points;
-use crate::codecs::errors::Handling;
+use crate::codecs::errors::{Decoding, Handling};
 use crate::native::Result;
 use crate::object::Ref;
+use crate::string::StrObject;
 use crate::unicode::UnicodeObject;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -31,34 +32,68 @@ pub const LATIN_1: Range = Range {
 /// The bytes of the unicode object `u`. UnicodeEncodeError for a run of characters out of range.
 pub fn encode(vm: &mut Vm, u: Value, handling: Handling, range: Range) -> Result<Vec<u8>> {
     let object = Ref::<UnicodeObject>::of(u);
-    let bytes = object.bytes();
     if object.is_ascii() {
-        return Ok(bytes.to_vec());
+        return Ok(object.bytes().to_vec());
     }
+    let complaint = Complaint {
+        encoding: range.name,
+        reason: range.reason,
+        first_only: true,
+    };
+    encode_each(vm, u, handling, complaint, |_, code, out| {
+        if code < range.limit {
+            out.push(code as u8);
+        }
+        Ok(code < range.limit)
+    })
+}
+
+/// How errors of an encoding are worded.
+#[derive(Clone, Copy)]
+pub struct Complaint {
+    pub encoding: &'static str,
+    pub reason: &'static str,
+    /// Whether the error for a replacement that does not encode either tells the first character of the run only.
+    pub first_only: bool,
+}
+
+/// The bytes that `put` appends for each character of the unicode object `u`; it gives false for one that the encoding does not
+/// have. UnicodeEncodeError for a run of those.
+pub fn encode_each(
+    vm: &mut Vm,
+    u: Value,
+    handling: Handling,
+    complaint: Complaint,
+    mut put: impl FnMut(&mut Vm, u32, &mut Vec<u8>) -> Result<bool>,
+) -> Result<Vec<u8>> {
+    let Complaint { encoding, reason, .. } = complaint;
+    let object = Ref::<UnicodeObject>::of(u);
+    let bytes = object.bytes();
     let mut out = Vec::with_capacity(object.len());
     let (mut at, mut position) = (0, 0);
     while at < bytes.len() {
         let (code, next) = code_points::decode_at(bytes, at);
-        if code < range.limit {
-            out.push(code as u8);
+        if put(vm, code, &mut out)? {
             (at, position) = (next, position + 1);
             continue;
         }
         let (mut end, mut after) = (position + 1, next);
         while after < bytes.len() {
             let (code, next) = code_points::decode_at(bytes, after);
-            if code < range.limit {
+            let length = out.len();
+            if put(vm, code, &mut out)? {
+                out.truncate(length);
                 break;
             }
             (end, after) = (end + 1, next);
         }
-        let replaced = vm.encode_error(handling, range.name, u, position..end, range.reason)?;
+        let replaced = vm.encode_error(handling, encoding, u, position..end, reason)?;
         for code in code_points::code_points(&replaced.text) {
-            if code >= range.limit {
-                let e = vm.encode_exception(range.name, u, position, end, range.reason)?;
+            if !put(vm, code, &mut out)? {
+                let end = if complaint.first_only { position + 1 } else { end };
+                let e = vm.encode_exception(encoding, u, position, end, reason)?;
                 return Err(vm.raise_instance(e, Value::UNBOUND));
             }
-            out.push(code as u8);
         }
         position = replaced.position;
         at = vm.unicode_offset(object, position);
@@ -67,21 +102,21 @@ pub fn encode(vm: &mut Vm, u: Value, handling: Handling, range: Range) -> Result
 }
 
 /// ASCII bytes as unicode. UnicodeDecodeError.
-pub fn decode_ascii(vm: &mut Vm, bytes: &[u8], handling: Handling) -> Result {
+pub fn decode_ascii(vm: &mut Vm, source: Ref<StrObject>, handling: Handling) -> Result {
+    let bytes = source.bytes();
     if bytes.is_ascii() {
         return Ok(vm.unicode_counted(bytes, bytes.len()));
     }
+    let mut errors = Decoding::new(ASCII.name, source, handling);
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         if byte < 0x80 {
             out.push(byte);
             at += 1;
-            continue;
+        } else {
+            at = errors.replace(vm, &mut out, at..at + 1, ASCII.reason)?;
         }
-        let replaced = vm.decode_error(handling, ASCII.name, bytes, at..at + 1, ASCII.reason)?;
-        out.extend_from_slice(&replaced.text);
-        at = replaced.position;
     }
     Ok(vm.unicode(&out))
 }

@@ -1,8 +1,10 @@
 //! UTF-8 as Python 2.7 has it: surrogates are characters like others; when encoded, a pair of them is one character.
 
 use crate::code_points;
-use crate::codecs::errors::Handling;
+use crate::codecs::errors::{Decoding, Handling};
 use crate::native::Result;
+use crate::object::Ref;
+use crate::string::StrObject;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -33,56 +35,65 @@ pub fn encode(text: &[u8]) -> Vec<u8> {
     out
 }
 
-/// What is wrong with a sequence: how many of its bytes, and why. `Ok` is its length; `incomplete`: the bytes end within it.
 enum Sequence {
     Good(usize),
+    /// So many bytes are no character, and why.
     Bad(usize, &'static str),
-    Incomplete,
+    /// The bytes end before the sequence does; so many of them belong to it.
+    Incomplete(usize),
 }
 
+/// What the bytes start with. As many bytes as the first one asks for are looked at together: an error is seen only when all are
+/// there, and takes what looks like a part of the sequence.
 fn sequence(rest: &[u8]) -> Sequence {
-    let first = rest[0];
-    let (length, second) = match first {
+    let length = match rest[0] {
         0..=0x7f => return Sequence::Good(1),
-        0xc2..=0xdf => (2, 0x80..=0xbf),
-        0xe0 => (3, 0xa0..=0xbf),
-        0xe1..=0xef => (3, 0x80..=0xbf),
-        0xf0 => (4, 0x90..=0xbf),
-        0xf1..=0xf3 => (4, 0x80..=0xbf),
-        0xf4 => (4, 0x80..=0x8f),
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
         _ => return Sequence::Bad(1, "invalid start byte"),
     };
-    for i in 1..length {
-        match rest.get(i) {
-            None => return Sequence::Incomplete,
-            Some(b) if i == 1 && second.contains(b) || i > 1 && b & 0xc0 == 0x80 => {}
-            Some(_) => return Sequence::Bad(i, "invalid continuation byte"),
-        }
+    let continued = rest[1..]
+        .iter()
+        .take(length - 1)
+        .take_while(|&b| b & 0xc0 == 0x80)
+        .count();
+    if rest.len() < length {
+        return Sequence::Incomplete(1 + continued);
     }
-    Sequence::Good(length)
+    let in_range = match rest[0] {
+        0xe0 => rest[1] >= 0xa0,
+        0xf0 => rest[1] >= 0x90,
+        0xf4 => rest[1] <= 0x8f,
+        _ => true,
+    };
+    if continued == length - 1 && in_range {
+        return Sequence::Good(length);
+    }
+    Sequence::Bad(1 + continued.min(length - 2), "invalid continuation byte")
 }
 
 /// Decodes, and says how many bytes were consumed: all, or where an incomplete sequence at the end starts unless `last`.
-pub fn decode(vm: &mut Vm, bytes: &[u8], handling: Handling, last: bool) -> Result<(Value, usize)> {
+pub fn decode(vm: &mut Vm, source: Ref<StrObject>, handling: Handling, last: bool) -> Result<(Value, usize)> {
+    let bytes = source.bytes();
     if std::str::from_utf8(bytes).is_ok() {
         return Ok((vm.unicode(bytes), bytes.len()));
     }
+    let mut errors = Decoding::new("utf8", source, handling);
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let (end, reason) = match sequence(&bytes[at..]) {
+        let (length, reason) = match sequence(&bytes[at..]) {
             Sequence::Good(length) => {
                 out.extend_from_slice(&bytes[at..at + length]);
                 at += length;
                 continue;
             }
-            Sequence::Bad(length, reason) => (at + length, reason),
-            Sequence::Incomplete if !last => break,
-            Sequence::Incomplete => (bytes.len(), "unexpected end of data"),
+            Sequence::Bad(length, reason) => (length, reason),
+            Sequence::Incomplete(_) if !last => break,
+            Sequence::Incomplete(length) => (length, "unexpected end of data"),
         };
-        let replaced = vm.decode_error(handling, "utf8", bytes, at..end, reason)?;
-        out.extend_from_slice(&replaced.text);
-        at = replaced.position;
+        at = errors.replace(vm, &mut out, at..at + length, reason)?;
     }
     Ok((vm.unicode(&out), at))
 }

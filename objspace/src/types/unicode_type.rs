@@ -248,16 +248,7 @@ fn hash(vm: &mut Vm, arguments: &[Value]) -> Result {
 /// The escapes of unicode text: printable ASCII as it is. `quote`: a byte that gets a backslash too.
 pub fn escape(text: &[u8], quote: Option<u8>) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() + 3);
-    let mut at = 0;
-    while at < text.len() {
-        let (mut code, mut next) = code_points::decode_at(text, at);
-        if (0xd800..0xdc00).contains(&code) && next < text.len() {
-            let (low, end) = code_points::decode_at(text, next);
-            if let Some(pair) = crate::codecs::utf_8::pair(code, low) {
-                (code, next) = (pair, end);
-            }
-        }
-        at = next;
+    for code in code_points::code_points(text) {
         match code {
             0x5c => out.extend_from_slice(b"\\\\"),
             0x09 => out.extend_from_slice(b"\\t"),
