@@ -1,7 +1,7 @@
 //! `_codecs`: the registry of codecs and the conversions that are native.
 
 use super::charmap;
-use super::support::{argument_type_name, text_or_buffer};
+use super::support::{argument_type_name, name_argument, text_or_buffer};
 use objspace::codecs::byte_order::{self, Decoded, Order};
 use objspace::codecs::errors::Handling;
 use objspace::codecs::{escapes, single_byte, utf_7, utf_8};
@@ -104,28 +104,6 @@ const READ_ONLY: &str = "string or read-only buffer";
 
 fn text(u: Value) -> &'static [u8] {
     Ref::<UnicodeObject>::of(u).bytes()
-}
-
-/// A str argument, or a unicode one in the default encoding, without zero bytes. `expected` ends with what may stand besides a
-/// string. TypeError, UnicodeEncodeError.
-fn name_argument(vm: &mut Vm, v: Value, function: &str, i: usize, expected: &str) -> Result<Ref<StrObject>> {
-    let name = match vm.kind_of(v) {
-        Kind::Str => v,
-        Kind::Unicode => vm.encode_default(v)?,
-        _ => {
-            let got = argument_type_name(vm, v);
-            return Err(vm.type_error(&format!(
-                "{function}() argument {i} must be string{expected}, not {got}"
-            )));
-        }
-    };
-    let name = Ref::<StrObject>::of(name);
-    if name.bytes().contains(&0) {
-        let got = vm.type_name(v);
-        let message = format!("{function}() argument {i} must be string without null bytes{expected}, not {got}");
-        return Err(vm.type_error(&message));
-    }
-    Ok(name)
 }
 
 /// The second argument of a conversion: the name of an error handler, or None. TypeError.

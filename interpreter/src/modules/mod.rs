@@ -36,6 +36,7 @@ mod support;
 pub mod sys;
 pub mod thread;
 pub mod time;
+pub mod unicode_data;
 pub mod weakref;
 pub mod zlib;
 
@@ -79,6 +80,7 @@ pub static MODULES: &[&ModuleDefinition] = &[
     &array::MODULE,
     &cmath::MODULE,
     &codecs::MODULE,
+    &unicode_data::MODULE,
     &regex::MODULE,
     &frozen::MODULE,
     &sockets::MODULE,

@@ -85,6 +85,28 @@ pub fn argument_type_name(vm: &Vm, v: Value) -> String {
     vm.type_name(v)
 }
 
+/// A str argument, or a unicode one in the default encoding, without zero bytes. `expected` ends with what may stand besides a
+/// string. TypeError, UnicodeEncodeError.
+pub fn name_argument(vm: &mut Vm, v: Value, function: &str, i: usize, expected: &str) -> Result<Ref<StrObject>> {
+    let name = match vm.kind_of(v) {
+        Kind::Str => v,
+        Kind::Unicode => vm.encode_default(v)?,
+        _ => {
+            let got = argument_type_name(vm, v);
+            return Err(vm.type_error(&format!(
+                "{function}() argument {i} must be string{expected}, not {got}"
+            )));
+        }
+    };
+    let name = Ref::<StrObject>::of(name);
+    if name.bytes().contains(&0) {
+        let got = vm.type_name(v);
+        let message = format!("{function}() argument {i} must be string without null bytes{expected}, not {got}");
+        return Err(vm.type_error(&message));
+    }
+    Ok(name)
+}
+
 /// The bytes of a str, unicode (in the default encoding) or buffer argument. TypeError.
 pub fn bytes(vm: &mut Vm, v: Value) -> Result<&'static [u8]> {
     match text_or_buffer(vm, v)? {

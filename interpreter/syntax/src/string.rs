@@ -309,10 +309,10 @@ fn decode_escaped_unicode(text: &[u8], value: &mut Vec<u8>) -> Result<(), Decode
                 let Some(name) = name else {
                     return error(end, "malformed \\N character escape");
                 };
-                let Some(character) = character_named(name) else {
+                let Some(code_point) = unicode_database::names::named(name) else {
                     return error(end, "unknown Unicode character name");
                 };
-                utf8::push(value, u32::from(character));
+                utf8::push(value, code_point);
                 at = end;
             }
             _ => match simple_escape(escaped) {
@@ -328,7 +328,7 @@ fn decode_escaped_unicode(text: &[u8], value: &mut Vec<u8>) -> Result<(), Decode
 }
 
 /// The name between braces at `text[at..]`, and the end of what was looked at.
-fn character_name(text: &[u8], at: usize) -> (Option<&str>, usize) {
+fn character_name(text: &[u8], at: usize) -> (Option<&[u8]>, usize) {
     if text.get(at) != Some(&b'{') {
         return (None, at);
     }
@@ -339,21 +339,7 @@ fn character_name(text: &[u8], at: usize) -> (Option<&str>, usize) {
     if length == 1 {
         return (None, end);
     }
-    (Some(std::str::from_utf8(&text[at + 1..end]).unwrap_or("?")), end + 1)
-}
-
-/// The character with a name: not with an alias, and computed names only in upper case.
-fn character_named(name: &str) -> Option<char> {
-    let character = unicode_names2::character(name)?;
-    let canonical = unicode_names2::name(character)?.to_string();
-    let is_computed = ["CJK UNIFIED IDEOGRAPH-", "HANGUL SYLLABLE "]
-        .iter()
-        .any(|prefix| canonical.starts_with(prefix));
-    let matches = match is_computed {
-        true => canonical == name,
-        false => canonical.eq_ignore_ascii_case(name),
-    };
-    matches.then_some(character)
+    (Some(&text[at + 1..end]), end + 1)
 }
 
 /// Raw strings know only `\u` and `\U`, after an odd number of backslashes.
