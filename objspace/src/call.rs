@@ -99,13 +99,15 @@ impl Vm {
             Kind::MethodWrapper => {
                 let native = Ref::<NativeObject>::of(callable);
                 with_first(self, native.receiver.get(), arguments, |vm, all| {
-                    vm.call_native(native.definition.get(), all, keywords, 1)
+                    let result = vm.call_native(native.definition.get(), all, keywords, 1)?;
+                    vm.slot_result(native.definition.get(), all, result)
                 })
             }
             Kind::MethodDescriptor | Kind::SlotWrapper | Kind::ClassMethodDescriptor => {
                 let native = Ref::<NativeObject>::of(callable);
                 self.check_receiver(native, arguments)?;
-                self.call_native(native.definition.get(), arguments, keywords, 1)
+                let result = self.call_native(native.definition.get(), arguments, keywords, 1)?;
+                self.slot_result(native.definition.get(), arguments, result)
             }
             Kind::Method => {
                 let method = Ref::<MethodObject>::of(callable);
@@ -142,6 +144,18 @@ impl Vm {
                 }
             }
         }
+    }
+
+    /// What a special method called by name gives: repetition of built-in sequences does not say NotImplemented then. TypeError.
+    fn slot_result(&mut self, native: &Native, arguments: &[Value], result: Value) -> Result {
+        if result == Value::NOT_IMPLEMENTED
+            && matches!(native.name, "__mul__" | "__rmul__")
+            && self.is_builtin_sequence(arguments[0])
+        {
+            let name = self.type_name(arguments[1]);
+            return Err(self.type_error(&format!("'{name}' object cannot be interpreted as an index")));
+        }
+        Ok(result)
     }
 
     /// Whether the value can be called.

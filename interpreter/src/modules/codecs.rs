@@ -125,7 +125,7 @@ fn source(vm: &mut Vm, v: Value, function: &str) -> Result<Ref<StrObject>> {
 
 /// The bytes of a buffer that cannot change. TypeError with what was expected.
 fn read_only(vm: &mut Vm, v: Value, function: &str, expected: &str) -> Result<&'static [u8]> {
-    if !matches!(vm.kind_of(v), Kind::ByteArray | Kind::Array | Kind::MemoryView) {
+    if !matches!(vm.kind_of(v), Kind::ByteArray | Kind::MemoryView) {
         if let Some(bytes) = text_or_buffer(vm, v)? {
             return Ok(bytes);
         }
@@ -320,6 +320,11 @@ fn buffer_encode(vm: &mut Vm, arguments: &[Value], function: &str, expected: &st
 }
 
 fn charbuffer_encode(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if vm.kind_of(arguments[0]) == Kind::Array {
+        return Err(vm.type_error(
+            "charbuffer_encode() argument 1 must be string or read-only character buffer, not array.array",
+        ));
+    }
     let expected = match vm.kind_of(arguments[0]) {
         Kind::ByteArray => "string or pinned buffer",
         _ => "string or read-only character buffer",

@@ -79,6 +79,15 @@ impl Vm {
         Err(self.type_error("expected a character buffer object"))
     }
 
+    /// The bytes of a bytearray or buffer as a str, for numbers that they spell. None for everything else.
+    pub fn text_of_buffer(&mut self, v: Value) -> Option<Value> {
+        if !matches!(self.kind_of(v), Kind::ByteArray | Kind::Buffer) {
+            return None;
+        }
+        let view = self.buffer_view(v)?;
+        Some(self.str(view.slice()))
+    }
+
     /// The bytes of an object with the buffer interface. TypeError in the words of bytearray's methods.
     pub fn byte_operand(&mut self, v: Value) -> Result<&'static [u8]> {
         match self.buffer_view(v) {

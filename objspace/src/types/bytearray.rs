@@ -264,24 +264,20 @@ fn init(vm: &mut Vm, arguments: &[Value]) -> Result {
         };
     } else if encoding.bound().or(errors.bound()).is_some() {
         return Err(vm.type_error("encoding or errors without a string argument"));
-    } else if matches!(kind, Kind::Int | Kind::Long | Kind::Bool)
-        || (!matches!(kind, Kind::Float) && is_count(vm, source))
-    {
-        let count = vm.index_as(source, Error::OverflowError)?;
-        if count < 0 {
-            return Err(vm.value_error("negative count"));
+    } else if kind != Kind::Float && vm.buffer_view(source).is_none() && vm.is_index(source) {
+        let count = vm.index_as(source, Error::OverflowError);
+        // What refuses to be a number may still be iterated over.
+        if let Some(count) = vm.unless(count, Error::TypeError)? {
+            if count < 0 {
+                return Err(vm.value_error("negative count"));
+            }
+            vm.bytes_resize(array, count as usize)?;
+            array.bytes_mut().fill(0);
+            return Ok(Value::NONE);
         }
-        vm.bytes_resize(array, count as usize)?;
-        array.bytes_mut().fill(0);
-        return Ok(Value::NONE);
     }
     extend(vm, array, source)?;
     Ok(Value::NONE)
-}
-
-/// Whether an object that has no bytes itself is an integer.
-fn is_count(vm: &mut Vm, v: Value) -> bool {
-    vm.kind_of(v) != Kind::OldInstance && vm.buffer_view(v).is_none() && vm.is_index(v)
 }
 
 /// Appends the bytes of a buffer, or an iterable's.

@@ -2,7 +2,7 @@
 
 use crate::exception::Error;
 use crate::kind::Kind;
-use crate::native::{function, Native, NativeFunction, Result};
+use crate::native::{function, named, Native, NativeFunction, Result};
 use crate::object::Ref;
 use crate::types::bytearray::{extend, this};
 use crate::types::str_methods as text;
@@ -52,10 +52,10 @@ pub static METHODS: &[Native] = &[
     of_str!("expandtabs" 0 1 expandtabs),
     of_str!("translate" 1 2 translate),
     function("join", 1, 1, join, "B.join(iterable_of_bytes) -> bytes"),
-    function(
+    named(
         "decode",
         0,
-        2,
+        &["encoding", "errors"],
         decode,
         "B.decode([encoding[, errors]]) -> unicode object.",
     ),
@@ -200,8 +200,7 @@ fn join(vm: &mut Vm, arguments: &[Value]) -> Result {
 
 fn decode(vm: &mut Vm, arguments: &[Value]) -> Result {
     let bytes = vm.str(this(arguments).bytes());
-    let name = vm.intern("decode");
-    vm.call_method(bytes, name, &arguments[1..])
+    vm.decode_method(&[bytes, arguments[1], arguments[2]])
 }
 
 fn append(vm: &mut Vm, arguments: &[Value]) -> Result {

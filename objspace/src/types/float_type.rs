@@ -111,6 +111,9 @@ impl Vm {
             _ => {
                 let name = self.names.__float__;
                 if self.number(v, false).is_none() && self.lookup_special(v, name).is_none() {
+                    if let Some(text) = self.text_of_buffer(v) {
+                        return parse(self, Ref::<crate::string::StrObject>::of(text).bytes());
+                    }
                     return Err(self.type_error("float() argument must be a string or a number"));
                 }
             }
@@ -148,19 +151,25 @@ impl Vm {
 /// A float from text, as float() takes it. ValueError.
 pub fn parse(vm: &mut Vm, bytes: &[u8]) -> Result<f64> {
     let text = String::from_utf8_lossy(bytes);
-    let trimmed = text.trim_matches(|c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0b' | '\x0c'));
-    match parse_text(trimmed) {
-        Some(f) => Ok(f),
-        None if trimmed.is_empty() && !bytes.contains(&0) && bytes.is_empty() => {
-            Err(vm.value_error("could not convert string to float: "))
-        }
-        None => {
-            if bytes.contains(&0) {
-                return Err(vm.value_error("null byte in argument for float()"));
-            }
-            Err(vm.value_error(&format!("could not convert string to float: {text}")))
-        }
+    let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0b' | '\x0c');
+    let text = text.trim_start_matches(is_space);
+    if let Some(f) = parse_text(text.trim_end_matches(is_space)) {
+        return Ok(f);
     }
+    let problem = if starts_like_float(text) {
+        "invalid literal for float()"
+    } else {
+        "could not convert string to float"
+    };
+    let shown: String = text.split('\0').next().unwrap_or("").chars().take(200).collect();
+    Err(vm.value_error(&format!("{problem}: {shown}")))
+}
+
+/// Whether some start of the text spells a float.
+fn starts_like_float(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text).to_ascii_lowercase();
+    let number = digits.strip_prefix('.').unwrap_or(&digits);
+    number.starts_with(|c: char| c.is_ascii_digit()) || digits.starts_with("inf") || digits.starts_with("nan")
 }
 
 /// The float that a whole text spells: decimal, inf, nan.

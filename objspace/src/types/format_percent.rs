@@ -1,5 +1,6 @@
 //! `format % arguments`, for str; a unicode argument makes the result unicode.
 
+use crate::code_points;
 use crate::exception::Error;
 use crate::kind::Kind;
 use crate::native::Result;
@@ -134,7 +135,7 @@ fn run(vm: &mut Vm, format: Value, arguments: Value, unicode: bool) -> Result<Op
         }
         if bytes.get(i) == Some(&b'*') {
             i += 1;
-            let n = star(vm, &mut from)?;
+            let n = star(vm, &mut from, i64::MAX)?;
             spec.left |= n < 0;
             spec.width = n.unsigned_abs() as usize;
         } else {
@@ -151,7 +152,7 @@ fn run(vm: &mut Vm, format: Value, arguments: Value, unicode: bool) -> Result<Op
             let mut precision = 0usize;
             if bytes.get(i) == Some(&b'*') {
                 i += 1;
-                precision = star(vm, &mut from)?.max(0) as usize;
+                precision = star(vm, &mut from, i32::MAX as i64)?.max(0) as usize;
             } else {
                 while let Some(d) = bytes.get(i).filter(|b| b.is_ascii_digit()) {
                     precision = precision.saturating_mul(10).saturating_add((d - b'0') as usize);
@@ -171,7 +172,8 @@ fn run(vm: &mut Vm, format: Value, arguments: Value, unicode: bool) -> Result<Op
         };
         i += 1;
         if conversion == b'%' {
-            out.push(b'%');
+            let precision = None;
+            pad_text(&mut out, b"%", &Spec { precision, ..spec }, unicode);
             continue;
         }
         let v = match keyed {
@@ -186,7 +188,7 @@ fn run(vm: &mut Vm, format: Value, arguments: Value, unicode: bool) -> Result<Op
                     if !unicode {
                         return Ok(None);
                     }
-                    Ref::<UnicodeObject>::of(v).bytes()
+                    vm.to_unicode(v)?.bytes()
                 } else if unicode {
                     vm.to_unicode(v)?.bytes()
                 } else {
@@ -221,7 +223,7 @@ fn run(vm: &mut Vm, format: Value, arguments: Value, unicode: bool) -> Result<Op
                 let f = match vm.float_argument(v) {
                     Ok(f) => f,
                     Err(e) => {
-                        if vm.exception_matches(Error::TypeError) {
+                        if !unicode && vm.exception_matches(Error::TypeError) {
                             vm.take_exception();
                             let name = vm.type_name(v);
                             return Err(vm.type_error(&format!("float argument required, not {name}")));
@@ -250,11 +252,23 @@ fn run(vm: &mut Vm, format: Value, arguments: Value, unicode: bool) -> Result<Op
                 pad_number(&mut out, negative, text, &spec);
             }
             other => {
-                let shown = other as char;
-                return Err(vm.value_error(&format!(
-                    "unsupported format character '{shown}' (0x{other:x}) at index {}",
-                    i - 1
-                )));
+                // Positions in unicode are in characters, of which only printable ASCII is shown.
+                let (code, index) = if unicode {
+                    let before = &bytes[..i - 1];
+                    (code_points::decode_at(bytes, i - 1).0, code_points::count(before))
+                } else {
+                    (other as u32, i - 1)
+                };
+                let shown = if unicode && !(31..=126).contains(&code) {
+                    b'?'
+                } else {
+                    code as u8
+                };
+                let start = b"unsupported format character '";
+                let end = format!("' (0x{code:x}) at index {index}");
+                let message = [&start[..], &[shown], end.as_bytes()].concat();
+                let message = vm.str(&message);
+                return Err(vm.raise_with(Error::ValueError, &[message]));
             }
         }
     }
@@ -264,10 +278,12 @@ fn run(vm: &mut Vm, format: Value, arguments: Value, unicode: bool) -> Result<Op
     Ok(Some(out))
 }
 
-fn star(vm: &mut Vm, from: &mut Arguments) -> Result<i64> {
+/// The number that a `*` stands for, of at most this magnitude. TypeError, OverflowError.
+fn star(vm: &mut Vm, from: &mut Arguments, limit: i64) -> Result<i64> {
     let v = from.next(vm)?;
     match vm.as_int(v) {
-        Some(n) => Ok(n),
+        Some(n) if (-limit - 1..=limit).contains(&n) => Ok(n),
+        Some(_) => Err(vm.raise(Error::OverflowError, "Python int too large to convert to C int")),
         None => Err(vm.type_error("* wants int")),
     }
 }
@@ -340,8 +356,18 @@ fn pad_number(out: &mut Vec<u8>, negative: bool, text: String, spec: &Spec) {
 
 /// The sign and digits of %d, %o, %x.
 fn integer(vm: &mut Vm, v: Value, conversion: u8, spec: &Spec) -> Result<(bool, String)> {
-    let n = match vm.number(v, true) {
-        Some(Number::Int(i)) => {
+    let conversion = if conversion == b'i' { b'd' } else { conversion };
+    let converted = match vm.kind_of(v) {
+        Kind::Int | Kind::Bool | Kind::Long => Some(v),
+        Kind::Float => Some(vm.int_from(v, None)?),
+        Kind::Str | Kind::Unicode | Kind::ByteArray | Kind::Buffer | Kind::Complex | Kind::NoneType => None,
+        _ => {
+            let result = vm.int_from(v, None);
+            vm.unless(result, Error::TypeError)?
+        }
+    };
+    let n = match converted.map(|v| (v, vm.number(v, true))) {
+        Some((_, Some(Number::Int(i)))) => {
             let digits = match conversion {
                 b'o' => format!("{:o}", i.unsigned_abs()),
                 b'x' => format!("{:x}", i.unsigned_abs()),
@@ -350,25 +376,11 @@ fn integer(vm: &mut Vm, v: Value, conversion: u8, spec: &Spec) -> Result<(bool, 
             };
             return Ok((i < 0, decorate(digits, conversion, spec)));
         }
-        Some(Number::Long(l)) => l,
-        Some(Number::Float(_)) => {
-            let i = vm.int_from(v, None)?;
-            vm.bigint(i).unwrap_or_default()
-        }
+        Some((v, Some(Number::Long(_)))) if !vm.is_exact(v, Kind::Long) => return own_digits(vm, v, conversion, spec),
+        Some((_, Some(Number::Long(l)))) => l,
         _ => {
-            let converted = if matches!(vm.kind_of(v), Kind::Str | Kind::Unicode | Kind::Complex) || v.is_none() {
-                None
-            } else {
-                let result = vm.int_from(v, None);
-                vm.unless(result, Error::TypeError)?
-            };
-            match converted.and_then(|i| vm.bigint(i)) {
-                Some(i) => i,
-                None => {
-                    let (name, shown) = (vm.type_name(v), conversion as char);
-                    return Err(vm.type_error(&format!("%{shown} format: a number is required, not {name}")));
-                }
-            }
+            let (name, shown) = (vm.type_name(v), conversion as char);
+            return Err(vm.type_error(&format!("%{shown} format: a number is required, not {name}")));
         }
     };
     let magnitude: BigInt = n.abs();
@@ -379,6 +391,47 @@ fn integer(vm: &mut Vm, v: Value, conversion: u8, spec: &Spec) -> Result<(bool, 
         _ => magnitude.to_string(),
     };
     Ok((n.is_negative(), decorate(digits, conversion, spec)))
+}
+
+/// As `integer` for an instance of a subclass of long: the digits are what its `__str__`, `__oct__` or `__hex__` says. TypeError,
+/// ValueError for a text without digits or prefix.
+fn own_digits(vm: &mut Vm, v: Value, conversion: u8, spec: &Spec) -> Result<(bool, String)> {
+    let (method, prefix) = match conversion {
+        b'o' => ("__oct__", "0"),
+        b'x' | b'X' => ("__hex__", "0x"),
+        _ => ("__str__", ""),
+    };
+    let name = vm.intern(method);
+    let text = vm.call_special(v, name, &[])?.unwrap_or(Value::NONE);
+    let text = match vm.kind_of(text) {
+        Kind::Str => text,
+        Kind::Unicode => vm.encode_default(text)?,
+        _ => {
+            let name = vm.type_name(text);
+            return Err(vm.type_error(&format!("expected string or Unicode object, {name} found")));
+        }
+    };
+    let text = Ref::<StrObject>::of(text).text().into_owned();
+    let text = text.strip_suffix('L').unwrap_or(&text);
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let negative = digits.len() < text.len();
+    let capital = digits.strip_prefix("0X").filter(|_| prefix == "0x");
+    let bare = match capital.or(digits.strip_prefix(prefix)) {
+        // A zero is no prefix where nothing follows it.
+        Some("") if prefix == "0" => digits,
+        Some(bare) if !bare.is_empty() => bare,
+        _ => {
+            let (name, shown) = (vm.type_name(v), conversion as char);
+            let message = format!("%{shown} format: invalid result of {method} (type={name})");
+            return Err(vm.value_error(&message));
+        }
+    };
+    let bare = if conversion == b'X' {
+        bare.to_ascii_uppercase()
+    } else {
+        bare.to_string()
+    };
+    Ok((negative, decorate(bare, conversion, spec)))
 }
 
 fn decorate(digits: String, conversion: u8, spec: &Spec) -> String {
@@ -419,10 +472,16 @@ fn character(vm: &mut Vm, v: Value, unicode: bool) -> Result<Option<Vec<u8>>> {
             Ok(Some(u.bytes().to_vec()))
         }
         _ => {
-            let Some(code) = vm.as_int(v) else {
-                return Err(vm.type_error("%c requires int or char"));
-            };
             if unicode {
+                let code = if vm.kind_of(v) == Kind::Float {
+                    vm.as_float(v).filter(|f| f.abs() < 9e18).map(|f| f as i64)
+                } else {
+                    let code = vm.c_long(v);
+                    vm.unless(code, Error::Exception)?
+                };
+                let Some(code) = code else {
+                    return Err(vm.type_error("%c requires int or char"));
+                };
                 if !(0..=0x10ffff).contains(&code) {
                     return Err(vm.raise(
                         Error::OverflowError,
@@ -431,6 +490,7 @@ fn character(vm: &mut Vm, v: Value, unicode: bool) -> Result<Option<Vec<u8>>> {
                 }
                 return Ok(Some(crate::unicode::encode_code_point(code as u32)));
             }
+            let code = vm.argument_i64(v)?;
             if !(0..256).contains(&code) {
                 return Err(vm.raise(
                     Error::OverflowError,

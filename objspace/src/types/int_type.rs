@@ -205,6 +205,10 @@ impl Vm {
         if self.kind_of(v) == Kind::OldInstance {
             return Err(self.no_attribute(v, trunc));
         }
+        if let Some(text) = self.text_of_buffer(v) {
+            let i = parse(self, text, 10, "int")?;
+            return self.int_or_long(&i);
+        }
         let name = self.type_name(v);
         Err(self.type_error(&format!("int() argument must be a string or a number, not '{name}'")))
     }

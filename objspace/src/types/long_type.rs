@@ -151,6 +151,9 @@ fn long_from(vm: &mut Vm, x: Value) -> Result<BigInt> {
     }
     let name = vm.names.__trunc__;
     if vm.kind_of(x) != Kind::OldInstance && vm.lookup_special(x, name).is_none() {
+        if let Some(text) = vm.text_of_buffer(x) {
+            return crate::types::parse_integer::parse(vm, text, 10, "long");
+        }
         let name = vm.type_name(x);
         return Err(vm.type_error(&format!("long() argument must be a string or a number, not '{name}'")));
     }

@@ -733,7 +733,8 @@ impl Vm {
             }
             Kind::OldClass => {
                 if self.kind_of(v) != Kind::OldInstance {
-                    return Ok(false);
+                    // A new class may derive from an old one.
+                    return Ok(self.class_of(v).mro_items().contains(&class));
                 }
                 let own = self.map(v.map()).old_class;
                 Ok(self.old_is_subclass(own, class))

@@ -105,10 +105,15 @@ fn mul(vm: &mut Vm, arguments: &[Value]) -> Result {
     if bytes.is_empty() || n == 0 {
         return Ok(vm.common.empty_unicode);
     }
-    let Some(size) = bytes.len().checked_mul(n).filter(|&t| t < isize::MAX as usize / 4) else {
+    // Four bytes a character, as CPython counts, must be a number; whether there is memory is another question.
+    let length = this(arguments).len().checked_mul(n).filter(|&t| t < usize::MAX / 4);
+    let Some(length) = length else {
         return Err(vm.raise(Error::OverflowError, "repeated string is too long"));
     };
-    vm.unicode_with(size, this(arguments).len() * n, |out| {
+    let Some(size) = bytes.len().checked_mul(n) else {
+        return Err(vm.memory_error());
+    };
+    vm.unicode_with(size, length, |out| {
         for chunk in out.chunks_mut(bytes.len()) {
             chunk.copy_from_slice(bytes);
         }

@@ -137,7 +137,12 @@ pub fn compile(vm: &mut Vm, arguments: &[Value]) -> Result {
     let code = Ref::<ListObject>::of(code);
     let mut words = Vec::with_capacity(code.len());
     for &word in code.items() {
-        let Some(word) = vm.as_int(word).and_then(|i| u32::try_from(i).ok()) else {
+        let number = if vm.kind_of(word) == Kind::Long {
+            vm.argument_i64(word).ok()
+        } else {
+            vm.as_int(word)
+        };
+        let Some(word) = number.and_then(|i| u32::try_from(i).ok()) else {
             let limit = "regular expression code size limit exceeded";
             return Err(vm.raise(Error::OverflowError, limit));
         };
