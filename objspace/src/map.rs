@@ -298,7 +298,8 @@ impl Map {
             transitions: AHashMap::new(),
             moves: AHashMap::new(),
             dict_map: 0,
-            root: 0,
+            // Built-in types' maps are numbered by kind.
+            root: kind.map(),
         }
     }
 }

@@ -827,11 +827,18 @@ fn tee(vm: &mut Vm, arguments: &[Value]) -> Result {
     Ok(result.value())
 }
 
-/// a: the iterator; b: the link of the next value, an empty list where it was not read yet.
+/// a: the iterator; b: the link of the next value, an empty list where it was not read yet, one of one item while it is read.
 fn next_tee(vm: &mut Vm, it: Iterator) -> Result<Option<Value>> {
     let link = it.b.of::<ListObject>();
+    if link.len() == 1 {
+        // Another thread, or the iterator itself, is reading that value.
+        return Err(vm.raise(Error::RuntimeError, "cannot re-enter the tee iterator"));
+    }
     if link.is_empty() {
-        let Some(v) = vm.next(it.a.get())? else {
+        vm.list_append(link, Value::NONE)?;
+        let result = vm.next(it.a.get());
+        vm.list_clear(link);
+        let Some(v) = result? else {
             return Ok(None);
         };
         let next = vm.list(&[]);

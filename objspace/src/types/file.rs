@@ -8,6 +8,7 @@ use crate::native::{function, getter, named, special, special_variadic, Native, 
 use crate::object::{Field, Ref};
 use crate::string::StrObject;
 use crate::value::Value;
+use crate::types::universal_newlines::{UniversalNewlines, BOTH, NEWLINE, RETURN};
 use crate::vm::Vm;
 use std::cell::Cell;
 
@@ -21,6 +22,8 @@ pub struct FileObject {
     /// The native state; owned, null when never opened.
     pub state: Cell<*mut FileState>,
     pub softspace: Cell<bool>,
+    /// Of a closed file: the kinds of line ends it had, as bits.
+    pub line_ends: Cell<u8>,
 }
 
 impl FileObject {
@@ -41,11 +44,12 @@ pub struct FileState {
     unbuffered: bool,
     readable: bool,
     writable: bool,
-    universal: bool,
+    /// Reads with universal newlines.
+    universal: Option<UniversalNewlines>,
+    /// The last universal read came to the end of the file.
+    at_end: bool,
     /// A flush that no program asked for failed with this errno: the end says so.
     failed: Option<i32>,
-    /// A carriage return ended the last universal read: a newline right after it is dropped.
-    skip_newline: bool,
 }
 
 const BUFFER: usize = 8192;
@@ -239,8 +243,8 @@ fn install(vm: &mut Vm, f: Ref<FileObject>, fd: i32, mode: &str, buffering: i64)
         unbuffered: buffering == 0 || fd == 2,
         readable: mode.starts_with(['r', 'U']) || plus,
         writable: mode.starts_with(['w', 'a']) || plus,
-        universal: mode.contains('U'),
-        skip_newline: false,
+        universal: mode.contains('U').then(UniversalNewlines::default),
+        at_end: false,
         failed: None,
     };
     if f.state.get().is_null() {
@@ -312,7 +316,10 @@ impl FileState {
 
     /// Gives back what was read ahead: the position is where the program thinks it is.
     fn unread(&mut self) {
-        let ahead = self.read.len() - self.taken;
+        let ahead = self.ahead();
+        if let Some(newlines) = &mut self.universal {
+            newlines.give_back(self.taken);
+        }
         if ahead > 0 {
             unsafe { libc::lseek(self.fd, -(ahead as i64), libc::SEEK_CUR) };
         }
@@ -325,10 +332,7 @@ impl FileState {
         if !self.write.is_empty() {
             self.flush()?;
         }
-        if self.taken > 0 {
-            self.read.drain(..self.taken);
-            self.taken = 0;
-        }
+        self.drop_taken();
         let mut buffer = [std::mem::MaybeUninit::<u8>::uninit(); BUFFER];
         loop {
             let n = self.unlocked(|fd| unsafe { libc::read(fd, buffer.as_mut_ptr().cast(), BUFFER) });
@@ -340,35 +344,41 @@ impl FileState {
                 }
                 return Err(e);
             }
-            // Another thread may have read as well: what was in the buffer is looked at now.
-            let old = self.read.len();
-            self.read
-                .extend_from_slice(unsafe { std::slice::from_raw_parts(buffer.as_ptr().cast(), n as usize) });
-            if self.universal && n > 0 {
-                self.translate(old);
+            let bytes = unsafe { std::slice::from_raw_parts(buffer.as_ptr().cast(), n as usize) };
+            match &mut self.universal {
+                Some(newlines) => {
+                    newlines.translate(bytes, &mut self.read);
+                    self.at_end = n == 0;
+                }
+                None => self.read.extend_from_slice(bytes),
             }
             return Ok(n > 0);
         }
     }
 
-    /// Universal newlines: `\r\n` and `\r` become `\n` in what was read from `from` on.
-    fn translate(&mut self, from: usize) {
-        let mut out = Vec::with_capacity(self.read.len() - from);
-        for &b in &self.read[from..] {
-            match b {
-                b'\n' if self.skip_newline => self.skip_newline = false,
-                b'\r' => {
-                    out.push(b'\n');
-                    self.skip_newline = true;
-                }
-                _ => {
-                    out.push(b);
-                    self.skip_newline = false;
-                }
-            }
+    /// Bytes of the file that were read ahead of the program.
+    fn ahead(&self) -> usize {
+        match &self.universal {
+            Some(newlines) => newlines.ahead(self.taken),
+            None => self.read.len() - self.taken,
         }
-        self.read.truncate(from);
-        self.read.extend_from_slice(&out);
+    }
+
+    /// Forgets what the program has taken.
+    fn drop_taken(&mut self) {
+        if let Some(newlines) = &mut self.universal {
+            newlines.drop_taken(self.taken);
+        }
+        self.read.drain(..self.taken);
+        self.taken = 0;
+    }
+
+    /// The kinds of line ends that the program has come past, as bits.
+    fn line_ends(&self) -> u8 {
+        match &self.universal {
+            Some(newlines) => newlines.seen(self.taken, self.at_end),
+            None => 0,
+        }
     }
 
     fn take(&mut self, n: usize) -> &[u8] {
@@ -550,8 +560,8 @@ fn read(vm: &mut Vm, arguments: &[Value]) -> Result {
     let n = wanted.min(state.read.len() - state.taken);
     let result = vm.str(state.take(n));
     if state.taken == state.read.len() {
+        state.drop_taken();
         state.read = Vec::new();
-        state.taken = 0;
     }
     Ok(result)
 }
@@ -651,6 +661,7 @@ fn close(vm: &mut Vm, arguments: &[Value]) -> Result {
         return Err(vm.raise(Error::IOError, message));
     }
     let mut state = unsafe { Box::from_raw(f.state.get()) };
+    f.line_ends.set(state.line_ends());
     f.state.set(std::ptr::null_mut());
     vm.heap.unregister_native_drop(f.pointer());
     let flushed = state.flush();
@@ -682,6 +693,9 @@ fn seek(vm: &mut Vm, arguments: &[Value]) -> Result {
     let flushed = state.flush();
     failed(vm, flushed)?;
     state.unread();
+    if let Some(newlines) = &mut state.universal {
+        newlines.moved();
+    }
     if unsafe { libc::lseek(state.fd, offset, whence) } < 0 {
         return Err(vm.os_error(Error::IOError, errno(), Value::UNBOUND));
     }
@@ -694,7 +708,7 @@ fn tell(vm: &mut Vm, arguments: &[Value]) -> Result {
     if at < 0 {
         return Err(vm.os_error(Error::IOError, errno(), Value::UNBOUND));
     }
-    let at = at - (state.read.len() - state.taken) as i64 + state.write.len() as i64;
+    let at = at - state.ahead() as i64 + state.write.len() as i64;
     Ok(vm.int(at))
 }
 
@@ -733,8 +747,23 @@ fn errors(_: &mut Vm, arguments: &[Value]) -> Result {
     Ok(this(arguments).errors.get().bound().unwrap_or(Value::NONE))
 }
 
-fn newlines(_: &mut Vm, _: &[Value]) -> Result {
-    Ok(Value::NONE)
+fn newlines(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let f = this(arguments);
+    let seen = match unsafe { f.state.get().as_ref() } {
+        Some(state) => state.line_ends(),
+        None => f.line_ends.get(),
+    };
+    let mut kinds = Vec::new();
+    for (kind, text) in [(RETURN, "\r"), (NEWLINE, "\n"), (BOTH, "\r\n")] {
+        if seen & kind != 0 {
+            kinds.push(vm.intern(text).value());
+        }
+    }
+    Ok(match kinds[..] {
+        [] => Value::NONE,
+        [only] => only,
+        _ => vm.tuple(&kinds),
+    })
 }
 
 fn get_softspace(_: &mut Vm, arguments: &[Value]) -> Result {
