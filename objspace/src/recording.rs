@@ -239,6 +239,13 @@ impl PyMachine for Recorder<Python> {
                 Control::Next
             }
             CallDecision::Trace => {
+                // What the callee may read before it assigns it is unbound, whatever used the registers before.
+                let nothing = self.value(Value::UNBOUND.0);
+                let mut live = Vec::new();
+                Python::live_registers(code, Python::entry(code), &mut live);
+                for register in live.into_iter().filter(|&register| register > push.arguments) {
+                    self.set(push.window + register, nothing);
+                }
                 // The arguments are in their registers: what follows is a stage of its own.
                 self.begin_stage(Resume {
                     position: pc as u64,
