@@ -13,6 +13,7 @@ use objspace::frame::frame_flags;
 use objspace::language::{self, compiler, LanguageHooks, Python, Stop, CALLING};
 use objspace::machine::Control;
 use objspace::object::Ref;
+use objspace::recording;
 use objspace::string::StrObject;
 use objspace::tuple::TupleObject;
 use objspace::value::Value;
@@ -32,6 +33,7 @@ pub fn start(vm: &mut Vm, parameters: Parameters, off: bool) {
             step,
             step_raise,
             live,
+            outcome,
             unwind,
             run: run_to_stop,
         },
@@ -175,8 +177,7 @@ fn raise(r: &mut Recorder<Python>) -> ControlFlow<Stop> {
     let mut left: Vec<(u64, u64)> = Vec::new();
     loop {
         if run::ends_loop(vm, r.live.pc) {
-            r.unsupported("StopIteration of an iterator ends a loop");
-            return finish_raise(r, &left);
+            return end_loop(r, &left);
         }
         let frame = r.live.frame();
         let offset = frame.code.offset(r.live.pc);
@@ -191,11 +192,13 @@ fn raise(r: &mut Recorder<Python>) -> ControlFlow<Stop> {
             r.leave_raising(here);
             return finish_raise(r, &left);
         }
-        if frame.flags & frame_flags::GENERATOR != 0 || frame.object.bound().is_some() {
-            r.unsupported("an exception leaves a generator");
-            return finish_raise(r, &left);
-        }
         left.push((frame.register(0).0, r.live.pc as u64));
+        frame.pc = r.live.pc;
+        if frame.flags & frame_flags::GENERATOR != 0 {
+            recording::end_generator(r);
+        }
+        // (Frame objects that exist now are this run's alone.)
+        vm.frame_ended(frame);
         vm.pop_frame();
         let depth = r.depth() - 1;
         r.unwind_to(depth);
@@ -214,7 +217,37 @@ fn raise(r: &mut Recorder<Python>) -> ControlFlow<Stop> {
         position: r.live.pc as u64,
         stage: 0,
     });
-    for (function, position) in left.into_iter().skip(reraise as usize) {
+    add_traceback(r, &left[reraise as usize..]);
+    ControlFlow::Continue(())
+}
+
+/// The StopIteration of an iterator ends the loop that the machine stands at; frames between them are left.
+fn end_loop(r: &mut Recorder<Python>, left: &[(u64, u64)]) -> ControlFlow<Stop> {
+    let position = r.live.pc as u64;
+    r.begin_stage(Resume { position, stage: 0 });
+    // Should it be another exception another time, its traceback names them.
+    add_traceback(r, left);
+    r.begin_stage(Resume { position, stage: 0 });
+    match r.call(&eval::helpers::END_LOOP, &[]) {
+        Ok(end) => {
+            let scratch = r.live.frame().code.register_count.get() as u16 + 1;
+            r.set(scratch, end);
+            r.live.stage = Opcode::NEXT_RESULT as u32;
+            ControlFlow::Continue(())
+        }
+        Err(_) => unwind(&mut r.live),
+    }
+}
+
+/// Writes down that the traceback gets entries for these frames, and adds them.
+fn add_traceback(r: &mut Recorder<Python>, left: &[(u64, u64)]) {
+    let here = Resume {
+        position: r.live.pc as u64,
+        stage: 0,
+    };
+    for &(function, position) in left {
+        // An effect each.
+        r.begin_stage(here);
         let function = r.value(function);
         let position = r.integer(position as i64);
         let _ = r.call_nothing(
@@ -225,7 +258,6 @@ fn raise(r: &mut Recorder<Python>) -> ControlFlow<Stop> {
             ],
         );
     }
-    ControlFlow::Continue(())
 }
 
 /// The recording ended while an exception was on its way: entries for the frames that are gone, then as the interpreter does.
@@ -235,6 +267,46 @@ fn finish_raise(r: &mut Recorder<Python>, left: &[(u64, u64)]) -> ControlFlow<St
         vm.add_traceback_of(Ref::of(Value(function)), position as *const u64);
     }
     unwind(&mut r.live)
+}
+
+/// Where the result of an instruction's only raising helper goes, and what runs then.
+fn outcome(code: Ref<CodeObject>, resume: Resume) -> Option<(Option<u16>, Resume)> {
+    use Opcode::*;
+    if resume.stage != 0 {
+        return None;
+    }
+    let word = unsafe { *(resume.position as *const u64) };
+    let opcode = opcode_of(word);
+    let next = Resume {
+        position: resume.position + 8 * eval::length(opcode) as u64,
+        stage: 0,
+    };
+    let scratch = code.register_count.get() as u16 + 1;
+    let stage = |stage: Opcode| {
+        let position = resume.position;
+        Some((
+            Some(scratch),
+            Resume {
+                position,
+                stage: stage as u32,
+            },
+        ))
+    };
+    match opcode {
+        LOAD_ATTR | LOAD_ITEM | LOAD_SLICE | CALL | CALL_METHOD | CALL_KEYWORDS | CALL_STAR | GET_ITER | NEGATIVE
+        | POSITIVE | INVERT | REPR | NOT => Some((Some(eval::a(word)), next)),
+        ADD | SUBTRACT | MULTIPLY | DIVIDE | TRUE_DIVIDE | FLOOR_DIVIDE | MODULO | POWER | SHIFT_LEFT | SHIFT_RIGHT
+        | AND | OR | XOR | INPLACE_ADD | INPLACE_SUBTRACT | INPLACE_MULTIPLY | INPLACE_DIVIDE
+        | INPLACE_TRUE_DIVIDE | INPLACE_FLOOR_DIVIDE | INPLACE_MODULO | INPLACE_POWER | INPLACE_SHIFT_LEFT
+        | INPLACE_SHIFT_RIGHT | INPLACE_AND | INPLACE_OR | INPLACE_XOR => Some((Some(eval::a(word)), next)),
+        STORE_ATTR | STORE_ITEM | STORE_SLICE | DELETE_ATTR | DELETE_ITEM | DELETE_SLICE => Some((None, next)),
+        FOR_ITER => stage(NEXT_RESULT),
+        UNPACK_SEQUENCE => stage(UNPACK_TUPLE),
+        // They always raise. (A bare raise looks for what is being handled in the frames' registers.)
+        RERAISE => Some((None, resume)),
+        RAISE if eval::b(word) > 0 => Some((None, resume)),
+        _ => None,
+    }
 }
 
 /// A code object's plain form and its liveness, kept with it.

@@ -72,6 +72,11 @@ pub trait Language: Sized + 'static {
     /// raising resume this covers what the handlers read, since any stage may raise: a register that the instruction
     /// writes, and a handler reads, is live before it.
     fn live_registers(code: u64, resume: Resume, out: &mut Vec<u16>);
+    /// Where the result of the raising call of the stage `resume` goes when it does not raise: a register (none: it is dropped), and
+    /// what runs then. None: not that simple; a recording in which the call raises ends before it.
+    fn call_outcome(_code: u64, _resume: Resume) -> Option<(Option<u16>, Resume)> {
+        None
+    }
     /// Where a function of `code` starts.
     fn entry(code: u64) -> Resume;
     /// `code` and a position of it, for the log (`fib:3`).

@@ -40,6 +40,8 @@ pub struct LanguageHooks {
     pub step_raise: fn(&mut Recorder<Python>) -> ControlFlow<Stop>,
     /// Live registers of a code at a word offset: before the instruction, or, with a stage (not 0), while it is under way.
     pub live: fn(Ref<CodeObject>, usize, u32, &mut Vec<u16>),
+    /// See `Language::call_outcome`.
+    pub outcome: fn(Ref<CodeObject>, Resume) -> Option<(Option<u16>, Resume)>,
     /// Unwinds the live machine to a handler.
     pub unwind: fn(&mut Exec) -> ControlFlow<Stop>,
     /// Runs the live machine until its boundary frame is gone.
@@ -124,6 +126,10 @@ impl Language for Python {
         let offset = (resume.position - code.words.get() as u64) as usize / 8;
         out.clear();
         (hooks().live)(code, offset, resume.stage, out);
+    }
+
+    fn call_outcome(code: u64, resume: Resume) -> Option<(Option<u16>, Resume)> {
+        (hooks().outcome)(code_of(code), resume)
     }
 
     fn entry(code: u64) -> Resume {

@@ -31,6 +31,8 @@ const ENTRIES: Field = Field::new(
     Content::Value,
     Region::Dict,
 );
+/// Recorded operations that the interpreter does about as fast as compiled code is entered and left.
+const SHORT_WAY: usize = 150;
 const REGISTERS: Array = Array::new(16, 8, Content::Value, Region::Other);
 
 /// Watches the class attribute; where it changes too often, guards on the class's version instead.
@@ -289,11 +291,7 @@ impl PyMachine for Recorder<Python> {
             }
             let place = self.live.code().generator_register.get();
             let generator = self.get(place);
-            let finished = self.integer(GeneratorState::Finished as i64);
-            let nothing = self.value(Value::UNBOUND.0);
-            self.write_down(generator, GeneratorObject::STATE, Written::Integer(finished));
-            self.write_down(generator, GeneratorObject::REGISTERS, Written::Value(nothing));
-            self.write_down(generator, GeneratorObject::FUNCTION, Written::Value(nothing));
+            write_finished(self, generator);
             let end = self.value(Value::END.0);
             self.frame_returned(end);
             return self.live.return_value(v.word);
@@ -367,7 +365,10 @@ impl PyMachine for Recorder<Python> {
             return self.live.yield_value(v.word, result);
         }
         if self.depth() == 0 {
-            // The root frame's generator: the interpreter suspends it.
+            // The root frame's generator: the interpreter suspends it. A short way there is not worth entering compiled code.
+            if self.operation_count() < SHORT_WAY {
+                self.unsupported("a short way to a yield");
+            }
             self.leave();
             return self.live.yield_value(v.word, result);
         }
@@ -403,6 +404,24 @@ impl PyMachine for Recorder<Python> {
 enum Written {
     Value(RedValue),
     Integer(jit::recorder::RedInteger),
+}
+
+/// An exception leaves the innermost frame, a generator's that was followed into: the generator is finished.
+pub fn end_generator(r: &mut Recorder<Python>) {
+    let position = r.live.pc as u64;
+    r.begin_stage(Resume { position, stage: 0 });
+    let place = r.live.code().generator_register.get();
+    let generator = r.get(place);
+    write_finished(r, generator);
+    crate::exec::finish_generator(Ref::of(Value(generator.word)));
+}
+
+fn write_finished(r: &mut Recorder<Python>, generator: RedValue) {
+    let finished = r.integer(GeneratorState::Finished as i64);
+    let nothing = r.value(Value::UNBOUND.0);
+    r.write_down(generator, GeneratorObject::STATE, Written::Integer(finished));
+    r.write_down(generator, GeneratorObject::REGISTERS, Written::Value(nothing));
+    r.write_down(generator, GeneratorObject::FUNCTION, Written::Value(nothing));
 }
 
 /// Operations written down without being done: the live machine does them as part of something larger.

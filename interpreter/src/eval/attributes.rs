@@ -220,7 +220,10 @@ fn class_attribute<M: PyMachine>(m: &mut M, object: M::V, name: Ref<StrObject>) 
 }
 
 /// Exact types without `__get__`.
-const PLAIN_ATTRIBUTES: [u32; 11] = [
+const PLAIN_ATTRIBUTES: [u32; 13] = [
+    // (Found in a class they are not bound.)
+    Kind::SlotWrapper.map(),
+    Kind::MethodDescriptor.map(),
     Kind::Str.map(),
     Kind::Unicode.map(),
     Kind::Int.map(),
@@ -344,6 +347,22 @@ pub fn delete_attr<M: PyMachine>(m: &mut M, word: u64) -> Control {
 /// `__enter__` and `__exit__` as `with` looks them up.
 pub fn load_special<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let object = m.operand(b(word));
+    if m.is_pointer(object) {
+        let map = m.map(object);
+        if m.vm().map(map).kind == Kind::Object {
+            let names = &m.vm().names;
+            let name = if c(word) == 0 { names.__enter__ } else { names.__exit__ };
+            let method = m.class_attribute(map, name);
+            if let Some(method) = method.filter(|method| method.is_pointer() && method.map() == Kind::Function.map()) {
+                let class = m.vm().map(map).class.value();
+                let (f, class) = (m.value(method.0), m.value(class.0));
+                let bound = new_method(m, f, object, class);
+                m.set(a(word), bound);
+                m.advance(1);
+                return Control::Next;
+            }
+        }
+    }
     let which = m.integer(c(word) as i64);
     let result = m.call(&h::LOAD_SPECIAL, &[V(object), Integer(which)]);
     finish(m, word, 1, result)

@@ -107,6 +107,10 @@ impl<M: PyMachine> Arguments<M> {
         Some(all)
     }
 
+    pub fn has_names(&self) -> bool {
+        !self.names.is_empty()
+    }
+
     pub fn values(&self) -> &[M::V] {
         &self.values[..self.count]
     }
@@ -154,7 +158,7 @@ pub fn bind<M: PyMachine>(
     }
     bound.count = wanted;
     if star {
-        let tuple = tuple_of(m, &given.values[taken..positional]);
+        let tuple = tuple_of_values(m, &given.values[taken..positional]);
         bound.push(tuple)?;
     }
     if mapping {
@@ -177,7 +181,8 @@ fn parameter(code: Ref<CodeObject>, key: Value, wanted: usize) -> Option<usize> 
         .position(|&name| name == key || Ref::<StrObject>::of(name).bytes() == key_bytes)
 }
 
-fn tuple_of<M: PyMachine>(m: &mut M, values: &[M::V]) -> M::V {
+/// A tuple of these values.
+pub fn tuple_of_values<M: PyMachine>(m: &mut M, values: &[M::V]) -> M::V {
     if values.is_empty() {
         let empty = m.vm().common.empty_tuple;
         return m.value(empty.0);

@@ -1,14 +1,15 @@
 //! Calls: Python functions by pushing frames, classes by making the instance and pushing `__init__`, everything else by helpers.
 
-use super::binding::{bind, Arguments};
+use super::binding::{bind, tuple_of_values, Arguments};
 use super::build::tuple_of;
 use super::helpers as h;
 use super::items::TUPLE_LENGTH;
-use super::{a, b, c, finish, free_window, length, opcode_of};
+use super::{a, b, c, finish, free_window, length, opcode_of, quiet};
 use jit::machine::Argument::Value as V;
 use jit::memory::Shape;
 use objspace::class::TypeObject;
 use objspace::code::{code_flags, CodeObject};
+use objspace::exception::Error;
 use objspace::function::{FunctionObject, MethodObject, PrototypeObject};
 use objspace::generator::GeneratorObject;
 use objspace::kind::Kind;
@@ -177,11 +178,11 @@ fn call_known<M: PyMachine>(m: &mut M, call: Call, callable: M::V, given: &Argum
     }
     if m.vm().map(map).kind == Kind::Type {
         let class = Ref::<TypeObject>::of(Value(m.promote(callable)));
+        if class.kind.get() == Kind::Exception {
+            return construct_exception(m, call, class, given);
+        }
         let plan = h::construction(m.vm(), class)?;
-        let (new, init) = (m.vm().names.__new__, m.vm().names.__init__);
-        // What the plan rests on is watched through the map of the instances.
-        let _ = m.class_attribute(plan.map, new);
-        let init = m.class_attribute(plan.map, init);
+        let init = init_of_plan(m, &plan);
         let init = init.filter(|&init| !h::is_default_init(m.vm(), init));
         return construct(m, call, plan, init, given);
     }
@@ -210,12 +211,55 @@ fn construct<M: PyMachine>(
     if !init.is_pointer() || init.map() != Kind::Function.map() {
         return None;
     }
+    let instance = m.new(shape);
+    initialize(m, call, instance, init, given)
+}
+
+/// Makes an exception: a built-in one, or one whose `__new__` is built-in and whose `__init__` is a Python function.
+fn construct_exception<M: PyMachine>(
+    m: &mut M,
+    call: Call,
+    class: Ref<TypeObject>,
+    given: &Arguments<M>,
+) -> Option<Control> {
+    let (new, init) = (m.vm().names.__new__, m.vm().names.__init__);
+    if given.has_names() || m.vm().class_of(class.value()) != m.vm().type_of_kind(Kind::Type) {
+        return None;
+    }
+    let base = m.vm().error_class(Error::BaseException);
+    let own = m.type_attribute(class, new)?;
+    let init = m.type_attribute(class, init)??;
+    if own != m.vm().lookup(base, new) {
+        return None;
+    }
+    let is_function = init.is_pointer() && init.map() == Kind::Function.map();
+    if !is_function && (!init.is_pointer() || init.map() != Kind::SlotWrapper.map()) {
+        return None;
+    }
+    let (class, all) = (m.value(class.value().0), tuple_of_values(m, given.values()));
+    if !is_function {
+        let result = m.call(&quiet::BUILT_IN_EXCEPTION, &[V(class), V(all)]);
+        return Some(finish_call(m, call, result));
+    }
+    let Ok(instance) = m.call(&quiet::NEW_EXCEPTION, &[V(class), V(all)]) else {
+        return Some(Control::Raise);
+    };
+    initialize(m, call, instance, init, given)
+}
+
+/// Calls `__init__`, a Python function, on a new instance.
+fn initialize<M: PyMachine>(
+    m: &mut M,
+    call: Call,
+    instance: M::V,
+    init: Value,
+    given: &Arguments<M>,
+) -> Option<Control> {
     let code = Ref::<FunctionObject>::of(init).code();
     if code.has_flags(code_flags::GENERATOR) {
         return None;
     }
     let function = m.value(init.0);
-    let instance = m.new(shape);
     let given = given.behind(instance)?;
     let bound = bind(m, function, code, &given)?;
     // The instance stays in the window's first register; the frame starts behind it.
@@ -321,10 +365,13 @@ fn call_other<M: PyMachine>(m: &mut M, call: Call) -> Control {
     let callable = m.get(call.window);
     if m.is_pointer(callable) {
         let map = m.map(callable);
-        if map == Kind::Method.map() || map == Kind::OldClass.map() {
+        if map == Kind::Method.map() {
+            return call_bound(m, call, callable);
+        }
+        if map == Kind::OldClass.map() {
             return call_function_slow(m, call);
         }
-        if map == Kind::NativeFunction.map() || map == Kind::MethodDescriptor.map() {
+        if map == Kind::NativeFunction.map() || map == Kind::MethodDescriptor.map() || map == Kind::SlotWrapper.map() {
             return call_native(m, call, callable);
         }
         if m.vm().map(map).kind == Kind::Type {
@@ -342,12 +389,21 @@ fn call_other<M: PyMachine>(m: &mut M, call: Call) -> Control {
     call_by_helper(m, call)
 }
 
-/// Moves the arguments `by` registers up. An effect.
-fn shift_arguments<M: PyMachine>(m: &mut M, call: Call, by: u16) {
-    for i in (0..call.count).rev() {
-        let v = m.get(call.window + 1 + i);
-        m.set(call.window + 1 + i + by, v);
+/// A bound method of a Python function: the function with the receiver before the arguments.
+fn call_bound<M: PyMachine>(m: &mut M, call: Call, method: M::V) -> Control {
+    let function = m.load(method, MethodObject::FUNCTION);
+    let receiver = m.load(method, MethodObject::RECEIVER);
+    if m.is_same(receiver, Value::UNBOUND.0) || !m.has_map(function, Kind::Function.map()) {
+        return call_function_slow(m, call);
     }
+    let code = code_of(m, function);
+    if code.argument_count.get() != call.count as u32 + 1 || !h::is_simple(code) {
+        return call_function_slow(m, call);
+    }
+    shift_arguments(m, call, 1);
+    m.set(call.window + 1, receiver);
+    m.set(call.window, function);
+    push(m, call, code)
 }
 
 /// A native function: as far as it is known what it does, or by the helper.
@@ -363,9 +419,53 @@ fn call_native<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Control {
 #[inline(never)]
 fn call_class<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Control {
     let class = Ref::<TypeObject>::of(Value(m.promote(callable)));
-    match super::construct::call(m, call, class) {
-        Some(control) => control,
-        None => call_function_slow(m, call),
+    if let Some(control) = super::construct::call(m, call, class) {
+        return control;
+    }
+    let Some(plan) = h::construction(m.vm(), class) else {
+        return call_function_slow(m, call);
+    };
+    let init = init_of_plan(m, &plan);
+    let Some(init) = init.filter(|init| init.is_pointer() && init.map() == Kind::Function.map()) else {
+        return call_function_slow(m, call);
+    };
+    let code = Ref::<FunctionObject>::of(init).code();
+    let given = call.count as u32 + 1;
+    if code.argument_count.get() != given || !h::is_simple(code) {
+        return call_function_slow(m, call);
+    }
+    let instance = m.new(Shape {
+        size: plan.size,
+        map: plan.map,
+    });
+    // The instance stays in the window's first register; the frame starts behind it.
+    shift_arguments(m, call, 2);
+    let f = m.value(init.0);
+    m.set(call.window + 2, instance);
+    m.set(call.window + 1, f);
+    m.set(call.window, instance);
+    m.push_frame(Push {
+        code,
+        window: call.window + 1,
+        flags: 0,
+        continuation: call.initialized as u16,
+        advance: 0,
+        arguments: given as u16,
+    })
+}
+
+/// `__init__` of the class that the plan is for; what the plan rests on is watched through the map of the instances.
+fn init_of_plan<M: PyMachine>(m: &mut M, plan: &h::Construction) -> Option<Value> {
+    let (new, init) = (m.vm().names.__new__, m.vm().names.__init__);
+    let _ = m.class_attribute(plan.map, new);
+    m.class_attribute(plan.map, init)
+}
+
+/// Moves the arguments `by` registers up. An effect.
+fn shift_arguments<M: PyMachine>(m: &mut M, call: Call, by: u16) {
+    for i in (0..call.count).rev() {
+        let v = m.get(call.window + 1 + i);
+        m.set(call.window + 1 + i + by, v);
     }
 }
 

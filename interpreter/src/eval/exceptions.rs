@@ -2,9 +2,11 @@
 
 use super::helpers as h;
 use super::items::TUPLE_ITEMS;
-use super::{a, b, c, far_offset};
+use super::{a, b, c, far_offset, quiet};
 use jit::machine::Argument::{Integer, Value as V};
+use objspace::kind::Kind;
 use objspace::machine::{Control, PyMachine};
+use objspace::object::Ref;
 use objspace::value::Value;
 use pyrs_compiler::opcode::Opcode;
 
@@ -19,8 +21,20 @@ pub fn raise<M: PyMachine>(m: &mut M, word: u64) -> Control {
         }
     };
     let (class, value, traceback) = (part(m, 0), part(m, 1), part(m, 2));
+    if count == 1 && is_exception(m, class) {
+        let _ = m.call_nothing(&quiet::RAISE, &[V(class)]);
+        return Control::Raise;
+    }
     let _ = m.call_nothing(&h::RAISE, &[V(class), V(value), V(traceback)]);
     Control::Raise
+}
+
+/// Whether the value is an exception of a new-style class.
+fn is_exception<M: PyMachine>(m: &mut M, v: M::V) -> bool {
+    m.is_pointer(v) && {
+        let map = m.map(v);
+        m.vm().map(map).kind == Kind::Exception
+    }
 }
 
 /// The waiting exception to three registers; the triple to the frame's exception register.
@@ -47,9 +61,26 @@ pub fn reraise<M: PyMachine>(m: &mut M, word: u64) -> Control {
     Control::Raise
 }
 
+/// Whether an exception class is the wanted one or derives from it, both being classes as `type` makes them.
+fn known_match<M: PyMachine>(m: &mut M, class: M::V, wanted: M::V) -> Option<bool> {
+    let plain = Kind::Type.map();
+    if !m.has_map(class, plain) || !m.has_map(wanted, plain) {
+        return None;
+    }
+    let (class, wanted) = (Value(m.promote(class)), Value(m.promote(wanted)));
+    let vm = m.vm();
+    let known = vm.is_exception_class(class) && vm.is_exception_class(wanted);
+    known.then(|| vm.is_subtype(Ref::of(class), Ref::of(wanted)))
+}
+
 /// `except b:` for exception type a.
 pub fn jump_match<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let (class, wanted) = (m.operand(a(word)), m.operand(b(word)));
+    if let Some(t) = known_match(m, class, wanted) {
+        let (scratch, t) = (super::free_window(m), m.value(Value::bool(t).0));
+        m.set(scratch, t);
+        return m.enter_stage(Opcode::JUMP_FAR_ON as u16);
+    }
     match m.call(&h::EXCEPTION_MATCHES, &[V(class), V(wanted)]) {
         Ok(v) => {
             let scratch = super::free_window(m);

@@ -228,6 +228,14 @@ objspace::helpers! {
         let name = vm.type_name(v);
         Err(vm.type_error(&format!("iter() returned non-iterator of type '{name}'")))
     }
+    /// The mark of the end for a waiting StopIteration, which is over; another exception goes on.
+    END_LOOP = end_loop(vm) -> V [Effects::WRITE_OTHER.and(Effects::RAISES)] {
+        if vm.exception_matches(Error::StopIteration) {
+            vm.take_exception();
+            return Ok(Value::END);
+        }
+        Err(jit::Exception)
+    }
     STOP_ITERATION = stop_iteration(vm) -> N [RAISES] { Err(vm.raise_with(Error::StopIteration, &[])) }
     NEXT = next(vm, iterator: V) -> V [ANY] { Ok(vm.next(iterator)?.unwrap_or(Value::END)) }
     UNPACK = unpack(vm, v: V, count: I) -> V [ANY] { raising::unpack(vm, v, count as usize) }

@@ -59,9 +59,8 @@ pub fn call<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Option<Contr
         arguments.count += 1;
     }
     if is_method || is_bound {
-        // The receiver is exactly of the type.
         let owner = Ref::<TypeObject>::of(Value(m.promote(owner)));
-        if arguments.count == 0 || !m.has_map(arguments.values[0], owner.kind.get().map()) {
+        if arguments.count == 0 || !is_receiver(m, arguments.values[0], owner) {
             return None;
         }
     }
@@ -70,6 +69,11 @@ pub fn call<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Option<Contr
     match native.parameters {
         Parameters::Positional(min, max) | Parameters::Unpacked(min, max)
             if given >= min as usize && (max == 255 || given <= max as usize) => {}
+        // No keywords.
+        Parameters::Any if arguments.count < quiet::MOST_ARGUMENTS => {
+            arguments.values[arguments.count] = unbound;
+            arguments.count += 1;
+        }
         _ => return None,
     }
     let values = &arguments.values[..arguments.count];
@@ -95,6 +99,17 @@ pub fn call<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Option<Contr
     }
     let result = quiet::call_native(m, native, values);
     Some(finish_call(m, call, result))
+}
+
+/// Whether the value is an instance of the type that a native method belongs to.
+fn is_receiver<M: PyMachine>(m: &mut M, v: M::V, owner: Ref<TypeObject>) -> bool {
+    if !m.is_pointer(v) {
+        return false;
+    }
+    let map = m.map(v);
+    let vm = m.vm();
+    let (kind, class) = (vm.map(map).kind, vm.map(map).class);
+    kind == owner.kind.get() && (class == owner || vm.is_subtype(class, owner))
 }
 
 /// The length of an exact built-in container, a plain integer.

@@ -189,7 +189,22 @@ objspace::helpers! {
         let elements = vm.new_dict();
         Ok(vm.set_of_elements(Kind::Set, elements))
     }
-    NEGATIVE_ROOT = negative_root(vm) -> N [NOTHING] { Err(vm.raise(Error::ValueError, "math domain error")) }
+    /// An exception whose `__new__` and `__init__` are built-in.
+    BUILT_IN_EXCEPTION = built_in_exception(vm, class: V, arguments: V) -> V [NOTHING] {
+        vm.call(class, Ref::<TupleObject>::of(arguments).items())
+    }
+    /// An exception as the built-in `__new__` makes it.
+    NEW_EXCEPTION = new_exception(vm, class: V, arguments: V) -> V [NOTHING] {
+        let base = vm.error_class(Error::BaseException);
+        let name = vm.names.__new__;
+        let Some(new) = vm.lookup(base, name) else {
+            return Err(vm.type_error("exceptions cannot be made"));
+        };
+        let new = if vm.kind_of(new) == Kind::StaticMethod { vm.unwrap_static(new) } else { new };
+        objspace::call::with_first(vm, class, Ref::<TupleObject>::of(arguments).items(), |vm, all| vm.call(new, all))
+    }
+    /// Raises an instance of a built-in kind of exception, without a traceback.
+    RAISE = quiet_raise(vm, instance: V) -> N [NOTHING.and(Effects::WRITE_OTHER)] { Err(vm.raise_instance(instance, Value::NONE)) }
 }
 
 fn construct(vm: &mut Vm, kind: Kind, v: Value) -> Result {

@@ -168,8 +168,8 @@ pub fn free_registers(vm: &Vm) -> *mut Value {
     crate::jit_glue::above_activations(vm, top)
 }
 
-/// Pushes a boundary frame of `code` at `base`, whose arguments are in place.
-fn enter(vm: &mut Vm, code: Ref<CodeObject>, base: *mut Value, arguments: u16) -> Result<Exec> {
+/// Pushes a boundary frame of `code` at `base`, whose arguments are in place; with it, whether the function's counter ran out.
+fn enter(vm: &mut Vm, code: Ref<CodeObject>, base: *mut Value, arguments: u16) -> Result<(Exec, bool)> {
     vm.check_native_stack("")?;
     let mut m = standing(vm, base);
     let push = Push {
@@ -182,13 +182,18 @@ fn enter(vm: &mut Vm, code: Ref<CodeObject>, base: *mut Value, arguments: u16) -
     };
     match push_boundary(&mut m, push) {
         Control::Raise => Err(Exception),
-        Control::HotFunction => {
-            // Nested entries count, but compiled code is entered from loops and calls only.
-            code.entry_cell.set(code.entry_cell.get() & !0xffff_ffff | 1);
-            Ok(m)
-        }
-        _ => Ok(m),
+        control => Ok((m, control == Control::HotFunction)),
     }
+}
+
+/// Runs a function's frame to its end, in compiled code if it is hot.
+fn run_function(m: &mut Exec, is_hot: bool) -> Result {
+    if is_hot {
+        if let ControlFlow::Break(stop) = crate::jit_glue::hot_function(m) {
+            return returned(stop);
+        }
+    }
+    returned(run(m))
 }
 
 /// A machine whose register 0 is at `base`, about to push a frame there.
@@ -235,13 +240,13 @@ pub fn call_function(vm: &mut Vm, function: Ref<FunctionObject>, arguments: &[Va
     }
     vm.thread.stack_top = saved;
     let count = bound?;
-    let mut m = enter(vm, code, base, count)?;
+    let (mut m, is_hot) = enter(vm, code, base, count)?;
     if let Some(register) = code.namespace_register() {
         unsafe { *base.add(register) = Value::UNBOUND };
         let namespace = vm.new_dict();
         unsafe { *base.add(register) = namespace.value() };
     }
-    returned(run(&mut m))
+    run_function(&mut m, is_hot)
 }
 
 /// Runs module, class or exec'd code: `namespace` is where its names live.
@@ -252,7 +257,7 @@ pub fn run_code(vm: &mut Vm, code: Ref<CodeObject>, globals: Ref<DictObject>, na
         return Err(vm.recursion_error(""));
     }
     unsafe { *base = function.value() };
-    let mut m = enter(vm, code, base, 0)?;
+    let (mut m, _) = enter(vm, code, base, 0)?;
     if let Some(register) = code.namespace_register() {
         unsafe { *base.add(register) = namespace };
     }

@@ -127,7 +127,10 @@ impl<L: Language> Recorder<L> {
         if result.is_ok() {
             let snapshot = self.raising_snapshot();
             self.push(Opcode::GuardNoException, &[operand], 0, 0, snapshot);
-        } else if let Some((register, next)) = self.outcome {
+        } else if let Some((register, next)) = self.outcome.or_else(|| {
+            let code = self.innermost_frame().code;
+            L::call_outcome(code, self.resume)
+        }) {
             let snapshot = self.make_snapshot(next, false, register.map(|register| (register, operand)));
             self.push(Opcode::GuardException, &[operand], 0, 0, snapshot);
         } else {

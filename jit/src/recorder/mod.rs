@@ -294,6 +294,11 @@ impl<L: Language> Recorder<L> {
         (result, self.live.clone())
     }
 
+    /// Operations recorded so far.
+    pub fn operation_count(&self) -> usize {
+        self.trace.operations.len()
+    }
+
     /// The id the recording's tree will have.
     pub fn tree(&self) -> TreeId {
         self.tree
