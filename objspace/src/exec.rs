@@ -916,6 +916,8 @@ fn too_deep(vm: &mut Vm, push: Push) -> Control {
 
 /// The generator's frame is gone for good.
 pub fn finish_generator(g: Ref<GeneratorObject>) {
+    // There is nothing left to close.
+    g.clear_flags(Header::HAS_FINALIZER);
     g.state.set(GeneratorState::Finished);
     g.registers.init(Value::UNBOUND);
     g.function.init(Value::UNBOUND);

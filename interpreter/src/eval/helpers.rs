@@ -293,6 +293,11 @@ objspace::helpers! {
         namespace::build_class(vm, globals, name, bases, Ref::of(dict))
     }
 
+    // Again for the same generator it does nothing.
+    CLOSE_WHEN_DEAD = close_when_dead(vm, generator: V) -> N [Effects::WRITE_OTHER] {
+        vm.heap.register_finalizer(generator.pointer());
+        Ok(())
+    }
     RAISE = raise(vm, class: V, value: V, traceback: V) -> N [ANY] { raising::raise(vm, class, value, traceback) }
     CATCH = catch(vm) -> V [Effects::ALLOCATES.and(Effects::WRITE_OTHER).and(Effects::RAISES)] { raising::catch(vm) }
     ADD_TRACEBACK = add_traceback(vm, function: V, position: I) -> N [Effects::ALLOCATES.and(Effects::WRITE_OTHER)] {

@@ -1,5 +1,6 @@
 //! What is done at polls: finalizers, callbacks of weak references, signals, thread switches.
 
+use objspace::generator::{GeneratorObject, GeneratorState};
 use objspace::kind::Kind;
 use objspace::native::Result;
 use objspace::object::Ref;
@@ -35,6 +36,9 @@ pub fn poll(vm: &mut Vm) -> Result<()> {
 /// Runs `__del__` (or a generator's close); errors are reported and ignored.
 fn finalize(vm: &mut Vm, object: Value) {
     if vm.kind_of(object) == Kind::Generator {
+        if Ref::<GeneratorObject>::of(object).state.get() == GeneratorState::Finished {
+            return;
+        }
         let close = vm.intern("close");
         if vm.call_method(object, close, &[]).is_err() {
             super::traceback::report_ignored(vm, object);

@@ -12,7 +12,7 @@ use std::alloc::{alloc, dealloc, handle_alloc_error, Layout};
 const FIRST_CAPACITY: usize = 4096;
 
 /// A full buffer grows while it has less than a slot for this many bytes of nursery.
-const BYTES_PER_SLOT: usize = 64;
+const BYTES_PER_SLOT: usize = 256;
 
 /// So many slots are marked at a time, which keeps the mark stack short.
 const SLOTS_AT_A_TIME: usize = 1024;

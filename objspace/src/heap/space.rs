@@ -17,6 +17,9 @@ pub(super) const BLOCK_GRANULES: usize = BLOCK / GRANULE;
 
 const BLOCK_MARKS: usize = BLOCK_GRANULES / 64;
 
+/// Mark tables of so many bytes, and multiples of it, are given back while they are not in use. Whole pages.
+const GIVEN_BACK: usize = 64 << 10;
+
 /// Alignment of the reservation, that of large pages.
 const ALIGNMENT: usize = 2 << 20;
 
@@ -303,8 +306,14 @@ impl Space {
             for block in large {
                 *table.add(block * BLOCK_MARKS) = 0;
             }
-            std::ptr::write_bytes(table.cast::<u8>(), 0, size);
         }
+        // Nothing is read there before the next major collection: large tables take no memory meanwhile.
+        let given_back = if size < GIVEN_BACK { 0 } else { size & !(GIVEN_BACK - 1) };
+        if given_back > 0 {
+            memory::release(table as usize, given_back);
+        }
+        // SAFETY: inside the table.
+        unsafe { std::ptr::write_bytes(table.cast::<u8>().add(given_back), 0, size - given_back) };
         self.previous = self.marks;
     }
 
