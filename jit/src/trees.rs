@@ -213,14 +213,19 @@ impl Tree {
         state.units.push(TreeUnit { code, parts });
     }
 
-    /// Whether its bridges are to be compiled into it now: the separate ones make up more than half of it, or it is so small
-    /// that it takes next to no time.
+    /// Whether the newest bridge is to be compiled into the tree, with all others, rather than by itself: a small tree, of whose
+    /// bridges half are separate.
+    pub fn wants_whole_now(&self, most_operations: u32) -> bool {
+        let state = self.state.borrow();
+        let is_small = state.operations <= SMALL_TREE.min(most_operations as usize);
+        !state.no_whole && is_small && (state.loose_bridges + 1) * 2 >= state.traces.len()
+    }
+
+    /// Whether its bridges are to be compiled into it: the separate ones make up more than half of it.
     pub fn wants_whole(&self, most_operations: u32) -> bool {
         let state = self.state.borrow();
-        let is_small = state.operations <= SMALL_TREE;
-        !state.no_whole
-            && state.operations <= most_operations as usize
-            && (is_small || state.loose_operations * 2 > state.operations)
+        let is_allowed = !state.no_whole && state.operations <= most_operations as usize;
+        is_allowed && state.loose_operations * 2 > state.operations
     }
 
     pub fn forbid_whole(&self) {
