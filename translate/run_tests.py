@@ -1,7 +1,8 @@
-"""Runs the toolchain's tests: run_tests.py [PART OF A NAME...]
+"""Runs the toolchain's tests: run_tests.py [--quick] [PART OF A NAME...]
 
 A test is a function test_* of a module test_*.py in any package here. It
-fails by raising; it is skipped by raising Skipped.
+fails by raising; it is skipped by raising Skipped. --quick leaves out those
+with an attribute is_slow: most translations of whole programs.
 """
 
 import os
@@ -29,6 +30,8 @@ def test_modules():
 
 
 def main(parts):
+    quick = '--quick' in parts
+    parts = [part for part in parts if part != '--quick']
     sys.path.insert(0, HERE)
     # Tests import Skipped from here under this module's own name.
     sys.modules['run_tests'] = sys.modules['__main__']
@@ -40,6 +43,8 @@ def main(parts):
             full = '%s.%s' % (module_name, name)
             if not name.startswith('test_') or (parts and not [
                     part for part in parts if part in full]):
+                continue
+            if quick and getattr(getattr(module, name), 'is_slow', False):
                 continue
             try:
                 getattr(module, name)()

@@ -97,8 +97,6 @@ class MetaInterp(object):
         """Writes an operation down; gives the box of its result."""
         result = self.new_box(value)
         self.operations.append(TraceOperation(kind, args, result.number))
-        if len(self.operations) > LONGEST_TRACE:
-            raise TraceTooLong
         return result
 
     def last(self):
@@ -148,8 +146,14 @@ class MetaInterp(object):
     # -- the loop ----------------------------------------------------------
 
     def run(self):
-        """Interprets until the merge point, a return or an exception."""
+        """Interprets until the merge point, a return or an exception.
+
+        TraceTooLong comes between two instructions: run() may be called
+        again.
+        """
         while True:
+            if self.recording and len(self.operations) > LONGEST_TRACE:
+                raise TraceTooLong
             frame = self.frames[-1]
             code = frame.code
             pc = frame.pc

@@ -23,6 +23,8 @@ TRACES = [
     ('stackmachine', ['sum'], 'stackmachine.txt'),
     ('minipython', ['count'], 'minipython.txt'),
     ('minipython', ['sieve'], 'minipython-lists.txt'),
+    ('regex', ['backtracking'], 'regex.txt'),
+    ('basic', ['primes'], 'basic.txt'),
 ]
 
 _executables = {}
@@ -80,6 +82,14 @@ def test_golden_minipython_lists():
     check_golden(*TRACES[3])
 
 
+def test_golden_regex():
+    check_golden(*TRACES[4])
+
+
+def test_golden_basic():
+    check_golden(*TRACES[5])
+
+
 def test_the_loop_of_power_is_only_arithmetic():
     text = trace_of('power', ['power', '3', '2000'])
     loop = text[text.index('label'):text.index('jump')]
@@ -95,13 +105,21 @@ def test_integers_of_minipython_are_never_made():
 
 
 def test_any_threshold_gives_the_same_output():
-    for name in ('stackmachine', 'minipython'):
+    for name in ('stackmachine', 'minipython', 'regex', 'basic'):
         for arguments, expected in load_target(name).CHECKS:
             for threshold in ('1', '2', '3', '7'):
                 output, _ = run(name, arguments, JIT_THRESHOLD=threshold,
                                 JIT_BRIDGE_THRESHOLD='1')
                 assert output == expected, (name, arguments, threshold,
                                             output)
+
+
+# These need an interpreter's executable, which takes seconds to make.
+for slow in (test_golden_minipython, test_golden_minipython_lists,
+             test_golden_regex, test_golden_basic,
+             test_integers_of_minipython_are_never_made,
+             test_any_threshold_gives_the_same_output):
+    slow.is_slow = True
 
 
 def record():

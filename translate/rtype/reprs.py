@@ -80,6 +80,7 @@ class StringRepr(Repr):
 
     def __init__(self, typer):
         self.typer = typer
+        self.iterator = iterator_type('StringIterator', self.lltype)
 
     def convert(self, value):
         return None if value is None else self.typer.string(value)

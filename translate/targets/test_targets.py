@@ -10,6 +10,10 @@ from run_tests import Skipped
 from targets_check import check_target, run_executable
 
 
+# Those that a quick run of the tests translates.
+SMALL = ['gcbench', 'raytrace']
+
+
 def check(name, level):
     if compile_c.find_compiler() is None:
         raise Skipped('no C compiler on PATH')
@@ -31,6 +35,8 @@ def add_tests():
         for level in ('0', '1', '2', 'jit'):
             def test(name=name, level=level):
                 check(name, level)
+            # The program itself is one; what levels do is shown by some.
+            test.is_slow = name not in SMALL or level == 'jit'
             globals()['test_%s_O%s' % (name, level)] = test
 
 

@@ -1,7 +1,6 @@
 """The machine that runs code: a stack of values, a stack of calls."""
 
 from library.core import write
-from library.jit import JitDriver, dont_look_inside, elidable, promote
 from targets.lisp import compiler as ops
 from targets.lisp.objects import (EMPTY, UNSPECIFIED, Boolean, Closure,
                                   Environment, Number, Pair, Primitive,
@@ -69,40 +68,16 @@ class Machine(object):
         return self.stack[depth]
 
 
-driver = JitDriver(greens=['pc', 'code'], reds=['machine'])
-
-
-@elidable
-def word_at(code, pc):
-    return code.words[pc]
-
-
-@elidable
-def constant_at(code, number):
-    return code.constants[number]
-
-
-@elidable
-def global_at(code, number):
-    return code.globals[number]
-
-
-@elidable
-def code_at(code, number):
-    return code.codes[number]
-
-
 def execute(code, machine):
     """Runs a procedure without arguments; gives what it returns."""
     pc = 0
     while True:
-        driver.jit_merge_point(pc=pc, code=code, machine=machine)
-        operation = word_at(code, pc)
-        first = word_at(code, pc + 1)
-        second = word_at(code, pc + 2)
+        operation = code.words[pc]
+        first = code.words[pc + 1]
+        second = code.words[pc + 2]
         pc += 3
         if operation == ops.CONSTANT:
-            machine.push(constant_at(code, first))
+            machine.push(code.constants[first])
         elif operation == ops.LOCAL:
             machine.push(defined(machine.environment.slots[first]))
         elif operation == ops.OUTER:
@@ -116,14 +91,14 @@ def execute(code, machine):
             environment.slots[first] = machine.pop()
             machine.push(UNSPECIFIED)
         elif operation == ops.GLOBAL:
-            machine.push(global_value(global_at(code, first)))
+            machine.push(global_value(code.globals[first]))
         elif operation == ops.SET_GLOBAL:
-            variable = global_at(code, first)
+            variable = code.globals[first]
             global_value(variable)
             variable.value = machine.pop()
             machine.push(UNSPECIFIED)
         elif operation == ops.DEFINE:
-            global_at(code, first).value = machine.pop()
+            code.globals[first].value = machine.pop()
             machine.push(UNSPECIFIED)
         elif operation == ops.JUMP:
             pc = first
@@ -132,7 +107,6 @@ def execute(code, machine):
                 pc = first
         elif operation == ops.LOOP:
             pc = first
-            driver.can_enter_jit(pc=pc, code=code, machine=machine)
         elif operation == ops.CALL:
             procedure = machine.stack[machine.depth - first - 1]
             if isinstance(procedure, Closure):
@@ -141,7 +115,7 @@ def execute(code, machine):
                 machine.calls = Call(code, pc, machine.environment,
                                      machine.calls)
                 machine.call_depth += 1
-                code = promote(procedure.code)
+                code = procedure.code
                 pc = 0
                 machine.environment = bind(machine, code, procedure, first)
             else:
@@ -149,28 +123,27 @@ def execute(code, machine):
         elif operation == ops.TAIL_CALL:
             procedure = machine.stack[machine.depth - first - 1]
             if isinstance(procedure, Closure):
-                code = promote(procedure.code)
+                code = procedure.code
                 pc = 0
                 machine.environment = bind(machine, code, procedure, first)
-                driver.can_enter_jit(pc=pc, code=code, machine=machine)
             else:
                 call_primitive(machine, procedure, first)
                 pc -= 3
                 call = machine.calls
                 if call is None:
                     return machine.pop()
-                code = promote(call.code)
-                pc = promote(call.pc)
+                code = call.code
+                pc = call.pc
                 come_back(machine, call)
         elif operation == ops.RETURN:
             call = machine.calls
             if call is None:
                 return machine.pop()
-            code = promote(call.code)
-            pc = promote(call.pc)
+            code = call.code
+            pc = call.pc
             come_back(machine, call)
         elif operation == ops.CLOSURE:
-            machine.push(Closure(code_at(code, first), machine.environment))
+            machine.push(Closure(code.codes[first], machine.environment))
         elif operation == ops.POP:
             machine.pop()
         elif operation == ops.IS_EMPTY:
@@ -229,7 +202,6 @@ def come_back(machine, call):
     machine.call_depth -= 1
 
 
-@dont_look_inside
 def bind(machine, code, procedure, count):
     """The variables of a call; takes the arguments off the stack."""
     if count != code.arity:
@@ -250,7 +222,6 @@ def bind(machine, code, procedure, count):
     return Environment(slots, procedure.outer)
 
 
-@dont_look_inside
 def call_primitive(machine, procedure, count):
     if not isinstance(procedure, Primitive):
         raise SchemeError('not a procedure: ' + procedure.shown())

@@ -27,8 +27,6 @@ class Value(object):
 
 
 class Number(Value):
-    _immutable_fields_ = ['value']
-
     def __init__(self, value):
         self.value = value
 
@@ -40,8 +38,6 @@ class Number(Value):
 
 
 class Text(Value):
-    _immutable_fields_ = ['text']
-
     def __init__(self, text):
         self.text = text
 
@@ -57,8 +53,6 @@ class Text(Value):
 
 class Symbol(Value):
     """A name. The same name is the same symbol."""
-    _immutable_fields_ = ['name']
-
     def __init__(self, name):
         self.name = name
 
@@ -67,8 +61,6 @@ class Symbol(Value):
 
 
 class Boolean(Value):
-    _immutable_fields_ = ['flag']
-
     def __init__(self, flag):
         self.flag = flag
 
@@ -81,8 +73,6 @@ class Boolean(Value):
 
 class Nothing(Value):
     """The empty list, or no value at all."""
-    _immutable_fields_ = ['text']
-
     def __init__(self, text):
         self.text = text
 
@@ -143,16 +133,12 @@ class Vector(Value):
 
 class Environment(object):
     """The variables of one call, and those around it."""
-    _immutable_fields_ = ['outer']
-
     def __init__(self, slots, outer):
         self.slots = slots
         self.outer = outer
 
 
 class Closure(Value):
-    _immutable_fields_ = ['code', 'outer']
-
     def __init__(self, code, outer):
         self.code = code
         self.outer = outer
@@ -162,8 +148,6 @@ class Closure(Value):
 
 
 class Primitive(Value):
-    _immutable_fields_ = ['number', 'name']
-
     def __init__(self, number, name):
         self.number = number
         self.name = name
