@@ -5,7 +5,7 @@ NEXT, GOTO, GOSUB, RETURN, DIM, END, REM, and a few functions.
 """
 
 from library.core import write
-from library.jit import JitDriver, dont_look_inside, elidable
+from library.jit import JitDriver, dont_look_inside, elidable, promote
 
 
 class Problem(Exception):
@@ -811,7 +811,7 @@ def execute(program, state):
             return
         after = pc + 1
         try:
-            target = statement_at(program, pc).run(state, after)
+            target = promote(statement_at(program, pc).run(state, after))
         except Problem as problem:
             print 'line %d: %s' % (program.lines[pc], problem.message)
             return
