@@ -114,7 +114,11 @@ class ImpImporter:
         subname = fullname.split('.')[-1]
         if subname != fullname and self.path is None:
             return None
-        path = None if self.path is None else [os.path.realpath(self.path)]
+        path = None
+        if self.path is not None:
+            # The library within the executable is no place in the file system.
+            is_frozen = self.path == '<frozen>' or self.path.startswith('<frozen>/')
+            path = [self.path if is_frozen else os.path.realpath(self.path)]
         try:
             file, filename, etc = imp.find_module(subname, path)
         except ImportError:
