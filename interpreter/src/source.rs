@@ -11,7 +11,7 @@ use objspace::unicode::UnicodeObject;
 use objspace::value::Value;
 use objspace::vm::Vm;
 use pyrs_compiler::{compile, Options};
-use pyrs_syntax::{parse, FutureFlags, Mode, Origin, ParseOptions, Parsed, SyntaxError, SyntaxErrorKind};
+use pyrs_syntax::{parse_with_tables, FutureFlags, Mode, Origin, ParseOptions, Parsed, SyntaxError, SyntaxErrorKind};
 
 /// Flag of `compile`: the end of the source does not end indented blocks.
 const DONT_IMPLY_DEDENT: u32 = 0x200;
@@ -59,7 +59,35 @@ fn parse_text(vm: &mut Vm, source: &[u8], filename: &str, mode: u8, flags: u32, 
         origin,
         ..ParseOptions::default()
     };
-    parse(source, filename, mode_of(mode), options).map_err(|error| raise_syntax_error(vm, error, filename))
+    parse_with_tables(source, filename, mode_of(mode), options, character_table)
+        .map_err(|error| raise_syntax_error(vm, error, filename))
+}
+
+/// The characters of an encoding that a source declares, if its codec has a table of them.
+fn character_table(name: &str) -> Option<[Option<char>; 256]> {
+    let vm = Vm::current();
+    let table = decoding_table(vm, name);
+    // Whatever went wrong, the source says an encoding that cannot be used.
+    let table = vm.unless(table, Error::BaseException).ok().flatten()?;
+    if vm.kind_of(table) != Kind::Unicode || Ref::<UnicodeObject>::of(table).len() != 256 {
+        return None;
+    }
+    let mut characters = [None; 256];
+    for (place, code) in characters.iter_mut().zip(Ref::<UnicodeObject>::of(table).code_points()) {
+        *place = char::from_u32(code).filter(|&c| c != '\u{fffe}');
+    }
+    Some(characters)
+}
+
+/// The attribute `decoding_table` of the module that an encoding's codec is from; None without one.
+fn decoding_table(vm: &mut Vm, name: &str) -> Result {
+    let codec = vm.lookup_codec(name.as_bytes())?.value();
+    let decoder = vm.getattr_text(codec, "incrementaldecoder")?;
+    let module = vm.getattr_text(decoder, "__module__")?;
+    match vm.dict_get(vm.modules, module)? {
+        Some(module) => vm.getattr_text(module, "decoding_table"),
+        None => Ok(Value::NONE),
+    }
 }
 
 fn compile_parsed(vm: &mut Vm, mut parsed: Parsed, filename: &str) -> Result<Ref<CodeObject>> {

@@ -163,6 +163,19 @@ impl Encoding {
         })
     }
 
+    /// An encoding of one byte a character.
+    pub fn of_table(name: &str, characters: [Option<char>; 256]) -> Self {
+        let table = Table {
+            codec: "charmap",
+            reason: "character maps to <undefined>",
+            characters,
+        };
+        Encoding {
+            name: name.into(),
+            codec: Codec::Table(Box::new(table)),
+        }
+    }
+
     /// Whether the lexer sees the bytes as they are in the source.
     pub fn is_transparent(&self) -> bool {
         matches!(self.codec, Codec::Utf8 | Codec::Latin1)
@@ -313,12 +326,13 @@ impl Table {
         Ok(text.into_bytes())
     }
 
+    /// The byte of a character: of several the last, as in maps that codecs encode with.
     fn byte(&self, code_point: u32) -> Option<u8> {
         let character = char::from_u32(code_point);
         let found = self
             .characters
             .iter()
-            .position(|&known| known.is_some() && known == character);
+            .rposition(|&known| known.is_some() && known == character);
         found.map(|byte| byte as u8)
     }
 }

@@ -82,17 +82,34 @@ pub struct Parsed {
     pub inconsistent_tabs: bool,
 }
 
+/// The characters of the bytes of an encoding that this crate does not know, by the name that a source declares.
+pub type CharacterTables = fn(&str) -> Option<[Option<char>; 256]>;
+
 /// Parses a source. `filename` appears in messages only.
 ///
 /// # Errors
 /// The first error CPython's parser and AST builder report.
 pub fn parse(source: &[u8], filename: &str, mode: Mode, options: ParseOptions) -> Result<Parsed, SyntaxError> {
+    parse_with_tables(source, filename, mode, options, |_| None)
+}
+
+/// As [`parse`], where further encodings may be declared.
+///
+/// # Errors
+/// As those of [`parse`].
+pub fn parse_with_tables(
+    source: &[u8],
+    filename: &str,
+    mode: Mode,
+    options: ParseOptions,
+    tables: CharacterTables,
+) -> Result<Parsed, SyntaxError> {
     // Positions are offsets of 31 bits; recoding can make three bytes of one.
     if source.len() > (1 << 31) / 3 - 16 {
         return Err(SyntaxError::at_line(SyntaxErrorKind::Memory, "", 0));
     }
-    let result =
-        Source::read(source, filename, mode, options.origin).and_then(|source| parser::parse(&source, mode, options));
+    let result = Source::read(source, filename, mode, options.origin, tables)
+        .and_then(|source| parser::parse(&source, mode, options));
     result.map_err(|error| SyntaxError {
         filename: Some(filename.into()),
         ..error

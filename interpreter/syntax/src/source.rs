@@ -4,7 +4,7 @@ use crate::encoding::{self, Encoding};
 use crate::error::SyntaxError;
 use crate::line_reader;
 use crate::utf8::{self, DecodeError};
-use crate::{Mode, Origin};
+use crate::{CharacterTables, Mode, Origin};
 use std::sync::LazyLock;
 
 /// A source with `\n` at the end of its lines, recoded to UTF-8 (unless it is in `iso-8859-1`).
@@ -21,6 +21,8 @@ pub struct Source {
     pub is_unicode: bool,
     /// What stops a file from being read after the end of `text`.
     pub undecodable: Option<Undecodable>,
+    /// Encodings besides those of this crate.
+    tables: CharacterTables,
 }
 
 /// Why a file is not read further.
@@ -61,7 +63,13 @@ impl Source {
     ///
     /// # Errors
     /// Where a string cannot be decoded. A file is read up to that line, and the error kept.
-    pub fn read(bytes: &[u8], filename: &str, mode: Mode, origin: Origin) -> Result<Source, SyntaxError> {
+    pub fn read(
+        bytes: &[u8],
+        filename: &str,
+        mode: Mode,
+        origin: Origin,
+        tables: CharacterTables,
+    ) -> Result<Source, SyntaxError> {
         let is_file = origin == Origin::File;
         let mut text = translate_newlines(bytes, is_file);
         let ends_line = text.last().is_none_or(|&byte| byte == b'\n');
@@ -86,6 +94,7 @@ impl Source {
             // After `\r` CPython looks for `\n`, and so finds the end of the file earlier.
             extra_newline: is_file && ends_line && !bytes.ends_with(b"\r"),
             undecodable: None,
+            tables,
         };
         if is_file {
             source.decode_file(bytes, filename);
@@ -116,7 +125,9 @@ impl Source {
             if let Some(name) = declared_encoding(line) {
                 let name = encoding::normalize(&name).to_owned();
                 self.check_byte_order_mark(&name)?;
-                let found = Encoding::find(&name).ok_or_else(|| format!("unknown encoding: {name}"))?;
+                let found = self
+                    .find_encoding(&name)
+                    .ok_or_else(|| format!("unknown encoding: {name}"))?;
                 if !found.is_transparent() {
                     self.text = found
                         .decode(&self.text)
@@ -225,9 +236,15 @@ impl Source {
         };
         let name = encoding::normalize(&name).to_owned();
         self.check_byte_order_mark(&name)?;
-        let found = Encoding::find(&name).ok_or_else(|| format!("encoding problem: {name}"))?;
+        let found = self
+            .find_encoding(&name)
+            .ok_or_else(|| format!("encoding problem: {name}"))?;
         self.encoding = Some(found);
         Ok(true)
+    }
+
+    fn find_encoding(&self, name: &str) -> Option<Encoding> {
+        Encoding::find(name).or_else(|| Some(Encoding::of_table(name, (self.tables)(name)?)))
     }
 
     /// With a byte order mark, nothing but `utf-8` may be declared.

@@ -87,6 +87,13 @@ static METHODS: &[Native] = &[
         "read([size]) -> read at most size bytes, returned as a string.",
     ),
     function(
+        "readinto",
+        1,
+        1,
+        read_into,
+        "readinto(buffer) -> fill a writable buffer from the file; returns how many bytes were read.",
+    ),
+    function(
         "readline",
         0,
         1,
@@ -564,6 +571,28 @@ fn read(vm: &mut Vm, arguments: &[Value]) -> Result {
         state.read = Vec::new();
     }
     Ok(result)
+}
+
+fn read_into(vm: &mut Vm, arguments: &[Value]) -> Result {
+    state(vm, this(arguments), false)?;
+    let view = match vm.buffer_view(arguments[1]) {
+        Some(view) if matches!(vm.kind_of(arguments[1]), Kind::ByteArray | Kind::Array) => view,
+        _ => {
+            let name = if arguments[1].is_none() {
+                "None".to_string()
+            } else {
+                vm.type_name(arguments[1])
+            };
+            return Err(vm.type_error(&format!("argument 1 must be read-write buffer, not {name}")));
+        }
+    };
+    let text = read(vm, &[arguments[0], Value::integer(view.length as i64)])?;
+    let bytes = Ref::<crate::string::StrObject>::of(text).bytes();
+    // Reading may have let another thread make the buffer shorter.
+    let room = vm.buffer_view(arguments[1]).map_or(0, |view| view.length);
+    let count = bytes.len().min(room);
+    view.slice_mut()[..count].copy_from_slice(&bytes[..count]);
+    Ok(Value::integer(count as i64))
 }
 
 fn readline(vm: &mut Vm, arguments: &[Value]) -> Result {

@@ -20,7 +20,7 @@ pub fn frexp(f: f64) -> (f64, i32) {
 fn digits(f: f64, precision: Option<usize>) -> (String, i32) {
     let text = match precision {
         None => format!("{:e}", f.abs()),
-        Some(n) => format!("{:.*e}", n - 1, f.abs()),
+        Some(n) => exponent_form(f.abs(), n - 1),
     };
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
     (mantissa.replace('.', ""), exponent.parse::<i32>().unwrap_or(0) + 1)
@@ -68,6 +68,26 @@ pub fn general(f: f64, precision: Option<usize>, limit: i32) -> String {
     format!("{sign}{first}{point}{rest}e{exponent_sign}{:02}", exponent.abs())
 }
 
+/// No float has more decimal digits, before or behind the point: what follows are zeros.
+const MOST_DIGITS: usize = 1100;
+
+/// `%.{precision}f` of any precision.
+fn fixed(f: f64, precision: usize) -> String {
+    let digits = precision.min(MOST_DIGITS);
+    format!("{f:.digits$}") + &"0".repeat(precision - digits)
+}
+
+/// `%.{precision}e` of any precision, with the exponent as Rust writes it.
+fn exponent_form(f: f64, precision: usize) -> String {
+    let digits = precision.min(MOST_DIGITS);
+    let text = format!("{f:.digits$e}");
+    if digits == precision {
+        return text;
+    }
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    format!("{mantissa}{}e{exponent}", "0".repeat(precision - digits))
+}
+
 /// `%e`, `%f`, `%g` with this precision (and `alternate`: keep the point and, for %g, trailing zeros), without sign or padding; the caller
 /// handles infinities and NaN.
 pub fn format(f: f64, conversion: u8, precision: usize, alternate: bool) -> String {
@@ -82,9 +102,9 @@ pub fn format(f: f64, conversion: u8, precision: usize, alternate: bool) -> Stri
         format!("{mantissa}{point}e{sign}{:02}", exponent.abs())
     };
     match conversion {
-        b'e' | b'E' => exponential(format!("{f:.precision$e}")),
+        b'e' | b'E' => exponential(exponent_form(f, precision)),
         b'f' | b'F' => {
-            let text = format!("{f:.precision$}");
+            let text = fixed(f, precision);
             if alternate && precision == 0 {
                 text + "."
             } else {
@@ -100,12 +120,12 @@ pub fn format(f: f64, conversion: u8, precision: usize, alternate: bool) -> Stri
                 }
                 text.trim_end_matches('0').trim_end_matches('.').to_string()
             };
-            if e < -4 || e >= p as i32 {
-                let text = format!("{f:.*e}", p - 1);
+            if e < -4 || e as i64 >= p as i64 {
+                let text = exponent_form(f, p - 1);
                 let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
                 exponential(format!("{}e{exponent}", strip(mantissa.to_string())))
             } else {
-                let text = format!("{f:.*}", (p as i32 - 1 - e).max(0) as usize);
+                let text = fixed(f, (p as i64 - 1 - e as i64).max(0) as usize);
                 let text = if alternate && !text.contains('.') {
                     text + "."
                 } else {

@@ -6,6 +6,7 @@ use crate::kind::Kind;
 use crate::native::{function, getter, special, Native, Result, TypeDefinition};
 use crate::object::Ref;
 use crate::protocols::arithmetic::Operator;
+use crate::string::StrObject;
 use crate::types::number_methods::{self, binary_methods};
 use crate::types::parse_integer::parse;
 use crate::value::Value;
@@ -206,6 +207,7 @@ impl Vm {
             return Err(self.no_attribute(v, trunc));
         }
         if let Some(text) = self.text_of_buffer(v) {
+            let text = self.str(Ref::<StrObject>::of(text).bytes().trim_ascii_start());
             let i = parse(self, text, 10, "int")?;
             return self.int_or_long(&i);
         }
