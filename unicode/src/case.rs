@@ -13,13 +13,22 @@ fn changed(code: u32, i: usize) -> u32 {
 }
 
 pub fn to_upper(code: u32) -> u32 {
-    changed(code, 0)
+    match code {
+        0..0x80 => (code as u8).to_ascii_uppercase() as u32,
+        _ => changed(code, 0),
+    }
 }
 
 pub fn to_lower(code: u32) -> u32 {
-    changed(code, 1)
+    match code {
+        0..0x80 => (code as u8).to_ascii_lowercase() as u32,
+        _ => changed(code, 1),
+    }
 }
 
 pub fn to_title(code: u32) -> u32 {
-    changed(code, 2)
+    match code {
+        0..0x80 => to_upper(code),
+        _ => changed(code, 2),
+    }
 }

@@ -1,7 +1,7 @@
 //! Decompositions, and the normal forms made of them.
 
 use crate::{at, find, properties, section, u16_at, u24_at, Edition};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 // Hangul syllables are computed: lead, vowel, tail.
@@ -59,11 +59,16 @@ fn text_at(start: usize, entry: &'static [u8]) -> (&'static str, &'static str) {
     (at::TAGS[texts[start] as usize], text)
 }
 
-/// The pairs that compose.
-fn compositions() -> &'static HashMap<(u32, u32), u32> {
-    static COMPOSITIONS: OnceLock<HashMap<(u32, u32), u32>> = OnceLock::new();
+/// The pairs that compose, and the characters that come second in one.
+struct Compositions {
+    pairs: HashMap<(u32, u32), u32>,
+    seconds: HashSet<u32>,
+}
+
+fn compositions() -> &'static Compositions {
+    static COMPOSITIONS: OnceLock<Compositions> = OnceLock::new();
     COMPOSITIONS.get_or_init(|| {
-        let mut map = HashMap::new();
+        let mut pairs = HashMap::new();
         for entry in section(at::DECOMPOSITIONS).chunks(5) {
             let code = u24_at(entry, 0);
             let ("", text) = text_at(u16_at(entry, 3), &entry[3..]) else {
@@ -72,11 +77,12 @@ fn compositions() -> &'static HashMap<(u32, u32), u32> {
             let mut characters = text.chars().map(u32::from);
             if let (Some(first), Some(second)) = (characters.next(), characters.next()) {
                 if find(section(at::EXCLUDED), 3, code).is_none() {
-                    map.insert((first, second), code);
+                    pairs.insert((first, second), code);
                 }
             }
         }
-        map
+        let seconds = pairs.keys().map(|&(_, second)| second).collect();
+        Compositions { pairs, seconds }
     })
 }
 
@@ -131,7 +137,7 @@ fn compose_pair(first: u32, second: u32) -> Option<u32> {
     if is_open && (T_BASE + 1..T_BASE + T_COUNT).contains(&second) {
         return Some(first + second - T_BASE);
     }
-    compositions().get(&(first, second)).copied()
+    compositions().pairs.get(&(first, second)).copied()
 }
 
 fn compose(text: &[u32]) -> Vec<u32> {
@@ -157,6 +163,40 @@ fn compose(text: &[u32]) -> Vec<u32> {
         out.push(code);
     }
     out
+}
+
+/// Whether a character stands in a normal form wherever it is: nothing changes it, and it changes nothing. (May be false for some
+/// that do.)
+fn is_inert(form: Form, code: u32) -> bool {
+    // Below these there are no marks, and only precomposed letters where text is composed.
+    let simple = match (form.composed, form.compatible) {
+        (true, false) => 0x300,
+        (false, false) => 0xc0,
+        _ => 0xa0,
+    };
+    if code < simple {
+        return true;
+    }
+    if class(code) != 0 || (L_BASE..L_BASE + 0x100).contains(&code) {
+        return false;
+    }
+    if (S_BASE..S_BASE + S_COUNT).contains(&code) {
+        return form.composed;
+    }
+    match decomposition(Edition::Current, code) {
+        Some(("", text)) => {
+            let composes = || text.chars().nth(1).is_some() && find(section(at::EXCLUDED), 3, code).is_none();
+            // Compatible characters may hide in the parts.
+            form.composed && !form.compatible && composes()
+        }
+        Some(_) => !form.compatible,
+        None => !form.composed || !compositions().seconds.contains(&code),
+    }
+}
+
+/// Whether a text is seen at once to be in a normal form (of the current edition).
+pub fn is_normal(form: Form, mut text: impl Iterator<Item = u32>) -> bool {
+    text.all(|code| is_inert(form, code))
 }
 
 /// Text in a normal form.

@@ -1,6 +1,7 @@
 //! `cStringIO`: files of bytes in memory.
 
 use super::support::{argument_type_name, bytes, keep_type, kept_type, text_or_buffer};
+use objspace::exception::Error;
 use objspace::heap::{Header, Layout};
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
@@ -247,10 +248,13 @@ fn seek(vm: &mut Vm, arguments: &[Value]) -> Result {
 fn truncate(vm: &mut Vm, arguments: &[Value]) -> Result {
     let bytes = content(vm, arguments)?;
     let end = match arguments.get(1) {
-        Some(&v) if !v.is_none() => vm.argument_i64(v)?,
-        _ => -1,
+        Some(&v) => match usize::try_from(vm.argument_i64(v)?) {
+            Ok(end) => end,
+            Err(_) => return Err(vm.os_error(Error::IOError, libc::EINVAL, Value::NONE)),
+        },
+        None => position(arguments),
     };
-    let end = if end < 0 { position(arguments) } else { end as usize }.min(bytes.len());
+    let end = end.min(bytes.len());
     let held = this(arguments).content.get();
     if vm.kind_of(held) == Kind::ByteArray {
         vm.bytes_resize(Ref::<ByteArrayObject>::of(held), end)?;

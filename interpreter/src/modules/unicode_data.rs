@@ -210,6 +210,9 @@ fn normalize(vm: &mut Vm, edition: Edition, arguments: &[Value]) -> Result {
     let Some(form) = Form::named(form.bytes()) else {
         return Err(vm.value_error("invalid normalization form"));
     };
+    if edition == Edition::Current && normal::is_normal(form, text.code_points()) {
+        return Ok(arguments[1]);
+    }
     let mut out = Vec::with_capacity(text.bytes().len());
     for code in normal::normalize(edition, form, text.code_points()) {
         code_points::push(&mut out, code);

@@ -49,12 +49,14 @@ static HANDLERS: &[Native] = &[
 
 /// `\xe9`, `\u20ac` or `\U00010000`.
 pub fn push_escape(out: &mut Vec<u8>, code: u32) {
-    let text = match code {
-        0..=0xff => format!("\\x{code:02x}"),
-        0x100..=0xffff => format!("\\u{code:04x}"),
-        _ => format!("\\U{code:08x}"),
+    let (letter, digits) = match code {
+        0..=0xff => (b'x', 2),
+        0x100..=0xffff => (b'u', 4),
+        _ => (b'U', 8),
     };
-    out.extend_from_slice(text.as_bytes());
+    out.extend_from_slice(&[b'\\', letter]);
+    let digit = |i: u32| b"0123456789abcdef"[(code >> (4 * i) & 15) as usize];
+    out.extend((0..digits).rev().map(digit));
 }
 
 /// What a handler by itself puts for characters; None: no handler of every machine.
