@@ -154,6 +154,7 @@ fn build(vm: &mut Vm, options: [Value; OPTIONS.len()]) -> Result {
         None if quote.is_none() => QUOTE_NONE,
         None => QUOTE_MINIMAL,
         Some(v) if vm.is_kind(v, Kind::Int) || vm.is_kind(v, Kind::Bool) => vm.as_int(v).unwrap_or(-1),
+        Some(v) if vm.kind_of(v) == Kind::Long => vm.argument_i64(v)? as i32 as i64,
         Some(_) => return Err(vm.type_error("\"quoting\" must be an integer")),
     };
     dialect.quoting.set(quoting);

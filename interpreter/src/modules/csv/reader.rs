@@ -30,7 +30,12 @@ static READER: TypeDefinition = TypeDefinition {
         special("__iter__", 0, 0, |_, a| Ok(a[0]), "x.__iter__() <==> iter(x)"),
         special("next", 0, 0, next, "x.next() -> the next value, or raise StopIteration"),
         getter("dialect", |_, a| Ok(this(a).dialect.get()), "").member(),
-        getter("line_num", |vm, a| Ok(vm.int(this(a).line_number.get())), "").member(),
+        getter(
+            "line_num",
+            |vm, a| vm.long_from_digits(false, &[this(a).line_number.get() as u64]),
+            "",
+        )
+        .member(),
     ],
     subclassable: false,
 };
