@@ -3,7 +3,7 @@
 use crate::dict::DictObject;
 use crate::exception::{Error, ExceptionObject};
 use crate::kind::Kind;
-use crate::native::{Native, Quiet, Result, TypeDefinition, function, getter, special, special_variadic};
+use crate::native::{function, getter, special, special_variadic, Native, Quiet, Result, TypeDefinition};
 use crate::object::Ref;
 use crate::tuple::TupleObject;
 use crate::value::Value;
@@ -23,7 +23,8 @@ static METHODS: &[Native] = &[
         "__init__",
         init,
         "x.__init__(...) initializes x; see help(type(x)) for signature",
-    ).quiet(Quiet::Always),
+    )
+    .quiet(Quiet::Always),
     special("__repr__", 0, 0, repr, "x.__repr__() <==> repr(x)"),
     special("__str__", 0, 0, str, "x.__str__() <==> str(x)"),
     function("__unicode__", 0, 0, unicode, ""),
