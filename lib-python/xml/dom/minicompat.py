@@ -23,12 +23,6 @@ class NodeList(list):
 
     length = property(_get_length, _set_length, doc='The number of nodes in the NodeList.')
 
-    def __getstate__(self):
-        return list(self)
-
-    def __setstate__(self, state):
-        self[:] = state
-
 
 class EmptyNodeList(tuple):
 

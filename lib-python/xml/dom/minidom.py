@@ -11,7 +11,7 @@ from xml.dom.minicompat import *
 _nodeTypes_with_children = (xml.dom.Node.ELEMENT_NODE, xml.dom.Node.ENTITY_REFERENCE_NODE)
 
 
-class Node(xml.dom.Node):
+class Node(xml.dom.Node, object):
     """What all nodes share."""
 
     namespaceURI = None
@@ -658,6 +658,10 @@ class Element(Node):
         except KeyError:
             raise xml.dom.NotFoundErr()
         _clear_id_cache(self)
+        if node._is_id:
+            node._is_id = False
+            self._magic_id_nodes -= 1
+            self.ownerDocument._magic_id_count -= 1
         node.unlink()
         # It may be used again.
         node.ownerDocument = self.ownerDocument
