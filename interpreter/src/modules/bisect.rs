@@ -95,7 +95,7 @@ fn find(vm: &mut Vm, arguments: &[Value], right: bool) -> Result<usize> {
             None => {
                 let place = vm.int(middle);
                 vm.getitem(sequence, place)?
-            },
+            }
         };
         let before = match right {
             true => vm.compare_truth(Comparison::Less, x, item)?,

@@ -7,8 +7,8 @@ use crate::layout::mask;
 use crate::native::{function, getter, named, special, special_variadic, Native, Result, TypeDefinition};
 use crate::object::{Field, Ref};
 use crate::string::StrObject;
-use crate::value::Value;
 use crate::types::universal_newlines::{UniversalNewlines, BOTH, NEWLINE, RETURN};
+use crate::value::Value;
 use crate::vm::Vm;
 use std::cell::Cell;
 

@@ -51,9 +51,9 @@ pub mod str_type;
 pub mod super_type;
 pub mod tuple_type;
 pub mod type_type;
-mod universal_newlines;
 pub mod unicode_methods;
 pub mod unicode_type;
+mod universal_newlines;
 pub mod xrange_type;
 
 use crate::kind::Kind;
