@@ -237,6 +237,7 @@ def _length(iterable):
 
 
 try:
-    from _heapq import *
+    from _heapq import heappush, heappop, heapify, heapreplace, heappushpop
+    from _heapq import nlargest as _nlargest, nsmallest as _nsmallest
 except ImportError:
     pass

@@ -1,6 +1,7 @@
 //! `_bisect`: places in sorted sequences.
 
 use objspace::kind::Kind;
+use objspace::module::ModuleObject;
 use objspace::native::{named, ModuleDefinition, Result};
 use objspace::object::Ref;
 use objspace::protocols::compare::Comparison;
@@ -56,7 +57,14 @@ pub static MODULE: ModuleDefinition = ModuleDefinition {
             "insort_left(a, x[, lo[, hi]])\n\nInsert x in list a, before what is equal to it.",
         ),
     ],
-    initialize: |_, _| Ok(()),
+    initialize: |vm, module| {
+        let module = Ref::<ModuleObject>::of(module);
+        for (name, same) in [("bisect", "bisect_right"), ("insort", "insort_right")] {
+            let function = vm.getattr_text(module.value(), same)?;
+            vm.module_set(module, name, function);
+        }
+        Ok(())
+    },
 };
 
 fn find(vm: &mut Vm, arguments: &[Value], right: bool) -> Result<usize> {
@@ -84,7 +92,10 @@ fn find(vm: &mut Vm, arguments: &[Value], right: bool) -> Result<usize> {
         };
         let item = match item {
             Some(item) => item,
-            None => vm.getitem(sequence, Value::integer(middle))?,
+            None => {
+                let place = vm.int(middle);
+                vm.getitem(sequence, place)?
+            }
         };
         let before = match right {
             true => vm.compare_truth(Comparison::Less, x, item)?,
@@ -101,7 +112,7 @@ fn find(vm: &mut Vm, arguments: &[Value], right: bool) -> Result<usize> {
 
 fn index(vm: &mut Vm, arguments: &[Value], right: bool) -> Result {
     let found = find(vm, arguments, right)?;
-    Ok(Value::integer(found as i64))
+    Ok(vm.int(found as i64))
 }
 
 fn insert(vm: &mut Vm, arguments: &[Value], right: bool) -> Result {
@@ -110,8 +121,8 @@ fn insert(vm: &mut Vm, arguments: &[Value], right: bool) -> Result {
     if vm.is_exact(sequence, Kind::List) {
         vm.list_insert(Ref::of(sequence), found, x)?;
     } else {
-        let name = vm.intern("insert");
-        vm.call_method(sequence, name, &[Value::integer(found as i64), x])?;
+        let (name, place) = (vm.intern("insert"), vm.int(found as i64));
+        vm.call_method(sequence, name, &[place, x])?;
     }
     Ok(Value::NONE)
 }

@@ -18,6 +18,8 @@ pub static MODULE: ModuleDefinition = ModuleDefinition {
         function("heapify", 1, 1, heapify, "Transform list into a heap, in-place, in O(len(heap)) time."),
         unpacked("heapreplace", 2, 2, replace, "heapreplace(heap, item) -> value. Pop and return the current smallest value, and add the new item."),
         unpacked("heappushpop", 2, 2, push_pop, "heappushpop(heap, item) -> value. Push item on the heap, then pop and return the smallest item\nfrom the heap."),
+        unpacked("nlargest", 2, 2, |vm, a| best(vm, a, true), "Find the n largest elements in a dataset.\n\nEquivalent to:  sorted(iterable, reverse=True)[:n]\n"),
+        unpacked("nsmallest", 2, 2, |vm, a| best(vm, a, false), "Find the n smallest elements in a dataset.\n\nEquivalent to:  sorted(iterable)[:n]\n"),
     ],
     initialize: |_, _| Ok(()),
 };
@@ -153,4 +155,25 @@ fn heapify(vm: &mut Vm, arguments: &[Value]) -> Result {
         sink(vm, heap, i)?;
     }
     Ok(Value::NONE)
+}
+
+/// The first `n` items of a sorted iterable: as many again are taken in, then sorted with those.
+fn best(vm: &mut Vm, arguments: &[Value], largest: bool) -> Result {
+    let count = vm.index_clipped(arguments[0])?.max(0) as usize;
+    let iterator = vm.iter(arguments[1])?;
+    let list = vm.new_list(0)?;
+    if count > 0 {
+        while let Some(v) = vm.next(iterator)? {
+            vm.list_append(list, v)?;
+            if list.len() >= count.saturating_mul(2).saturating_add(64) {
+                vm.list_sort(list, Value::NONE, Value::NONE, largest)?;
+                vm.list_truncate(list, count);
+            }
+        }
+        vm.list_sort(list, Value::NONE, Value::NONE, largest)?;
+        if list.len() > count {
+            vm.list_truncate(list, count);
+        }
+    }
+    Ok(list.value())
 }

@@ -263,8 +263,10 @@ fn dump(vm: &mut Vm, arguments: &[Value]) -> Result {
         return Err(vm.type_error("marshal.dump() 2nd arg must be file"));
     }
     let out = written(vm, arguments[0], arguments.get(2))?;
-    let (text, name) = (vm.str(&out), vm.names.write);
-    vm.call_method(arguments[1], name, &[text])
+    let (text, write, flush) = (vm.str(&out), vm.names.write, vm.names.flush);
+    vm.call_method(arguments[1], write, &[text])?;
+    // Programs read the file next, which they may not have closed.
+    vm.call_method(arguments[1], flush, &[])
 }
 
 /// Where bytes come from.

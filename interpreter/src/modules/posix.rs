@@ -208,6 +208,7 @@ static STAT_FIELDS: &[Native] = &[
     getter("st_uid", |_, a| field(a, 4), "user ID of owner"),
     getter("st_gid", |_, a| field(a, 5), "group ID of owner"),
     getter("st_size", |_, a| field(a, 6), "total size, in bytes"),
+    function("__reduce__", 0, 0, reduce_stat, "helper for pickle"),
 ];
 
 /// Fields of a stat result that are not items: the times as floats, and more.
@@ -222,6 +223,8 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
     vm.module_set(module, "error", error);
     // Subclasses of tuple cannot have members of their own: the further fields are attributes of the instance.
     let class = derived_type(vm, "posix", "stat_result", Kind::Tuple, &[], STAT_FIELDS)?;
+    vm.add_new(class, new_stat);
+    vm.class_changed(class);
     keep_type(vm, "posix.stat_result", class);
     vm.module_set(module, "stat_result", class.value());
     let environ = vm.new_dict();
@@ -232,6 +235,53 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
     }
     vm.module_set(module, "environ", environ.value());
     super::posix_process::initialize(vm, module)
+}
+
+/// `stat_result(sequence[, dict])`: ten items, and a dict of further fields.
+fn new_stat(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let [sequence, more] = vm.named_arguments("stat_result", 1, ["sequence", "dict"], &arguments[1..])?;
+    let items = vm.fast_sequence(sequence, "constructor requires a sequence")?;
+    let items = vm.items_of(items);
+    if items.len() < 10 {
+        let message = format!(
+            "posix.stat_result() takes an at least 10-sequence ({}-sequence given)",
+            items.len()
+        );
+        return Err(vm.type_error(&message));
+    }
+    let tuple = vm.tuple(&items[..10]);
+    let (new, base) = (vm.names.__new__, vm.type_of_kind(Kind::Tuple).value());
+    let new = vm.getattr(base, new)?;
+    let result = vm.call(new, &[arguments[0], tuple])?;
+    for (i, name) in STAT_MEMBERS.into_iter().enumerate() {
+        let name = vm.intern(name);
+        let mut v = Value::NONE;
+        if let Some(&given) = items.get(10 + i) {
+            v = given;
+        } else if let Some(dict) = more.bound().filter(|&dict| vm.is_kind(dict, Kind::Dict)) {
+            v = vm.dict_get(Ref::of(dict), name.value())?.unwrap_or(Value::NONE);
+        }
+        // The times are items as well.
+        if v.is_none() && i < 3 {
+            v = items[7 + i];
+        }
+        vm.setattr(result, name, v)?;
+    }
+    Ok(result)
+}
+
+fn reduce_stat(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let class = vm.class_of(arguments[0]).value();
+    let items = vm.tuple(Ref::<TupleObject>::of(arguments[0]).items());
+    let more = vm.new_dict();
+    for name in STAT_MEMBERS {
+        let name = vm.intern(name);
+        if let Some(v) = vm.getattr_optional(arguments[0], name)? {
+            vm.dict_set_str(more, name, v);
+        }
+    }
+    let given = vm.tuple(&[items, more.value()]);
+    Ok(vm.tuple(&[class, given]))
 }
 
 fn field(arguments: &[Value], i: usize) -> Result {

@@ -554,8 +554,9 @@ impl Saver {
             self.state.out.push(BINFLOAT);
             self.put_bytes(&f.to_be_bytes());
         } else {
-            let text = float_format::format(f, b'g', 17, false);
-            self.line(FLOAT, text.as_bytes());
+            let digits = float_format::format(f.abs(), b'g', 17, false);
+            let sign = if f.is_sign_negative() && !f.is_nan() { "-" } else { "" };
+            self.line(FLOAT, format!("{sign}{digits}").as_bytes());
         }
     }
 
@@ -921,8 +922,15 @@ impl Saver {
             self.save_arguments(vm, given, v)?;
             self.state.out.push(REDUCE);
         }
-        // An object that was written while its own arguments were is known already.
-        self.put(vm, v)?;
+        match self.known(v) {
+            // It was written while its own arguments were: that one counts.
+            Some(number) => {
+                self.state.out.push(POP);
+                self.get(number);
+                return Ok(());
+            }
+            None => self.put(vm, v)?,
+        }
         if let Some(items) = part(3) {
             self.batch_list(vm, items)?;
         }
@@ -1010,8 +1018,16 @@ impl Saver {
     /// The module in which an object is found under a name.
     fn module_of(&mut self, vm: &mut Vm, v: Value, name: Value) -> Result {
         let key = vm.names.__module__;
-        if let Some(module) = attribute(vm, v, key)? {
-            return Ok(module);
+        let given = attribute(vm, v, key)?;
+        let is_builtin = |vm: &mut Vm| {
+            let name = vm.name_of(name, "attribute name")?;
+            Ok(vm.dict_get_str(vm.builtins, name) == Some(v))
+        };
+        match given {
+            // Built-in functions that are written in Python do not tell.
+            Some(module) if module.is_none() && is_builtin(vm)? => return Ok(vm.names.__builtin__.value()),
+            Some(module) => return Ok(module),
+            None => {}
         }
         let main = vm.names.__main__;
         let name = vm.name_of(name, "attribute name")?;
