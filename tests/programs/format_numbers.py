@@ -58,6 +58,31 @@ for result in 1, None, u'12', '', '-', 'L', '12', '0x', '0x1', '-0xaBcL', '0', '
 
     for format in '%d', '%o', '%x', '%#x', '%+.4x':
         attempt(lambda: format % Other(7))
+
+
+class OnlyLong(object):
+    def __long__(self):
+        return 7L
+
+
+class OldLong:
+    def __long__(self):
+        return 7L
+
+
+class FloatAndLong(OnlyLong):
+    def __float__(self):
+        return 2.5
+
+
+class FailingInt(OnlyLong):
+    def __int__(self):
+        raise KeyError('int')
+
+
+for value in float('inf'), float('nan'), OnlyLong(), OldLong(), FloatAndLong(), FailingInt(), 1e20:
+    attempt(lambda: '%d' % value)
+    attempt(lambda: u'%x' % value)
 for arguments in ('%.*d', sys.maxint), ('%.*d', 5), ('%.*s', -5), ('%*d', 8), ('%*d', -8), ('%.*f', 2 ** 31), ('%.*d', 1.5), ('%*s', 'a'):
     attempt(lambda: arguments[0] % (arguments[1], 1))
     attempt(lambda: unicode(arguments[0]) % (arguments[1], 1))

@@ -96,7 +96,7 @@ fn push_decomposed(edition: Edition, compatible: bool, code: u32, out: &mut Vec<
         let index = code - S_BASE;
         out.push(L_BASE + index / (V_COUNT * T_COUNT));
         out.push(V_BASE + index / T_COUNT % V_COUNT);
-        if index % T_COUNT != 0 {
+        if !index.is_multiple_of(T_COUNT) {
             out.push(T_BASE + index % T_COUNT);
         }
         return;
@@ -133,7 +133,7 @@ fn compose_pair(first: u32, second: u32) -> Option<u32> {
     if (L_BASE..L_BASE + L_COUNT).contains(&first) && (V_BASE..V_BASE + V_COUNT).contains(&second) {
         return Some(S_BASE + ((first - L_BASE) * V_COUNT + second - V_BASE) * T_COUNT);
     }
-    let is_open = (S_BASE..S_BASE + S_COUNT).contains(&first) && (first - S_BASE) % T_COUNT == 0;
+    let is_open = (S_BASE..S_BASE + S_COUNT).contains(&first) && (first - S_BASE).is_multiple_of(T_COUNT);
     if is_open && (T_BASE + 1..T_BASE + T_COUNT).contains(&second) {
         return Some(first + second - T_BASE);
     }

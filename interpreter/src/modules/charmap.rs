@@ -29,11 +29,13 @@ const NOTHING: u32 = 0xfffe;
 #[repr(C)]
 struct EncodingMap {
     header: Header,
-    /// A str of three bytes an entry, sorted: the character's code (of 16 bits, the high ones first) and its byte.
-    entries: Field,
+    /// A str: for each of the 512 pages of the characters up to 0xffff the number of its block, then the blocks, the first of
+    /// them empty. A block has the bytes of 128 characters; 0: none.
+    blocks: Field,
 }
 
-const ENTRY: usize = 3;
+const PAGE: usize = 128;
+const PAGES: usize = 0x10000 / PAGE;
 
 static ENCODING_MAP: TypeDefinition = TypeDefinition {
     kind: Kind::Native,
@@ -58,20 +60,15 @@ pub fn initialize(vm: &mut Vm, _module: Value) -> Result<()> {
     Ok(())
 }
 
-fn entries(map: Value) -> &'static [u8] {
-    Ref::<EncodingMap>::of(map).entries.of::<StrObject>().bytes()
+fn blocks(map: Value) -> &'static [u8] {
+    Ref::<EncodingMap>::of(map).blocks.of::<StrObject>().bytes()
 }
 
-fn code(entry: &[u8]) -> u32 {
-    (entry[0] as u32) << 8 | entry[1] as u32
-}
-
-/// What CPython's tables of two levels take for these characters: programs that write codecs compare it with a dict's size.
+/// What CPython's tables of three levels take for these characters: programs that write codecs compare it with a dict's size.
 fn size(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let codes = || entries(arguments[0]).chunks(ENTRY).map(code);
-    let middle: BTreeSet<u32> = codes().map(|code| code >> 11).collect();
-    let last: BTreeSet<u32> = codes().map(|code| code >> 7).collect();
-    Ok(vm.int(63 + 16 * middle.len() as i64 + 128 * last.len() as i64))
+    let used = || (0..PAGES).filter(|&page| blocks(arguments[0])[page] != 0);
+    let middle: BTreeSet<usize> = used().map(|page| page / 16).collect();
+    Ok(vm.int(63 + 16 * middle.len() as i64 + 128 * used().count() as i64))
 }
 
 /// `charmap_build`: an EncodingMap, or where one cannot be (character 0 elsewhere, or characters above 0xffff) a dict. TypeError.
@@ -86,49 +83,46 @@ pub fn build(vm: &mut Vm, arguments: &[Value]) -> Result {
     }
     let codes: Vec<u32> = table.code_points().collect();
     if codes[0] != 0 || codes[1..].iter().any(|&code| code == 0 || code > 0xffff) {
-        let dict = vm.new_dict();
-        for (byte, &code) in codes.iter().enumerate() {
-            vm.dict_set(dict, Value::integer(code as i64), Value::integer(byte as i64))?;
-        }
-        return Ok(dict.value());
+        return dict_of(vm, &codes);
     }
-    // Of two bytes for a character the second counts.
-    let mut sorted: Vec<(u32, usize)> = codes
-        .iter()
-        .copied()
-        .zip(0..)
-        .skip(1)
-        .filter(|(code, _)| *code != NOTHING)
-        .collect();
-    sorted.sort_by_key(|&(code, byte)| (code, std::cmp::Reverse(byte)));
-    sorted.dedup_by_key(|(code, _)| *code);
-    let bytes: Vec<u8> = sorted
-        .iter()
-        .flat_map(|&(code, byte)| [(code >> 8) as u8, code as u8, byte as u8])
-        .collect();
-    let entries = vm.str(&bytes);
+    let mut blocks = vec![0; PAGES + PAGE];
+    // Byte 0 is character 0. Of two bytes for a character the second counts.
+    for (byte, &code) in codes.iter().enumerate().skip(1).filter(|(_, &code)| code != NOTHING) {
+        let page = code as usize / PAGE;
+        if blocks[page] == 0 {
+            blocks[page] = ((blocks.len() - PAGES) / PAGE) as u8;
+            blocks.resize(blocks.len() + PAGE, 0);
+        }
+        let block = PAGES + blocks[page] as usize * PAGE;
+        blocks[block + code as usize % PAGE] = byte as u8;
+    }
+    if blocks.len() >= PAGES + 256 * PAGE {
+        return dict_of(vm, &codes);
+    }
+    let blocks = vm.str(&blocks);
     let class = kept_type(vm, "EncodingMap");
     let map = Ref::<EncodingMap>::of(vm.new_instance(class)?);
-    map.entries.init(entries);
+    map.blocks.init(blocks);
     Ok(map.value())
 }
 
+/// The bytes of characters as a dict.
+fn dict_of(vm: &mut Vm, codes: &[u32]) -> Result {
+    let dict = vm.new_dict();
+    for (byte, &code) in codes.iter().enumerate() {
+        vm.dict_set(dict, Value::integer(code as i64), Value::integer(byte as i64))?;
+    }
+    Ok(dict.value())
+}
+
 /// The byte of a character.
-fn byte_of(entries: &[u8], wanted: u32) -> Option<u8> {
-    if wanted == 0 {
-        return Some(0);
+fn byte_of(blocks: &[u8], code: u32) -> Option<u8> {
+    if code == 0 || code > 0xffff {
+        return (code == 0).then_some(0);
     }
-    let (mut low, mut high) = (0, entries.len() / ENTRY);
-    while low < high {
-        let middle = (low + high) / 2;
-        let entry = &entries[middle * ENTRY..][..ENTRY];
-        match code(entry).cmp(&wanted) {
-            std::cmp::Ordering::Equal => return Some(entry[2]),
-            std::cmp::Ordering::Less => low = middle + 1,
-            std::cmp::Ordering::Greater => high = middle,
-        }
-    }
-    None
+    let block = blocks[code as usize / PAGE] as usize;
+    let byte = blocks[PAGES + block * PAGE + code as usize % PAGE];
+    (byte != 0).then_some(byte)
 }
 
 /// Appends what a mapping has for a character: a byte as an int, or a str. False where it has nothing. TypeError.
@@ -156,9 +150,9 @@ pub fn encode(vm: &mut Vm, u: Value, handling: Handling, mapping: Value) -> Resu
             put_mapped(vm, mapping, code, out)
         });
     }
-    let entries = entries(mapping);
+    let blocks = blocks(mapping);
     encode_each(vm, u, handling, COMPLAINT, |_, code, out| {
-        let byte = byte_of(entries, code);
+        let byte = byte_of(blocks, code);
         out.extend(byte);
         Ok(byte.is_some())
     })
@@ -192,22 +186,28 @@ fn put_character(vm: &mut Vm, mapping: Value, byte: u8, out: &mut Vec<u8>) -> Re
 /// Bytes as unicode. UnicodeDecodeError; TypeError for a mapping with other values than it may have.
 pub fn decode(vm: &mut Vm, source: Ref<StrObject>, handling: Handling, mapping: Value) -> Result {
     let bytes = source.bytes();
-    let table: Option<Vec<u32>> = vm
-        .is_exact(mapping, Kind::Unicode)
-        .then(|| Ref::<UnicodeObject>::of(mapping).code_points().take(256).collect());
+    // The UTF-8 of the characters, where they are all there.
+    let mut table = vec![];
+    if vm.is_exact(mapping, Kind::Unicode) {
+        for code in Ref::<UnicodeObject>::of(mapping).code_points().take(256) {
+            let mut text = Vec::with_capacity(4);
+            if code != NOTHING {
+                code_points::push(&mut text, code);
+            }
+            table.push(text);
+        }
+    }
+    let by_table = !table.is_empty();
     let mut errors = Decoding::new(COMPLAINT.encoding, source, handling);
     let mut out = Vec::with_capacity(bytes.len() * 2);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        let defined = match &table {
-            Some(table) => match table.get(byte as usize) {
-                None | Some(&NOTHING) => false,
-                Some(&code) => {
-                    code_points::push(&mut out, code);
-                    true
-                }
-            },
-            None => put_character(vm, mapping, byte, &mut out)?,
+        let defined = if by_table {
+            let text: &[u8] = table.get(byte as usize).map_or(&[], |text| text);
+            out.extend_from_slice(text);
+            !text.is_empty()
+        } else {
+            put_character(vm, mapping, byte, &mut out)?
         };
         at = if defined {
             at + 1

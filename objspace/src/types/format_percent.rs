@@ -7,6 +7,7 @@ use crate::native::Result;
 use crate::object::Ref;
 use crate::string::StrObject;
 use crate::types::float_format;
+use crate::types::long_type::long_from;
 use crate::types::numbers::Number;
 use crate::unicode::UnicodeObject;
 use crate::value::Value;
@@ -359,12 +360,8 @@ fn integer(vm: &mut Vm, v: Value, conversion: u8, spec: &Spec) -> Result<(bool, 
     let conversion = if conversion == b'i' { b'd' } else { conversion };
     let converted = match vm.kind_of(v) {
         Kind::Int | Kind::Bool | Kind::Long => Some(v),
-        Kind::Float => Some(vm.int_from(v, None)?),
         Kind::Str | Kind::Unicode | Kind::ByteArray | Kind::Buffer | Kind::Complex | Kind::NoneType => None,
-        _ => {
-            let result = vm.int_from(v, None);
-            vm.unless(result, Error::TypeError)?
-        }
+        _ => whole_number(vm, v)?,
     };
     let n = match converted.map(|v| (v, vm.number(v, true))) {
         Some((_, Some(Number::Int(i)))) => {
@@ -391,6 +388,23 @@ fn integer(vm: &mut Vm, v: Value, conversion: u8, spec: &Spec) -> Result<(bool, 
         _ => magnitude.to_string(),
     };
     Ok((n.is_negative(), decorate(digits, conversion, spec)))
+}
+
+/// A number of another kind as an int or long; None for what is none, or does not become one, whatever it raises.
+fn whole_number(vm: &mut Vm, v: Value) -> Result<Option<Value>> {
+    let (int, float) = (vm.names.__int__, vm.names.__float__);
+    if vm.kind_of(v) != Kind::OldInstance && !vm.has_special(v, int)? && !vm.has_special(v, float)? {
+        return Ok(None);
+    }
+    let result = vm.int_from(v, None);
+    if let Some(i) = vm.unless(result, Error::BaseException)? {
+        return Ok(Some(i));
+    }
+    let result = long_from(vm, v);
+    match vm.unless(result, Error::BaseException)? {
+        Some(i) => vm.long(&i).map(Some),
+        None => Ok(None),
+    }
 }
 
 /// As `integer` for an instance of a subclass of long: the digits are what its `__str__`, `__oct__` or `__hex__` says. TypeError,

@@ -135,7 +135,8 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> Result {
     Ok(instance)
 }
 
-fn long_from(vm: &mut Vm, x: Value) -> Result<BigInt> {
+/// `long(x)`. TypeError, ValueError, OverflowError.
+pub fn long_from(vm: &mut Vm, x: Value) -> Result<BigInt> {
     if matches!(vm.kind_of(x), Kind::Str | Kind::Unicode) {
         return parse(vm, x, 10, "long");
     }
