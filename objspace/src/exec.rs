@@ -673,6 +673,8 @@ impl PyMachine for Exec {
         None
     }
 
+    fn leave_to_interpreter(&mut self) {}
+
     fn follows_generator(&mut self, _: u64) -> bool {
         true
     }

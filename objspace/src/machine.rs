@@ -173,6 +173,8 @@ pub trait PyMachine: Machine {
     fn push_frame(&mut self, push: Push) -> Control;
     /// The running frame returns.
     fn return_value(&mut self, v: Self::V) -> Control;
+    /// A recording ends at the start of this stage: the interpreter does what follows, whenever a trace comes to it.
+    fn leave_to_interpreter(&mut self);
     /// Whether `resume_generator` is to follow this generator's frame: not within a frame of the same code, for one. If not, it is
     /// resumed by a helper.
     fn follows_generator(&mut self, generator: Self::V) -> bool;

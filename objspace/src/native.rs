@@ -78,6 +78,8 @@ pub enum Intrinsic {
     /// `next` of a generator, as method and as function.
     Next,
     Send,
+    /// Changes what the running frame is: left to the interpreter.
+    ChangesFrame,
 }
 
 #[derive(Clone, Copy)]

@@ -301,6 +301,10 @@ impl PyMachine for Recorder<Python> {
         }
     }
 
+    fn leave_to_interpreter(&mut self) {
+        self.leave();
+    }
+
     fn follows_generator(&mut self, generator: RedValue) -> bool {
         let code = self.load(generator, GeneratorObject::CODE);
         let code = self.promote(code);

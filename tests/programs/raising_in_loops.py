@@ -278,3 +278,47 @@ def leaving_generators():
 
 
 print leaving_generators(), COUNT
+
+
+def current():
+    return sys.exc_info()[1]
+
+
+def ask(i):
+    try:
+        raise Refused(i)
+    except Refused:
+        seen = current().amount
+        try:
+            raise KeyError(i)
+        except KeyError:
+            seen += current().args[0]
+        sys.exc_clear()
+        return seen, current()
+
+
+def again_in_callee(i):
+    try:
+        raise Refused(i)
+    except Refused:
+        return passing_on(i)
+
+
+def passing_on(i):
+    if i % 5:
+        raise
+    return i
+
+
+def asking():
+    out = []
+    for i in xrange(300):
+        out.append(ask(i))
+        try:
+            out.append(again_in_callee(i))
+        except Refused as error:
+            out.append((error.amount, current() is error))
+    return out[-6:], sum([v[0] for v in out if isinstance(v, tuple)])
+
+
+print asking()

@@ -40,6 +40,10 @@ pub fn call<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Option<Contr
     if (native.quiet == Quiet::Never && native.intrinsic == Intrinsic::None) || native.name == "__new__" {
         return None;
     }
+    if native.intrinsic == Intrinsic::ChangesFrame {
+        m.leave_to_interpreter();
+        return None;
+    }
     let owner = m.load(callable, NativeObject::OWNER);
     let unbound = m.value(Value::UNBOUND.0);
     let mut arguments = Arguments::<M> {
@@ -78,7 +82,7 @@ pub fn call<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Option<Contr
     }
     let values = &arguments.values[..arguments.count];
     let known = match native.intrinsic {
-        Intrinsic::None => None,
+        Intrinsic::None | Intrinsic::ChangesFrame => None,
         Intrinsic::Len => length(m, values[0]).map(|n| super::arithmetic::boxed(m, n)),
         Intrinsic::IsInstance => is_instance(m, values[0], values[1]).map(|t| m.value(Value::bool(t).0)),
         Intrinsic::Absolute => absolute(m, values[0]),

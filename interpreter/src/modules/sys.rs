@@ -5,7 +5,7 @@ use objspace::class::TypeObject;
 use objspace::exception::Error;
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
-use objspace::native::{function, named, ModuleDefinition, Native, Result};
+use objspace::native::{function, named, Intrinsic, ModuleDefinition, Native, Result};
 use objspace::object::Ref;
 use objspace::value::Value;
 use objspace::vm::Vm;
@@ -32,7 +32,8 @@ static FUNCTIONS: &[Native] = &[
         0,
         exc_clear,
         "exc_clear() -> None\n\nClear global information on the current exception.",
-    ),
+    )
+    .traced(Intrinsic::ChangesFrame),
     function(
         "getrecursionlimit",
         0,

@@ -1,9 +1,12 @@
 //! Raising, matching and catching as the instructions need it.
 
+use jit::backend::Activation;
 use jit::Exception;
 use objspace::code::CodeObject;
 use objspace::exception::Error;
+use objspace::exec::Exec;
 use objspace::kind::Kind;
+use objspace::language::{code_of, compiler};
 use objspace::native::Result;
 use objspace::object::Ref;
 use objspace::string::StrObject;
@@ -115,7 +118,8 @@ pub fn class_of_exception(vm: &mut Vm, instance: Value) -> Value {
     }
 }
 
-/// The innermost exception being handled: a (class, value, traceback) tuple, or None.
+/// The innermost exception being handled: a (class, value, traceback) tuple, or None. Asks the frames from within outwards, those
+/// that exist in compiled code only among them.
 pub fn handled(vm: &mut Vm) -> Option<Ref<TupleObject>> {
     vm.find_handled(vm_is_tuple).map(Ref::of)
 }
@@ -129,7 +133,7 @@ pub fn clear_handled(vm: &mut Vm) {
     if let Some(frame) = vm.current_frame() {
         let register = frame.code.exception_register.get();
         if register != 0 {
-            unsafe { *frame.base.add(register as usize) = Value::UNBOUND };
+            unsafe { *frame.base.add(register as usize) = Value::NONE };
         }
     }
 }
