@@ -81,7 +81,7 @@ impl Writer {
     }
 
     fn text(&mut self, f: f64) {
-        let text = float_format::format(f, b'g', 17, false);
+        let text = seventeen_digits(f);
         self.out.push(text.len() as u8);
         self.out.extend(text.as_bytes());
     }
@@ -231,6 +231,15 @@ impl Writer {
         self.out.push(b't');
         self.sized(s.bytes())
     }
+}
+
+/// `'%.17g' % f`.
+pub fn seventeen_digits(f: f64) -> String {
+    if !f.is_finite() {
+        return float_format::repr(f);
+    }
+    let sign = if f.is_sign_negative() { "-" } else { "" };
+    format!("{sign}{}", float_format::format(f, b'g', 17, false))
 }
 
 /// The bytes of a value.

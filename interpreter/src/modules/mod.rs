@@ -7,6 +7,7 @@ mod binascii_lines;
 pub mod bisect;
 pub mod builtin;
 pub mod builtin_more;
+pub mod bz2;
 mod charmap;
 pub mod cmath;
 pub mod codecs;
@@ -74,6 +75,7 @@ pub static MODULES: &[&ModuleDefinition] = &[
     &structures::MODULE,
     &marshal::MODULE,
     &csv::MODULE,
+    &bz2::MODULE,
     &json::MODULE,
     &heapq::MODULE,
     &bisect::MODULE,

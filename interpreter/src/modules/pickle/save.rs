@@ -4,6 +4,7 @@ use super::opcode::*;
 use super::{
     attribute, copy_reg, error, error_with, import, memo_argument, swallow, HIGHEST, PICKLE_ERROR, PICKLING_ERROR,
 };
+use crate::modules::marshal::seventeen_digits;
 use crate::modules::support::{keep_type, kept_type};
 use objspace::code_points::code_points;
 use objspace::dict::DictObject;
@@ -15,7 +16,6 @@ use objspace::native::{function, getter, named, Result, TypeDefinition};
 use objspace::object::{Field, Ref};
 use objspace::string::StrObject;
 use objspace::tuple::TupleObject;
-use objspace::types::float_format;
 use objspace::unicode::UnicodeObject;
 use objspace::value::Value;
 use objspace::vm::Vm;
@@ -554,9 +554,7 @@ impl Saver {
             self.state.out.push(BINFLOAT);
             self.put_bytes(&f.to_be_bytes());
         } else {
-            let digits = float_format::format(f.abs(), b'g', 17, false);
-            let sign = if f.is_sign_negative() && !f.is_nan() { "-" } else { "" };
-            self.line(FLOAT, format!("{sign}{digits}").as_bytes());
+            self.line(FLOAT, seventeen_digits(f).as_bytes());
         }
     }
 
