@@ -204,6 +204,10 @@ impl Vm {
             if wanted(self, v) {
                 return Some(v);
             }
+            if v.is_none() {
+                // Cleared: what callers handle is hidden.
+                return None;
+            }
         }
         None
     }

@@ -17,10 +17,34 @@ pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "_bz2",
     doc: "Compression by bzip2.",
     functions: &[
-        named("compress", 1, &["data", "compresslevel"], compress, "compress(data [, compresslevel=9]) -> string\n\nCompress data in one shot."),
-        function("decompress", 1, 1, decompress, "decompress(data) -> decompressed data\n\nDecompress data in one shot."),
-        named("BZ2Compressor", 0, &["compresslevel"], new_compressor, "BZ2Compressor([compresslevel=9]) -> compressor object\n\nCreate a new compressor object."),
-        function("BZ2Decompressor", 0, 0, new_decompressor, "BZ2Decompressor() -> decompressor object\n\nCreate a new decompressor object."),
+        named(
+            "compress",
+            1,
+            &["data", "compresslevel"],
+            compress,
+            "compress(data [, compresslevel=9]) -> string\n\nCompress data in one shot.",
+        ),
+        function(
+            "decompress",
+            1,
+            1,
+            decompress,
+            "decompress(data) -> decompressed data\n\nDecompress data in one shot.",
+        ),
+        named(
+            "BZ2Compressor",
+            0,
+            &["compresslevel"],
+            new_compressor,
+            "BZ2Compressor([compresslevel=9]) -> compressor object\n\nCreate a new compressor object.",
+        ),
+        function(
+            "BZ2Decompressor",
+            0,
+            0,
+            new_decompressor,
+            "BZ2Decompressor() -> decompressor object\n\nCreate a new decompressor object.",
+        ),
     ],
     initialize,
 };
@@ -41,8 +65,20 @@ static COMPRESSOR: TypeDefinition = TypeDefinition {
     doc: "BZ2Compressor([compresslevel=9]) -> compressor object",
     new: None,
     methods: &[
-        function("compress", 1, 1, compress_more, "compress(data) -> string\n\nProvide more data to the compressor object."),
-        function("flush", 0, 0, flush, "flush() -> string\n\nFinish the compression process and return what is left in internal buffers."),
+        function(
+            "compress",
+            1,
+            1,
+            compress_more,
+            "compress(data) -> string\n\nProvide more data to the compressor object.",
+        ),
+        function(
+            "flush",
+            0,
+            0,
+            flush,
+            "flush() -> string\n\nFinish the compression process and return what is left in internal buffers.",
+        ),
     ],
     subclassable: false,
 };
@@ -53,8 +89,19 @@ static DECOMPRESSOR: TypeDefinition = TypeDefinition {
     doc: "BZ2Decompressor() -> decompressor object",
     new: None,
     methods: &[
-        function("decompress", 1, 1, decompress_more, "decompress(data) -> string\n\nProvide more data to the decompressor object."),
-        getter("unused_data", |_, a| Ok(this(a).unused.get()), "what follows the end of the compressed data").member(),
+        function(
+            "decompress",
+            1,
+            1,
+            decompress_more,
+            "decompress(data) -> string\n\nProvide more data to the decompressor object.",
+        ),
+        getter(
+            "unused_data",
+            |_, a| Ok(this(a).unused.get()),
+            "what follows the end of the compressed data",
+        )
+        .member(),
     ],
     subclassable: false,
 };

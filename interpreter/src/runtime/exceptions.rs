@@ -1,12 +1,9 @@
 //! Raising, matching and catching as the instructions need it.
 
-use jit::backend::Activation;
 use jit::Exception;
 use objspace::code::CodeObject;
 use objspace::exception::Error;
-use objspace::exec::Exec;
 use objspace::kind::Kind;
-use objspace::language::{code_of, compiler};
 use objspace::native::Result;
 use objspace::object::Ref;
 use objspace::string::StrObject;

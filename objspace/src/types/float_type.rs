@@ -5,14 +5,12 @@ use crate::kind::Kind;
 use crate::native::{function, getter, special, Native, Result, TypeDefinition};
 use crate::object::Ref;
 use crate::protocols::arithmetic::Operator;
-use crate::string::StrObject;
 use crate::types::number_methods::{self, binary_methods};
 use crate::types::numbers::Number;
 use crate::value::Value;
 use crate::vm::Vm;
 use num_bigint::BigInt;
 use num_traits::FromPrimitive;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 pub static DEFINITION: TypeDefinition = TypeDefinition {
     kind: Kind::Float,
@@ -96,76 +94,9 @@ static METHODS: &[Native] = &[
     ),
     function("hex", 0, 0, hex, "a hexadecimal representation"),
     function("fromhex", 1, 1, fromhex, "a float from a hexadecimal string").class_method(),
-    function(
-        "__getformat__",
-        1,
-        1,
-        get_format,
-        "the form of floats in memory: of C's type 'double' or 'float'",
-    )
-    .class_method(),
-    function(
-        "__setformat__",
-        2,
-        2,
-        set_format,
-        "sets what __getformat__ tells; only to what is true, or 'unknown'",
-    )
-    .class_method(),
     getter("real", pos, "the real part of a complex number"),
     getter("imag", imag, "the imaginary part of a complex number"),
 ];
-
-/// How this machine keeps floats.
-const FORM: &str = if cfg!(target_endian = "little") {
-    "IEEE, little-endian"
-} else {
-    "IEEE, big-endian"
-};
-
-/// Whether each of the types named is told as unknown: double, float.
-static UNKNOWN: [AtomicBool; 2] = [AtomicBool::new(false), AtomicBool::new(false)];
-
-/// The number of C's type that an argument names. TypeError, ValueError.
-fn c_type(vm: &mut Vm, v: Value, function: &str, position: &str) -> Result<usize> {
-    if !vm.is_kind(v, Kind::Str) {
-        let name = vm.type_name(v);
-        return Err(vm.type_error(&format!("{function}() argument{position} must be string, not {name}")));
-    }
-    match Ref::<StrObject>::of(v).bytes() {
-        b"double" => Ok(0),
-        b"float" => Ok(1),
-        _ => Err(vm.value_error(&format!("{function}() argument 1 must be 'double' or 'float'"))),
-    }
-}
-
-fn get_format(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let which = c_type(vm, arguments[1], "__getformat__", "")?;
-    let form = if UNKNOWN[which].load(Ordering::Relaxed) {
-        "unknown"
-    } else {
-        FORM
-    };
-    Ok(vm.str(form.as_bytes()))
-}
-
-fn set_format(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let which = c_type(vm, arguments[1], "__setformat__", " 1")?;
-    let form = vm.to_str(arguments[2])?.text().into_owned();
-    let known = ["unknown", "IEEE, little-endian", "IEEE, big-endian"];
-    if !known.contains(&form.as_str()) {
-        let message = "__setformat__() argument 2 must be 'unknown', 'IEEE, little-endian' or 'IEEE, big-endian'";
-        return Err(vm.value_error(message));
-    }
-    if form != "unknown" && form != FORM {
-        let name = ["double", "float"][which];
-        return Err(vm.value_error(&format!(
-            "can only set {name} format to 'unknown' or the detected platform value"
-        )));
-    }
-    UNKNOWN[which].store(form == "unknown", Ordering::Relaxed);
-    Ok(Value::NONE)
-}
 
 fn this(vm: &Vm, arguments: &[Value]) -> f64 {
     vm.as_float(arguments[0]).unwrap_or(0.0)
