@@ -110,7 +110,18 @@ fn the_benchmark_is_in_the_binary() {
     let folder = EmptyFolder::new("benchmark");
     let list = output_of(pyrs(&folder.0, &["-m", "benchmark", "--list"]));
     assert!(list.lines().any(|name| name == "richards"), "{list}");
-    let table = output_of(pyrs(&folder.0, &["-m", "benchmark", "--quick", "--only", "--against", env!("CARGO_BIN_EXE_pyrs"), "recursion"]));
+    let table = output_of(pyrs(
+        &folder.0,
+        &[
+            "-m",
+            "benchmark",
+            "--quick",
+            "--only",
+            "--against",
+            env!("CARGO_BIN_EXE_pyrs"),
+            "recursion",
+        ],
+    ));
     assert!(table.contains("recursion"), "{table}");
     assert_eq!(std::fs::read_dir(&folder.0).expect("the folder").count(), 0);
 }
