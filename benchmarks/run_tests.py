@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import tempfile
 import traceback
@@ -120,14 +121,30 @@ def test_the_log_of_trees_and_heap():
     assert heap == [[2.0, 1000, 400]]
 
 
+TAG = re.compile(r'<(/?)([A-Za-z]+)((?: +[A-Za-z0-9:-]+="[^"<>]*")*) *(/?)>')
+
+
+def check_markup(text):
+    """Every tag is closed, in the right order; no stray < or &."""
+    opened = []
+    for end, name, _, empty in TAG.findall(text):
+        if end:
+            assert opened and opened.pop() == name, (name, opened)
+        elif not empty:
+            opened.append(name)
+    assert not opened, opened
+    rest = TAG.sub('', text)
+    assert '<' not in rest and '>' not in rest, rest
+    assert '&' not in re.sub(r'&(amp|lt|gt|quot|#[0-9]+);', '', rest), rest
+
+
 def test_plots_are_well_formed():
-    from xml.dom import minidom
     bars = svg.bars([('a<b', [2.0, None]), ('c', [0.5, 8.0])], ['x', 'y'],
                     'times', 'bars', 1.0, True)
     curves = svg.curves([('one', [(1, 2.0), (2, 1.0)], 0)], 'x', 'y',
                         'curves', bands=[(0, 2, 'phase')])
     for text in (bars, curves):
-        minidom.parseString(text)
+        check_markup(text)
     assert svg.bars([], [], '', '') == '<p>Nothing to plot.</p>'
     assert svg.ticks(0, 10, 5) == [0, 2, 4, 6, 8, 10]
 
