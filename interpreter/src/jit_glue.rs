@@ -340,6 +340,9 @@ fn live(code: Ref<CodeObject>, offset: usize, stage: u32, out: &mut Vec<u16>) {
         live.unite(&analysis.liveness.live_after(&analysis.code, offset));
     }
     out.extend(live.iter().map(|register| register as u16));
+    // Variables are looked at by `locals()`, frame objects and debuggers, also when the code itself does not read them again.
+    let cells = code.cellvars.of::<TupleObject>().len() + code.freevars.of::<TupleObject>().len();
+    out.extend(1..=code.local_count.get() as u16 + cells as u16);
     let count = code.register_count.get() as u16;
     if stage != 0 && stage != CALLING {
         // What stages keep: behind the frame, or in the call's window.

@@ -99,6 +99,22 @@ pub(crate) unsafe fn register<L: Language>(
     Some(word_of::<L>(live, record, exit, operand, &object_word))
 }
 
+/// As [`register`], for what is a word already.
+///
+/// # Safety
+/// As [`force`].
+pub(crate) unsafe fn peek(record: *mut Activation, exit: &Exit, frame: usize, register: u16) -> Option<u64> {
+    let registers = &exit.snapshot.frames[frame].registers;
+    let operand = registers.iter().find(|found| found.0 == register)?.1;
+    if operand.as_virtual().is_some() {
+        return None;
+    }
+    match read(record, exit, operand) {
+        (Kind::Value, bits) => Some(bits),
+        _ => None,
+    }
+}
+
 unsafe fn fill_objects<L: Language>(
     live: &mut L::Live,
     record: *mut Activation,

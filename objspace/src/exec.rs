@@ -524,6 +524,8 @@ impl PyMachine for Exec {
     }
     fn variables_assigned(&mut self) {}
     #[inline(always)]
+    fn shows_variables(&mut self) {}
+    #[inline(always)]
     fn advance(&mut self, words: usize) {
         self.pc = unsafe { self.pc.add(words) };
     }

@@ -10,6 +10,7 @@ use crate::kind::Kind;
 use crate::layout::mask;
 use crate::object::{Field, Ref};
 use crate::value::Value;
+use crate::visible_frames::is_hidden;
 use crate::vm::Vm;
 use std::cell::Cell;
 
@@ -116,16 +117,10 @@ impl TracebackObject {
 }
 
 impl Vm {
-    /// The running frame's record; None outside of any.
+    /// The innermost record; None outside of any. (The running frame may be one that compiled code has no record for: `frame_at`.)
     pub fn current_frame(&self) -> Option<&'static mut Frame> {
         let frame = self.thread.frame;
         (frame > self.thread.frames).then(|| unsafe { &mut *frame })
-    }
-
-    /// The record `depth` frames out from the running one.
-    pub fn frame_at(&self, depth: usize) -> Option<*mut Frame> {
-        let count = unsafe { self.thread.frame.offset_from(self.thread.frames) } as usize;
-        (depth < count).then(|| unsafe { self.thread.frame.sub(depth) })
     }
 
     /// The frame object of a record, made now if need be.
@@ -156,9 +151,11 @@ impl Vm {
         let record = unsafe { &mut *frame };
         let Some(object) = record.object.bound() else { return };
         let object = Ref::<FrameObject>::of(object);
-        if unsafe { frame.sub(1) } > self.thread.frames && object.back.get().is_unbound() {
-            let back = self.frame_object(unsafe { frame.sub(1) });
-            object.set(self, |f| &f.back, back.value());
+        if object.back.get().is_unbound() {
+            if let Some(caller) = self.known_caller(frame) {
+                let back = self.frame_object(caller);
+                object.set(self, |f| &f.back, back.value());
+            }
         }
         let count = record.code.register_count.get() as usize;
         if let Ok(words) = self.new_words(count) {
@@ -175,6 +172,9 @@ impl Vm {
     /// Adds an entry for a frame that exists only in compiled code (or did): its function and position.
     pub fn add_traceback_of(&mut self, function: Ref<FunctionObject>, position: *const u64) {
         let code = function.code();
+        if is_hidden(code) {
+            return;
+        }
         let p = self
             .heap
             .allocate(std::mem::size_of::<FrameObject>(), Kind::Frame.map());
@@ -197,6 +197,9 @@ impl Vm {
     /// Adds the running frame to the traceback of the waiting exception.
     pub fn add_traceback(&mut self) {
         let frame = self.thread.frame;
+        if is_hidden(unsafe { (*frame).code }) {
+            return;
+        }
         let object = self.frame_object(frame);
         let p = self
             .heap

@@ -196,6 +196,10 @@ impl Language for Python {
     fn restore(live: &mut Exec, frames: &[FrameSnapshot]) {
         let vm = unsafe { &mut *live.vm };
         let root = live.base;
+        let looked_at = !vm.thread.stand_ins.is_empty();
+        if looked_at {
+            vm.thread.replace_stand_in(vm.thread.frame);
+        }
         let mut resume = frames[0].resume;
         let code = live.frame().code;
         if frames.len() == 1 && resume == Python::entry(frames[0].code) && !code.loop_at_entry.get() {
@@ -222,6 +226,9 @@ impl Language for Python {
                 vm.thread.frame = record;
                 vm.thread.depth += 1;
                 live.base = (*record).base;
+                if looked_at {
+                    vm.thread.replace_stand_in(record);
+                }
             }
             live.constants = code.constant_items.get();
             resume = frame.resume;

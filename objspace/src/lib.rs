@@ -42,6 +42,7 @@ pub mod tuple;
 pub mod types;
 pub mod unicode;
 pub mod value;
+pub mod visible_frames;
 pub mod vm;
 pub mod watch;
 pub mod weak;

@@ -183,6 +183,8 @@ pub trait PyMachine: Machine {
 
     /// What has just run may have assigned the running frame's variables by name (exec, import *).
     fn variables_assigned(&mut self);
+    /// What comes looks at the frame's variables in memory.
+    fn shows_variables(&mut self);
 
     /// The vm-green name at index `i` of co_names.
     #[inline(always)]

@@ -76,6 +76,9 @@ impl PyMachine for Recorder<Python> {
         self.live.pc
     }
     /// The trace has the variables as they were.
+    fn shows_variables(&mut self) {
+        self.unsupported("a frame's variables by name");
+    }
     fn variables_assigned(&mut self) {
         if self.code().assigns_by_name() {
             self.unsupported("a function's variables assigned by name");

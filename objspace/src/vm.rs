@@ -56,6 +56,8 @@ pub struct Thread {
     pub profile_function: Value,
     /// The objects whose comparison or repr is running (recursive containers), a list; unbound at first.
     pub nesting: Value,
+    /// Records of frames of compiled code that somebody looked at (see `visible_frames.rs`).
+    pub stand_ins: Vec<Box<crate::visible_frames::StandIn>>,
     /// Weak references to the `thread._local` objects that have attributes of this thread, a list; unbound at first.
     pub locals: Value,
 }
@@ -209,6 +211,7 @@ impl Thread {
             trace_function: Value::NONE,
             profile_function: Value::NONE,
             nesting: Value::UNBOUND,
+            stand_ins: Vec::new(),
             locals: Value::UNBOUND,
         })
     }
@@ -238,6 +241,7 @@ impl Thread {
         ] {
             visitor.word(v.0);
         }
+        self.visit_stand_ins(&mut |word| visitor.word(word));
         let mut top = self.stack_top;
         for i in 1..=self.frame_count() {
             let frame = unsafe { &*self.frames.add(i) };

@@ -24,6 +24,7 @@ pub fn print_expression<M: PyMachine>(m: &mut M, word: u64) -> Control {
 }
 
 pub fn exec<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    m.shows_variables();
     let (code, globals, locals) = (m.operand(a(word)), m.operand(b(word)), m.operand(c(word)));
     let result = m.call_nothing(&h::EXEC, &[V(code), V(globals), V(locals)]);
     m.variables_assigned();

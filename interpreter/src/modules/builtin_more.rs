@@ -511,14 +511,22 @@ fn print_function(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn globals(vm: &mut Vm, _: &[Value]) -> Result {
-    match vm.current_frame() {
-        Some(frame) => Ok(frame.function().globals().value()),
+    match vm.running_function() {
+        Some(function) => Ok(function.globals().value()),
         None => Ok(Value::NONE),
     }
 }
 
+/// The frame that calls. SystemError: there is none.
+fn running_frame(vm: &mut Vm) -> Result<*mut objspace::frame::Frame> {
+    match vm.frame_at(0) {
+        Some(frame) => Ok(frame),
+        None => Err(vm.raise(Error::SystemError, "frame does not exist")),
+    }
+}
+
 fn locals(vm: &mut Vm, _: &[Value]) -> Result {
-    let frame = vm.thread.frame;
+    let frame = running_frame(vm)?;
     Ok(crate::runtime::frames::locals(vm, frame)?.value())
 }
 
@@ -536,7 +544,7 @@ fn vars(vm: &mut Vm, arguments: &[Value]) -> Result {
 fn dir(vm: &mut Vm, arguments: &[Value]) -> Result {
     let names = match arguments.first() {
         None => {
-            let frame = vm.thread.frame;
+            let frame = running_frame(vm)?;
             let locals = crate::runtime::frames::locals(vm, frame)?.value();
             let keys = vm.names.keys;
             let names = vm.call_method(locals, keys, &[])?;
@@ -620,8 +628,9 @@ fn merge_class(vm: &mut Vm, all: Ref<DictObject>, class: Value) -> Result<()> {
 }
 
 /// The flags that code compiled here inherits.
-fn inherited_flags(vm: &Vm) -> u32 {
-    vm.current_frame().map_or(0, |f| f.code.flags.get() & 0x3e000)
+fn inherited_flags(vm: &mut Vm) -> u32 {
+    vm.running_function()
+        .map_or(0, |function| function.code().flags.get() & 0x3e000)
 }
 
 fn compile(vm: &mut Vm, arguments: &[Value]) -> Result {
@@ -653,7 +662,7 @@ fn compile(vm: &mut Vm, arguments: &[Value]) -> Result {
 /// Globals and locals for eval and execfile: those given, or the caller's.
 fn environment(vm: &mut Vm, arguments: &[Value], what: &str) -> Result<(Ref<DictObject>, Value)> {
     let given = |i: usize| arguments.get(i).copied().filter(|v| !v.is_none());
-    let frame = vm.thread.frame;
+    let frame = running_frame(vm)?;
     let (globals, locals) = match (given(1), given(2)) {
         (None, None) => {
             let globals = unsafe { &*frame }.function().globals();

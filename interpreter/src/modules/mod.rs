@@ -1,5 +1,6 @@
 //! The native modules, one file each.
 
+pub mod accounts;
 pub mod array;
 pub mod binascii;
 mod binascii_lines;
@@ -11,6 +12,7 @@ pub mod cmath;
 pub mod codecs;
 pub mod collections;
 pub mod csv;
+pub mod descriptor_control;
 pub mod errno;
 pub mod exceptions;
 pub mod frozen;
@@ -27,14 +29,19 @@ pub mod operator;
 pub mod pickle;
 pub mod posix;
 mod posix_process;
+mod posix_system;
 pub mod random;
 pub mod regex;
+pub mod resource;
+pub mod select;
 pub mod signal;
 pub mod sockets;
 pub mod string_io;
+mod structure_sequence;
 pub mod structures;
 mod support;
 pub mod sys;
+pub mod terminal;
 pub mod thread;
 pub mod time;
 pub mod unicode_data;
@@ -78,6 +85,12 @@ pub static MODULES: &[&ModuleDefinition] = &[
     &hashes::SHA256,
     &hashes::SHA512,
     &zlib::MODULE,
+    &accounts::PWD,
+    &accounts::GRP,
+    &descriptor_control::MODULE,
+    &resource::MODULE,
+    &select::MODULE,
+    &terminal::MODULE,
     &array::MODULE,
     &cmath::MODULE,
     &codecs::MODULE,

@@ -75,7 +75,6 @@ static FUNCTIONS: &[Native] = &[
     function("stat", 1, 1, stat, "stat(path) -> stat result"),
     function("lstat", 1, 1, lstat, "lstat(path) -> stat result"),
     function("fstat", 1, 1, fstat, "fstat(fd) -> stat result"),
-    function("statvfs", 1, 1, statvfs, "statvfs(path) -> tuple"),
     function("listdir", 1, 1, list_directory, "listdir(path) -> list_of_strings"),
     function("mkdir", 1, 2, make_directory, "mkdir(path [, mode=0777])"),
     function("mkfifo", 1, 2, make_fifo, "mkfifo(filename [, mode=0666])"),
@@ -316,8 +315,17 @@ pub fn fileno(vm: &mut Vm, v: Value) -> Result<i32> {
             let fd = vm.call(method, &[])?;
             c_int(vm, fd)
         }
-        None => Err(vm.type_error("argument must be an int, or have a fileno() method.")),
+        None => Err(vm.type_error("argument must be an int, or have a fileno() method")),
     }
+}
+
+/// As `fileno`; ValueError for a negative one.
+pub fn descriptor_of(vm: &mut Vm, v: Value) -> Result<i32> {
+    let fd = fileno(vm, v)?;
+    if fd < 0 {
+        return Err(vm.value_error(&format!("file descriptor cannot be a negative integer ({fd})")));
+    }
+    Ok(fd)
 }
 
 fn descriptor(vm: &mut Vm, arguments: &[Value], call: fn(i32) -> i32) -> Result {
@@ -504,31 +512,6 @@ fn fstat(vm: &mut Vm, arguments: &[Value]) -> Result {
     let mut s: libc::stat = unsafe { std::mem::zeroed() };
     let failed = unsafe { libc::fstat(fd, &mut s) };
     stat_result(vm, failed, &s, Value::UNBOUND)
-}
-
-fn statvfs(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let p = path(vm, arguments[0])?;
-    let mut s: libc::statvfs = unsafe { std::mem::zeroed() };
-    if unsafe { libc::statvfs(p.as_ptr(), &mut s) } != 0 {
-        return Err(last_error(vm, Error::OSError, arguments[0]));
-    }
-    let numbers = [
-        s.f_bsize,
-        s.f_frsize,
-        s.f_blocks,
-        s.f_bfree,
-        s.f_bavail,
-        s.f_files,
-        s.f_ffree,
-        s.f_favail,
-        s.f_flag,
-        s.f_namemax,
-    ];
-    let mut items = [Value::NONE; 10];
-    for (item, n) in items.iter_mut().zip(numbers) {
-        *item = vm.int(n as i64);
-    }
-    Ok(vm.tuple(&items))
 }
 
 fn list_directory(vm: &mut Vm, arguments: &[Value]) -> Result {

@@ -172,7 +172,6 @@ static FUNCTIONS: &[Native] = &[
     function("getlogin", 0, 0, login, "getlogin() -> string"),
     function("putenv", 2, 2, set_variable, "putenv(key, value)"),
     function("unsetenv", 1, 1, unset_variable, "unsetenv(key)"),
-    function("sysconf", 1, 1, configuration, "sysconf(name) -> integer"),
     status!("WIFEXITED" WIFEXITED Value::bool, "WIFEXITED(status) -> bool"),
     status!("WIFSIGNALED" WIFSIGNALED Value::bool, "WIFSIGNALED(status) -> bool"),
     status!("WIFSTOPPED" WIFSTOPPED Value::bool, "WIFSTOPPED(status) -> bool"),
@@ -205,17 +204,6 @@ static CONSTANTS: &[(&str, i32)] = &[
     ("EX_CONFIG", 78),
 ];
 
-static SYSCONF: &[(&str, i32)] = &[
-    ("SC_ARG_MAX", libc::_SC_ARG_MAX),
-    ("SC_CLK_TCK", libc::_SC_CLK_TCK),
-    ("SC_NPROCESSORS_CONF", libc::_SC_NPROCESSORS_CONF),
-    ("SC_NPROCESSORS_ONLN", libc::_SC_NPROCESSORS_ONLN),
-    ("SC_OPEN_MAX", libc::_SC_OPEN_MAX),
-    ("SC_PAGESIZE", libc::_SC_PAGESIZE),
-    ("SC_PAGE_SIZE", libc::_SC_PAGESIZE),
-    ("SC_PHYS_PAGES", libc::_SC_PHYS_PAGES),
-];
-
 pub fn initialize(vm: &mut Vm, module: Ref<ModuleObject>) -> Result<()> {
     let owner = vm.intern("posix");
     for native in FUNCTIONS {
@@ -225,13 +213,7 @@ pub fn initialize(vm: &mut Vm, module: Ref<ModuleObject>) -> Result<()> {
     for &(name, v) in CONSTANTS {
         vm.module_set(module, name, Value::integer(v as i64));
     }
-    let names = vm.new_dict();
-    for &(name, v) in SYSCONF {
-        let name = vm.intern(name);
-        vm.dict_set_str(names, name, Value::integer(v as i64));
-    }
-    vm.module_set(module, "sysconf_names", names.value());
-    Ok(())
+    super::posix_system::initialize(vm, module)
 }
 
 fn set_group(vm: &mut Vm, arguments: &[Value]) -> Result {
@@ -386,17 +368,4 @@ fn unset_variable(vm: &mut Vm, arguments: &[Value]) -> Result {
     let name = path(vm, arguments[0])?;
     let result = unsafe { libc::unsetenv(name.as_ptr()) };
     done(vm, result, Value::UNBOUND)
-}
-
-fn configuration(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let name = if vm.is_kind(arguments[0], Kind::Str) {
-        let text = Ref::<objspace::string::StrObject>::of(arguments[0]).text();
-        match SYSCONF.iter().find(|(name, _)| *name == text) {
-            Some(&(_, number)) => number,
-            None => return Err(vm.value_error("unrecognized configuration name")),
-        }
-    } else {
-        c_int(vm, arguments[0])?
-    };
-    Ok(vm.int(unsafe { libc::sysconf(name) }))
 }

@@ -144,3 +144,9 @@ pub fn last_error(vm: &mut Vm, error: Error, filename: Value) -> jit::Exception 
     let number = std::io::Error::last_os_error().raw_os_error().unwrap_or(0);
     vm.os_error(error, number, filename)
 }
+
+/// The system's text for an error number.
+pub fn error_text(number: i32) -> String {
+    let text = std::io::Error::from_raw_os_error(number).to_string();
+    text.split(" (os error").next().unwrap_or("").to_string()
+}

@@ -117,19 +117,7 @@ pub fn class_of_exception(vm: &mut Vm, instance: Value) -> Value {
 
 /// The innermost exception being handled: a (class, value, traceback) tuple, or None.
 pub fn handled(vm: &mut Vm) -> Option<Ref<TupleObject>> {
-    let mut depth = 0;
-    while let Some(frame) = vm.frame_at(depth) {
-        let frame = unsafe { &*frame };
-        let register = frame.code.exception_register.get();
-        if register != 0 {
-            let triple = frame.register(register as usize);
-            if vm_is_tuple(vm, triple) {
-                return Some(Ref::of(triple));
-            }
-        }
-        depth += 1;
-    }
-    None
+    vm.find_handled(vm_is_tuple).map(Ref::of)
 }
 
 fn vm_is_tuple(vm: &Vm, v: Value) -> bool {

@@ -14,11 +14,7 @@ use objspace::vm::Vm;
 
 /// The import statement's own: `__builtin__.__import__` with what the frame knows.
 pub fn import_name(vm: &mut Vm, name: Ref<StrObject>, level: Value, list: Value) -> Result {
-    let globals = vm
-        .current_frame()
-        .expect("an instruction runs in a frame")
-        .function()
-        .globals();
+    let globals = vm.running_function().expect("an instruction runs in a frame").globals();
     let key = vm.names.__import__;
     let builtins = super::namespace::builtins_of(vm, globals);
     match vm.dict_get_str(builtins, key) {
@@ -27,7 +23,10 @@ pub fn import_name(vm: &mut Vm, name: Ref<StrObject>, level: Value, list: Value)
             import_module(vm, name, globals.value(), list, level)
         }
         Some(import) => {
-            let locals = super::frames::locals(vm, vm.thread.frame)?;
+            let locals = {
+                let frame = vm.frame_at(0).expect("an instruction runs in a frame");
+                super::frames::locals(vm, frame)?
+            };
             vm.call(import, &[name.value(), globals.value(), locals.value(), list, level])
         }
         None => Err(vm.raise(Error::ImportError, "__import__ not found")),

@@ -240,6 +240,26 @@ impl<L: Language> Jit<L> {
         resume::register::<L>(live, record, place.exit(), frame, register)
     }
 
+    /// As [`Jit::read_register`], but nothing is made and the compiled code does not leave: None also for what would have to be
+    /// made.
+    ///
+    /// # Safety
+    /// As [`Jit::frames_of`].
+    pub unsafe fn peek_register(&self, record: *mut Activation, frame: usize, register: u16) -> Option<u64> {
+        let place = self.call_of(record)?;
+        resume::peek(record, place.exit(), frame, register)
+    }
+
+    /// Makes the virtual objects of a suspended activation's frames; the compiled code leaves when its call returns.
+    ///
+    /// # Safety
+    /// As [`Jit::frames_of`].
+    pub unsafe fn force_frames(&self, live: &mut L::Live, record: *mut Activation) {
+        if let Some(place) = self.call_of(record) {
+            resume::force::<L>(live, record, place.exit());
+        }
+    }
+
     /// The exit that describes the call which an activation is in.
     unsafe fn call_of(&self, record: *mut Activation) -> Option<crate::trees::ExitPlace> {
         if (*record).flags & Activation::LEFT != 0 || (*record).exit == Activation::NO_EXIT {

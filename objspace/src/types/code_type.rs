@@ -167,11 +167,10 @@ fn frame_back(vm: &mut Vm, arguments: &[Value]) -> Result {
     if live.is_null() {
         return Ok(frame(arguments).back.get().bound().unwrap_or(Value::NONE));
     }
-    let caller = unsafe { live.sub(1) };
-    if caller > vm.thread.frames {
-        return Ok(vm.frame_object(caller).value());
+    match vm.caller_of(live) {
+        Some(caller) => Ok(vm.frame_object(caller).value()),
+        None => Ok(Value::NONE),
     }
-    Ok(Value::NONE)
 }
 
 fn frame_globals(_: &mut Vm, arguments: &[Value]) -> Result {

@@ -48,6 +48,8 @@ pub struct FileState {
     universal: Option<UniversalNewlines>,
     /// The last universal read came to the end of the file.
     at_end: bool,
+    /// The command at the other end of the pipe, 0 if there is none: closing waits for it.
+    child: i32,
     /// A flush that no program asked for failed with this errno: the end says so.
     failed: Option<i32>,
 }
@@ -233,6 +235,18 @@ impl Vm {
     }
 }
 
+impl Vm {
+    /// A file object on a pipe to a command: `close` waits for its end and gives its status.
+    pub fn new_pipe_file(&mut self, fd: i32, name: &str, mode: &str, child: i32) -> Value {
+        let file = self.new_file(fd, name, mode);
+        let state = Ref::<FileObject>::of(file).state.get();
+        if !state.is_null() {
+            unsafe { (*state).child = child };
+        }
+        file
+    }
+}
+
 fn errno() -> i32 {
     std::io::Error::last_os_error().raw_os_error().unwrap_or(0)
 }
@@ -253,6 +267,7 @@ fn install(vm: &mut Vm, f: Ref<FileObject>, fd: i32, mode: &str, buffering: i64)
         universal: mode.contains('U').then(UniversalNewlines::default),
         at_end: false,
         failed: None,
+        child: 0,
     };
     if f.state.get().is_null() {
         vm.heap.register_native_drop(f.pointer(), drop_file);
@@ -271,6 +286,10 @@ fn drop_file(p: *mut u8) {
         }
         if state.fd > 2 {
             unsafe { libc::close(state.fd) };
+        }
+        if state.child != 0 {
+            let mut status = 0;
+            unsafe { libc::waitpid(state.child, &mut status, libc::WNOHANG) };
         }
     }
 }
@@ -699,7 +718,17 @@ fn close(vm: &mut Vm, arguments: &[Value]) -> Result {
     if done != 0 {
         return Err(vm.os_error(Error::IOError, errno(), Value::UNBOUND));
     }
-    Ok(Value::NONE)
+    if state.child == 0 {
+        return Ok(Value::NONE);
+    }
+    let mut status = 0;
+    if vm.without_lock(|| unsafe { libc::waitpid(state.child, &mut status, 0) }) < 0 {
+        return Err(vm.os_error(Error::IOError, errno(), Value::UNBOUND));
+    }
+    Ok(match status {
+        0 => Value::NONE,
+        status => Value::integer(status as i64),
+    })
 }
 
 fn fileno(vm: &mut Vm, arguments: &[Value]) -> Result {

@@ -1,5 +1,6 @@
 //! `tuple`.
 
+use crate::class::TypeObject;
 use crate::exception::Error;
 use crate::kind::Kind;
 use crate::native::{function, special, Native, Result, TypeDefinition};
@@ -55,7 +56,11 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> Result {
     if class == vm.type_of_kind(Kind::Tuple) {
         return Ok(items);
     }
-    let items = tuple_of(items);
+    instance(vm, class, tuple_of(items))
+}
+
+/// An instance of a subclass of tuple with these items.
+pub fn instance(vm: &mut Vm, class: Ref<TypeObject>, items: Ref<TupleObject>) -> Result {
     let instance = vm.new_instance_sized(class, items.len() * 8)?;
     let tuple = tuple_of(instance);
     tuple.length.set(items.len());

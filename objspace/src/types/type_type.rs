@@ -229,9 +229,9 @@ pub(crate) fn set_module_from_frame(vm: &mut Vm, dict: Ref<DictObject>) {
     if vm.dict_get_str(dict, module).is_some() {
         return;
     }
-    if let Some(frame) = vm.current_frame() {
+    if let Some(function) = vm.running_function() {
         let name = vm.names.__name__;
-        if let Some(v) = vm.dict_get_str(frame.function().globals(), name) {
+        if let Some(v) = vm.dict_get_str(function.globals(), name) {
             vm.dict_set_str(dict, module, v);
         }
     }
