@@ -51,7 +51,7 @@ parameters! {
     /// calls of a function before it is recorded from its start
     function_threshold = 1500;
     /// times an exit is taken before it gets a bridge
-    trace_eagerness = 200;
+    trace_eagerness = 400;
     /// operations a recording may have before it is given up
     trace_limit = 6000;
     /// generations (compiled loops and bridges) a tree lives without being entered; 0: for ever

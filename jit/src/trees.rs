@@ -312,6 +312,8 @@ pub(crate) struct Trees {
     functions: RefCell<AHashMap<u64, Function>>,
     generation: Cell<u64>,
     next_sweep: Cell<u64>,
+    /// The Value constants of all traces, each once: every collection asks for them. None: traces came or went.
+    constants: RefCell<Option<Vec<u64>>>,
 }
 
 impl Trees {
@@ -353,6 +355,7 @@ impl Trees {
 
     pub fn insert(&self, tree: Rc<Tree>) {
         tree.note_entry(self.generation());
+        self.constants_changed();
         self.places.borrow_mut().insert((tree.root, tree.place), tree.id);
         self.table.borrow_mut().insert(tree.id, tree);
     }
@@ -393,11 +396,24 @@ impl Trees {
         function.cell.store(target, Ordering::Release);
     }
 
+    /// A tree that may be in the table got a trace.
+    pub fn constants_changed(&self) {
+        *self.constants.borrow_mut() = None;
+    }
+
     pub fn visit_constants(&self, visit: &mut dyn FnMut(&mut u64)) {
-        self.table
-            .borrow()
-            .values()
-            .for_each(|tree| tree.visit_constants(visit));
+        let mut known = self.constants.borrow_mut();
+        let words = known.get_or_insert_with(|| {
+            let mut words = Vec::new();
+            for tree in self.table.borrow().values() {
+                tree.visit_constants(&mut |word| words.push(*word));
+            }
+            words.sort_unstable();
+            words.dedup();
+            words
+        });
+        // Objects do not move: what is shown is not changed.
+        words.iter().for_each(|&word| visit(&mut { word }));
     }
 
     pub fn visit_codes(&self, visit: &mut dyn FnMut(u64)) {
@@ -429,6 +445,7 @@ impl Trees {
     /// that does not run). Gives the ids of freed trees.
     pub fn sweep(&self, longevity: Option<u32>, running: &dyn Fn(TreeId) -> bool) -> Vec<TreeId> {
         let marked = self.mark(longevity, running);
+        self.constants_changed();
         let mut dead = Vec::new();
         self.table.borrow_mut().retain(|&id, tree| {
             let keep = marked.contains(&id);

@@ -2,7 +2,7 @@
 
 use super::calls::{finish_call, Call};
 use super::helpers as h;
-use super::items::{LIST_LENGTH, TUPLE_LENGTH};
+use super::items::{LIST_LENGTH, TUPLE_ITEMS, TUPLE_LENGTH};
 use super::{free_window, quiet};
 use jit::machine::Argument::Value as V;
 use objspace::class::TypeObject;
@@ -13,7 +13,6 @@ use objspace::machine::{Control, Push, PyMachine};
 use objspace::native::{Intrinsic, Native, Parameters, Quiet};
 use objspace::object::Ref;
 use objspace::old_class::OldClassObject;
-use objspace::tuple::TupleObject;
 use objspace::types::set::SetObject;
 use objspace::types::xrange_type::XrangeObject;
 use objspace::value::Value;
@@ -170,26 +169,34 @@ fn class_of<M: PyMachine>(m: &mut M, v: M::V) -> Option<Ref<TypeObject>> {
 
 /// `isinstance` for plain classes and tuples of such.
 pub fn is_instance<M: PyMachine>(m: &mut M, v: M::V, classes: M::V) -> Option<bool> {
-    let classes = Value(m.promote(classes));
-    if let Some(found) = is_old_instance(m, v, classes) {
-        return Some(found);
+    if !m.is_pointer(classes) || m.map(classes) != Kind::Tuple.map() {
+        let wanted = Value(m.promote(classes));
+        if let Some(found) = is_old_instance(m, v, wanted) {
+            return Some(found);
+        }
+        let class = class_of(m, v)?;
+        return derives_from_plain(m, class, wanted);
     }
     let class = class_of(m, v)?;
-    let all = if classes.is_pointer() && classes.map() == Kind::Tuple.map() {
-        Ref::<TupleObject>::of(classes).items()
-    } else {
-        std::slice::from_ref(&classes)
-    };
-    let vm = m.vm();
-    let plain = vm.type_of_kind(Kind::Type);
+    // The tuple may have been made just now: its items are what stays the same.
+    let count = m.load_integer(classes, TUPLE_LENGTH);
+    let count = m.promote_integer(count);
     let mut found = false;
-    for &wanted in all {
-        if vm.kind_of(wanted) != Kind::Type || vm.class_of(wanted) != plain {
-            return None;
-        }
-        found |= vm.is_subtype(class, Ref::of(wanted));
+    for i in 0..count {
+        let index = m.integer(i);
+        let wanted = m.load_item(classes, index, TUPLE_ITEMS);
+        let wanted = Value(m.promote(wanted));
+        found |= derives_from_plain(m, class, wanted)?;
     }
     Some(found)
+}
+
+/// Whether a class is a subclass of another, which a metaclass has no say in; None: it has.
+fn derives_from_plain<M: PyMachine>(m: &mut M, class: Ref<TypeObject>, wanted: Value) -> Option<bool> {
+    let vm = m.vm();
+    let plain = vm.type_of_kind(Kind::Type);
+    let is_plain = vm.kind_of(wanted) == Kind::Type && vm.class_of(wanted) == plain;
+    is_plain.then(|| vm.is_subtype(class, Ref::of(wanted)))
 }
 
 /// Whether an old-style instance is one of an old-style class; None: other things.

@@ -22,6 +22,7 @@ pub mod gc;
 pub mod hashes;
 pub mod heapq;
 pub mod itertools;
+mod jit_control;
 pub mod json;
 pub mod marshal;
 pub mod math;
@@ -98,6 +99,7 @@ pub static MODULES: &[&ModuleDefinition] = &[
     &unicode_data::MODULE,
     &regex::MODULE,
     &frozen::MODULE,
+    &jit_control::MODULE,
     &sockets::MODULE,
 ];
 

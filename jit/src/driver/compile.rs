@@ -143,6 +143,7 @@ impl<L: Language> Jit<L> {
         )?;
         let operations = optimized.trace.operations.len();
         let number = tree.add_trace(Rc::clone(&optimized), Some(parent), &recording.codes);
+        self.trees.constants_changed();
         let limit = self.parameters.borrow().whole_limit;
         if !(tree.wants_whole_now(limit) && self.recompile(tree, description)) {
             let bytes = self.attach_bridge(tree, place, number, &optimized.trace)?;
