@@ -1,5 +1,6 @@
 //! The command line: options, the program to run, and how it ends.
 
+use crate::options::Flags;
 use objspace::dict::DictObject;
 use objspace::exception::Error;
 use objspace::heap::Options;
@@ -27,19 +28,30 @@ usage: pyrs [option] ... [-c cmd | -m mod | file | -] [arg] ...
 Options and arguments:
 -B     : accepted; no bytecode files are ever written
 -c cmd : program passed in as string (terminates option list)
+-d -s -R -b -v : accepted, shown in sys.flags
 -E     : ignore PYTHON* environment variables (such as PYTHONPATH)
 -h     : print this help message and exit (also --help)
 -i     : after running go on at the prompt
 -m mod : run library module as a script (terminates option list)
 -O     : leave assertions out; -OO: docstrings too
+-Q arg : division: -Qold (default), -Qnew makes / true division
 -S     : don't imply 'import site' on initialization
+-t     : warn of inconsistent tabs; -tt: they are errors
 -u     : unbuffered binary stdout and stderr
 -V     : print the version number and exit (also --version)
+-W arg : a filter of warnings, action:message:category:module:lineno
+-x     : skip the first line of the script
+-3     : sys.py3kwarning is true
 --jit  : off, help, or parameters of the compiler as name=value,...
 --info : print version, processor, compiler parameters and search paths
 file   : program read from script file
 -      : program read from stdin
 arg ...: arguments passed to program in sys.argv[1:]
+";
+
+const USAGE: &str = "\
+usage: pyrs [option] ... [-c cmd | -m mod | file | -] [arg] ...
+Try `pyrs -h' for more information.
 ";
 
 /// What to run.
@@ -54,11 +66,10 @@ enum Program {
 struct Settings {
     program: Program,
     arguments: Vec<String>,
-    optimize: u8,
-    ignore_environment: bool,
-    no_site: bool,
+    flags: Flags,
     unbuffered: bool,
-    interactive: bool,
+    /// The first line of the program is not looked at.
+    skip_line: bool,
     info: bool,
     jit_off: bool,
     jit: jit::Parameters,
@@ -69,11 +80,9 @@ fn parse(arguments: Vec<OsString>) -> std::result::Result<Settings, i32> {
     let mut settings = Settings {
         program: Program::Stdin,
         arguments: Vec::new(),
-        optimize: 0,
-        ignore_environment: false,
-        no_site: false,
+        flags: Flags::default(),
         unbuffered: false,
-        interactive: false,
+        skip_line: false,
         info: false,
         jit_off: false,
         jit: jit::Parameters::default(),
@@ -129,18 +138,33 @@ fn parse(arguments: Vec<OsString>) -> std::result::Result<Settings, i32> {
             }
             _ => {}
         }
+        let flags = &mut settings.flags;
         let letters: Vec<char> = argument.chars().skip(1).collect();
         let mut i = 0;
         while i < letters.len() {
             let letter = letters[i];
             i += 1;
             match letter {
-                'B' | 'd' | 's' | 'v' | 't' | 'R' | 'b' | '3' => {}
-                'E' => settings.ignore_environment = true,
-                'S' => settings.no_site = true,
+                'B' => flags.dont_write_bytecode += 1,
+                'd' => flags.debug += 1,
+                's' => flags.no_user_site += 1,
+                'v' => flags.verbose += 1,
+                't' => flags.tabcheck += 1,
+                'R' => flags.hash_randomization += 1,
+                'b' => flags.bytes_warning += 1,
+                '3' => {
+                    flags.py3k_warning += 1;
+                    flags.division_warning = flags.division_warning.max(1);
+                }
+                'E' => flags.ignore_environment += 1,
+                'S' => flags.no_site += 1,
                 'u' => settings.unbuffered = true,
-                'i' => settings.interactive = true,
-                'O' => settings.optimize = (settings.optimize + 1).min(2),
+                'x' => settings.skip_line = true,
+                'i' => {
+                    flags.inspect += 1;
+                    flags.interactive += 1;
+                }
+                'O' => flags.optimize += 1,
                 'h' | '?' => {
                     print!("{HELP}");
                     return Err(0);
@@ -149,9 +173,23 @@ fn parse(arguments: Vec<OsString>) -> std::result::Result<Settings, i32> {
                     eprintln!("Python 2.7.18 (pyrs {})", env!("CARGO_PKG_VERSION"));
                     return Err(0);
                 }
-                'W' | 'Q' | 'x' => {
-                    if letter != 'x' && i == letters.len() {
-                        rest.next();
+                'W' | 'Q' => {
+                    let inline: String = letters[i..].iter().collect();
+                    let value = if inline.is_empty() { rest.next() } else { Some(inline) };
+                    let Some(value) = value else {
+                        eprint!("Argument expected for the -{letter} option\n{USAGE}");
+                        return Err(2);
+                    };
+                    match (letter, value.as_str()) {
+                        ('W', _) => flags.warnings.push(value),
+                        (_, "old") => flags.division_warning = 0,
+                        (_, "warn") => flags.division_warning = 1,
+                        (_, "warnall") => flags.division_warning = 2,
+                        (_, "new") => flags.division_new = 1,
+                        _ => {
+                            eprint!("-Q option should be `-Qold', `-Qwarn', `-Qwarnall', or `-Qnew' only\n{USAGE}");
+                            return Err(2);
+                        }
                     }
                     break;
                 }
@@ -187,10 +225,14 @@ pub fn main(arguments: Vec<OsString>) -> i32 {
     let executable = std::env::current_exe()
         .map(|p| p.display().to_string())
         .unwrap_or_default();
-    let settings = match parse(arguments) {
+    let mut settings = match parse(arguments) {
         Ok(settings) => settings,
         Err(code) => return code,
     };
+    if settings.flags.ignore_environment == 0 {
+        settings.flags.add_environment();
+    }
+    crate::options::set(settings.flags.clone());
     let vm = match Vm::new(Options::from_environment(), HOOKS) {
         Ok(vm) => vm,
         Err(_) => {
@@ -198,14 +240,17 @@ pub fn main(arguments: Vec<OsString>) -> i32 {
             return 1;
         }
     };
-    vm.optimize_level = settings.optimize;
+    vm.optimize_level = settings.flags.optimize.clamp(0, 2) as u8;
     crate::signals::start();
     crate::jit_glue::start(vm, settings.jit.clone(), settings.jit_off);
     let code = match prepare(vm, &settings, &executable).and_then(|()| run(vm, &settings)) {
         Ok(()) => 0,
         Err(_) => report(vm),
     };
-    let code = if settings.interactive && !matches!(settings.program, Program::Stdin) {
+    // A program may ask for the prompt when it is about to end.
+    let asked = settings.flags.ignore_environment == 0
+        && std::env::var_os("PYTHONINSPECT").is_some_and(|value| !value.is_empty());
+    let code = if (settings.flags.inspect > 0 || asked) && !matches!(settings.program, Program::Stdin) {
         crate::repl::run(vm)
     } else {
         code
@@ -235,26 +280,36 @@ fn prepare(vm: &mut Vm, settings: &Settings, executable: &str) -> Result<()> {
     vm.module_set(sys, "argv", argv.value());
     let path = vm.new_list(4)?;
     if let Program::Script(file) = &settings.program {
-        let folder = script_folder(file);
+        // A folder that is a program is where its modules are.
+        let folder = match std::path::Path::new(file).join("__main__.py").is_file() {
+            true => file.clone(),
+            false => script_folder(file),
+        };
         let v = vm.str(folder.as_bytes());
         vm.list_append(path, v)?;
     } else {
         let here = vm.empty_str();
         vm.list_append(path, here)?;
     }
-    for folder in search_path(settings.ignore_environment) {
+    for folder in search_path(settings.flags.ignore_environment > 0) {
         let v = vm.str(folder.as_bytes());
         vm.list_append(path, v)?;
     }
     vm.module_set(sys, "path", path.value());
     crate::modules::builtin::add_python_functions(vm)?;
-    if settings.unbuffered || environment_flag(settings.ignore_environment, "PYTHONUNBUFFERED") {
+    if settings.unbuffered || environment_flag(settings.flags.ignore_environment > 0, "PYTHONUNBUFFERED") {
         objspace::types::file::set_unbuffered(vm);
     }
     if settings.info {
         return Ok(());
     }
-    if !settings.no_site && crate::library::contains("site") && crate::modules::is_native("posix") {
+    if !settings.flags.warnings.is_empty() {
+        let name = vm.intern("warnings");
+        if crate::runtime::import::import_module(vm, name, Value::UNBOUND, Value::NONE, 0).is_err() {
+            report(vm);
+        }
+    }
+    if settings.flags.no_site == 0 && crate::library::contains("site") && crate::modules::is_native("posix") {
         let name = vm.intern("site");
         if crate::runtime::import::import_module(vm, name, Value::UNBOUND, Value::NONE, 0).is_err() {
             report(vm);
@@ -316,19 +371,23 @@ fn run(vm: &mut Vm, settings: &Settings) -> Result<()> {
             run_code(vm, code, namespace, namespace.value())?;
         }
         Program::Module(name) => {
-            let runpy = vm.intern("runpy");
-            let module = crate::runtime::import::import_module(vm, runpy, Value::UNBOUND, Value::NONE, 0)?;
-            let function = vm.getattr_text(module, "_run_module_as_main")?;
-            let name = vm.str(name.as_bytes());
-            vm.call(function, &[name])?;
+            run_module(vm, name, true)?;
         }
         Program::Script(file) => {
+            if std::path::Path::new(file).join("__main__.py").is_file() {
+                return run_module(vm, "__main__", false);
+            }
             let source = match read_script(file) {
                 Ok(source) => source,
                 Err((code, message)) => {
                     eprintln!("{message}");
                     return Err(vm.raise_with(Error::SystemExit, &[Value::integer(code)]));
                 }
+            };
+            let source = match settings.skip_line {
+                // The line's end stays: lines keep their numbers.
+                true => source[source.iter().position(|&b| b == b'\n').unwrap_or(source.len())..].to_vec(),
+                false => source,
             };
             let name = vm.names.__file__;
             let text = vm.str(file.as_bytes());
@@ -337,9 +396,15 @@ fn run(vm: &mut Vm, settings: &Settings) -> Result<()> {
             run_code(vm, code, namespace, namespace.value())?;
         }
         Program::Stdin => {
-            if unsafe { libc::isatty(0) } == 1 {
-                crate::repl::run(vm);
-                return Ok(());
+            if unsafe { libc::isatty(0) } == 1 || settings.flags.interactive > 0 {
+                crate::repl::greet();
+                if settings.flags.ignore_environment == 0 {
+                    run_startup(vm, namespace)?;
+                }
+                return match crate::repl::run(vm) {
+                    0 => Ok(()),
+                    code => Err(vm.raise_with(Error::SystemExit, &[Value::integer(code as i64)])),
+                };
             }
             let mut source = Vec::new();
             if read_stdin(&mut source).is_err() {
@@ -351,6 +416,43 @@ fn run(vm: &mut Vm, settings: &Settings) -> Result<()> {
             let code = crate::source::compile_bytes(vm, &source, "<stdin>", 0, 0, true)?;
             run_code(vm, code, namespace, namespace.value())?;
         }
+    }
+    Ok(())
+}
+
+/// `runpy` runs a module as `__main__`; `found`: sys.argv[0] becomes its file's name.
+fn run_module(vm: &mut Vm, name: &str, found: bool) -> Result<()> {
+    let runpy = vm.intern("runpy");
+    let module = crate::runtime::import::import_module(vm, runpy, Value::UNBOUND, Value::NONE, 0)?;
+    let function = vm.getattr_text(module, "_run_module_as_main")?;
+    let name = vm.str(name.as_bytes());
+    vm.call(function, &[name, found.into()])?;
+    Ok(())
+}
+
+/// The file that PYTHONSTARTUP names, before the first prompt. What goes wrong in it is printed.
+fn run_startup(vm: &mut Vm, namespace: Ref<DictObject>) -> Result<()> {
+    let Some(file) = std::env::var("PYTHONSTARTUP").ok().filter(|file| !file.is_empty()) else {
+        return Ok(());
+    };
+    let source = match std::fs::read(&file) {
+        Ok(source) => source,
+        Err(e) => {
+            let errno = e.raw_os_error().unwrap_or(2);
+            let text = e.to_string();
+            let text = text.split(" (os error").next().unwrap_or("");
+            eprintln!("Could not open PYTHONSTARTUP\nIOError: [Errno {errno}] {text}: '{file}'");
+            return Ok(());
+        }
+    };
+    let run_code = vm.hooks.run_code;
+    let done = crate::source::compile_bytes(vm, &source, &file, 0, 0, true)
+        .and_then(|code| run_code(vm, code, namespace, namespace.value()));
+    if done.is_err() {
+        if vm.exception_matches(Error::SystemExit) {
+            return Err(jit::Exception);
+        }
+        report(vm);
     }
     Ok(())
 }
@@ -390,7 +492,7 @@ fn print_info(settings: &Settings) {
         (_, false) => println!("jit: not available (executable memory is refused)"),
         _ => println!("jit: on; {:?}", settings.jit),
     }
-    for folder in search_path(settings.ignore_environment) {
+    for folder in search_path(settings.flags.ignore_environment > 0) {
         println!("path: {folder}");
     }
 }

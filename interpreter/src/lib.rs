@@ -5,6 +5,7 @@ pub mod eval;
 pub mod jit_glue;
 pub mod library;
 pub mod modules;
+pub mod options;
 pub mod repl;
 pub mod runtime;
 pub mod signals;

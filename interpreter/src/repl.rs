@@ -6,20 +6,49 @@ use objspace::vm::Vm;
 use pyrs_syntax::{completeness, Completeness, Mode, ParseOptions};
 use std::io::Write;
 
+/// Says on the error stream what this is.
+pub fn greet() {
+    eprintln!("Python 2.7.18 (pyrs {})", env!("CARGO_PKG_VERSION"));
+    eprintln!("Type \"help\", \"copyright\", \"credits\" or \"license\" for more information.");
+}
+
+/// A prompt of `sys`, `ps1` or `ps2`: its str.
+fn prompt_text(vm: &mut Vm, name: &str, default: &str) -> Vec<u8> {
+    let key = vm.intern(name);
+    let prompt = match vm.dict_get_str(vm.sys, key) {
+        Some(prompt) => prompt,
+        None => {
+            let prompt = vm.str(default.as_bytes());
+            let sys = vm.sys;
+            vm.dict_set_str(sys, key, prompt);
+            prompt
+        }
+    };
+    match vm.to_str(prompt) {
+        Ok(text) => text.bytes().to_vec(),
+        Err(_) => {
+            vm.take_exception();
+            Vec::new()
+        }
+    }
+}
+
 /// Reads and runs statements until the input ends; gives the exit code.
 pub fn run(vm: &mut Vm) -> i32 {
-    println!("Python 2.7.18 (pyrs {})", env!("CARGO_PKG_VERSION"));
-    println!("Type \"help\", \"copyright\", \"credits\" or \"license\" for more information.");
     let mut text = String::new();
     loop {
-        let prompt = if text.is_empty() { ">>> " } else { "... " };
-        print!("{prompt}");
-        let _ = std::io::stdout().flush();
+        let (name, default) = if text.is_empty() {
+            ("ps1", ">>> ")
+        } else {
+            ("ps2", "... ")
+        };
+        let prompt = prompt_text(vm, name, default);
+        let _ = std::io::stderr().write_all(&prompt);
         let mut line = String::new();
         match std::io::stdin().read_line(&mut line) {
             Ok(n) if n > 0 => {}
             _ => {
-                println!();
+                eprintln!();
                 return 0;
             }
         }

@@ -11,6 +11,7 @@ use objspace::unicode::UnicodeObject;
 use objspace::value::Value;
 use objspace::vm::Vm;
 use pyrs_compiler::{compile, Options};
+use pyrs_syntax::TabCheck;
 use pyrs_syntax::{parse_with_tables, FutureFlags, Mode, Origin, ParseOptions, Parsed, SyntaxError, SyntaxErrorKind};
 
 /// Flag of `compile`: the end of the source does not end indented blocks.
@@ -18,6 +19,9 @@ const DONT_IMPLY_DEDENT: u32 = 0x200;
 
 /// Flag of `compile`: the tree is wanted, not code.
 const ONLY_TREE: u32 = 0x400;
+
+/// The flag of code whose `/` is true division.
+const DIVISION: u32 = 0x2000;
 
 fn mode_of(mode: u8) -> Mode {
     match mode {
@@ -53,14 +57,26 @@ fn compile_text(
 }
 
 fn parse_text(vm: &mut Vm, source: &[u8], filename: &str, mode: u8, flags: u32, origin: Origin) -> Result<Parsed> {
+    let asked = crate::options::flags();
+    let division = if asked.division_new > 0 { DIVISION } else { 0 };
     let options = ParseOptions {
-        future: FutureFlags::from_bits(flags),
+        future: FutureFlags::from_bits(flags | division),
+        tab_check: match asked.tabcheck {
+            0 => TabCheck::default(),
+            1 => TabCheck::Warn,
+            _ => TabCheck::Error,
+        },
         dont_imply_dedent: flags & DONT_IMPLY_DEDENT != 0,
         origin,
         ..ParseOptions::default()
     };
-    parse_with_tables(source, filename, mode_of(mode), options, character_table)
-        .map_err(|error| raise_syntax_error(vm, error, filename))
+    let parsed = parse_with_tables(source, filename, mode_of(mode), options, character_table)
+        .map_err(|error| raise_syntax_error(vm, error, filename))?;
+    if parsed.inconsistent_tabs {
+        let text = format!("{filename}: inconsistent use of tabs and spaces in indentation\n");
+        crate::runtime::traceback::write_stderr(vm, text.as_bytes());
+    }
+    Ok(parsed)
 }
 
 /// The characters of an encoding that a source declares, if its codec has a table of them.

@@ -1,12 +1,13 @@
 //! `sys`.
 
+use super::structure_sequence::{self, structure};
 use crate::runtime::exceptions as raising;
-use objspace::class::TypeObject;
 use objspace::exception::Error;
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
 use objspace::native::{function, named, Intrinsic, ModuleDefinition, Native, Result};
 use objspace::object::Ref;
+use objspace::tuple::TupleObject;
 use objspace::value::Value;
 use objspace::vm::Vm;
 
@@ -76,6 +77,44 @@ static FUNCTIONS: &[Native] = &[
         getsizeof,
         "getsizeof(object, default) -> int\n\nReturn the size of object in bytes: what its __sizeof__ says.",
     ),
+    function(
+        "_current_frames",
+        0,
+        0,
+        current_frames,
+        "_current_frames() -> dictionary\n\nThe running frame of each thread, by the threads' identifiers.",
+    ),
+    function(
+        "_clear_type_cache",
+        0,
+        0,
+        |_, _| Ok(Value::NONE),
+        "_clear_type_cache() -> None\n\nAccepted: caches of attributes notice every change.",
+    ),
+    function(
+        "call_tracing",
+        2,
+        2,
+        |vm, a| {
+            let arguments = vm.tuple_from(a[1])?;
+            vm.call(a[0], Ref::<TupleObject>::of(arguments).items())
+        },
+        "call_tracing(func, args) -> object\n\nCall func(*args).",
+    ),
+    function(
+        "getdlopenflags",
+        0,
+        0,
+        |_, _| Ok(Value::integer(libc::RTLD_NOW as i64)),
+        "getdlopenflags() -> int",
+    ),
+    function(
+        "setdlopenflags",
+        1,
+        1,
+        |_, _| Ok(Value::NONE),
+        "setdlopenflags(n) -> None\n\nAccepted: there are no extension modules to open.",
+    ),
     function("getcheckinterval", 0, 0, getcheckinterval, "The check interval."),
     function(
         "setcheckinterval",
@@ -141,7 +180,7 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
     vm.module_set(module, "hexversion", Value::integer(0x020712f0));
     vm.module_set(module, "api_version", Value::integer(1013));
     vm.module_set(module, "dont_write_bytecode", Value::TRUE);
-    vm.module_set(module, "py3kwarning", Value::FALSE);
+    vm.module_set(module, "py3kwarning", (crate::options::flags().py3k_warning > 0).into());
     for (public, private) in [("displayhook", "__displayhook__"), ("excepthook", "__excepthook__")] {
         let key = vm.intern(public);
         if let Some(hook) = vm.dict_get_str(vm.sys, key) {
@@ -154,54 +193,36 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
     let final_text = vm.intern("final").value();
     let numbers = [2, 7, 18].map(Value::integer);
     let version = [numbers[0], numbers[1], numbers[2], final_text, Value::integer(0)];
-    structure(
-        vm,
-        module,
-        "version_info",
-        &["major", "minor", "micro", "releaselevel", "serial"],
-        &version,
-    )?;
+    structure(vm, module, "sys.version_info", VERSION_INFO, &version)?;
     let names: Vec<Value> = super::MODULES.iter().map(|m| vm.intern(m.name).value()).collect();
     let names = vm.tuple(&names);
     vm.module_set(module, "builtin_module_names", names);
-    let zero = Value::integer(0);
-    let optimize = Value::integer(vm.optimize_level as i64);
+    let asked = crate::options::flags();
     let flags = [
-        "debug",
-        "py3k_warning",
-        "division_warning",
-        "division_new",
-        "inspect",
-        "interactive",
-        "optimize",
-        "dont_write_bytecode",
-        "no_user_site",
-        "no_site",
-        "ignore_environment",
-        "tabcheck",
-        "verbose",
-        "unicode",
-        "bytes_warning",
-        "hash_randomization",
+        asked.debug,
+        asked.py3k_warning,
+        asked.division_warning,
+        asked.division_new,
+        asked.inspect,
+        asked.interactive,
+        asked.optimize,
+        asked.dont_write_bytecode,
+        asked.no_user_site,
+        asked.no_site,
+        asked.ignore_environment,
+        asked.tabcheck,
+        asked.verbose,
+        0,
+        asked.bytes_warning,
+        asked.hash_randomization,
     ];
-    let values: Vec<Value> = flags
-        .iter()
-        .map(|&name| if name == "optimize" { optimize } else { zero })
-        .collect();
-    structure(vm, module, "flags", &flags, &values)?;
-    let float_names = [
-        "max",
-        "max_exp",
-        "max_10_exp",
-        "min",
-        "min_exp",
-        "min_10_exp",
-        "dig",
-        "mant_dig",
-        "epsilon",
-        "radix",
-        "rounds",
-    ];
+    structure(vm, module, "sys.flags", FLAGS, &flags.map(Value::integer))?;
+    for warning in &asked.warnings {
+        let (name, text) = (vm.intern("warnoptions"), vm.str(warning.as_bytes()));
+        if let Some(list) = vm.dict_get_str(vm.sys, name) {
+            vm.list_append(Ref::of(list), text)?;
+        }
+    }
     let (max, min, epsilon) = (vm.float(f64::MAX), vm.float(f64::MIN_POSITIVE), vm.float(f64::EPSILON));
     let i = Value::integer;
     let values = [
@@ -217,36 +238,46 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
         i(2),
         i(1),
     ];
-    structure(vm, module, "float_info", &float_names, &values)?;
-    structure(
-        vm,
-        module,
-        "long_info",
-        &["bits_per_digit", "sizeof_digit"],
-        &[i(30), i(4)],
-    )?;
+    structure(vm, module, "sys.float_info", FLOAT_INFO, &values)?;
+    structure(vm, module, "sys.long_info", LONG_INFO, &[i(30), i(4)])?;
     Ok(())
 }
 
-/// A tuple whose items have names: an instance of a tuple subclass of this name.
-fn structure(vm: &mut Vm, module: Ref<ModuleObject>, name: &str, names: &[&str], values: &[Value]) -> Result<()> {
-    let class_name = vm.str(format!("sys.{name}").as_bytes());
-    let base = vm.type_of_kind(Kind::Tuple).value();
-    let bases = vm.tuple(&[base]);
-    let dict = vm.new_dict();
-    let own = vm.intern("__module__");
-    let sys = vm.intern("sys").value();
-    vm.dict_set_str(dict, own, sys);
-    let metaclass = vm.type_of_kind(Kind::Type).value();
-    let class = vm.call(metaclass, &[class_name, bases, dict.value()])?;
-    let tuple = vm.tuple(values);
-    let instance = vm.call(class, &[tuple])?;
-    for (&field, &v) in names.iter().zip(values) {
-        let field = vm.intern(field);
-        vm.instance_set(instance, field, v)?;
-    }
-    let _ = Ref::<TypeObject>::of(class);
-    vm.module_set(module, name, instance);
+static FLAGS: &[Native] = structure!(
+    "sys.flags",
+    [
+        "debug" 0, "py3k_warning" 1, "division_warning" 2, "division_new" 3, "inspect" 4, "interactive" 5, "optimize" 6,
+        "dont_write_bytecode" 7, "no_user_site" 8, "no_site" 9, "ignore_environment" 10, "tabcheck" 11, "verbose" 12,
+        "unicode" 13, "bytes_warning" 14, "hash_randomization" 15,
+    ]
+);
+
+static FLOAT_INFO: &[Native] = structure!(
+    "sys.float_info",
+    [
+        "max" 0, "max_exp" 1, "max_10_exp" 2, "min" 3, "min_exp" 4, "min_10_exp" 5, "dig" 6, "mant_dig" 7, "epsilon" 8,
+        "radix" 9, "rounds" 10,
+    ]
+);
+
+static LONG_INFO: &[Native] = structure!("sys.long_info", ["bits_per_digit" 0, "sizeof_digit" 1]);
+
+static VERSION_INFO: &[Native] = structure!(
+    "sys.version_info",
+    ["major" 0, "minor" 1, "micro" 2, "releaselevel" 3, "serial" 4]
+);
+
+/// Enters the only instance of a type of tuples whose items have names, under the type's name.
+fn structure(
+    vm: &mut Vm,
+    module: Ref<ModuleObject>,
+    key: &'static str,
+    methods: &'static [Native],
+    values: &[Value],
+) -> Result<()> {
+    structure_sequence::structure_type(vm, module, key, methods)?;
+    let instance = structure_sequence::make(vm, key, values)?;
+    vm.module_set(module, key.trim_start_matches("sys."), instance);
     Ok(())
 }
 
@@ -339,6 +370,22 @@ fn getframe(vm: &mut Vm, arguments: &[Value]) -> Result {
         Some(frame) => Ok(vm.frame_object(frame).value()),
         None => Err(vm.value_error("call stack is not deep enough")),
     }
+}
+
+/// Frames of this thread as they are; of waiting threads, those that have records.
+fn current_frames(vm: &mut Vm, _: &[Value]) -> Result {
+    let all = vm.new_dict();
+    let mut found = Vec::new();
+    vm.each_thread(|identity, thread| found.push((identity, thread.records().next().map(|(_, record)| record))));
+    let own = vm.thread.identity;
+    for (identity, record) in found {
+        let record = if identity == own { vm.frame_at(0) } else { record };
+        if let Some(record) = record {
+            let (key, frame) = (vm.int(identity as i64), vm.frame_object(record).value());
+            vm.dict_set(all, key, frame)?;
+        }
+    }
+    Ok(all.value())
 }
 
 fn displayhook(vm: &mut Vm, arguments: &[Value]) -> Result {
