@@ -106,6 +106,8 @@ def map(function=_missing, sequence=_missing, *more):
             iterator = iter(sequence)
         except BaseException:
             raise TypeError('argument 2 to map() must support iteration')
+        # Asked for only because of what it may raise.
+        _length_hint(sequence)
         for item in iterator:
             append(function(item))
         return result

@@ -246,6 +246,12 @@ impl Vm {
         }
     }
 
+    /// Calls a special method that an operation cannot do without. AttributeError, as getting any attribute raises it.
+    pub fn old_instance_method(&mut self, instance: Value, name: Ref<StrObject>, arguments: &[Value]) -> Result {
+        let method = self.old_instance_getattr(instance, name)?;
+        self.call(method, arguments)
+    }
+
     /// `instance.name`.
     pub fn old_instance_getattr(&mut self, instance: Value, name: Ref<StrObject>) -> Result {
         if name == self.names.__dict__ {

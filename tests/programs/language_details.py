@@ -235,3 +235,49 @@ for function in list, tuple, lambda v: zip(v), lambda v: filter(None, v), lambda
 import itertools
 print(itertools.count(5), itertools.count(5, 2), itertools.repeat(1, 3), itertools.repeat("a"))
 print(itertools.repeat(1, 3).__length_hint__(), itertools.count(5, 2).__reduce__()[1])
+
+
+# Groups whose keys' comparison takes the next item itself.
+class Key(object):
+    compared = 0
+
+    def __init__(self, item):
+        pass
+
+    def __eq__(self, other):
+        Key.compared += 1
+        if Key.compared == 1:
+            next(group, None)
+        return True
+
+
+group = next(itertools.groupby(range(10), Key))[1]
+print(next(group, None), next(group, None))
+print(attempt(map, chr, Unmeasurable()))
+print(float.__getformat__("double")[:5], attempt(float.__setformat__, "double", "x"), attempt(float.__getformat__, "int"))
+
+
+# Old-style instances: what __getattr__ raises for a special method is what the operation raises.
+class Refusing:
+    def __getattr__(self, name):
+        raise AttributeError("no " + name)
+
+
+refusing = Refusing()
+for source in ("len(refusing)", "refusing[1]", "refusing[1:2]", "-refusing", "abs(refusing)"):
+    print(source, attempt(eval, source))
+for value in "a", u"a", (1,):
+    try:
+        value += 1
+    except TypeError as error:
+        print(error)
+
+
+class Hidden(object):
+    __slots__ = ["__class__", "__dict__"]
+
+    def __init__(self):
+        self.shown = 1
+
+
+print(dir(Hidden()))

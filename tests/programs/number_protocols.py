@@ -110,3 +110,8 @@ for sequence in [1, 2, 3], (1, 2, 3), "abc", u"abc":
 numbers = [1, 2, 3]
 show("set", numbers.__setslice__, 2 ** 64, 1, [1])
 show("delete", numbers.__delslice__, 1)
+
+# Where the quotient leaves 64 bits the remainder is a long, too.
+least = -2 ** 63
+least = int(least)
+print repr(least % -1), repr(least / -1), divmod(least, -1), repr(least % 1), repr(3 ^ (least % -1)), repr(least // -1)

@@ -595,12 +595,12 @@ fn names_of(vm: &mut Vm, v: Value) -> Result {
                     vm.dict_update_from(all, Ref::of(own))?;
                 }
             }
-            let class = if vm.kind_of(v) == Kind::OldInstance {
-                vm.map(v.map()).old_class
-            } else {
-                vm.class_of(v).value()
-            };
-            merge_class(vm, all, class)?;
+            let name = vm.names.__class__;
+            if let Some(class) = vm.getattr_optional(v, name)? {
+                if matches!(vm.kind_of(class), Kind::Type | Kind::OldClass) {
+                    merge_class(vm, all, class)?;
+                }
+            }
         }
     }
     let keys = vm.names.keys;
@@ -762,9 +762,13 @@ fn reload(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn raw_input(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let name = vm.names.stdout;
+    let out = vm.dict_get_str(vm.sys, name).filter(|out| !out.is_none());
+    if out.is_none() {
+        return Err(vm.raise(Error::RuntimeError, "[raw_]input: lost sys.stdout"));
+    }
     if let Some(&prompt) = arguments.first() {
-        let name = vm.names.stdout;
-        if let Some(out) = vm.dict_get_str(vm.sys, name) {
+        if let Some(out) = out {
             let text = vm.to_str(prompt)?.value();
             let (write, flush) = (vm.names.write, vm.names.flush);
             vm.call_method(out, write, &[text])?;

@@ -611,9 +611,10 @@ fn next_group(vm: &mut Vm, it: Iterator) -> Result<Option<Value>> {
     if !vm.equal(it.b.get(), parent.d.get())? {
         return Ok(None);
     }
-    let v = parent.e.get();
+    // The comparison may have come back here and taken the value.
+    let v = parent.e.get().bound();
     parent.e.init(NO);
-    Ok(Some(v))
+    Ok(v)
 }
 
 /// A list of the numbers.

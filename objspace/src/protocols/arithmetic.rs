@@ -172,7 +172,7 @@ impl Vm {
             (_, true) => format!("{}=", op.symbol()),
             _ => op.symbol().to_string(),
         };
-        if op == Operator::Add && !inplace {
+        if op == Operator::Add {
             // The concatenation of built-in sequences has its own words.
             if let Some(message) = self.concatenation_error(a, b) {
                 return self.type_error(&message);
@@ -191,9 +191,11 @@ impl Vm {
 
     /// `-v`, `+v`, `~v`, `abs(v)` by special method; `symbol` for the message.
     pub fn unary(&mut self, v: Value, name: Ref<StrObject>, symbol: &str) -> Result {
+        if self.kind_of(v) == Kind::OldInstance {
+            return self.old_instance_method(v, name, &[]);
+        }
         match self.call_special(v, name, &[])? {
             Some(result) => Ok(result),
-            None if self.kind_of(v) == Kind::OldInstance => Err(self.no_attribute(v, name)),
             None => {
                 let name = self.type_name(v);
                 Err(self.type_error(&format!("bad operand type for {symbol}: '{name}'")))

@@ -54,11 +54,14 @@ impl Vm {
             _ => {}
         }
         let name = self.names.__getitem__;
+        if self.kind_of(v) == Kind::OldInstance {
+            return self.old_instance_method(v, name, &[index]);
+        }
         match self.call_special(v, name, &[index])? {
             Some(item) => Ok(item),
             None => {
                 let indexing = self.takes_indexes(v) && self.is_index(index);
-                Err(self.no_items(v, name, |class| match indexing {
+                Err(self.no_items(v, |class| match indexing {
                     true => format!("'{class}' object does not support indexing"),
                     false => format!("'{class}' object has no attribute '__getitem__'"),
                 }))
@@ -74,9 +77,13 @@ impl Vm {
             _ => {}
         }
         let name = self.names.__setitem__;
+        if self.kind_of(v) == Kind::OldInstance {
+            self.old_instance_method(v, name, &[index, item])?;
+            return Ok(());
+        }
         match self.call_special(v, name, &[index, item])? {
             Some(_) => Ok(()),
-            None => Err(self.no_items(v, name, |class| {
+            None => Err(self.no_items(v, |class| {
                 format!("'{class}' object does not support item assignment")
             })),
         }
@@ -88,29 +95,25 @@ impl Vm {
             return self.list_setitem(v, index, Value::UNBOUND);
         }
         let name = self.names.__delitem__;
+        if self.kind_of(v) == Kind::OldInstance {
+            self.old_instance_method(v, name, &[index])?;
+            return Ok(());
+        }
         match self.call_special(v, name, &[index])? {
             Some(_) => Ok(()),
             None => {
                 let indexing = self.takes_indexes(v) && self.is_index(index);
                 let does_not = if indexing { "doesn't" } else { "does not" };
-                Err(self.no_items(v, name, |class| {
+                Err(self.no_items(v, |class| {
                     format!("'{class}' object {does_not} support item deletion")
                 }))
             }
         }
     }
 
-    /// What is raised where there is no special method for items: AttributeError for old-style instances, else TypeError
-    /// with the message for the type's name.
+    /// What is raised where there is no special method for items: TypeError with the message for the type's name.
     #[cold]
-    fn no_items(&mut self, v: Value, name: Ref<StrObject>, message: impl FnOnce(String) -> String) -> jit::Exception {
-        if self.kind_of(v) == Kind::OldInstance {
-            let (class, name) = (self.instance_display_name(v), name.text());
-            return self.raise(
-                Error::AttributeError,
-                &format!("{class} instance has no attribute '{name}'"),
-            );
-        }
+    fn no_items(&mut self, v: Value, message: impl FnOnce(String) -> String) -> jit::Exception {
         let name = self.type_name(v);
         self.type_error(&message(name))
     }
@@ -139,9 +142,13 @@ impl Vm {
             return Ok(length);
         }
         let name = self.names.__len__;
+        if self.kind_of(v) == Kind::OldInstance {
+            let result = self.old_instance_method(v, name, &[])?;
+            return self.length_result(v, result);
+        }
         match self.call_special(v, name, &[])? {
             Some(result) => self.length_result(v, result),
-            None => Err(self.no_items(v, name, |class| format!("object of type '{class}' has no len()"))),
+            None => Err(self.no_items(v, |class| format!("object of type '{class}' has no len()"))),
         }
     }
 

@@ -24,6 +24,22 @@ pub static DEFINITION: TypeDefinition = TypeDefinition {
 binary_methods!();
 
 static METHODS: &[Native] = &[
+    function(
+        "__getformat__",
+        1,
+        1,
+        get_format,
+        "float.__getformat__(typestr) -> string: how 'double' or 'float' lie in memory",
+    )
+    .class_method(),
+    function(
+        "__setformat__",
+        2,
+        2,
+        set_format,
+        "float.__setformat__(typestr, fmt) -> None: only what is so already can be set",
+    )
+    .class_method(),
     special("__add__", 1, 1, add, "x.__add__(y) <==> x+y"),
     special("__radd__", 1, 1, radd, "x.__radd__(y) <==> y+x"),
     special("__sub__", 1, 1, sub, "x.__sub__(y) <==> x-y"),
@@ -428,4 +444,53 @@ fn fromhex(vm: &mut Vm, arguments: &[Value]) -> Result {
         )),
         Err(false) => Err(vm.value_error("invalid hexadecimal floating-point string")),
     }
+}
+
+/// How the platform holds floats.
+const FORMAT: &str = if cfg!(target_endian = "big") {
+    "IEEE, big-endian"
+} else {
+    "IEEE, little-endian"
+};
+
+/// The name of a C type in an argument of a function. TypeError, ValueError.
+fn check_type_name(vm: &mut Vm, v: Value, function: &str) -> Result<()> {
+    if !vm.is_kind(v, Kind::Str) {
+        let name = vm.type_name(v);
+        let what = match function {
+            "__getformat__" => format!("{function}() argument must be string, not {name}"),
+            _ => format!("{function}() argument 1 must be string, not {name}"),
+        };
+        return Err(vm.type_error(&what));
+    }
+    match Ref::<crate::string::StrObject>::of(v).bytes() {
+        b"double" | b"float" => Ok(()),
+        _ => Err(vm.value_error(&format!("{function}() argument 1 must be 'double' or 'float'"))),
+    }
+}
+
+fn get_format(vm: &mut Vm, arguments: &[Value]) -> Result {
+    check_type_name(vm, arguments[1], "__getformat__")?;
+    Ok(vm.str(FORMAT.as_bytes()))
+}
+
+fn set_format(vm: &mut Vm, arguments: &[Value]) -> Result {
+    check_type_name(vm, arguments[1], "__setformat__")?;
+    if !vm.is_kind(arguments[2], Kind::Str) {
+        let name = vm.type_name(arguments[2]);
+        return Err(vm.type_error(&format!("__setformat__() argument 2 must be string, not {name}")));
+    }
+    let format = Ref::<crate::string::StrObject>::of(arguments[2]).bytes();
+    let kind = Ref::<crate::string::StrObject>::of(arguments[1]).text();
+    if format == b"unknown" || format == FORMAT.as_bytes() {
+        return Ok(Value::NONE);
+    }
+    if matches!(format, b"IEEE, little-endian" | b"IEEE, big-endian") {
+        return Err(vm.value_error(&format!(
+            "can only set {kind} format to 'unknown' or the detected platform value"
+        )));
+    }
+    Err(vm.value_error(
+        "__setformat__() argument 2 must be 'unknown', 'IEEE, little-endian' or 'IEEE, big-endian'",
+    ))
 }

@@ -357,6 +357,7 @@ impl Vm {
                 Some(method) => self.call(method, &[specification])?,
                 None => {
                     let text = convert(self, v, unicode)?;
+                    self.warn_of_format(specification)?;
                     self.call_method(text, name, &[specification])?
                 }
             }

@@ -197,7 +197,8 @@ impl Vm {
                 if j == 0 {
                     return Err(self.raise(Error::ZeroDivisionError, "integer division or modulo by zero"));
                 }
-                Some(floor_modulo(i, j))
+                // The quotient overflows: then CPython goes on with longs.
+                (j != -1 || i != i64::MIN).then(|| floor_modulo(i, j))
             }
             Operator::DivMod => {
                 if j == 0 {

@@ -251,20 +251,28 @@ fn format(vm: &mut Vm, arguments: &[Value]) -> Result {
         }
         _ => return Err(vm.type_error("argument to __format__ must be unicode or str")),
     };
-    let empty = match kind {
-        Kind::Str => Ref::<crate::string::StrObject>::of(arguments[1]).is_empty(),
-        _ => Ref::<crate::unicode::UnicodeObject>::of(arguments[1])
-            .bytes()
-            .is_empty(),
-    };
-    if !empty {
-        vm.warn(
-            Error::PendingDeprecationWarning,
-            "object.__format__ with a non-empty format string is deprecated",
-        )?;
-    }
+    vm.warn_of_format(arguments[1])?;
     let name = vm.names.__format__;
     vm.call_method(text, name, &[arguments[1]])
+}
+
+impl Vm {
+    /// Warns of a specification for an object that only has object's way to be formatted. Err: a filter made it an exception.
+    pub(crate) fn warn_of_format(&mut self, specification: Value) -> Result<()> {
+        let empty = match self.kind_of(specification) {
+            Kind::Str => Ref::<crate::string::StrObject>::of(specification).is_empty(),
+            _ => Ref::<crate::unicode::UnicodeObject>::of(specification)
+                .bytes()
+                .is_empty(),
+        };
+        if empty {
+            return Ok(());
+        }
+        self.warn(
+            Error::PendingDeprecationWarning,
+            "object.__format__ with a non-empty format string is deprecated",
+        )
+    }
 }
 
 fn sizeof(vm: &mut Vm, arguments: &[Value]) -> Result {
