@@ -83,9 +83,7 @@ impl Vm {
         }
         match self.call_special(v, name, &[index, item])? {
             Some(_) => Ok(()),
-            None => Err(self.no_items(v, |class| {
-                format!("'{class}' object does not support item assignment")
-            })),
+            None => Err(self.no_items(v, |class| format!("'{class}' object does not support item assignment"))),
         }
     }
 
@@ -104,9 +102,7 @@ impl Vm {
             None => {
                 let indexing = self.takes_indexes(v) && self.is_index(index);
                 let does_not = if indexing { "doesn't" } else { "does not" };
-                Err(self.no_items(v, |class| {
-                    format!("'{class}' object {does_not} support item deletion")
-                }))
+                Err(self.no_items(v, |class| format!("'{class}' object {does_not} support item deletion")))
             }
         }
     }

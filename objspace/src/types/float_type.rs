@@ -490,7 +490,5 @@ fn set_format(vm: &mut Vm, arguments: &[Value]) -> Result {
             "can only set {kind} format to 'unknown' or the detected platform value"
         )));
     }
-    Err(vm.value_error(
-        "__setformat__() argument 2 must be 'unknown', 'IEEE, little-endian' or 'IEEE, big-endian'",
-    ))
+    Err(vm.value_error("__setformat__() argument 2 must be 'unknown', 'IEEE, little-endian' or 'IEEE, big-endian'"))
 }
