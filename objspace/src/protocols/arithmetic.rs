@@ -48,6 +48,14 @@ impl Vm {
         if let Some(result) = self.binary_builtin(op, a, b) {
             return result;
         }
+        // Two exact tuples or lists: no lookup can find anything else.
+        if op == Operator::Add && a.map() == b.map() {
+            if a.map() == Kind::Tuple.map() {
+                return crate::types::tuple_type::add(self, &[a, b]);
+            } else if a.map() == Kind::List.map() {
+                return crate::types::list_type::add(self, &[a, b]);
+            }
+        }
         self.check_native_stack("")?;
         match self.binary_methods(op, a, b)? {
             Value::NOT_IMPLEMENTED => Err(self.unsupported_operands(op, a, b, false)),

@@ -121,7 +121,7 @@ fn contains(vm: &mut Vm, arguments: &[Value]) -> Result {
     vm.contains_item(arguments[0], arguments[1]).map(Value::bool)
 }
 
-fn add(vm: &mut Vm, arguments: &[Value]) -> Result {
+pub(crate) fn add(vm: &mut Vm, arguments: &[Value]) -> Result {
     if !vm.is_kind(arguments[1], Kind::List) {
         let name = vm.type_name(arguments[1]);
         return Err(vm.type_error(&format!("can only concatenate list (not \"{name}\") to list")));
