@@ -11,7 +11,7 @@ pub struct Module {
     pub package: bool,
     /// What `__file__` and `co_filename` say.
     pub file: &'static str,
-    /// Where its code and its deflated source are.
+    /// Where its code and its source are, both deflated.
     image: Range<usize>,
     source: Range<usize>,
 }
@@ -33,14 +33,19 @@ pub fn modules() -> &'static [Module] {
     MODULES
 }
 
+fn inflate(range: &Range<usize>) -> Vec<u8> {
+    miniz_oxide::inflate::decompress_to_vec(&LIBRARY[range.clone()]).expect("deflated by this build")
+}
+
 impl Module {
     /// The code, compiled without `-O`.
     pub fn code(&self) -> Code {
-        serialize::deserialize(&LIBRARY[self.image.clone()]).expect("an image written by this build")
+        let image = inflate(&self.image);
+        serialize::deserialize(&image).expect("an image written by this build")
     }
 
     pub fn source(&self) -> Vec<u8> {
-        miniz_oxide::inflate::decompress_to_vec(&LIBRARY[self.source.clone()]).expect("deflated by this build")
+        inflate(&self.source)
     }
 }
 
