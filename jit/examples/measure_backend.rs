@@ -251,6 +251,7 @@ impl Machine {
             first_exit: self.next_exit,
             frame_size: 4,
             entry,
+            quick: false,
             linkage: &*self.cells,
         };
         let code = self.backend.compile(&unit).expect("compiles");
