@@ -115,3 +115,23 @@ show("delete", numbers.__delslice__, 1)
 least = -2 ** 63
 least = int(least)
 print repr(least % -1), repr(least / -1), divmod(least, -1), repr(least % 1), repr(3 ^ (least % -1)), repr(least // -1)
+print long("0L", 0), long("10l", 0), long("0x1FL", 0), long("-017L", 0), long(" 5L ")
+show("digit", long, "1l", 36)
+
+
+class NotIntegral:
+    pass
+
+
+class Truncated(object):
+    def __trunc__(self):
+        return NotIntegral()
+
+
+class NoZero(int):
+    def __cmp__(self, other):
+        raise RuntimeError("not compared")
+
+
+show("truncated", int, Truncated())
+show("step", range, 2 ** 70, 2 ** 70 + 1, NoZero(1))

@@ -380,6 +380,10 @@ fn long_range(vm: &mut Vm, arguments: &[Value]) -> Result {
             bound(vm, arguments[2], "step")?,
         ),
     };
+    if let Some(&given) = arguments.get(2) {
+        // A subclass may have its own opinion of what is zero, or none.
+        vm.cmp(given, Value::integer(0))?;
+    }
     let span = match step.sign() {
         Sign::NoSign => return Err(vm.value_error("range() step argument must not be zero")),
         Sign::Plus => &stop - &start,

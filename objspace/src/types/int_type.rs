@@ -200,7 +200,10 @@ impl Vm {
             if let Some(result) = self.call_special(result, int, &[])? {
                 return self.integer_result(result, "__trunc__");
             }
-            let name = self.type_name(result);
+            let name = match self.kind_of(result) {
+                Kind::OldInstance => self.instance_display_name(result),
+                _ => self.type_name(result),
+            };
             return Err(self.type_error(&format!("__trunc__ returned non-Integral (type {name})")));
         }
         if self.kind_of(v) == Kind::OldInstance {

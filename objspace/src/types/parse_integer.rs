@@ -44,7 +44,9 @@ fn digits(text: &str, base: i64, long: bool) -> Option<BigInt> {
     };
     let text = text.trim_start_matches([' ', '\t']);
     let lower = text.to_ascii_lowercase();
-    let (base, mut rest) = match base {
+    let marked = long && base < 22;
+    let lower = lower.strip_suffix('l').filter(|_| marked).unwrap_or(&lower);
+    let (base, rest) = match base {
         0 if lower.starts_with("0x") => (16, &lower[2..]),
         0 if lower.starts_with("0o") => (8, &lower[2..]),
         0 if lower.starts_with("0b") => (2, &lower[2..]),
@@ -55,9 +57,6 @@ fn digits(text: &str, base: i64, long: bool) -> Option<BigInt> {
         2 if lower.starts_with("0b") => (2, &lower[2..]),
         base => (base as u32, &lower[..]),
     };
-    if long && base < 22 {
-        rest = rest.strip_suffix('l').unwrap_or(rest);
-    }
     if rest.is_empty() || !rest.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return None;
     }
