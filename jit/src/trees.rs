@@ -23,6 +23,10 @@ use crate::snapshot::Resume;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct TreeId(pub u32);
 
+/// Operations of a tree that is compiled anew with each bridge: it takes a millisecond, and its values stay in registers from one part
+/// to the next.
+const TINY_TREE: usize = 200;
+
 /// Trees of at most so many operations are compiled as a whole whenever their bridges have doubled in number.
 const SMALL_TREE: usize = 250;
 
@@ -214,11 +218,12 @@ impl Tree {
     }
 
     /// Whether the newest bridge is to be compiled into the tree, with all others, rather than by itself: a small tree, of whose
-    /// bridges half are separate.
+    /// bridges half are separate, or a tiny one.
     pub fn wants_whole_now(&self, most_operations: u32) -> bool {
         let state = self.state.borrow();
         let is_small = state.operations <= SMALL_TREE.min(most_operations as usize);
-        !state.no_whole && is_small && (state.loose_bridges + 1) * 2 >= state.traces.len()
+        let is_due = state.operations <= TINY_TREE || (state.loose_bridges + 1) * 2 >= state.traces.len();
+        !state.no_whole && is_small && is_due
     }
 
     /// Whether its bridges are to be compiled into it: the separate ones make up more than half of it.

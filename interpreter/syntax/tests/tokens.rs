@@ -7,7 +7,7 @@ use pyrs_syntax::{Mode, Origin};
 use std::string::String;
 
 fn read(text: &[u8]) -> Source {
-    Source::read(text, "", Mode::File, Origin::Bytes).expect("it decodes")
+    Source::read(text, "", Mode::File, Origin::Bytes, |_| None).expect("it decodes")
 }
 
 /// The kinds and the bytes of the tokens up to the end or an error.
