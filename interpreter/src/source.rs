@@ -68,7 +68,6 @@ fn parse_text(vm: &mut Vm, source: &[u8], filename: &str, mode: u8, flags: u32, 
         },
         dont_imply_dedent: flags & DONT_IMPLY_DEDENT != 0,
         origin,
-        ..ParseOptions::default()
     };
     let parsed = parse_with_tables(source, filename, mode_of(mode), options, character_table)
         .map_err(|error| raise_syntax_error(vm, error, filename))?;

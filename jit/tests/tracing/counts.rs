@@ -86,7 +86,7 @@ done:
     return i
 ";
     let mut context = load(text);
-    assert_eq!(call(&mut context, "main", &[300]), "300");
+    assert_eq!(call(&mut context, "main", &[600]), "600");
     let statistics = jit().statistics();
     // Both loops, and the way from the inner one back to the outer one.
     assert_eq!(
@@ -94,7 +94,7 @@ done:
         (2, 1),
         "{statistics:?}"
     );
-    assert!(statistics.exits < 250, "{statistics:?}");
+    assert!(statistics.exits < 450, "{statistics:?}");
 }
 
 #[test]

@@ -51,11 +51,11 @@ fn digits(text: &str, base: i64, long: bool) -> Option<BigInt> {
         0 if lower.starts_with("0o") => (8, &lower[2..]),
         0 if lower.starts_with("0b") => (2, &lower[2..]),
         0 if lower.starts_with('0') && lower.len() > 1 => (8, &lower[1..]),
-        0 => (10, &lower[..]),
+        0 => (10, lower),
         16 if lower.starts_with("0x") => (16, &lower[2..]),
         8 if lower.starts_with("0o") => (8, &lower[2..]),
         2 if lower.starts_with("0b") => (2, &lower[2..]),
-        base => (base as u32, &lower[..]),
+        base => (base as u32, lower),
     };
     if rest.is_empty() || !rest.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return None;

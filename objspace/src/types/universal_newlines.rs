@@ -113,10 +113,7 @@ mod tests {
         assert_eq!((newlines.ahead(1), newlines.seen(1, false)), (8, 0));
         assert_eq!((newlines.ahead(2), newlines.seen(2, false)), (6, BOTH));
         assert_eq!(newlines.seen(4, false), BOTH | NEWLINE);
-        assert_eq!(
-            (newlines.ahead(6), newlines.seen(6, false)),
-            (2, BOTH | NEWLINE | RETURN)
-        );
+        assert_eq!((newlines.ahead(6), newlines.seen(6, false)), (2, BOTH | NEWLINE));
         newlines.drop_taken(2);
         assert_eq!(newlines.ahead(6), 0);
         newlines.give_back(4);
