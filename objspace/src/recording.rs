@@ -260,8 +260,6 @@ impl PyMachine for Recorder<Python> {
                     unsafe { self.live.base.add(push.window as usize) },
                     push.arguments as usize,
                 );
-                // What other calls left in the window are no values of the callee's variables.
-                self.unbind_window(push, push.window);
                 self.call_outcome(Some(push.window), next);
                 match self.call_trace(code, push.window) {
                     Ok(v) => {
@@ -433,7 +431,6 @@ trait WriteDown {
     fn write_down(&mut self, object: RedValue, field: Field, what: Written);
     fn write_down_item(&mut self, array: RedValue, index: u16, v: RedValue);
     fn unbind_locals(&mut self, push: Push);
-    fn unbind_window(&mut self, push: Push, first: u16);
 }
 
 impl WriteDown for Recorder<Python> {
@@ -457,19 +454,14 @@ impl WriteDown for Recorder<Python> {
     fn unbind_locals(&mut self, push: Push) {
         let count = push.code.register_count.get() as u16;
         self.register_forget(1 + push.arguments..count + 4);
-        self.unbind_window(push, 0);
-    }
-
-    /// The same where register `first` of the innermost frame is the new frame's register 0.
-    fn unbind_window(&mut self, push: Push, first: u16) {
         let code = push.code;
         let nothing = self.value(Value::UNBOUND.0);
         let end = (code.register_count.get() - code.stack_size.get()) as u16;
         for register in 1 + push.arguments..end {
-            self.set(first + register, nothing);
+            self.set(register, nothing);
         }
         if code.exception_register.get() != 0 {
-            self.set(first + code.exception_register.get(), nothing);
+            self.set(code.exception_register.get(), nothing);
         }
     }
 }
