@@ -53,7 +53,7 @@ fn folder() -> PathBuf {
 /// The last line of what is printed, without the program's name, and the exit code.
 fn run(case: &Case) -> (i32, String) {
     let folder = folder();
-    let mut command = Command::new("/root/.pyenv/versions/2.7.18/bin/python2.7");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pyrs"));
     command
         .current_dir(&folder)
         .env_remove("PYTHONUNBUFFERED")
@@ -96,12 +96,7 @@ fn run(case: &Case) -> (i32, String) {
         .status
         .code()
         .unwrap_or_else(|| -output.status.signal().unwrap_or(0));
-    (
-        code,
-        last.strip_prefix("/root/.pyenv/versions/2.7.18/bin/python2.7: ")
-            .unwrap_or(last)
-            .to_string(),
-    )
+    (code, last.strip_prefix("pyrs: ").unwrap_or(last).to_string())
 }
 
 /// A value wrapped 100,000 times, and what is done with it.

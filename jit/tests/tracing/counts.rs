@@ -65,7 +65,7 @@ fn pending_work_is_polled() {
 
 #[test]
 fn an_inner_loop_is_compiled_first() {
-    set("threshold=20,function_threshold=100000");
+    set("threshold=20,function_threshold=100000,trace_eagerness=200");
     let text = "
 function main(n):
 start:
@@ -86,7 +86,7 @@ done:
     return i
 ";
     let mut context = load(text);
-    assert_eq!(call(&mut context, "main", &[600]), "600");
+    assert_eq!(call(&mut context, "main", &[300]), "300");
     let statistics = jit().statistics();
     // Both loops, and the way from the inner one back to the outer one.
     assert_eq!(
@@ -94,7 +94,7 @@ done:
         (2, 1),
         "{statistics:?}"
     );
-    assert!(statistics.exits < 450, "{statistics:?}");
+    assert!(statistics.exits < 250, "{statistics:?}");
 }
 
 #[test]
