@@ -125,6 +125,26 @@ fn not_yet() -> Vec<(String, String)> {
         .collect()
 }
 
+/// The first line in which `output` is not what is `expected`, for the report.
+fn first_difference(output: &[u8], expected: &[u8]) -> String {
+    let (mut printed, mut recorded) = (output.split(|&b| b == b'\n'), expected.split(|&b| b == b'\n'));
+    for number in 1.. {
+        match (printed.next(), recorded.next()) {
+            (None, None) => break,
+            (a, b) if a == b => {}
+            (a, b) => {
+                let show = |line: Option<&[u8]>| {
+                    line.map(String::from_utf8_lossy)
+                        .unwrap_or("end of output".into())
+                        .into_owned()
+                };
+                return format!("line {number} is\n  {}\nand not\n  {}", show(a), show(b));
+            }
+        }
+    }
+    String::from("no difference")
+}
+
 #[test]
 fn programs_print_what_cpython_printed() {
     let listed = not_yet();
@@ -150,7 +170,13 @@ fn programs_print_what_cpython_printed() {
                 (true, true) => problems.push(format!("{} {mode}: passes now, take it off the list", case.name)),
                 (false, false) => problems.push(match result {
                     None => format!("{} {mode}: took more than {limit:?}", case.name),
-                    Some((_, status)) => format!("{} {mode}: other output, {status}", case.name),
+                    Some((output, status)) => {
+                        format!(
+                            "{} {mode}: {status}; {}",
+                            case.name,
+                            first_difference(&output, &expected)
+                        )
+                    }
                 }),
             }
         }
