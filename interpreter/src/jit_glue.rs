@@ -213,7 +213,7 @@ fn raise(r: &mut Recorder<Python>) -> ControlFlow<Stop> {
     let offset = frame.code.offset(r.live.pc);
     let handler = frame.code.handler(offset).unwrap_or(0);
     r.live.pc = unsafe { frame.code.words.get().add(handler) };
-    r.begin_stage(Resume {
+    r.begin_effect(Resume {
         position: r.live.pc as u64,
         stage: 0,
     });
@@ -224,10 +224,10 @@ fn raise(r: &mut Recorder<Python>) -> ControlFlow<Stop> {
 /// The StopIteration of an iterator ends the loop that the machine stands at; frames between them are left.
 fn end_loop(r: &mut Recorder<Python>, left: &[(u64, u64)]) -> ControlFlow<Stop> {
     let position = r.live.pc as u64;
-    r.begin_stage(Resume { position, stage: 0 });
+    r.begin_effect(Resume { position, stage: 0 });
     // Should it be another exception another time, its traceback names them.
     add_traceback(r, left);
-    r.begin_stage(Resume { position, stage: 0 });
+    r.begin_effect(Resume { position, stage: 0 });
     match r.call(&eval::helpers::END_LOOP, &[]) {
         Ok(end) => {
             let scratch = r.live.frame().code.register_count.get() as u16 + 1;
@@ -247,7 +247,7 @@ fn add_traceback(r: &mut Recorder<Python>, left: &[(u64, u64)]) {
     };
     for &(function, position) in left {
         // An effect each.
-        r.begin_stage(here);
+        r.begin_effect(here);
         let function = r.value(function);
         let position = r.integer(position as i64);
         let _ = r.call_nothing(

@@ -6,10 +6,11 @@ use crate::backend::{Activation, Exit};
 use crate::ir::{Kind, Operand};
 use crate::language::Language;
 use crate::machine::Machine;
-use crate::memory::Content;
+use crate::memory::{Content, Field};
 
 /// Makes `live`, which stands as it did when the compiled code was entered, stand where the exit says. `during`: the exit of
-/// the call that is under way, when its frames were read ([`Activation::FORCED`]): its objects exist already.
+/// the call that is under way, when its frames were read ([`Activation::FORCED`]): its objects exist already. Whoever read them
+/// may have changed them, so they are given only what the trace stored to them since.
 ///
 /// # Safety
 /// `record` left through `exit`, it is the innermost linked record of `live`'s thread.
@@ -28,20 +29,28 @@ pub(crate) unsafe fn rebuild<L: Language>(
         *Activation::word(record, first + number as u32) = 0;
     }
     (*record).length = first + objects.len() as u32;
-    let mut made = Vec::new();
+    // An allocation has its number within its trace.
+    let during = during.filter(|during| during.part == exit.part);
     for (number, object) in objects.iter().enumerate() {
-        let existing = during.and_then(|during| forced_word(during, object.origin));
-        let word = match existing {
-            Some(index) => *Activation::word(record, index),
-            None => {
-                made.push(number);
-                live.new(object.shape)
-            }
+        let word = match during.and_then(|during| Some((during, forced_object(during, object.origin)?))) {
+            Some((during, existing)) => *Activation::word(record, during.virtual_words[existing]),
+            None => live.new(object.shape),
         };
         *Activation::word(record, first + number as u32) = word;
     }
     let object_word = |number: usize| *Activation::word(record, first + number as u32);
-    fill_objects::<L>(live, record, exit, &made, &object_word);
+    for (number, object) in objects.iter().enumerate() {
+        let existing = during.and_then(|during| Some((during, forced_object(during, object.origin)?)));
+        for &(field, operand) in &object.fields {
+            let is_there = existing.is_some_and(|(during, existing)| {
+                let mut before = during.snapshot.virtuals[existing].fields.iter();
+                before.any(|&(other, value)| other == field && exit.is_same_value(operand, during, value))
+            });
+            if !is_there {
+                fill_field::<L>(live, record, exit, object_word(number), (field, operand), &object_word);
+            }
+        }
+    }
     for frame in &exit.snapshot.frames {
         for &(register, operand) in &frame.registers {
             let word = word_of::<L>(live, record, exit, operand, &object_word);
@@ -51,14 +60,10 @@ pub(crate) unsafe fn rebuild<L: Language>(
     (*record).length = first;
 }
 
-/// The record word that holds an object of the call that is under way.
-fn forced_word(during: &Exit, origin: u32) -> Option<u32> {
-    let number = during
-        .snapshot
-        .virtuals
-        .iter()
-        .position(|object| object.origin == origin)?;
-    Some(during.virtual_words[number])
+/// The number of an object among those that exist since the call that is under way.
+fn forced_object(during: &Exit, origin: u32) -> Option<usize> {
+    let mut objects = during.snapshot.virtuals.iter();
+    objects.position(|object| object.origin == origin)
 }
 
 /// Makes the virtual objects of the frames of a call that is under way, once.
@@ -76,9 +81,12 @@ pub(crate) unsafe fn force<L: Language>(live: &mut L::Live, record: *mut Activat
     for (object, &index) in exit.snapshot.virtuals.iter().zip(&exit.virtual_words) {
         *Activation::word(record, index) = live.new(object.shape);
     }
-    let all: Vec<usize> = (0..exit.virtual_words.len()).collect();
     let object_word = |number: usize| *Activation::word(record, exit.virtual_words[number]);
-    fill_objects::<L>(live, record, exit, &all, &object_word);
+    for (number, object) in exit.snapshot.virtuals.iter().enumerate() {
+        for &field in &object.fields {
+            fill_field::<L>(live, record, exit, object_word(number), field, &object_word);
+        }
+    }
 }
 
 /// The value of a register of a frame that is under way; None: memory holds it.
@@ -115,26 +123,23 @@ pub(crate) unsafe fn peek(record: *mut Activation, exit: &Exit, frame: usize, re
     }
 }
 
-unsafe fn fill_objects<L: Language>(
+/// Writes a field of an object that was virtual.
+unsafe fn fill_field<L: Language>(
     live: &mut L::Live,
     record: *mut Activation,
     exit: &Exit,
-    numbers: &[usize],
+    object: u64,
+    (field, operand): (Field, Operand),
     object_word: &dyn Fn(usize) -> u64,
 ) {
-    for &number in numbers {
-        for &(field, operand) in &exit.snapshot.virtuals[number].fields {
-            if field.content == Content::Value {
-                let word = word_of::<L>(live, record, exit, operand, object_word);
-                live.store(object_word(number), field, word);
-                continue;
-            }
-            let (_, bits) = read(record, exit, operand);
-            match field.content {
-                Content::Float => live.store_float(object_word(number), field, f64::from_bits(bits)),
-                _ => live.store_integer(object_word(number), field, bits as i64),
-            }
-        }
+    if field.content == Content::Value {
+        let word = word_of::<L>(live, record, exit, operand, object_word);
+        return live.store(object, field, word);
+    }
+    let (_, bits) = read(record, exit, operand);
+    match field.content {
+        Content::Float => live.store_float(object, field, f64::from_bits(bits)),
+        _ => live.store_integer(object, field, bits as i64),
     }
 }
 

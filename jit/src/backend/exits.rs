@@ -10,7 +10,9 @@ use ahash::AHashSet;
 pub struct ExitValue {
     pub kind: Kind,
     /// The record word that holds it.
-    pub word: u32,
+    pub word: u16,
+    /// The operation of the exit's trace whose result it is.
+    pub operation: u32,
 }
 
 /// Where an operand of an exit's snapshot is.
@@ -49,13 +51,27 @@ impl Exit {
         if let Some(index) = operand.as_operation() {
             let value = self.values[index];
             Location::Word {
-                word: value.word,
+                word: value.word as u32,
                 kind: value.kind,
             }
         } else if let Some(index) = operand.as_constant() {
             Location::Constant(self.constants[index])
         } else {
             Location::Virtual(operand.as_virtual().expect("operand of a snapshot"))
+        }
+    }
+
+    /// Whether an operand of this exit's snapshot is the same value as one of `other`'s, an exit of the same trace.
+    pub fn is_same_value(&self, operand: Operand, other: &Exit, others: Operand) -> bool {
+        if let (Some(a), Some(b)) = (operand.as_operation(), others.as_operation()) {
+            return self.values[a].operation == other.values[b].operation;
+        }
+        if let (Some(a), Some(b)) = (operand.as_constant(), others.as_constant()) {
+            return self.constants[a] == other.constants[b];
+        }
+        match (operand.as_virtual(), others.as_virtual()) {
+            (Some(a), Some(b)) => self.snapshot.virtuals[a].origin == other.snapshot.virtuals[b].origin,
+            _ => false,
         }
     }
 }

@@ -163,9 +163,9 @@ impl<'a> PartPlanner<'a> {
             );
             first_word = ends[branch.parent as usize];
         } else if let Some(from) = unit.from {
-            let end = from.values.iter().map(|value| value.word + 1).max().unwrap_or(0);
+            let end = from.values.iter().map(|value| value.word as u32 + 1).max().unwrap_or(0);
             if end <= COMPACT_ABOVE {
-                input_words.extend(from.values.iter().map(|value| value.word));
+                input_words.extend(from.values.iter().map(|value| value.word as u32));
                 first_word = end;
             }
         }
@@ -346,9 +346,11 @@ fn make_exit(
             .result();
         debug_assert!(kind != Kind::Nothing, "a snapshot mentions an operation without result");
         places.insert(operand, Operand::operation(exit.values.len()));
+        // (A unit of more words than a record may have is refused.)
         exit.values.push(ExitValue {
             kind,
-            word: word_of(operand),
+            word: word_of(operand) as u16,
+            operation: operand.as_operation().expect("an operation") as u32,
         });
     }
     let constants = &mut exit.constants;

@@ -313,16 +313,7 @@ impl<L: Language> Recorder<L> {
 
     /// A stage starts: the recorder may leave the trace here.
     pub fn begin_stage(&mut self, resume: Resume) {
-        self.stage = self.stage.wrapping_add(1);
-        self.moved |= resume != self.resume;
-        if self.effect || resume != self.resume {
-            self.snapshot = None;
-            self.raising_snapshot = None;
-        }
-        self.resume = resume;
-        self.effect = false;
-        self.fresh.clear();
-        self.outcome = None;
+        self.begin_effect(resume);
         if self.is_ended() {
             return;
         }
@@ -339,6 +330,21 @@ impl<L: Language> Recorder<L> {
             let largest_callee = self.largest_callee();
             self.abort(Abort::TooLong { largest_callee });
         }
+    }
+
+    /// As [`Recorder::begin_stage`], where the trace must not leave yet: an exception is on its way to the handler at `resume`, and
+    /// the interpreter would not know of what is still to be done about it. The stage may have an effect.
+    pub fn begin_effect(&mut self, resume: Resume) {
+        self.stage = self.stage.wrapping_add(1);
+        self.moved |= resume != self.resume;
+        if self.effect || resume != self.resume {
+            self.snapshot = None;
+            self.raising_snapshot = None;
+        }
+        self.resume = resume;
+        self.effect = false;
+        self.fresh.clear();
+        self.outcome = None;
     }
 
     /// A loop header, reached by going on or by a jump back; the live machine stands at `header`. Polls what is pending.

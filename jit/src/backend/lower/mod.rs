@@ -214,7 +214,7 @@ impl<'a> Lowerer<'a, '_> {
                 self.parts[parent as usize].values[operand].expect("defined before the exit")
             } else {
                 let (address, offset) = match self.unit.from {
-                    Some(exit) => (self.record, word_offset(exit.values[index].word)),
+                    Some(exit) => (self.record, word_offset(exit.values[index].word as u32)),
                     None => (self.base, register_offset(operation.immediate)),
                 };
                 self.e.load(ty, address, offset)
