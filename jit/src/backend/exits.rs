@@ -43,6 +43,9 @@ pub struct Exit {
     /// For each virtual object of the snapshot: the record word that holds it once it has been made
     /// while a call was under way ([`super::Activation::FORCED`]). The same object has the same word in all exits of a unit.
     pub virtual_words: Vec<u32>,
+    /// Guards on the outcome of a call that ran the language use it: a bridge that begins here has to check what may have
+    /// happened during the call (GuardNotInvalidated).
+    pub after_call: bool,
 }
 
 impl Exit {

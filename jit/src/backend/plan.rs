@@ -101,6 +101,8 @@ struct Use {
     leaves: bool,
     /// By an operation whose exit block is made for certain: a branch in its place is reached.
     branches: bool,
+    /// By a guard on the outcome of a call that runs the language.
+    after_call: bool,
     first: u32,
     last: u32,
 }
@@ -203,7 +205,7 @@ impl<'a> PartPlanner<'a> {
             let snapshot = &self.trace.snapshots[index];
             let mut stores = Vec::new();
             let mut next = end;
-            let exit = make_exit(
+            let mut exit = make_exit(
                 self.trace,
                 snapshot,
                 (self.part, index as SnapshotIndex),
@@ -218,6 +220,7 @@ impl<'a> PartPlanner<'a> {
                 },
                 &virtual_words,
             );
+            exit.after_call = self.uses[index].after_call;
             length = length.max(next);
             self.plan.exit_of[index] = plan.exits.len() as u32;
             plan.exits.push(exit);
@@ -319,8 +322,25 @@ fn snapshot_uses(trace: &Trace) -> Vec<Use> {
         usage.during_call |= during_call;
         usage.leaves |= leaves;
         usage.branches |= !during_call && !leaves && operation.opcode != Opcode::JumpLabel;
+        let outcome = matches!(operation.opcode, Opcode::GuardNoException | Opcode::GuardException);
+        usage.after_call |= outcome && runs_language(trace, operation.arguments[0]);
     }
     uses
+}
+
+/// Whether the operation is a call during which the language may run.
+fn runs_language(trace: &Trace, call: Operand) -> bool {
+    let Some(operation) = call.as_operation().map(|position| &trace.operations[position]) else {
+        return false;
+    };
+    match operation.opcode {
+        Opcode::CallTrace => true,
+        opcode if opcode.class() != Class::Call => false,
+        _ => trace
+            .helpers
+            .get(operation.immediate as usize)
+            .is_some_and(|helper| helper.effects.runs_language()),
+    }
 }
 
 /// The table entry of an exit. `word_of` places each operation that the snapshot mentions, in the order of `values_of`.
@@ -338,6 +358,7 @@ fn make_exit(
         values: Vec::new(),
         constants: Vec::new(),
         virtual_words: Vec::new(),
+        after_call: false,
     };
     let mut places: AHashMap<Operand, Operand> = AHashMap::new();
     for operand in values_of(snapshot) {

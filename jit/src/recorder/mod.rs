@@ -211,6 +211,7 @@ impl<L: Language> Recorder<L> {
         let frame = RecordedFrame::new(root.code, 0, root.flags, root.resume);
         let mut recorder = Recorder::start(live, purpose, Some(start.tree), base, frame);
         recorder.resume = last.resume;
+        recorder.check_validity = start.exit.after_call;
         for frame in &snapshot.frames[1..] {
             recorder.add_frame(frame.code, frame.base, frame.flags, frame.resume);
         }
