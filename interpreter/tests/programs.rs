@@ -6,6 +6,8 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 /// A program, its arguments, and the file with what it is to print.
@@ -16,19 +18,48 @@ struct Case {
     expected: PathBuf,
 }
 
-const MODES: &[(&str, &[&str], &str)] = &[
-    ("default", &[], ""),
-    ("off", &["--jit", "off"], ""),
-    (
-        "eager",
-        &["--jit", "threshold=2,function_threshold=2,trace_eagerness=1"],
-        "",
-    ),
-    ("collect", &["--jit", "off"], "collect"),
+/// A way to run programs.
+struct Mode {
+    name: &'static str,
+    options: &'static [&'static str],
+    /// What `PYRS_STRESS` is.
+    stress: &'static str,
+    programs: Programs,
+}
+
+#[derive(PartialEq)]
+enum Programs {
+    All,
+    /// Those of `tests/programs`.
+    Tests,
+    /// Those of `benchmarks/programs`, at small sizes.
+    Benchmarks,
+}
+
+const EAGER: &[&str] = &["--jit", "threshold=2,function_threshold=2,trace_eagerness=1"];
+
+const fn mode(name: &'static str, options: &'static [&'static str], stress: &'static str, programs: Programs) -> Mode {
+    Mode {
+        name,
+        options,
+        stress,
+        programs,
+    }
+}
+
+const MODES: &[Mode] = &[
+    mode("default", &[], "", Programs::All),
+    mode("off", &["--jit", "off"], "", Programs::All),
+    mode("eager", EAGER, "", Programs::All),
+    mode("frames", EAGER, "frames", Programs::All),
+    mode("guards", EAGER, "guards=5", Programs::Benchmarks),
+    mode("trees", EAGER, "trees", Programs::Benchmarks),
+    mode("invalidate", EAGER, "invalidate=100", Programs::Benchmarks),
+    // The heap verifies itself at every collection.
+    mode(COLLECT, &["--jit", "off"], COLLECT, Programs::Tests),
 ];
 
-/// The heap verifies itself at every collection in this mode: only the quick programs run in it.
-const STRESSED: &str = "collect";
+const COLLECT: &str = "collect";
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -83,14 +114,15 @@ fn cases() -> Vec<Case> {
 fn stress_of(case: &Case) -> String {
     let source = std::fs::read_to_string(&case.script).unwrap_or_default();
     let own = source.lines().take(3).find_map(|line| line.strip_prefix("# stress: "));
-    own.unwrap_or(STRESSED).trim().to_string()
+    own.unwrap_or(COLLECT).trim().to_string()
 }
 
 /// Standard output and whether the program ended well; None: it took too long.
-fn run(case: &Case, options: &[&str], stress: &str, limit: Duration) -> Option<(Vec<u8>, String)> {
-    let out = std::env::temp_dir().join(format!("pyrs-test-{}-{}", std::process::id(), case.name));
+fn run(case: &Case, mode: &Mode, stress: &str, limit: Duration) -> Option<(Vec<u8>, String)> {
+    let name = format!("pyrs-test-{}-{}-{}", std::process::id(), case.name, mode.name);
+    let out = std::env::temp_dir().join(name);
     let mut command = Command::new(env!("CARGO_BIN_EXE_pyrs"));
-    command.args(options).arg(&case.script).args(&case.arguments);
+    command.args(mode.options).arg(&case.script).args(&case.arguments);
     command.current_dir(root()).stdin(Stdio::null());
     command.stdout(std::fs::File::create(&out).expect("a temporary file"));
     command.stderr(Stdio::null()).env_remove("PYTHONPATH");
@@ -145,46 +177,53 @@ fn first_difference(output: &[u8], expected: &[u8]) -> String {
     String::from("no difference")
 }
 
+/// Runs a program in a mode. None: it printed what it should; otherwise what is wrong.
+fn problem(case: &Case, mode: &Mode) -> Option<String> {
+    let expected = std::fs::read(&case.expected).expect("a recorded output");
+    let limit = Duration::from_secs(90);
+    let stress = match mode.stress {
+        COLLECT => stress_of(case),
+        stress => stress.to_string(),
+    };
+    match run(case, mode, &stress, limit) {
+        Some((output, _)) if output == expected => None,
+        Some((output, status)) => Some(format!("{status}; {}", first_difference(&output, &expected))),
+        None => Some(format!("took more than {limit:?}")),
+    }
+}
+
 #[test]
 fn programs_print_what_cpython_printed() {
-    let listed = not_yet();
-    let (mut problems, mut passed) = (Vec::new(), 0);
-    for case in cases() {
-        let expected = std::fs::read(&case.expected).expect("a recorded output");
-        for &(mode, options, stress) in MODES {
-            if mode == STRESSED && !case.arguments.is_empty() {
-                continue;
-            }
-            let limit = Duration::from_secs(60);
-            let stress = if mode == STRESSED {
-                stress_of(&case)
-            } else {
-                stress.to_string()
+    let (listed, cases) = (not_yet(), cases());
+    let runs: Vec<(&Case, &Mode)> = cases
+        .iter()
+        .flat_map(|case| MODES.iter().map(move |mode| (case, mode)))
+        .filter(|(case, mode)| match mode.programs {
+            Programs::All => true,
+            Programs::Tests => case.arguments.is_empty(),
+            Programs::Benchmarks => !case.arguments.is_empty(),
+        })
+        .collect();
+    let (next, problems) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let work = || {
+        while let Some((case, mode)) = runs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let known = listed.iter().any(|(name, m)| *name == case.name && m == mode.name);
+            let wrong = match (problem(case, mode), known) {
+                (None, true) => String::from("passes now, take it off the list"),
+                (Some(problem), false) => problem,
+                _ => continue,
             };
-            let result = run(&case, options, &stress, limit);
-            let ok = matches!(&result, Some((output, _)) if *output == expected);
-            let known = listed.iter().any(|(name, m)| *name == case.name && m == mode);
-            match (ok, known) {
-                (true, false) => passed += 1,
-                (false, true) => {}
-                (true, true) => problems.push(format!("{} {mode}: passes now, take it off the list", case.name)),
-                (false, false) => problems.push(match result {
-                    None => format!("{} {mode}: took more than {limit:?}", case.name),
-                    Some((output, status)) => {
-                        format!(
-                            "{} {mode}: {status}; {}",
-                            case.name,
-                            first_difference(&output, &expected)
-                        )
-                    }
-                }),
-            }
+            let line = format!("{} {}: {wrong}", case.name, mode.name);
+            problems.lock().expect("no test panics").push(line);
         }
-    }
-    println!(
-        "{passed} runs agree with CPython 2.7, {} are listed as not carried yet",
-        listed.len()
-    );
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(1, |n| n.get().min(4)) {
+            scope.spawn(work);
+        }
+    });
+    let problems = problems.into_inner().expect("no test panics");
+    println!("{} runs, {} are listed as not carried yet", runs.len(), listed.len());
     assert!(problems.is_empty(), "{}", problems.join("\n"));
-    assert!(passed > 0);
+    assert!(!runs.is_empty());
 }

@@ -85,7 +85,7 @@ impl<'a> Optimizer<'a> {
             maps_forgotten: 0,
             map_changes: Vec::new(),
             outcome: None,
-            validity_due: false,
+            validity_due: true,
             label: None,
             arguments: Vec::new(),
         };
@@ -117,7 +117,8 @@ impl<'a> Optimizer<'a> {
         self.snapshot_place
             .resize(self.recorded.snapshots.len(), (NO_SNAPSHOT, 0));
         self.outcome = None;
-        self.validity_due = false;
+        // A bridge may begin behind a call.
+        self.validity_due = true;
     }
 
     // --- operands
