@@ -51,8 +51,7 @@ pub fn start(vm: &mut Vm, parameters: Parameters, off: bool) {
     });
     vm.module_roots.push(Box::new(|visitor| {
         if let Some(jit) = compiler() {
-            jit.visit_constants(&mut |word| visitor.word(*word));
-            jit.visit_codes(&mut |code| visitor.word(code));
+            jit.visit_roots(!visitor.is_major(), &mut |word| visitor.word(word));
         }
     }));
     if off || !jit.is_available() {

@@ -317,8 +317,10 @@ pub(crate) struct Trees {
     functions: RefCell<AHashMap<u64, Function>>,
     generation: Cell<u64>,
     next_sweep: Cell<u64>,
-    /// The Value constants of all traces, each once: every collection asks for them. None: traces came or went.
+    /// The Value constants of all traces, each once: collections ask for them. None: traces came or went.
     constants: RefCell<Option<Vec<u64>>>,
+    /// No trace came since a collection asked for everything: what is held is old.
+    shown: Cell<bool>,
 }
 
 impl Trees {
@@ -404,6 +406,12 @@ impl Trees {
     /// A tree that may be in the table got a trace.
     pub fn constants_changed(&self) {
         *self.constants.borrow_mut() = None;
+        self.shown.set(false);
+    }
+
+    /// A collection is about to ask for everything. Whether something may have come since the last one did.
+    pub fn show(&self) -> bool {
+        !self.shown.replace(true)
     }
 
     pub fn visit_constants(&self, visit: &mut dyn FnMut(&mut u64)) {

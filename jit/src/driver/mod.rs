@@ -158,9 +158,24 @@ impl<L: Language> Jit<L> {
 
     // --- the collector
 
-    /// Shows every word that compiled code and recordings in progress hold on to: roots of the collector. Objects do not
-    /// move; a changed word is ignored.
+    /// Shows a collection its roots: every word that compiled code and recordings in progress hold on to, and every `code` word
+    /// (of frames) that compiled code can resume in. With `recent_only` what a collection was shown before, and which has grown old
+    /// by that, may be left out.
+    pub fn visit_roots(&self, recent_only: bool, visit: &mut dyn FnMut(u64)) {
+        self.visit_recordings(&mut |word| visit(*word));
+        if self.trees.show() || !recent_only {
+            self.trees.visit_constants(&mut |word| visit(*word));
+            self.trees.visit_codes(visit);
+        }
+    }
+
+    /// Shows every word that compiled code and recordings in progress hold on to. Objects do not move; a changed word is ignored.
     pub fn visit_constants(&self, visit: &mut dyn FnMut(&mut u64)) {
+        self.visit_recordings(visit);
+        self.trees.visit_constants(visit);
+    }
+
+    fn visit_recordings(&self, visit: &mut dyn FnMut(&mut u64)) {
         for (_, constants) in self.recordings.borrow().iter() {
             for constant in constants
                 .borrow()
@@ -170,7 +185,6 @@ impl<L: Language> Jit<L> {
                 visit(&mut { constant.bits });
             }
         }
-        self.trees.visit_constants(visit);
     }
 
     /// Shows every `code` word (of frames) that compiled code can resume in: the language keeps these alive.
