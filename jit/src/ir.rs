@@ -303,25 +303,6 @@ impl Trace {
         }
     }
 
-    /// Gives back memory that it does not use: it will not grow.
-    pub fn shrink(&mut self) {
-        self.operations.shrink_to_fit();
-        self.operations
-            .iter_mut()
-            .for_each(|operation| operation.arguments.shrink_to_fit());
-        self.constants.shrink_to_fit();
-        self.snapshots.shrink_to_fit();
-        for snapshot in &mut self.snapshots {
-            snapshot.frames.shrink_to_fit();
-            snapshot
-                .frames
-                .iter_mut()
-                .for_each(|frame| frame.registers.shrink_to_fit());
-            snapshot.virtuals.shrink_to_fit();
-        }
-        self.helpers.shrink_to_fit();
-    }
-
     /// Adds a snapshot.
     pub fn add_snapshot(&mut self, snapshot: Snapshot) -> SnapshotIndex {
         self.snapshots.push(snapshot);

@@ -15,6 +15,7 @@ pub mod log;
 pub mod machine;
 pub mod memory;
 pub mod optimize;
+mod packed;
 pub mod params;
 pub mod plain;
 pub mod recorder;

@@ -14,8 +14,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use ahash::{AHashMap, AHashSet};
 
 use crate::backend::{Code, Exit};
-use crate::ir::{Kind, SnapshotIndex, NO_SNAPSHOT};
-use crate::optimize::{LabelInfo, Optimized};
+use crate::ir::{SnapshotIndex, NO_SNAPSHOT};
+use crate::optimize::{Kept, LabelInfo, Optimized};
+use crate::packed::PackedExits;
 use crate::snapshot::Resume;
 
 /// A tree, or a recording that will become one. Never used again for another tree: an id that outlives its tree
@@ -43,7 +44,7 @@ pub(crate) enum Place {
 
 /// A trace of a tree: the root, or a bridge.
 pub(crate) struct TreeTrace {
-    pub optimized: Rc<Optimized>,
+    pub kept: Kept,
     /// The trace and the snapshot that it continues.
     pub parent: Option<(u32, SnapshotIndex)>,
 }
@@ -51,6 +52,7 @@ pub(crate) struct TreeTrace {
 /// Machine code of a tree and the traces it was made from, in the order of the unit's parts.
 pub(crate) struct TreeUnit {
     pub code: Rc<Code>,
+    pub exits: PackedExits,
     pub parts: Vec<u32>,
 }
 
@@ -69,11 +71,37 @@ pub(crate) struct ExitPlace {
     pub index: usize,
     /// The trace that it leaves.
     pub trace: u32,
+    exit: Rc<Exit>,
 }
 
 impl ExitPlace {
     pub fn exit(&self) -> &Exit {
-        &self.code.exits[self.index]
+        &self.exit
+    }
+}
+
+/// Exits that were taken lately, unpacked: in a program's steady state few are taken, those often.
+#[derive(Default)]
+struct RecentExits {
+    /// By tree and number. (Neither is used again for another.)
+    places: RefCell<Vec<Option<(TreeId, u32, Rc<Exit>)>>>,
+}
+
+impl RecentExits {
+    const COUNT: usize = 256;
+
+    fn get(&self, tree: TreeId, number: u32, unpack: impl FnOnce() -> Exit) -> Rc<Exit> {
+        let mut places = self.places.borrow_mut();
+        places.resize(RecentExits::COUNT, None);
+        let place = &mut places[(tree.0 as usize * 31 + number as usize) % RecentExits::COUNT];
+        match place {
+            Some((known_tree, known_number, exit)) if (*known_tree, *known_number) == (tree, number) => Rc::clone(exit),
+            _ => {
+                let exit = Rc::new(unpack());
+                *place = Some((tree, number, Rc::clone(&exit)));
+                exit
+            }
+        }
     }
 }
 
@@ -165,8 +193,8 @@ impl Tree {
         self.state.borrow().operations
     }
 
-    pub fn trace(&self, index: u32) -> Rc<Optimized> {
-        Rc::clone(&self.state.borrow().traces[index as usize].optimized)
+    pub fn trace(&self, index: u32) -> Optimized {
+        self.state.borrow().traces[index as usize].kept.unpack()
     }
 
     pub fn parent(&self, index: u32) -> Option<(u32, SnapshotIndex)> {
@@ -179,12 +207,12 @@ impl Tree {
         state
             .traces
             .iter()
-            .filter_map(|trace| trace.optimized.label.clone())
+            .filter_map(|trace| trace.kept.label.clone())
             .collect()
     }
 
     /// Adds a trace; gives its number.
-    pub fn add_trace(&self, optimized: Rc<Optimized>, parent: Option<(u32, SnapshotIndex)>, codes: &[u64]) -> u32 {
+    pub fn add_trace(&self, optimized: &Optimized, parent: Option<(u32, SnapshotIndex)>, codes: &[u64]) -> u32 {
         let mut state = self.state.borrow_mut();
         state.operations += optimized.trace.operations.len();
         if let Some(place) = parent {
@@ -195,14 +223,17 @@ impl Tree {
                 state.codes.push(code);
             }
         }
-        state.traces.push(TreeTrace { optimized, parent });
+        let kept = Kept::new(optimized);
+        state.traces.push(TreeTrace { kept, parent });
         (state.traces.len() - 1) as u32
     }
 
     /// Adds machine code. A unit that has the root (its first part is 0) takes over from those before it.
-    pub fn add_unit(&self, code: Rc<Code>, parts: Vec<u32>, references: References) {
+    pub fn add_unit(&self, mut code: Code, parts: Vec<u32>, references: References) -> Rc<Code> {
         let mut state = self.state.borrow_mut();
-        state.next_exit += code.exits.len() as u32;
+        let exits = PackedExits::new(&std::mem::take(&mut code.exits));
+        let code = Rc::new(code);
+        state.next_exit += exits.len() as u32;
         state.cells.extend(references.cells);
         state.jumps.extend(references.jumps);
         state.calls.extend(references.calls);
@@ -212,9 +243,11 @@ impl Tree {
             state.loose_bridges = 0;
         } else {
             state.loose_bridges += 1;
-            state.loose_operations += state.traces[parts[0] as usize].optimized.trace.operations.len();
+            state.loose_operations += state.traces[parts[0] as usize].kept.trace.len();
         }
-        state.units.push(TreeUnit { code, parts });
+        let added = Rc::clone(&code);
+        state.units.push(TreeUnit { code, exits, parts });
+        added
     }
 
     /// Whether the newest bridge is to be compiled into the tree, with all others, rather than by itself: a small tree, of whose
@@ -245,15 +278,19 @@ impl Tree {
     }
 
     /// Finds an exit by its number.
-    pub fn exit(&self, number: u32) -> Option<ExitPlace> {
+    fn exit(&self, number: u32, recent: &RecentExits) -> Option<ExitPlace> {
         let state = self.state.borrow();
         state.units.iter().rev().find_map(|unit| {
             let index = number.checked_sub(unit.code.first_exit)? as usize;
-            let exit = unit.code.exits.get(index)?;
+            if index >= unit.exits.len() {
+                return None;
+            }
+            let exit = recent.get(self.id, number, || unit.exits.get(index));
             Some(ExitPlace {
                 code: Rc::clone(&unit.code),
                 index,
                 trace: unit.parts[exit.part as usize],
+                exit,
             })
         })
     }
@@ -292,10 +329,8 @@ impl Tree {
 
     fn visit_constants(&self, visit: &mut dyn FnMut(&mut u64)) {
         for trace in &self.state.borrow().traces {
-            for constant in trace.optimized.trace.constants.iter().filter(|c| c.kind == Kind::Value) {
-                // Objects do not move: what is shown is not changed.
-                visit(&mut { constant.bits });
-            }
+            // Objects do not move: what is shown is not changed.
+            trace.kept.trace.value_constants().for_each(|word| visit(&mut { word }));
         }
     }
 }
@@ -321,6 +356,7 @@ pub(crate) struct Trees {
     constants: RefCell<Option<Vec<u64>>>,
     /// No trace came since a collection asked for everything: what is held is old.
     shown: Cell<bool>,
+    recent_exits: RecentExits,
 }
 
 impl Trees {
@@ -348,6 +384,11 @@ impl Trees {
     /// A tree, valid or not: it may be running.
     pub fn find(&self, id: TreeId) -> Option<Rc<Tree>> {
         self.table.borrow().get(&id).cloned()
+    }
+
+    /// An exit of a tree, by its number.
+    pub fn exit(&self, tree: &Tree, number: u32) -> Option<ExitPlace> {
+        tree.exit(number, &self.recent_exits)
     }
 
     pub fn valid(&self, id: TreeId) -> Option<Rc<Tree>> {

@@ -135,7 +135,6 @@ impl Backend {
             size,
             first_exit: unit.first_exit,
             exits: plan.exits,
-            roots: unit.value_constants(),
             listing,
             targets,
             _guard_counter: self.guard_counter.clone(),

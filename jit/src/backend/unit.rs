@@ -2,10 +2,9 @@
 
 use super::activation::Entry;
 use super::exits::Exit;
-use crate::ir::{Kind, SnapshotIndex, Trace};
+use crate::ir::{SnapshotIndex, Trace};
 use crate::snapshot::Snapshot;
 use cranelift_jit::JITModule;
-use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, AtomicU64};
 use std::sync::Arc;
 
@@ -75,8 +74,6 @@ pub struct Code {
     pub first_exit: u32,
     /// Exit `first_exit + i` is `exits[i]`.
     pub exits: Vec<Exit>,
-    /// Value constants that the code and the exits mention: roots of the collector.
-    pub roots: Vec<u64>,
     /// Cranelift IR and disassembly, when asked for.
     pub listing: Option<String>,
     /// What each exit returns: its number + 1, or the address of its bridge.
@@ -92,17 +89,6 @@ impl Unit<'_> {
     pub(super) fn operations(&self) -> usize {
         let branches = self.branches.iter().map(|branch| branch.trace.operations.len());
         self.trace.operations.len() + branches.sum::<usize>()
-    }
-
-    /// The Value constants of all its traces, each once.
-    pub(super) fn value_constants(&self) -> Vec<u64> {
-        let traces = std::iter::once(self.trace).chain(self.branches.iter().map(|branch| branch.trace));
-        let constants = traces.flat_map(|trace| &trace.constants);
-        let words: BTreeSet<u64> = constants
-            .filter(|constant| constant.kind == Kind::Value)
-            .map(|constant| constant.bits)
-            .collect();
-        words.into_iter().collect()
     }
 }
 

@@ -42,10 +42,9 @@ impl<L: Language> Jit<L> {
         &self,
         optimize: impl FnOnce() -> Result<Optimized, optimize::Contradiction>,
         what: &str,
-    ) -> Result<Rc<Optimized>, Abort> {
+    ) -> Result<Optimized, Abort> {
         let start = Instant::now();
-        let mut optimized = optimize().map_err(|_| Abort::Language("contradiction"))?;
-        optimized.trace.shrink();
+        let optimized = optimize().map_err(|_| Abort::Language("contradiction"))?;
         let mut statistics = self.statistics.borrow_mut();
         statistics.optimizing_time += start.elapsed().as_secs_f64();
         statistics.optimized_operations += optimized.trace.operations.len() as u64;
@@ -53,7 +52,7 @@ impl<L: Language> Jit<L> {
         if log::enabled(Section::Opt) {
             log::write(Section::Opt, format_args!("{what}\n{}", optimized.trace));
         }
-        Ok(Rc::new(optimized))
+        Ok(optimized)
     }
 
     fn options(&self, tree: TreeId) -> optimize::Options {
@@ -90,7 +89,7 @@ impl<L: Language> Jit<L> {
             ),
         }?;
         let tree = Rc::new(Tree::new(id, tree_place, root, recording.codes.clone()));
-        tree.add_trace(Rc::clone(&optimized), None, &[]);
+        tree.add_trace(&optimized, None, &[]);
         self.compile_whole(&tree).map_err(|error| self.refused(error))?;
         self.trees.insert(Rc::clone(&tree));
         let what = match tree_place {
@@ -142,7 +141,7 @@ impl<L: Language> Jit<L> {
             &format!("bridge of tree {} at {description}", tree.id.0),
         )?;
         let operations = optimized.trace.operations.len();
-        let number = tree.add_trace(Rc::clone(&optimized), Some(parent), &recording.codes);
+        let number = tree.add_trace(&optimized, Some(parent), &recording.codes);
         self.trees.constants_changed();
         let limit = self.parameters.borrow().whole_limit;
         if !(tree.wants_whole_now(limit) && self.recompile(tree, description)) {
@@ -164,8 +163,7 @@ impl<L: Language> Jit<L> {
             self.compile_unit(tree, trace, exit, Vec::new(), None)
         });
         let (code, references) = compiled.map_err(|error| self.refused(error))?;
-        let code = Rc::new(code);
-        tree.add_unit(Rc::clone(&code), vec![number], references);
+        let code = tree.add_unit(code, vec![number], references);
         place
             .code
             .attach_bridge(place.code.first_exit + place.index as u32, &code);
@@ -202,7 +200,7 @@ impl<L: Language> Jit<L> {
         };
         let branches = (1..traces.len()).map(branch).collect();
         let (code, references) = self.compile_unit(tree, &traces[0].trace, None, branches, entry)?;
-        tree.add_unit(Rc::new(code), (0..traces.len() as u32).collect(), references);
+        tree.add_unit(code, (0..traces.len() as u32).collect(), references);
         if tree.place == Place::Function {
             self.trees.set_function_tree(tree.root, Some(tree));
         }
@@ -286,7 +284,7 @@ impl<L: Language> Jit<L> {
         let id = self.new_tree_id();
         let optimized = optimize::optimize_function(&recording, &self.options(id)).expect("nothing to contradict");
         let tree = Rc::new(Tree::new(id, Place::Stub, code, recording.codes));
-        tree.add_trace(Rc::new(optimized), None, &[]);
+        tree.add_trace(&optimized, None, &[]);
         self.compile_whole(&tree)?;
         self.trees.add_stub(code, &tree);
         self.trees.insert(tree);

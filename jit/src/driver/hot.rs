@@ -69,7 +69,7 @@ impl<L: Language> Jit<L> {
         *live = left;
         let specialization = recording.and_then(|recording| {
             let tree = self.compile_root(&recording, id, Purpose::Specialization, start.code, &place)?;
-            let residual = tree.trace(0).trace.clone();
+            let residual = tree.trace(0).trace;
             Ok(Specialization { tree: id, residual })
         });
         (specialization, flow)
@@ -292,9 +292,9 @@ impl<L: Language> Jit<L> {
             .trees
             .find(TreeId((*record).tree))
             .expect("a tree that runs is kept");
-        let place = tree.exit(number).expect("an exit of the tree");
+        let place = self.trees.exit(&tree, number).expect("an exit of the tree");
         let forced = (*record).flags & Activation::FORCED != 0;
-        let during = if forced { tree.exit((*record).exit) } else { None };
+        let during = if forced { self.trees.exit(&tree, (*record).exit) } else { None };
         resume::rebuild::<L>(live, record, place.exit(), during.as_ref().map(ExitPlace::exit));
         unlink(link);
         self.statistics.borrow_mut().exits += 1;
@@ -391,7 +391,7 @@ pub(super) unsafe extern "C" fn finish_call<L: Language>(
         .trees
         .find(TreeId((*record).tree))
         .expect("a tree that runs is kept");
-    let root = tree.exit(number).expect("an exit of the tree").exit().snapshot.frames[0].code;
+    let root = tree.root;
     // The caller has counted the frame, and so does the interpreter.
     let depth: *mut u32 = context.offset(jit.layout.depth as isize).cast();
     *depth -= 1;

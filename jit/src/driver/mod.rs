@@ -279,7 +279,8 @@ impl<L: Language> Jit<L> {
         if (*record).flags & Activation::LEFT != 0 || (*record).exit == Activation::NO_EXIT {
             return None;
         }
-        self.trees.find(TreeId((*record).tree))?.exit((*record).exit)
+        let tree = self.trees.find(TreeId((*record).tree))?;
+        self.trees.exit(&tree, (*record).exit)
     }
 
     // --- called by recorders

@@ -36,6 +36,7 @@ mod virtuals;
 
 use crate::ir::{SnapshotIndex, Trace};
 use crate::language::{Language, Tag};
+use crate::packed::PackedTrace;
 use crate::recorder::{RecordedEnd, Recording};
 use crate::tagging;
 use crate::trees::TreeId;
@@ -96,6 +97,31 @@ pub struct Optimized {
     pub label: Option<LabelInfo>,
     /// What was known where it begins: bridges.
     knowledge: Knowledge,
+}
+
+/// An [`Optimized`] that is kept for what grows from it.
+pub(crate) struct Kept {
+    pub trace: PackedTrace,
+    pub label: Option<LabelInfo>,
+    knowledge: Knowledge,
+}
+
+impl Kept {
+    pub fn new(optimized: &Optimized) -> Kept {
+        Kept {
+            trace: PackedTrace::new(&optimized.trace),
+            label: optimized.label.clone(),
+            knowledge: optimized.knowledge.clone(),
+        }
+    }
+
+    pub fn unpack(&self) -> Optimized {
+        Optimized {
+            trace: self.trace.unpack(),
+            label: self.label.clone(),
+            knowledge: self.knowledge.clone(),
+        }
+    }
 }
 
 /// The recording cannot be right: it goes on after a guard that always fails. (A program that another thread or
