@@ -294,7 +294,11 @@ impl<L: Language> Jit<L> {
             .expect("a tree that runs is kept");
         let place = self.trees.exit(&tree, number).expect("an exit of the tree");
         let forced = (*record).flags & Activation::FORCED != 0;
-        let during = if forced { self.trees.exit(&tree, (*record).exit) } else { None };
+        let during = if forced {
+            self.trees.exit(&tree, (*record).exit)
+        } else {
+            None
+        };
         resume::rebuild::<L>(live, record, place.exit(), during.as_ref().map(ExitPlace::exit));
         unlink(link);
         self.statistics.borrow_mut().exits += 1;

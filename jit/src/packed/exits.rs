@@ -132,7 +132,11 @@ mod tests {
             part: 0,
             snapshot_index: 0,
             snapshot: Snapshot {
-                frames: vec![frame(0x7f00_0000_1000, 0x7f00_1234, vec![(3, Operand::operation(0)), (1, Operand::constant(0))])],
+                frames: vec![frame(
+                    0x7f00_0000_1000,
+                    0x7f00_1234,
+                    vec![(3, Operand::operation(0)), (1, Operand::constant(0))],
+                )],
                 virtuals: Vec::new(),
                 raising: false,
             },

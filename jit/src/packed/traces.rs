@@ -65,7 +65,9 @@ impl PackedTrace {
         let mut last = 0;
         for _ in 0..self.snapshots {
             let same = reader.index();
-            let outer = snapshots.last().map_or(Vec::new(), |before| before.frames[..same].to_vec());
+            let outer = snapshots
+                .last()
+                .map_or(Vec::new(), |before| before.frames[..same].to_vec());
             let mut rest = SnapshotReader {
                 reader: &mut reader,
                 last,
