@@ -27,7 +27,7 @@ impl PackedExits {
         let mut starts = Vec::with_capacity(exits.len());
         for exit in exits {
             starts.push(writer.bytes.len() as u32);
-            writer.number(exit.part as u64);
+            writer.number((exit.part as u64) << 1 | exit.after_call as u64);
             writer.number(exit.snapshot_index as u64);
             let mut snapshots = SnapshotWriter {
                 writer: &mut writer,
@@ -35,11 +35,13 @@ impl PackedExits {
             };
             snapshots.rest(&exit.snapshot, 0, &mut codes);
             writer.number(exit.values.len() as u64);
-            let mut last = 0;
+            let (mut last, mut operation) = (0, 0);
             for value in &exit.values {
                 let distance = (value.word as u64).wrapping_sub(last) as i64;
                 writer.number(((distance << 1 ^ distance >> 63) as u64) << 2 | value.kind as u64);
                 last = value.word as u64;
+                writer.distance(operation, value.operation as u64);
+                operation = value.operation as u64;
             }
             writer.number(exit.constants.len() as u64);
             for &constant in &exit.constants {
@@ -69,33 +71,36 @@ impl PackedExits {
 
     pub fn get(&self, index: usize) -> Exit {
         let mut reader = Reader::new(&self.bytes, self.starts[index] as usize);
-        let part = reader.number() as u32;
+        let number = reader.number();
         let snapshot_index = reader.number() as u32;
         let mut snapshots = SnapshotReader {
             reader: &mut reader,
             last: 0,
         };
         let snapshot = snapshots.rest(Vec::new(), &self.codes);
-        let mut last = 0;
+        let (mut last, mut operation) = (0, 0);
         let values = reader.list(|reader| {
             let number = reader.number();
             let kind = KINDS[(number & 3) as usize];
             let distance = (number >> 3) as i64 ^ -((number >> 2 & 1) as i64);
             last += distance;
+            operation = reader.distance(operation);
             ExitValue {
                 kind,
-                word: last as u32,
+                word: last as u16,
+                operation: operation as u32,
             }
         });
         let constants = reader.list(|reader| self.constants[reader.index()]);
         let virtual_words = reader.list(|reader| reader.number() as u32);
         Exit {
-            part,
+            part: (number >> 1) as u32,
             snapshot_index,
             snapshot,
             values,
             constants,
             virtual_words,
+            after_call: number & 1 != 0,
         }
     }
 }
@@ -143,9 +148,11 @@ mod tests {
             values: vec![ExitValue {
                 kind: Kind::Float,
                 word: 300,
+                operation: 7,
             }],
             constants: vec![word(u64::MAX)],
             virtual_words: Vec::new(),
+            after_call: true,
         };
         let deep = Exit {
             part: 2,
@@ -162,14 +169,17 @@ mod tests {
                 ExitValue {
                     kind: Kind::Value,
                     word: 4,
+                    operation: 3,
                 },
                 ExitValue {
                     kind: Kind::Integer,
                     word: 1,
+                    operation: 10,
                 },
             ],
             constants: vec![word(9), word(u64::MAX)],
             virtual_words: vec![12],
+            after_call: false,
         };
         let exits = [plain, deep];
         let packed = PackedExits::new(&exits);
