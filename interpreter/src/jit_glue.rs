@@ -188,8 +188,9 @@ fn raise(r: &mut Recorder<Python>) -> ControlFlow<Stop> {
                 position: r.live.pc as u64,
                 stage: 0,
             };
+            add_traceback(r, without_reraise(&left));
             r.leave_raising(here);
-            return finish_raise(r, &left);
+            return unwind(&mut r.live);
         }
         left.push((frame.register(0).0, r.live.pc as u64));
         frame.pc = r.live.pc;
@@ -208,7 +209,6 @@ fn raise(r: &mut Recorder<Python>) -> ControlFlow<Stop> {
     }
     let frame = r.live.frame();
     left.push((frame.register(0).0, r.live.pc as u64));
-    let reraise = matches!(opcode_of(unsafe { *(left[0].1 as *const u64) }), Opcode::RERAISE);
     let offset = frame.code.offset(r.live.pc);
     let handler = frame.code.handler(offset).unwrap_or(0);
     r.live.pc = unsafe { frame.code.words.get().add(handler) };
@@ -216,7 +216,7 @@ fn raise(r: &mut Recorder<Python>) -> ControlFlow<Stop> {
         position: r.live.pc as u64,
         stage: 0,
     });
-    add_traceback(r, &left[reraise as usize..]);
+    add_traceback(r, without_reraise(&left));
     ControlFlow::Continue(())
 }
 
@@ -225,7 +225,7 @@ fn end_loop(r: &mut Recorder<Python>, left: &[(u64, u64)]) -> ControlFlow<Stop> 
     let position = r.live.pc as u64;
     r.begin_effect(Resume { position, stage: 0 });
     // Should it be another exception another time, its traceback names them.
-    add_traceback(r, left);
+    add_traceback(r, without_reraise(left));
     r.begin_effect(Resume { position, stage: 0 });
     match r.call(&eval::helpers::END_LOOP, &[]) {
         Ok(end) => {
@@ -259,13 +259,12 @@ fn add_traceback(r: &mut Recorder<Python>, left: &[(u64, u64)]) {
     }
 }
 
-/// The recording ended while an exception was on its way: entries for the frames that are gone, then as the interpreter does.
-fn finish_raise(r: &mut Recorder<Python>, left: &[(u64, u64)]) -> ControlFlow<Stop> {
-    let vm = unsafe { &mut *r.live.vm };
-    for &(function, position) in left {
-        vm.add_traceback_of(Ref::of(Value(function)), position as *const u64);
+/// The frames that get entries: not the innermost one when it raises again what it has caught, it has its entry.
+fn without_reraise(left: &[(u64, u64)]) -> &[(u64, u64)] {
+    match left.first() {
+        Some(first) if opcode_of(unsafe { *(first.1 as *const u64) }) == Opcode::RERAISE => &left[1..],
+        _ => left,
     }
-    unwind(&mut r.live)
 }
 
 /// Where the result of an instruction's only raising helper goes, and what runs then.

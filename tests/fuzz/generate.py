@@ -47,7 +47,21 @@ def show(label, *values):
     print label, ' '.join([text(value) for value in values])
 
 def failed(label, error):
-    print label, 'raised', error.__class__.__name__, error
+    trace, places = sys.exc_info()[2], []
+    while trace is not None:
+        places.append('%s:%d' % (trace.tb_frame.f_code.co_name, trace.tb_lineno))
+        trace = trace.tb_next
+    print label, 'raised', error.__class__.__name__, error, ' '.join(places)
+
+def look_back(depth):
+    """The variables of a frame further out, as they are now."""
+    frame = sys._getframe(1)
+    while depth and frame.f_back is not None:
+        frame, depth = frame.f_back, depth - 1
+    if frame.f_locals is not frame.f_globals:
+        shown = [(name, text(value)) for name, value in frame.f_locals.items() if name[0] != '_' and not callable(value)]
+        print 'frame', frame.f_code.co_name, frame.f_lineno, sorted(shown)
+    return depth
 
 def small(value):
     if isinstance(value, (int, long)) and not -(1 << 70) < value < 1 << 70:
@@ -405,7 +419,7 @@ class Generator(object):
                   ("dict_statement", 4), ("attribute", 5), ("class_attribute", 2), ("unpack", 3), ("show_some", 3),
                   ("delete", 2), ("type_change", 4), ("closure", 2), ("consume", 3), ("nested_function", 1),
                   ("return_early", 1), ("global_write", 3), ("new_object", 3), ("patch", 1), ("string_build", 2),
-                  ("exec_statement", 1), ("print_statement", 1), ("reduce_and_friends", 2)]
+                  ("exec_statement", 1), ("print_statement", 1), ("reduce_and_friends", 2), ("look_at_frames", 1)]
 
     def block(self, depth, count):
         self.indent += 1
@@ -795,6 +809,9 @@ class Generator(object):
         self.line("exec %r in {'value': %s, 'show': show}" % ("for k in xrange(4):\n    value = value %s k\nshow('exec', value)" %
                                                           self.random.choice(["+", "-", "*", "^"]), self.leaf("int")))
 
+    def look_at_frames(self, depth):
+        self.line("look_back(%d)" % self.random.below(3))
+
     def reduce_and_friends(self, depth):
         r = self.random
         a = self.with_name("int", "e", 1)
@@ -870,6 +887,24 @@ class Generator(object):
             self.indent += 1
             self.line("show('generator', 1)")
             self.indent -= 1
+
+    def exec_function(self):
+        """A loop whose variables exec assigns: such a function has no nested ones."""
+        name, r = self.name("f"), self.random
+        self.line("def %s(p):" % name)
+        self.line("    a, b = p, %s" % self.leaf("int"))
+        self.line("    for i in xrange(%d):" % r.between(3, 12))
+        self.line("        exec 'a = small(a %s b)'" % r.choice(["+", "-", "^", "*"]))
+        self.line("        try:")
+        self.line("            if a %% %d == 0: exec 'b = i; raise Problem(a)'" % r.between(2, 4))
+        self.line("            b += 1")
+        self.line("        except ValueError, e: failed('exec', e)")
+        self.line("        else: exec 'c%d = i' % (i % 2) in globals(), locals()")
+        self.line("    show('exec', a, b)")
+        self.line("    return a")
+        self.line("try:")
+        self.line("    for turn in xrange(6): %s(%s)" % (name, r.choice(["turn", "turn * 1000003", "turn << 61", "-turn"])))
+        self.line("except Exception, e: failed(%r, e)" % name)
 
     def recursive_function(self):
         name = self.name("r")
@@ -1012,6 +1047,8 @@ class Generator(object):
             self.class_definition()
         if r.chance(40):
             self.recursive_function()
+        if r.chance(15):
+            self.exec_function()
         for _ in range(r.between(1, 4)):
             name = self.name("f")
             generator = r.chance(30)
