@@ -175,8 +175,8 @@ fn raise(r: &mut Recorder<Python>) -> ControlFlow<Stop> {
     // Frames that are left, as (word of the function, position): the traceback's entries. Functions are alive in the registers.
     let mut left: Vec<(u64, u64)> = Vec::new();
     loop {
-        if run::ends_loop(vm, r.live.pc) {
-            return end_loop(r, &left);
+        if let Some(stage) = run::ends_loop(vm, r.live.pc, r.live.base) {
+            return end_loop(r, stage, &left);
         }
         let frame = r.live.frame();
         let offset = frame.code.offset(r.live.pc);
@@ -220,18 +220,20 @@ fn raise(r: &mut Recorder<Python>) -> ControlFlow<Stop> {
     ControlFlow::Continue(())
 }
 
-/// The StopIteration of an iterator ends the loop that the machine stands at; frames between them are left.
-fn end_loop(r: &mut Recorder<Python>, left: &[(u64, u64)]) -> ControlFlow<Stop> {
+/// What an iterator raised ends the loop that the machine stands at; frames between them are left.
+fn end_loop(r: &mut Recorder<Python>, stage: Opcode, left: &[(u64, u64)]) -> ControlFlow<Stop> {
     let position = r.live.pc as u64;
     r.begin_effect(Resume { position, stage: 0 });
     // Should it be another exception another time, its traceback names them.
     add_traceback(r, without_reraise(left));
     r.begin_effect(Resume { position, stage: 0 });
-    match r.call(&eval::helpers::END_LOOP, &[]) {
+    let word = unsafe { *r.live.pc };
+    let iterator = r.get(eval::b(word));
+    match r.call(&eval::helpers::END_LOOP, &[jit::machine::Argument::Value(iterator)]) {
         Ok(end) => {
             let scratch = r.live.frame().code.register_count.get() as u16 + 1;
             r.set(scratch, end);
-            r.live.stage = Opcode::NEXT_RESULT as u32;
+            r.live.stage = stage as u32;
             ControlFlow::Continue(())
         }
         Err(_) => unwind(&mut r.live),
@@ -421,6 +423,10 @@ fn live(code: Ref<CodeObject>, offset: usize, stage: u32, out: &mut Vec<u16>) {
             Opcode::METHOD_RESULT => &[1],
             Opcode::INITIALIZED => &[0, 1],
             Opcode::INITIALIZED_METHOD => &[1, 2],
+            Opcode::COERCED_ORDER_RESULT => {
+                out.extend([count + 1, count + 2]);
+                &[]
+            }
             _ => {
                 out.push(count + 1);
                 &[]

@@ -1,6 +1,7 @@
 //! Arithmetic on magnitudes: u64 digits, least significant first, no leading zeros (0 has no digit).
 //!
-//! Every function replaces what its `out` held, so that one buffer serves call after call. The algorithms are the schoolbook's:
+//! Every function replaces what its `out` held, so that one buffer serves call after call; where the size of the result is known
+//! beforehand, `out` is the room for it, and leading zeros may be left. The algorithms are the schoolbook's:
 //! Knuth, The Art of Computer Programming 2, 4.3.1 (division: algorithm D) with the reciprocal of Möller and Granlund, "Improved
 //! division by invariant integers"; products of two large numbers go to num-bigint, which knows better than n * m steps.
 
@@ -13,22 +14,31 @@ const LARGE_FACTOR: usize = 48;
 
 /// Takes leading zeros away.
 pub fn trim(out: &mut Vec<u64>) {
-    let count = out.iter().rposition(|&digit| digit != 0).map_or(0, |at| at + 1);
-    out.truncate(count);
+    out.truncate(trimmed(out));
 }
 
 pub fn compare(a: &[u64], b: &[u64]) -> Ordering {
     a.len().cmp(&b.len()).then_with(|| a.iter().rev().cmp(b.iter().rev()))
 }
 
-/// a + b.
-pub fn add(a: &[u64], b: &[u64], out: &mut Vec<u64>) {
+/// The digits without their leading zeros.
+pub fn trimmed(digits: &[u64]) -> usize {
+    digits.iter().rposition(|&digit| digit != 0).map_or(0, |at| at + 1)
+}
+
+/// a + b into one digit more than the longer one has.
+pub fn add(a: &[u64], b: &[u64], out: &mut [u64]) {
     let (long, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
-    out.clear();
-    out.extend_from_slice(long);
-    if add_to(out, short) {
-        out.push(1);
+    let (low, high) = long.split_at(short.len());
+    let mut carry = false;
+    for ((sum, &x), &y) in out.iter_mut().zip(low).zip(short) {
+        (*sum, carry) = x.carrying_add(y, carry);
     }
+    let rest = &mut out[short.len()..];
+    for (sum, &x) in rest.iter_mut().zip(high) {
+        (*sum, carry) = x.overflowing_add(carry as u64);
+    }
+    out[long.len()] = carry as u64;
 }
 
 /// Adds `b` to the digits of `a`, which are as many or more; whether a carry is left over.
@@ -36,10 +46,7 @@ fn add_to(a: &mut [u64], b: &[u64]) -> bool {
     let (low, high) = a.split_at_mut(b.len());
     let mut carry = false;
     for (x, &y) in low.iter_mut().zip(b) {
-        let (sum, first) = x.overflowing_add(y);
-        let (sum, second) = sum.overflowing_add(carry as u64);
-        *x = sum;
-        carry = first | second;
+        (*x, carry) = x.carrying_add(y, carry);
     }
     carry && increment(high)
 }
@@ -62,47 +69,107 @@ pub fn add_one(out: &mut Vec<u64>) {
     }
 }
 
-/// a - b, where a >= b.
-pub fn subtract(a: &[u64], b: &[u64], out: &mut Vec<u64>) {
-    out.clear();
-    out.extend_from_slice(a);
-    let (low, high) = out.split_at_mut(b.len());
+/// a - b, where a >= b, into as many digits as a has.
+pub fn subtract(a: &[u64], b: &[u64], out: &mut [u64]) {
+    let (low, high) = a.split_at(b.len());
     let mut borrow = false;
-    for (x, &y) in low.iter_mut().zip(b) {
-        let (difference, first) = x.overflowing_sub(y);
-        let (difference, second) = difference.overflowing_sub(borrow as u64);
-        *x = difference;
-        borrow = first | second;
+    for ((difference, &x), &y) in out.iter_mut().zip(low).zip(b) {
+        (*difference, borrow) = x.borrowing_sub(y, borrow);
     }
-    for digit in high {
-        if !borrow {
-            break;
-        }
-        (*digit, borrow) = digit.overflowing_sub(1);
+    let rest = &mut out[b.len()..];
+    for (difference, &x) in rest.iter_mut().zip(high) {
+        (*difference, borrow) = x.overflowing_sub(borrow as u64);
     }
     debug_assert!(!borrow, "subtract wants the larger number first");
-    trim(out);
 }
 
-/// a * b.
-pub fn multiply(a: &[u64], b: &[u64], out: &mut Vec<u64>) {
+/// a * b into as many digits as both have together.
+pub fn multiply(a: &[u64], b: &[u64], out: &mut [u64]) {
     let (long, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
-    out.clear();
     if short.len() >= LARGE_FACTOR {
-        out.extend((large(long) * large(short)).iter_u64_digits());
+        out.fill(0);
+        let product = large(long) * large(short);
+        for (digit, value) in out.iter_mut().zip(product.iter_u64_digits()) {
+            *digit = value;
+        }
         return;
     }
-    out.resize(long.len() + short.len(), 0);
-    for (at, &factor) in short.iter().enumerate() {
-        let mut carry = 0;
-        for (x, &y) in out[at..].iter_mut().zip(long) {
-            let product = y as u128 * factor as u128 + *x as u128 + carry as u128;
-            *x = product as u64;
-            carry = (product >> 64) as u64;
-        }
-        out[at + long.len()] = carry;
+    let Some((&first, others)) = short.split_first() else {
+        return out.fill(0);
+    };
+    let mut carry = 0;
+    for (digit, &y) in out.iter_mut().zip(long) {
+        (*digit, carry) = y.carrying_mul(first, carry);
     }
-    trim(out);
+    out[long.len()] = carry;
+    for (at, &factor) in others.iter().enumerate() {
+        let row = &mut out[at + 1..];
+        let mut carry = 0;
+        for (digit, &y) in row.iter_mut().zip(long) {
+            (*digit, carry) = y.carrying_mul_add(factor, *digit, carry);
+        }
+        row[long.len()] = carry;
+    }
+}
+
+/// Numbers of fewer digits are divided digit by digit at once.
+const ESTIMATED: usize = 3;
+
+/// The quotient of a / b rounded to zero where the highest bits of the two tell it: it is below 2^62, and b has a few digits.
+pub fn quotient_by_estimate(a: &[u64], b: &[u64]) -> Option<u64> {
+    if b.len() < ESTIMATED {
+        return None;
+    }
+    let (a_bits, b_bits) = (bit_length(a), bit_length(b));
+    if a_bits < b_bits {
+        return Some(0);
+    }
+    if a_bits - b_bits > 61 {
+        return None;
+    }
+    // The highest 64 bits of b, and those of a above the same power of two: what is cut off moves the quotient by less than
+    // one between the two divisions.
+    let cut = b_bits as usize - 64;
+    let divisor = digit_at(b, cut);
+    let dividend = (digit_at(a, cut + 64) as u128) << 64 | digit_at(a, cut) as u128;
+    let most = (dividend / divisor as u128) as u64;
+    let least = (dividend / (divisor as u128 + 1)) as u64;
+    (most == least).then_some(most)
+}
+
+/// a - b * factor, which is not negative, into as many digits as a has.
+pub fn subtract_multiple(a: &[u64], b: &[u64], factor: u64, out: &mut [u64]) {
+    out.copy_from_slice(a);
+    if a.len() > b.len() {
+        subtract_product(out, b, factor);
+        return;
+    }
+    let mut carry = 0u64;
+    for (x, &y) in out.iter_mut().zip(b) {
+        let (low, high) = y.carrying_mul(factor, carry);
+        let (difference, borrow) = x.overflowing_sub(low);
+        *x = difference;
+        carry = high + borrow as u64;
+    }
+    debug_assert_eq!(carry, 0);
+}
+
+/// Quotient and remainder of a number by one digit, which is not 0.
+pub fn divide_by_digit(a: &[u64], divisor: u64, quotient: &mut [u64]) -> u64 {
+    let shift = divisor.leading_zeros();
+    let divisor = divisor << shift;
+    let reciprocal = reciprocal(divisor);
+    let spread = |high: u64, low: u64| match shift {
+        0 => high,
+        _ => high << shift | low >> (64 - shift),
+    };
+    let Some(&top) = a.last() else { return 0 };
+    let mut rest = spread(0, top);
+    for at in (0..a.len()).rev() {
+        let below = if at == 0 { 0 } else { a[at - 1] };
+        (quotient[at], rest) = divide_two_digits(rest, spread(a[at], below), divisor, reciprocal);
+    }
+    rest >> shift
 }
 
 /// The number num-bigint works on.
@@ -123,6 +190,15 @@ pub fn divide(a: &[u64], b: &[u64], quotient: &mut Vec<u64>, remainder: &mut Vec
         remainder.extend_from_slice(a);
         return;
     }
+    if let &[divisor] = b {
+        quotient.resize(a.len(), 0);
+        let rest = divide_by_digit(a, divisor, quotient);
+        remainder.clear();
+        remainder.push(rest);
+        trim(quotient);
+        trim(remainder);
+        return;
+    }
     // Both numbers are shifted until the divisor's highest bit is set: quotient digits are then guessed at most two too large.
     let shift = b[b.len() - 1].leading_zeros();
     let mut divisor = Vec::new();
@@ -134,27 +210,18 @@ pub fn divide(a: &[u64], b: &[u64], quotient: &mut Vec<u64>, remainder: &mut Vec
     quotient.resize(remainder.len() - divisor.len(), 0);
     let top = divisor[divisor.len() - 1];
     let reciprocal = reciprocal(top);
-    if let [divisor] = divisor[..] {
-        let mut rest = remainder[a.len()];
-        for at in (0..a.len()).rev() {
-            (quotient[at], rest) = divide_two_digits(rest, remainder[at], divisor, reciprocal);
-        }
-        remainder.truncate(1);
-        remainder[0] = rest;
-    } else {
-        let count = divisor.len();
-        for at in (0..quotient.len()).rev() {
-            let window = &mut remainder[at..at + count + 1];
-            let guess = guess_digit(window, &divisor, reciprocal);
-            quotient[at] = if subtract_product(window, &divisor, guess) {
-                // One too large.
-                let carry = add_to(&mut window[..count], &divisor);
-                window[count] = window[count].wrapping_add(carry as u64);
-                guess - 1
-            } else {
-                guess
-            };
-        }
+    let count = divisor.len();
+    for at in (0..quotient.len()).rev() {
+        let window = &mut remainder[at..at + count + 1];
+        let guess = guess_digit(window, &divisor, reciprocal);
+        quotient[at] = if subtract_product(window, &divisor, guess) {
+            // One too large.
+            let carry = add_to(&mut window[..count], &divisor);
+            window[count] = window[count].wrapping_add(carry as u64);
+            guess - 1
+        } else {
+            guess
+        };
     }
     trim(quotient);
     trim(remainder);
@@ -328,6 +395,16 @@ pub fn bit_length(digits: &[u64]) -> u64 {
         .map_or(0, |last| digits.len() as u64 * 64 - last.leading_zeros() as u64)
 }
 
+/// The 64 bits from bit `at` on.
+fn digit_at(digits: &[u64], at: usize) -> u64 {
+    let (whole, bits) = (at / 64, (at % 64) as u32);
+    let digit = |at: usize| digits.get(at).copied().unwrap_or(0);
+    match bits {
+        0 => digit(whole),
+        _ => digit(whole) >> bits | digit(whole + 1) << (64 - bits),
+    }
+}
+
 /// The `width` (at most 63) bits from bit `at` on.
 pub fn bits_at(digits: &[u64], at: usize, width: u32) -> u64 {
     let (whole, bits) = (at / 64, (at % 64) as u32);
@@ -383,15 +460,29 @@ mod tests {
             let (a, b) = (numbers.digits(), numbers.digits());
             let (x, y) = (large(&a), large(&b));
             assert_eq!(compare(&a, &b), x.cmp(&y));
-            add(&a, &b, &mut out);
-            assert_eq!(large(&out), &x + &y);
-            multiply(&a, &b, &mut out);
-            assert_eq!(large(&out), &x * &y);
+            let mut room = vec![7; a.len().max(b.len()) + 1];
+            add(&a, &b, &mut room);
+            assert_eq!(large(&room), &x + &y);
+            let mut room = vec![7; a.len() + b.len()];
+            multiply(&a, &b, &mut room);
+            assert_eq!(large(&room), &x * &y);
             if x >= y {
-                subtract(&a, &b, &mut out);
-                assert_eq!(large(&out), &x - &y);
+                let mut room = vec![7; a.len()];
+                subtract(&a, &b, &mut room);
+                assert_eq!(large(&room), &x - &y);
             }
             if !b.is_empty() {
+                // Near multiples of b: where estimates may go wrong.
+                let multiple = &y * (numbers.word() >> (numbers.word() % 64));
+                for z in [x.clone(), multiple.clone(), &multiple + 1u32, (&multiple + &y) - 1u32] {
+                    let c: Vec<u64> = z.iter_u64_digits().collect();
+                    if let Some(quotient) = quotient_by_estimate(&c, &b) {
+                        assert_eq!(BigUint::from(quotient), &z / &y, "{c:x?} / {b:x?}");
+                        let mut room = vec![7; c.len()];
+                        subtract_multiple(&c, &b, quotient, &mut room);
+                        assert_eq!(large(&room), &z % &y);
+                    }
+                }
                 divide(&a, &b, &mut out, &mut rest);
                 assert_eq!((large(&out), large(&rest)), (&x / &y, &x % &y), "{a:x?} / {b:x?}");
             }

@@ -9,7 +9,7 @@ use crate::vm::Vm;
 use std::cell::Cell;
 
 /// Lists with more room than this give some back when they get much shorter.
-const SHRINKABLE: usize = 32;
+pub const SHRINKABLE: usize = 32;
 
 #[repr(C)]
 pub struct ListObject {
@@ -235,6 +235,12 @@ impl Vm {
     pub fn list_splice(&mut self, list: Ref<ListObject>, low: usize, high: usize, items: &[Value]) -> Result<()> {
         let n = list.len();
         debug_assert!(low <= high && high <= n);
+        if high - low == items.len() && high > low {
+            let storage = list.storage.of::<Storage>();
+            unsafe { std::ptr::copy_nonoverlapping(items.as_ptr(), storage.item(low), items.len()) };
+            self.heap.write_barrier(storage.pointer());
+            return Ok(());
+        }
         let length = n - (high - low) + items.len();
         if length == 0 {
             self.list_clear(list);

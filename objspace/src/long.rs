@@ -137,6 +137,32 @@ impl Vm {
         Ok(long.value())
     }
 
+    /// A long whose digits `fill` writes into room for `count`; leading zeros may be left, and it says whether the number is
+    /// negative.
+    pub fn long_with(&mut self, count: usize, fill: impl FnOnce(&mut [u64]) -> bool) -> Result {
+        let size = BODY + count * 8;
+        let p = if size <= crate::heap::MAX_SMALL {
+            self.heap.allocate(size, Kind::Long.map())
+        } else {
+            match self.heap.allocate_uninitialized(size, Kind::Long.map()) {
+                Ok(p) => p,
+                Err(_) => return Err(self.memory_error()),
+            }
+        };
+        let long = unsafe { Ref::<LongObject>::from_pointer(p) };
+        let room = unsafe { std::slice::from_raw_parts_mut(p.add(BODY) as *mut u64, count) };
+        let negative = fill(room);
+        let used = crate::digits::trimmed(room);
+        if count > 16 && used < count / 2 {
+            // Most of the room would be kept for nothing.
+            long.count.set(used);
+            return self.long_from_digits(negative, long.digits());
+        }
+        long.count.set(used);
+        long.negative.set(negative && used > 0);
+        Ok(long.value())
+    }
+
     /// A long.
     pub fn long(&mut self, i: &BigInt) -> Result {
         let digits: Vec<u64> = i.iter_u64_digits().collect();

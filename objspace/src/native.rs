@@ -74,7 +74,9 @@ pub enum Intrinsic {
     IsInstance,
     Absolute,
     SquareRoot,
+    /// `list.append` and `list.pop`, at the end of lists that have the room.
     Append,
+    Pop,
     /// `next` of a generator, as method and as function.
     Next,
     Send,

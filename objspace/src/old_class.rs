@@ -10,6 +10,7 @@ use crate::list::ListObject;
 use crate::native::Result;
 use crate::object::{Field, Ref};
 use crate::protocols::arithmetic::Operator;
+use crate::protocols::compare::Comparison;
 use crate::protocols::attribute::PropertyObject;
 use crate::string::StrObject;
 use crate::tuple::TupleObject;
@@ -444,7 +445,70 @@ impl Vm {
                 _ => {}
             }
         }
-        Ok(Value::NOT_IMPLEMENTED)
+        self.old_coerced_at_last(op, a, b)
+    }
+
+    /// What an operation comes to that neither side took: where one's type knows operations only with its like, both are coerced again.
+    fn old_coerced_at_last(&mut self, op: Operator, a: Value, b: Value) -> Result {
+        match self.coerce_for_operation(a, b)? {
+            Some((p, q)) if p != a || q != b => self.binary(op, p, q),
+            _ => Ok(Value::NOT_IMPLEMENTED),
+        }
+    }
+
+    /// `a <op>= b` of an old-style instance as its in-place method does it, after coercion. None: it has no such method, or that declines.
+    pub(crate) fn old_instance_inplace(&mut self, op: Operator, a: Value, b: Value) -> Result<Option<Value>> {
+        let name = op.inplace(self);
+        let result = match self.old_coerce(a, b)? {
+            Some((p, q)) if self.kind_of(p) != Kind::OldInstance => Some(self.binary_inplace(op, p, q)?),
+            coerced => {
+                let (p, q) = coerced.unwrap_or((a, b));
+                self.call_special(p, name, &[q])?
+            }
+        };
+        Ok(result.filter(|&result| result != Value::NOT_IMPLEMENTED))
+    }
+
+    /// The rest of `a <op> b` when `a.__coerce__(b)` gave `coerced`.
+    pub fn old_binary_coerced(&mut self, op: Operator, a: Value, b: Value, coerced: Value, inplace: bool) -> Result {
+        let (pair, name) = (self.coerced_pair(coerced)?, op.forward(self));
+        match self.old_operand_coerced(op, a, b, pair, name, false)? {
+            Some(result) if result != Value::NOT_IMPLEMENTED => Ok(result),
+            _ => self.old_binary_right(op, a, b, inplace),
+        }
+    }
+
+    /// The rest of `a <op> b` when `b.__coerce__(a)` gave `coerced`.
+    pub fn old_binary_coerced_right(
+        &mut self,
+        op: Operator,
+        a: Value,
+        b: Value,
+        coerced: Value,
+        inplace: bool,
+    ) -> Result {
+        let (pair, name) = (self.coerced_pair(coerced)?, op.reflected(self));
+        match self.old_operand_coerced(op, b, a, pair, name, true)? {
+            Some(result) if result != Value::NOT_IMPLEMENTED => Ok(result),
+            _ => Err(self.unsupported_operands(op, a, b, inplace)),
+        }
+    }
+
+    /// The rest of `a <op> b` when `a`, an old-style instance, passed.
+    pub fn old_binary_right(&mut self, op: Operator, a: Value, b: Value, inplace: bool) -> Result {
+        let name = op.reflected(self);
+        let result = match self.kind_of(b) == Kind::OldInstance {
+            true => self.old_operand(op, b, a, name, true)?,
+            false => self.call_special(b, name, &[a])?,
+        };
+        let result = match result {
+            Some(result) if result != Value::NOT_IMPLEMENTED => result,
+            _ => self.old_coerced_at_last(op, a, b)?,
+        };
+        match result {
+            Value::NOT_IMPLEMENTED => Err(self.unsupported_operands(op, a, b, inplace)),
+            result => Ok(result),
+        }
     }
 
     /// What one old-style side makes of an operation: after coercion the operation of what came of it, else its method `name`. `right`:
@@ -457,7 +521,21 @@ impl Vm {
         name: Ref<StrObject>,
         right: bool,
     ) -> Result<Option<Value>> {
-        match self.old_coerce(v, other)? {
+        let pair = self.old_coerce(v, other)?;
+        self.old_operand_coerced(op, v, other, pair, name, right)
+    }
+
+    /// `old_operand` after coercion.
+    fn old_operand_coerced(
+        &mut self,
+        op: Operator,
+        v: Value,
+        other: Value,
+        coerced: Option<(Value, Value)>,
+        name: Ref<StrObject>,
+        right: bool,
+    ) -> Result<Option<Value>> {
+        match coerced {
             Some((v, other)) if self.kind_of(v) != Kind::OldInstance => {
                 let (x, y) = if right { (other, v) } else { (v, other) };
                 self.binary(op, x, y).map(Some)
@@ -472,8 +550,72 @@ impl Vm {
     /// The three-way comparison with an old-style instance on a side: coercion, then `__cmp__` of what came of it. None: neither side
     /// has an opinion.
     pub(crate) fn old_instance_order(&mut self, a: Value, b: Value) -> Result<Option<Ordering>> {
-        let is_instance = |vm: &Vm, v: Value| vm.kind_of(v) == Kind::OldInstance;
         let coerced = self.coerce_by_method(a, b)?;
+        self.old_instance_order_coerced(a, b, coerced)
+    }
+
+    /// The rest of a comparison when `a.__coerce__(b)` gave `coerced`; `a` is an old-style instance.
+    pub fn compare_coerced(&mut self, op: Comparison, a: Value, b: Value, coerced: Value) -> Result<bool> {
+        let pair = match self.coerced_pair(coerced)? {
+            Some(pair) => Some(pair),
+            None => self.coerce_side(b, a)?.map(|(q, p)| (p, q)),
+        };
+        let ordering = match self.old_instance_order_coerced(a, b, pair)? {
+            Some(ordering) => ordering,
+            None => self.default_order(a, b),
+        };
+        Ok(op.holds(ordering))
+    }
+
+    /// The rest of a comparison when `__cmp__` gave `result`, which says the order or declines; `pair`: what `a` and `b` were coerced to,
+    /// and the method was asked about, or None.
+    pub fn compare_ordered(
+        &mut self,
+        op: Comparison,
+        a: Value,
+        b: Value,
+        pair: Value,
+        result: Value,
+    ) -> Result<bool> {
+        let (v, other) = match self.items_of_pair(pair) {
+            Some(pair) => pair,
+            None => (a, b),
+        };
+        let is_old = self.kind_of(v) == Kind::OldInstance;
+        let mut ordering = self.order_of_result(v, result)?;
+        let other_says = match is_old {
+            true => self.kind_of(other) == Kind::OldInstance,
+            // New-style: the other one is of the same class, or of a built-in one.
+            false => self.class_of(other) == self.class_of(v),
+        };
+        if ordering.is_none() && other_says {
+            ordering = self.cmp_method(other, v)?.map(Ordering::reverse);
+        }
+        let ordering = match ordering {
+            Some(ordering) => ordering,
+            None if is_old => self.default_order(a, b),
+            None => a.0.cmp(&b.0),
+        };
+        Ok(op.holds(ordering))
+    }
+
+    fn items_of_pair(&self, pair: Value) -> Option<(Value, Value)> {
+        if !self.is_exact(pair, Kind::Tuple) {
+            return None;
+        }
+        match Ref::<TupleObject>::of(pair).items() {
+            &[v, other] => Some((v, other)),
+            _ => None,
+        }
+    }
+
+    fn old_instance_order_coerced(
+        &mut self,
+        a: Value,
+        b: Value,
+        coerced: Option<(Value, Value)>,
+    ) -> Result<Option<Ordering>> {
+        let is_instance = |vm: &Vm, v: Value| vm.kind_of(v) == Kind::OldInstance;
         let (a, b) = coerced.unwrap_or((a, b));
         if coerced.is_some() && !is_instance(self, a) && !is_instance(self, b) {
             return self.cmp(a, b).map(Some);
@@ -491,9 +633,14 @@ impl Vm {
     /// `instance.__coerce__(other)`; None: it has no such method, or that declines.
     fn old_coerce(&mut self, instance: Value, other: Value) -> Result<Option<(Value, Value)>> {
         let name = self.names.__coerce__;
-        let Some(result) = self.call_special(instance, name, &[other])? else {
-            return Ok(None);
-        };
+        match self.call_special(instance, name, &[other])? {
+            Some(result) => self.coerced_pair(result),
+            None => Ok(None),
+        }
+    }
+
+    /// What an old-style instance's `__coerce__` gave; None: it declined. TypeError.
+    fn coerced_pair(&mut self, result: Value) -> Result<Option<(Value, Value)>> {
         if result.is_none() || result == Value::NOT_IMPLEMENTED {
             return Ok(None);
         }

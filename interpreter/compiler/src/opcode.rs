@@ -258,6 +258,14 @@ opcodes! {
     ITER_RESULT (w - -) 0 [stage GET_ITER] "Continuation of GET_ITER: __iter__ returned.";
     NEXT_RESULT (w r -) 0 [jump1 stage FOR_ITER] "Continuation of FOR_ITER: a user's next() or a generator gave a value.";
     GENERATOR_RESULT (w - -) 0 [stage CALL] "Continuation of a call that resumed a generator: it gave a value, or came to its end.";
+    METHOD_VALUE (window - -) 0 [stage LOAD_METHOD] "Continuation of LOAD_METHOD: __getattr__ returned.";
+    ITEM_RESULT (w r -) 0 [jump1 stage FOR_ITER] "Continuation of FOR_ITER over indexes: __getitem__ returned, or the mark of the end is behind the frame.";
+    OLD_COERCED (w o o) 0 [stage ADD] "Continuation of a binary operator on old-style instances: the left operand's __coerce__ returned.";
+    OLD_COERCED_RIGHT (w o o) 0 [stage ADD] "The same when the right operand's __coerce__ returned.";
+    OLD_RESULT (w o o) 0 [stage ADD] "Continuation of a binary operator on old-style instances: the left operand's method returned.";
+    ORDER_COERCED (- - -) 0 [stage COMPARE_LT] "Continuation of a comparison or comparing jump: the left operand's __coerce__ returned.";
+    ORDER_RESULT (- - -) 0 [stage COMPARE_LT] "Continuation of a comparison or comparing jump: __cmp__ returned.";
+    COERCED_ORDER_RESULT (- - -) 0 [stage COMPARE_LT] "The same after coercion: the pair is behind the frame, the result behind that.";
     UNPACK_TUPLE (wc - i) 0 [stage UNPACK_SEQUENCE] "Second stage of UNPACK_SEQUENCE: the elements are in the tuple in a.";
 }
 

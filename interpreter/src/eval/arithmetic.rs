@@ -286,7 +286,7 @@ pub fn power<M: PyMachine>(m: &mut M, word: u64) -> Control {
 }
 
 /// The operator of a binary instruction, and whether it is the in-place form.
-fn operator(word: u64) -> (Operator, bool) {
+pub fn operator(word: u64) -> (Operator, bool) {
     let number = word as u16;
     let first = Opcode::ADD as u16;
     let inplace = Opcode::INPLACE_ADD as u16;
@@ -304,6 +304,9 @@ fn slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let (operator, inplace) = operator(word);
     if let Some(r) = mixed_floats(m, operator, x, y) {
         return done(m, word, r);
+    }
+    if let Some(control) = super::old_style::binary(m, operator, inplace, x, y) {
+        return control;
     }
     let vm = m.vm();
     if inplace {
@@ -329,9 +332,15 @@ fn slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
     finish(m, word, 2, result)
 }
 
+/// The operator of a binary instruction as helpers take it.
+pub fn number<M: PyMachine>(m: &mut M, word: u64) -> M::I {
+    let (operator, inplace) = operator(word);
+    m.integer(operator as i64 | (inplace as i64) << 8)
+}
+
 fn rest<M: PyMachine>(m: &mut M, word: u64, x: M::V, y: M::V) -> Result<M::V> {
     let (operator, inplace) = operator(word);
-    let number = m.integer(operator as i64 | (inplace as i64) << 8);
+    let number = number(m, word);
     let helper = if is_quiet(m, operator, inplace, x, y) {
         &quiet::BINARY
     } else {
@@ -465,7 +474,7 @@ fn call_unary<M: PyMachine>(m: &mut M, (f, code): (u64, Ref<objspace::code::Code
 }
 
 /// The value a callee left behind the frame.
-fn returned<M: PyMachine>(m: &mut M) -> M::V {
+pub fn returned<M: PyMachine>(m: &mut M) -> M::V {
     let window = free_window(m);
     m.get(window)
 }
@@ -475,8 +484,7 @@ pub fn binary_result<M: PyMachine>(m: &mut M, word: u64) -> Control {
     if m.is_same(r, Value::NOT_IMPLEMENTED.0) {
         // The left method passed: the right one, then the rest.
         let (x, y) = (m.operand(b(word)), m.operand(c(word)));
-        let (operator, inplace) = operator(word);
-        let number = m.integer(operator as i64 | (inplace as i64) << 8);
+        let number = number(m, word);
         let result = m.call(&h::BINARY_AFTER_LEFT, &[V(x), V(y), Integer(number)]);
         return finish(m, word, 2, result);
     }
@@ -487,8 +495,7 @@ pub fn reflected_result<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let r = returned(m);
     if m.is_same(r, Value::NOT_IMPLEMENTED.0) {
         let (x, y) = (m.operand(b(word)), m.operand(c(word)));
-        let (operator, inplace) = operator(word);
-        let number = m.integer(operator as i64 | (inplace as i64) << 8);
+        let number = number(m, word);
         let result = m.call(&h::UNSUPPORTED, &[V(x), V(y), Integer(number)]);
         return finish(m, word, 2, result);
     }

@@ -166,8 +166,21 @@ pub fn load_attr_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
         return Control::Next;
     }
     let name = m.value(green.value().0);
+    if let Some((f, code)) = hook_of(m, object, green) {
+        let (f, window) = (m.value(f), free_window(m));
+        return push_with(m, code, window, &[f, object, name], Opcode::RESULT);
+    }
     let result = m.call(&h::GETATTR, &[V(object), V(name)]);
     finish(m, word, 3, result)
+}
+
+/// The `__getattr__` that makes the attribute up.
+fn hook_of<M: PyMachine>(m: &mut M, object: M::V, name: Ref<StrObject>) -> Option<(u64, Ref<CodeObject>)> {
+    if !m.is_pointer(object) {
+        return None;
+    }
+    let map = m.map(object);
+    super::old_style::attribute_hook(m, map, name)
 }
 
 /// A module's attribute, through the module's namespace as a constant.
@@ -262,34 +275,39 @@ pub fn load_method<M: PyMachine>(m: &mut M, word: u64) -> Control {
 fn load_method_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let object = m.operand(b(word));
     let green = m.name(c(word));
-    let unbound = Value::UNBOUND.0;
     if m.is_pointer(object) && m.has_map(object, Kind::Module.map()) {
         if let Some(v) = module_attribute(m, object, green) {
-            let none = m.value(unbound);
-            m.set(a(word), none);
-            m.set(a(word) + 1, v);
-            m.advance(3);
-            return Control::Next;
+            return no_method(m, word, v);
         }
     }
     if let Some(v) = class_attribute(m, object, green) {
-        let none = m.value(unbound);
-        m.set(a(word), none);
-        m.set(a(word) + 1, v);
-        m.advance(3);
-        return Control::Next;
+        return no_method(m, word, v);
     }
     let name = m.value(green.value().0);
+    if let Some((f, code)) = hook_of(m, object, green) {
+        let (f, window) = (m.value(f), free_window(m));
+        return push_with(m, code, window, &[f, object, name], Opcode::METHOD_VALUE);
+    }
     match m.call(&h::GETATTR, &[V(object), V(name)]) {
-        Ok(v) => {
-            let none = m.value(unbound);
-            m.set(a(word), none);
-            m.set(a(word) + 1, v);
-            m.advance(3);
-            Control::Next
-        }
+        Ok(v) => no_method(m, word, v),
         Err(_) => Control::Raise,
     }
+}
+
+/// LOAD_METHOD of an attribute that is no method.
+fn no_method<M: PyMachine>(m: &mut M, word: u64, v: M::V) -> Control {
+    let none = m.value(Value::UNBOUND.0);
+    m.set(a(word), none);
+    m.set(a(word) + 1, v);
+    m.advance(3);
+    Control::Next
+}
+
+/// `__getattr__` returned what LOAD_METHOD asked for.
+pub fn method_value<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let window = free_window(m);
+    let v = m.get(window);
+    no_method(m, word, v)
 }
 
 #[inline(always)]
@@ -330,8 +348,15 @@ pub fn store_attr<M: PyMachine>(m: &mut M, word: u64) -> Control {
 fn store_attr_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let object = m.operand(a(word));
     let v = m.operand(b(word));
-    let name = m.name(c(word)).value().0;
-    let name = m.value(name);
+    let green = m.name(c(word));
+    let name = m.value(green.value().0);
+    if m.is_pointer(object) {
+        let map = m.map(object);
+        if let Some((f, code)) = super::old_style::store_hook(m, map, green) {
+            let (f, window) = (m.value(f), free_window(m));
+            return push_with(m, code, window, &[f, object, name, v], Opcode::DROP_RESULT);
+        }
+    }
     let result = m.call_nothing(&h::SETATTR, &[V(object), V(name), V(v)]);
     finish_nothing(m, 3, result)
 }

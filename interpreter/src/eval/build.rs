@@ -123,7 +123,7 @@ pub fn list_append<M: PyMachine>(m: &mut M, word: u64) -> Control {
 
 /// Appends to an exact list. The stage's effect; MemoryError becomes pending.
 pub fn append<M: PyMachine>(m: &mut M, list: M::V, v: M::V) {
-    let _ = m.call_nothing(&h::LIST_APPEND, &[V(list), V(v)]);
+    let _ = super::intrinsics::push_item(m, list, v);
 }
 
 pub fn set_add<M: PyMachine>(m: &mut M, word: u64) -> Control {

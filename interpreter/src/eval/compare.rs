@@ -56,7 +56,7 @@ const COMPARISONS: [Comparison; 6] = [
 
 /// The comparison of a COMPARE_* or JUMP_* instruction.
 #[inline(always)]
-fn comparison(opcode: Opcode) -> Comparison {
+pub fn comparison(opcode: Opcode) -> Comparison {
     let number = opcode as u16;
     let first = if number >= Opcode::JUMP_LT as u16 {
         Opcode::JUMP_LT as u16
@@ -90,6 +90,9 @@ fn compare_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
     if let Some((f, code)) = rich_function(m, op, x, y) {
         let (f, window) = (m.value(f), free_window(m));
         return push_with(m, code, window, &[f, x, y], Opcode::COMPARE_RESULT);
+    }
+    if let Some(control) = super::old_style::order(m, op, x, y) {
+        return control;
     }
     let number = m.integer(op as i64);
     let helper = if quiet::is_plain(m, x) && quiet::is_plain(m, y) {
@@ -158,7 +161,7 @@ fn rich_function<M: PyMachine>(
     super::items::special_function(m, map, rich_name(op), 2)
 }
 
-fn rich_name(op: Comparison) -> fn(&objspace::names::Names) -> Ref<objspace::string::StrObject> {
+pub fn rich_name(op: Comparison) -> fn(&objspace::names::Names) -> Ref<objspace::string::StrObject> {
     match op {
         Comparison::Less => |names| names.__lt__,
         Comparison::LessEqual => |names| names.__le__,
@@ -307,16 +310,14 @@ fn jump_if_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
             let t = !m.integer_equal(n, zero);
             return branch(m, t == sense, jump_offset(word), 1);
         }
-        // Instances of classes that say nothing about their truth.
-        if m.vm().map(map).kind == Kind::Object {
-            let (nonzero, len) = (m.vm().names.__nonzero__, m.vm().names.__len__);
-            if m.class_attribute(map, nonzero).is_none() && m.class_attribute(map, len).is_none() {
-                return branch(m, sense, jump_offset(word), 1);
-            }
-            if let Some((f, code)) = super::items::special_function(m, map, |names| names.__nonzero__, 1) {
+        match super::old_style::truth_function(m, map) {
+            // Instances of classes that say nothing about their truth.
+            Some(None) => return branch(m, sense, jump_offset(word), 1),
+            Some(Some((f, code))) => {
                 let (f, window) = (m.value(f), free_window(m));
                 return push_with(m, code, window, &[f, x], Opcode::TRUTH_RESULT);
             }
+            None => {}
         }
     } else if m.is_float(x) {
         let (f, zero) = (m.unbox_float(x), m.float(0.0));
@@ -325,6 +326,24 @@ fn jump_if_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
     }
     let result = m.call(&h::TRUTH, &[V(x)]);
     decide(m, Opcode::JUMP_ON, result)
+}
+
+/// The answer of a comparison: a value, or what its jump goes by.
+pub fn answer<M: PyMachine>(m: &mut M, word: u64, holds: bool) -> Control {
+    if opcode_of(word) >= Opcode::JUMP_LT {
+        let offset = far_offset(m);
+        return branch(m, holds == (c(word) != 0), offset, 3);
+    }
+    let v = m.value(Value::bool(holds).0);
+    finish(m, word, 2, Ok(v))
+}
+
+/// The same for a bool that a helper gave.
+pub fn decide_comparison<M: PyMachine>(m: &mut M, word: u64, result: Result<M::V>) -> Control {
+    match opcode_of(word) >= Opcode::JUMP_LT {
+        true => decide(m, Opcode::JUMP_FAR_ON, result),
+        false => finish(m, word, 2, result),
+    }
 }
 
 /// A bool that a helper gave decides a jump in the next stage.
@@ -357,10 +376,17 @@ pub fn jump_far_on<M: PyMachine>(m: &mut M, word: u64) -> Control {
     branch(m, t == (c(word) != 0), offset, length(opcode_of(word)))
 }
 
-pub fn truth_result<M: PyMachine>(m: &mut M, _word: u64) -> Control {
+pub fn truth_result<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let window = free_window(m);
     let r = m.get(window);
-    let result = m.call(&h::NONZERO_RESULT, &[V(r)]);
+    for (constant, t) in [(Value::TRUE, true), (Value::FALSE, false)] {
+        if m.is_same(r, constant.0) {
+            let sense = opcode_of(word) == Opcode::JUMP_IF_TRUE;
+            return branch(m, t == sense, jump_offset(word), 1);
+        }
+    }
+    let x = m.operand(a(word));
+    let result = m.call(&h::NONZERO_RESULT, &[V(x), V(r)]);
     decide(m, Opcode::JUMP_ON, result)
 }
 
@@ -398,6 +424,9 @@ fn jump_compare_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
     if let Some((f, code)) = rich_function(m, op, x, y) {
         let (f, window) = (m.value(f), free_window(m));
         return push_with(m, code, window, &[f, x, y], Opcode::JUMP_COMPARE_RESULT);
+    }
+    if let Some(control) = super::old_style::order(m, op, x, y) {
+        return control;
     }
     let number = m.integer(op as i64);
     // Comparisons of plain values give bools.

@@ -86,7 +86,7 @@ fn operator(number: i64) -> (Operator, bool) {
     (Operator::ALL[(number & 0xff) as usize], number >> 8 != 0)
 }
 
-fn comparison(number: i64) -> Comparison {
+pub fn comparison(number: i64) -> Comparison {
     [
         Comparison::Less,
         Comparison::LessEqual,
@@ -208,10 +208,7 @@ objspace::helpers! {
     REPR = repr(vm, v: V) -> V [ANY] { Ok(vm.repr(v)?.value()) }
     NOT = not(vm, v: V) -> V [ANY] { Ok(Value::bool(!vm.truth(v)?)) }
     TRUTH = truth(vm, v: V) -> V [ANY] { Ok(Value::bool(vm.truth(v)?)) }
-    NONZERO_RESULT = nonzero_result(vm, v: V) -> V [ANY] {
-        // Only new-style instances' methods are called in frames; any of them words the errors the same way.
-        Ok(Value::bool(vm.nonzero_result(Value::NONE, v)?))
-    }
+    NONZERO_RESULT = nonzero_result(vm, v: V, result: V) -> V [ANY] { Ok(Value::bool(vm.nonzero_result(v, result)?)) }
     COMPARE = compare(vm, a: V, b: V, number: I) -> V [ANY] { vm.compare(comparison(number), a, b) }
     COMPARE_AFTER_LEFT = compare_after_left(vm, a: V, b: V, number: I) -> V [ANY] { vm.compare_after_left(comparison(number), a, b) }
     COMPARE_TRUTH = compare_truth(vm, a: V, b: V, number: I) -> V [ANY] { Ok(Value::bool(vm.compare_truth(comparison(number), a, b)?)) }
@@ -229,8 +226,8 @@ objspace::helpers! {
         Err(vm.type_error(&format!("iter() returned non-iterator of type '{name}'")))
     }
     /// The mark of the end for a waiting StopIteration, which is over; another exception goes on.
-    END_LOOP = end_loop(vm) -> V [Effects::WRITE_OTHER.and(Effects::RAISES)] {
-        if vm.exception_matches(Error::StopIteration) {
+    END_LOOP = end_loop(vm, iterator: V) -> V [Effects::WRITE_OTHER.and(Effects::RAISES)] {
+        if crate::runtime::run::is_end(vm, iterator) {
             vm.take_exception();
             return Ok(Value::END);
         }

@@ -2,15 +2,16 @@
 
 use super::calls::{finish_call, Call};
 use super::helpers as h;
-use super::items::{LIST_LENGTH, TUPLE_ITEMS, TUPLE_LENGTH};
+use super::items::{LIST_CAPACITY, LIST_ITEMS, LIST_LENGTH, LIST_STORAGE, TUPLE_ITEMS, TUPLE_LENGTH};
 use super::{free_window, quiet};
 use jit::machine::Argument::Value as V;
 use objspace::class::TypeObject;
 use objspace::function::NativeObject;
 use objspace::generator::{GeneratorObject, GeneratorState};
 use objspace::kind::Kind;
+use objspace::list::SHRINKABLE;
 use objspace::machine::{Control, Push, PyMachine};
-use objspace::native::{Intrinsic, Native, Parameters, Quiet};
+use objspace::native::{Intrinsic, Native, Parameters, Quiet, Result};
 use objspace::object::Ref;
 use objspace::old_class::OldClassObject;
 use objspace::types::set::SetObject;
@@ -87,6 +88,8 @@ pub fn call<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Option<Contr
         Intrinsic::Absolute => absolute(m, values[0]),
         Intrinsic::SquareRoot => square_root(m, values[0]),
         Intrinsic::Append => return Some(append(m, call, values[0], values[1])),
+        Intrinsic::Pop if values.len() == 1 => pop(m, values[0]),
+        Intrinsic::Pop => None,
         Intrinsic::Next if values.len() == 1 => {
             let none = m.value(Value::NONE.0);
             return resume(m, values[0], none);
@@ -253,8 +256,49 @@ fn square_root<M: PyMachine>(m: &mut M, v: M::V) -> Option<M::V> {
 
 fn append<M: PyMachine>(m: &mut M, call: Call, list: M::V, v: M::V) -> Control {
     let none = m.value(Value::NONE.0);
-    let result = m.call_nothing(&h::LIST_APPEND, &[V(list), V(v)]).map(|()| none);
+    let result = push_item(m, list, v).map(|()| none);
     finish_call(m, call, result)
+}
+
+/// Adds an item at the end of an exact list. The stage's effect.
+#[inline(always)]
+pub fn push_item<M: PyMachine>(m: &mut M, list: M::V, v: M::V) -> Result<()> {
+    let storage = m.load(list, LIST_STORAGE);
+    if !m.is_same(storage, Value::UNBOUND.0) {
+        let (length, room) = (m.load_integer(list, LIST_LENGTH), m.load_integer(storage, LIST_CAPACITY));
+        if m.integer_below(length, room) {
+            let one = m.integer(1);
+            let longer = m.integer_add(length, one);
+            m.store_item(storage, length, LIST_ITEMS, v);
+            m.store_integer(list, LIST_LENGTH, longer);
+            return Ok(());
+        }
+    }
+    m.call_nothing(&h::LIST_APPEND, &[V(list), V(v)])
+}
+
+/// Takes the last item of an exact list whose storage stays as it is then. None: by the helper.
+fn pop<M: PyMachine>(m: &mut M, list: M::V) -> Option<M::V> {
+    let (length, zero) = (m.load_integer(list, LIST_LENGTH), m.integer(0));
+    if !m.integer_less(zero, length) {
+        return None;
+    }
+    let storage = m.load(list, LIST_STORAGE);
+    let (room, kept) = (m.load_integer(storage, LIST_CAPACITY), m.integer(SHRINKABLE as i64 + 1));
+    let (one, two) = (m.integer(1), m.integer(2));
+    let shorter = m.integer_subtract(length, one);
+    if !m.integer_below(room, kept) {
+        // A quarter of the room is used.
+        let four = m.integer_shift_left(shorter, two);
+        if !m.integer_less(room, four) {
+            return None;
+        }
+    }
+    let v = m.load_item(storage, shorter, LIST_ITEMS);
+    let nothing = m.value(Value::UNBOUND.0);
+    m.store_item(storage, shorter, LIST_ITEMS, nothing);
+    m.store_integer(list, LIST_LENGTH, shorter);
+    Some(v)
 }
 
 /// `generator.next()` and `generator.send(v)`: the generator's frame goes on.

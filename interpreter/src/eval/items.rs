@@ -17,6 +17,8 @@ use pyrs_compiler::opcode::Opcode;
 
 pub const LIST_LENGTH: Field = Field::new(8, Content::Word, Region::List);
 pub const LIST_STORAGE: Field = Field::new(16, Content::Value, Region::List);
+/// How many items there is room for in a list's storage.
+pub const LIST_CAPACITY: Field = Field::new(8, Content::Word, Region::List);
 pub const LIST_ITEMS: Array = Array::new(16, 8, Content::Value, Region::List);
 pub const TUPLE_LENGTH: Field = Field::immutable(8, Content::Word, Region::Other);
 pub const TUPLE_ITEMS: Array = Array::immutable(16, 8, Content::Value, Region::Other);

@@ -24,11 +24,7 @@ pub fn get_iter<M: PyMachine>(m: &mut M, word: u64) -> Control {
             } else {
                 Kind::TupleIterator
             };
-            let iterator = m.new(Shape {
-                size: kind.body_size() as u32,
-                map: kind.map(),
-            });
-            m.store(iterator, SequenceIteratorObject::SEQUENCE, x);
+            let iterator = sequence_iterator(m, kind, x);
             m.set(a(word), iterator);
             m.advance(2);
             return Control::Next;
@@ -54,8 +50,25 @@ pub fn get_iter<M: PyMachine>(m: &mut M, word: u64) -> Control {
             return push_with(m, code, window, &[f, x], Opcode::ITER_RESULT);
         }
     }
+    if m.is_pointer(x) {
+        let map = m.map(x);
+        if super::old_style::is_indexed(m, map) {
+            let iterator = sequence_iterator(m, Kind::SequenceIterator, x);
+            return finish(m, word, 2, Ok(iterator));
+        }
+    }
     let result = m.call(&h::ITER, &[V(x)]);
     finish(m, word, 2, result)
+}
+
+/// A new iterator of the kind that goes through a sequence by indexes.
+fn sequence_iterator<M: PyMachine>(m: &mut M, kind: Kind, sequence: M::V) -> M::V {
+    let iterator = m.new(Shape {
+        size: kind.body_size() as u32,
+        map: kind.map(),
+    });
+    m.store(iterator, SequenceIteratorObject::SEQUENCE, sequence);
+    iterator
 }
 
 /// Iterators that are their own.
@@ -204,7 +217,15 @@ fn for_iter_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
             m.store(iterator, SequenceIteratorObject::SEQUENCE, nothing);
             return exhausted(m);
         }
-        if map == Kind::Generator.map() {
+        if map == Kind::SequenceIterator.map() {
+            let sequence = m.load(iterator, SequenceIteratorObject::SEQUENCE);
+            if let Some((f, code)) = super::old_style::item_function(m, sequence) {
+                let index = m.load_integer(iterator, SequenceIteratorObject::INDEX);
+                let index = super::arithmetic::boxed(m, index);
+                let (f, window) = (m.value(f), free_window(m));
+                return push_with(m, code, window, &[f, sequence, index], Opcode::ITEM_RESULT);
+            }
+        } else if map == Kind::Generator.map() {
             let state = m.load_integer(iterator, GeneratorObject::STATE);
             let state = m.promote_integer(state);
             if state == objspace::generator::GeneratorState::Finished as i64 {
@@ -266,6 +287,24 @@ pub fn next_result<M: PyMachine>(m: &mut M, word: u64) -> Control {
     if m.is_same(v, Value::END.0) {
         return exhausted(m);
     }
+    m.set(a(word), v);
+    m.advance(length(opcode_of(word)));
+    Control::Next
+}
+
+/// `__getitem__` returned the next item of what a sequence iterator goes through; or it raised what ends the loop, and the mark of the end is
+/// behind the frame.
+pub fn item_result<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let scratch = free_window(m);
+    let (iterator, v) = (m.get(b(word)), m.get(scratch));
+    if m.is_same(v, Value::END.0) {
+        let nothing = m.value(Value::UNBOUND.0);
+        m.store(iterator, SequenceIteratorObject::SEQUENCE, nothing);
+        return exhausted(m);
+    }
+    let (index, one) = (m.load_integer(iterator, SequenceIteratorObject::INDEX), m.integer(1));
+    let next = m.integer_add(index, one);
+    m.store_integer(iterator, SequenceIteratorObject::INDEX, next);
     m.set(a(word), v);
     m.advance(length(opcode_of(word)));
     Control::Next

@@ -15,6 +15,7 @@ mod intrinsics;
 mod items;
 mod iterate;
 mod names;
+mod old_style;
 mod quiet;
 mod statements;
 
@@ -208,6 +209,14 @@ pub fn step<M: PyMachine>(m: &mut M, opcode: Opcode, word: u64) -> Control {
         JUMP_FAR_ON => m.outline(compare::jump_far_on, word),
         ITER_RESULT => m.outline(iterate::iter_result, word),
         NEXT_RESULT => m.outline(iterate::next_result, word),
+        METHOD_VALUE => m.outline(attributes::method_value, word),
+        ITEM_RESULT => m.outline(iterate::item_result, word),
+        OLD_COERCED => m.outline(old_style::coerced_left, word),
+        OLD_COERCED_RIGHT => m.outline(old_style::coerced_right, word),
+        OLD_RESULT => m.outline(old_style::result, word),
+        ORDER_COERCED => m.outline(old_style::order_coerced, word),
+        ORDER_RESULT => m.outline(old_style::order_result, word),
+        COERCED_ORDER_RESULT => m.outline(old_style::coerced_order_result, word),
         GENERATOR_RESULT => m.outline(intrinsics::generator_result, word),
     }
 }

@@ -11,6 +11,7 @@ use objspace::native::{Native, Quiet, Result, Writes};
 use objspace::object::Ref;
 use objspace::protocols::arithmetic::Operator;
 use objspace::protocols::compare::Comparison;
+use objspace::slice::SliceRange;
 use objspace::string::StrObject;
 use objspace::tuple::TupleObject;
 use objspace::types::iterators::SequenceIteratorObject;
@@ -150,6 +151,12 @@ objspace::helpers! {
     GETSLICE = quiet_getslice(vm, v: V, start: V, stop: V) -> V [NOTHING] { vm.getslice(v, start, stop) }
     /// As GETSLICE, with a step.
     STEPPED_SLICE = quiet_stepped_slice(vm, v: V, start: V, stop: V, step: V) -> V [NOTHING] {
+        if v.map() == Kind::List.map() && (step.is_integer() && step.as_integer() != 0 || !step.is_integer()) {
+            let list = Ref::<ListObject>::of(v);
+            let bound = |v: Value| v.is_integer().then(|| v.as_integer());
+            let range = SliceRange::new(bound(start), bound(stop), bound(step).unwrap_or(1), list.len());
+            return vm.list_getslice(list, range);
+        }
         let slice = vm.new_slice(start, stop, step);
         vm.getitem(v, slice)
     }

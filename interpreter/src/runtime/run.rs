@@ -8,6 +8,7 @@ use objspace::exception::Error;
 use objspace::exec::{finish_generator, Exec};
 use objspace::frame::{frame_flags, Frame};
 use objspace::function::FunctionObject;
+use objspace::kind::Kind;
 use objspace::generator::{GeneratorObject, GeneratorState};
 use objspace::language::{stop_of, Stop};
 use objspace::machine::{Control, Push, PyMachine};
@@ -109,9 +110,28 @@ fn is_reraise(vm: &Vm, pc: *const u64) -> bool {
     }
 }
 
-/// Whether the waiting exception is the StopIteration of an iterator's `next` that the loop at `pc` has called.
-pub fn ends_loop(vm: &mut Vm, pc: *const u64) -> bool {
-    opcode_of(unsafe { *pc }) == Opcode::FOR_ITER && vm.exception_matches(Error::StopIteration)
+/// The stage that ends the loop at `pc`, a FOR_ITER whose frame's registers begin at `base`, if that is what the waiting exception says: the
+/// StopIteration of an iterator's `next`, or the IndexError of a `__getitem__`.
+pub fn ends_loop(vm: &mut Vm, pc: *const u64, base: *const Value) -> Option<Opcode> {
+    let word = unsafe { *pc };
+    if opcode_of(word) != Opcode::FOR_ITER {
+        return None;
+    }
+    let iterator = unsafe { *base.add(crate::eval::b(word) as usize) };
+    let stage = match is_indexing(iterator) {
+        true => Opcode::ITEM_RESULT,
+        false => Opcode::NEXT_RESULT,
+    };
+    is_end(vm, iterator).then_some(stage)
+}
+
+/// Whether the waiting exception, raised by the iterator's next value, is its end.
+pub fn is_end(vm: &mut Vm, iterator: Value) -> bool {
+    vm.exception_matches(Error::StopIteration) || is_indexing(iterator) && vm.exception_matches(Error::IndexError)
+}
+
+fn is_indexing(iterator: Value) -> bool {
+    iterator.is_pointer() && iterator.map() == Kind::SequenceIterator.map()
 }
 
 /// Finds the handler of the waiting exception and makes the machine stand there. Err: the boundary frame is gone.
@@ -124,14 +144,14 @@ pub fn unwind(m: &mut Exec) -> Result<()> {
         if first {
             frame.pc = m.pc;
         }
-        if ends_loop(vm, frame.pc) {
+        if let Some(stage) = ends_loop(vm, frame.pc, frame.base) {
             vm.take_exception();
             m.base = frame.base;
             m.constants = frame.code.constant_items.get();
             m.pc = frame.pc;
             // As if `next` had returned the mark of the end: where a callee's value would be.
             unsafe { *m.base.add(frame.code.register_count.get() as usize + 1) = Value::END };
-            m.stage = Opcode::NEXT_RESULT as u32;
+            m.stage = stage as u32;
             return Ok(());
         }
         if !(first && is_reraise(vm, m.pc)) {

@@ -81,7 +81,11 @@ impl Vm {
                 return Ok(result);
             }
         }
-        if let Some(result) = self.call_special(a, name, &[b])? {
+        if self.kind_of(a) == Kind::OldInstance {
+            if let Some(result) = self.old_instance_inplace(op, a, b)? {
+                return Ok(result);
+            }
+        } else if let Some(result) = self.call_special(a, name, &[b])? {
             if result != Value::NOT_IMPLEMENTED {
                 return Ok(result);
             }

@@ -114,6 +114,11 @@ impl Vm {
         let Some(result) = self.call_special(a, name, &[b])? else {
             return Ok(None);
         };
+        self.order_of_result(a, result)
+    }
+
+    /// The order that `a.__cmp__` gave; None: it declined. TypeError.
+    pub(crate) fn order_of_result(&mut self, a: Value, result: Value) -> Result<Option<Ordering>> {
         if result == Value::NOT_IMPLEMENTED {
             return Ok(None);
         }

@@ -50,7 +50,7 @@ static METHODS: &[Native] = &[
     function("append", 1, 1, methods::append, "L.append(object) adds an item at the end.").quiet(Quiet::Always).writing(Writes::Lists).traced(Intrinsic::Append),
     function("insert", 2, 2, methods::insert, "L.insert(index, object) puts an item before the one at index.").quiet(Quiet::PlainFirst).writing(Writes::Lists),
     function("extend", 1, 1, methods::extend, "L.extend(iterable) adds all of an iterable's items at the end.").quiet(Quiet::Items).writing(Writes::Lists),
-    function("pop", 0, 1, methods::pop, "L.pop([index]) -> the item at index, the last one by default, which is removed.\nRaises IndexError if there is none.").quiet(Quiet::Plain).writing(Writes::Lists),
+    function("pop", 0, 1, methods::pop, "L.pop([index]) -> the item at index, the last one by default, which is removed.\nRaises IndexError if there is none.").quiet(Quiet::Plain).writing(Writes::Lists).traced(Intrinsic::Pop),
     function("remove", 1, 1, methods::remove, "L.remove(value) removes the first item that equals value.\nRaises ValueError if there is none."),
     function("index", 1, 3, methods::index, "L.index(value, [start, [stop]]) -> the index of the first item that equals value.\nRaises ValueError if there is none."),
     function("count", 1, 1, methods::count, "L.count(value) -> the number of items that equal value"),
@@ -213,17 +213,25 @@ impl Vm {
             return Ok(self.list(&[]));
         }
         let copy = self.new_list(range.count)?;
+        let storage = copy.storage.of::<Storage>();
+        let items = list.items();
+        // There is room for all, and the storage is new.
+        let room = unsafe { std::slice::from_raw_parts_mut(storage.item(0), range.count) };
         if range.step == 1 {
             let (low, high) = range.bounds();
-            self.list_extend(copy, &list.items()[low..high])?;
-        } else {
-            let storage = copy.storage.of::<Storage>();
-            for (i, index) in range.indexes().enumerate() {
-                storage.init(i, list.get(index));
+            room.copy_from_slice(&items[low..high]);
+        } else if range.step == -1 {
+            let first = range.index(range.count - 1);
+            for (v, &item) in room.iter_mut().rev().zip(&items[first..]) {
+                *v = item;
             }
-            self.heap.write_barrier(storage.pointer());
-            copy.length.set(range.count);
+        } else {
+            for (v, index) in room.iter_mut().zip(range.indexes()) {
+                *v = items[index];
+            }
         }
+        self.heap.write_barrier(storage.pointer());
+        copy.length.set(range.count);
         Ok(copy.value())
     }
 
@@ -264,6 +272,8 @@ impl Vm {
         }
         let source = if v == list.value() {
             self.list(list.items())
+        } else if self.is_exact(v, Kind::List) {
+            v
         } else {
             self.fast_sequence(v, "can only assign an iterable")?
         };

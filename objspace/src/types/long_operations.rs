@@ -19,14 +19,26 @@ const MOST_BITS: u64 = 1 << 38;
 /// `a <op> b` as a long (DivMod: a tuple of two; TrueDivide and a negative exponent: a float). ZeroDivisionError, ValueError for
 /// negative shift counts, OverflowError, MemoryError.
 pub fn operation(vm: &mut Vm, op: Operator, a: &Integer, b: &Integer) -> Result {
+    match op {
+        Operator::Add => return add(vm, a, b.negative, b.digits()),
+        Operator::Subtract => return add(vm, a, !b.negative, b.digits()),
+        Operator::Multiply => {
+            let (x, y) = (a.digits(), b.digits());
+            return vm.long_with(x.len() + y.len(), |out| {
+                digits::multiply(x, y, out);
+                a.negative != b.negative
+            });
+        }
+        Operator::Divide | Operator::FloorDivide | Operator::Modulo | Operator::DivMod => {
+            if let Some(result) = divide_by_estimate(vm, op, a, b) {
+                return result;
+            }
+        }
+        _ => {}
+    }
     let mut out = std::mem::take(&mut vm.long_digits);
     let negative = match op {
-        Operator::Add => add(a, b.negative, b.digits(), &mut out),
-        Operator::Subtract => add(a, !b.negative, b.digits(), &mut out),
-        Operator::Multiply => {
-            digits::multiply(a.digits(), b.digits(), &mut out);
-            a.negative != b.negative
-        }
+        Operator::Add | Operator::Subtract | Operator::Multiply => unreachable!(),
         Operator::And | Operator::Or | Operator::Xor => {
             digits::bitwise(op, (a.negative, a.digits()), (b.negative, b.digits()), &mut out)
         }
@@ -64,17 +76,67 @@ fn finish(vm: &mut Vm, negative: bool, out: Vec<u64>) -> Result {
     result
 }
 
-/// a + b; whether the sum is negative.
-fn add(a: &Integer, b_negative: bool, b: &[u64], out: &mut Vec<u64>) -> bool {
+/// a + b.
+fn add(vm: &mut Vm, a: &Integer, b_negative: bool, b: &[u64]) -> Result {
+    let x = a.digits();
     if a.negative == b_negative {
-        digits::add(a.digits(), b, out);
-        a.negative
-    } else if digits::compare(a.digits(), b) == Ordering::Less {
-        digits::subtract(b, a.digits(), out);
-        b_negative
-    } else {
-        digits::subtract(a.digits(), b, out);
-        a.negative
+        return vm.long_with(x.len().max(b.len()) + 1, |out| {
+            digits::add(x, b, out);
+            a.negative
+        });
+    }
+    let (large, small, negative) = match digits::compare(x, b) {
+        Ordering::Less => (b, x, b_negative),
+        _ => (x, b, a.negative),
+    };
+    vm.long_with(large.len(), |out| {
+        digits::subtract(large, small, out);
+        negative
+    })
+}
+
+/// Division whose quotient is small enough to be told from the highest digits. None: it is not.
+fn divide_by_estimate(vm: &mut Vm, op: Operator, a: &Integer, b: &Integer) -> Option<Result> {
+    let (x, y) = (a.digits(), b.digits());
+    let quotient = digits::quotient_by_estimate(x, y)?;
+    let is_rounded_up = a.negative != b.negative;
+    if !is_rounded_up && matches!(op, Operator::Divide | Operator::FloorDivide) {
+        return Some(vm.long_from_digits(false, &[quotient]));
+    }
+    let mut remainder = std::mem::take(&mut vm.long_digits);
+    remainder.resize(x.len(), 0);
+    digits::subtract_multiple(x, y, quotient, &mut remainder);
+    digits::trim(&mut remainder);
+    let mut quotient = quotient as u128;
+    if is_rounded_up && !remainder.is_empty() {
+        quotient += 1;
+        let rest = std::mem::replace(&mut remainder, vec![0; y.len()]);
+        digits::subtract(y, &rest, &mut remainder);
+    }
+    Some(quotient_and_remainder(vm, op, is_rounded_up, quotient, b.negative, remainder))
+}
+
+/// What a division gives, of a quotient of up to two digits.
+fn quotient_and_remainder(
+    vm: &mut Vm,
+    op: Operator,
+    quotient_negative: bool,
+    quotient: u128,
+    remainder_negative: bool,
+    remainder: Vec<u64>,
+) -> Result {
+    let quotient = [quotient as u64, (quotient >> 64) as u64];
+    match op {
+        Operator::Modulo => finish(vm, remainder_negative, remainder),
+        Operator::DivMod => {
+            let r = finish(vm, remainder_negative, remainder)?;
+            let q = vm.long_from_digits(quotient_negative, &quotient)?;
+            Ok(vm.tuple(&[q, r]))
+        }
+        _ => {
+            vm.long_digits = remainder;
+            vm.long_from_digits(quotient_negative, &quotient)
+        }
     }
 }
 
@@ -88,7 +150,7 @@ fn divide(vm: &mut Vm, op: Operator, a: &Integer, b: &Integer, mut quotient: Vec
     let (quotient_negative, remainder_negative) = (a.negative != b.negative, b.negative);
     if quotient_negative && !remainder.is_empty() {
         digits::add_one(&mut quotient);
-        let rest = std::mem::take(&mut remainder);
+        let rest = std::mem::replace(&mut remainder, vec![0; b.digits().len()]);
         digits::subtract(b.digits(), &rest, &mut remainder);
     }
     match op {

@@ -324,33 +324,34 @@ impl Vm {
 
     /// `__coerce__` of either side.
     pub(crate) fn coerce_by_method(&mut self, a: Value, b: Value) -> Result<Option<(Value, Value)>> {
-        for (x, y, swapped) in [(a, b, false), (b, a, true)] {
-            if !matches!(self.kind_of(x), Kind::Object | Kind::OldInstance) {
-                continue;
-            }
-            let name = self.names.__coerce__;
-            let Some(result) = self.call_special(x, name, &[y])? else {
-                continue;
-            };
-            let old = self.kind_of(x) == Kind::OldInstance;
-            if old && result.is_none() || result == Value::NOT_IMPLEMENTED {
-                continue;
-            }
-            if !self.is_kind(result, Kind::Tuple) || self.items_of(result).len() != 2 {
-                return Err(self.type_error(if old {
-                    "coercion should return None or 2-tuple"
-                } else {
-                    "__coerce__ didn't return a 2-tuple"
-                }));
-            }
-            let pair = self.items_of(result);
-            return Ok(Some(if swapped {
-                (pair[1], pair[0])
+        match self.coerce_side(a, b)? {
+            Some(pair) => Ok(Some(pair)),
+            None => Ok(self.coerce_side(b, a)?.map(|(q, p)| (p, q))),
+        }
+    }
+
+    /// `x.__coerce__(y)` of an instance; None: it has none, or that declines.
+    pub(crate) fn coerce_side(&mut self, x: Value, y: Value) -> Result<Option<(Value, Value)>> {
+        if !matches!(self.kind_of(x), Kind::Object | Kind::OldInstance) {
+            return Ok(None);
+        }
+        let name = self.names.__coerce__;
+        let Some(result) = self.call_special(x, name, &[y])? else {
+            return Ok(None);
+        };
+        let old = self.kind_of(x) == Kind::OldInstance;
+        if old && result.is_none() || result == Value::NOT_IMPLEMENTED {
+            return Ok(None);
+        }
+        if !self.is_kind(result, Kind::Tuple) || self.items_of(result).len() != 2 {
+            return Err(self.type_error(if old {
+                "coercion should return None or 2-tuple"
             } else {
-                (pair[0], pair[1])
+                "__coerce__ didn't return a 2-tuple"
             }));
         }
-        Ok(None)
+        let pair = self.items_of(result);
+        Ok(Some((pair[0], pair[1])))
     }
 
     /// The message of `+` where a built-in sequence stands left; None if none does.
