@@ -10,8 +10,8 @@ use crate::list::ListObject;
 use crate::native::Result;
 use crate::object::{Field, Ref};
 use crate::protocols::arithmetic::Operator;
-use crate::protocols::compare::Comparison;
 use crate::protocols::attribute::PropertyObject;
+use crate::protocols::compare::Comparison;
 use crate::string::StrObject;
 use crate::tuple::TupleObject;
 use crate::value::Value;
@@ -569,14 +569,7 @@ impl Vm {
 
     /// The rest of a comparison when `__cmp__` gave `result`, which says the order or declines; `pair`: what `a` and `b` were coerced to,
     /// and the method was asked about, or None.
-    pub fn compare_ordered(
-        &mut self,
-        op: Comparison,
-        a: Value,
-        b: Value,
-        pair: Value,
-        result: Value,
-    ) -> Result<bool> {
+    pub fn compare_ordered(&mut self, op: Comparison, a: Value, b: Value, pair: Value, result: Value) -> Result<bool> {
         let (v, other) = match self.items_of_pair(pair) {
             Some(pair) => pair,
             None => (a, b),

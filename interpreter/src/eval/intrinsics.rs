@@ -265,7 +265,10 @@ fn append<M: PyMachine>(m: &mut M, call: Call, list: M::V, v: M::V) -> Control {
 pub fn push_item<M: PyMachine>(m: &mut M, list: M::V, v: M::V) -> Result<()> {
     let storage = m.load(list, LIST_STORAGE);
     if !m.is_same(storage, Value::UNBOUND.0) {
-        let (length, room) = (m.load_integer(list, LIST_LENGTH), m.load_integer(storage, LIST_CAPACITY));
+        let (length, room) = (
+            m.load_integer(list, LIST_LENGTH),
+            m.load_integer(storage, LIST_CAPACITY),
+        );
         if m.integer_below(length, room) {
             let one = m.integer(1);
             let longer = m.integer_add(length, one);

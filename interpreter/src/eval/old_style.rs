@@ -89,13 +89,7 @@ fn push_binary<M: PyMachine>(m: &mut M, (f, code): Function, x: M::V, y: M::V, t
 }
 
 /// `x <op> y` with an old-style instance on a side: its `__coerce__`, or its method, is called. None: that is left to the helper.
-pub fn binary<M: PyMachine>(
-    m: &mut M,
-    operator: Operator,
-    inplace: bool,
-    x: M::V,
-    y: M::V,
-) -> Option<Control> {
+pub fn binary<M: PyMachine>(m: &mut M, operator: Operator, inplace: bool, x: M::V, y: M::V) -> Option<Control> {
     let names = &m.vm().names;
     let coerce = names.__coerce__;
     if let Some(map) = old_map(m, x) {
@@ -328,7 +322,8 @@ pub fn attribute_hook<M: PyMachine>(m: &mut M, map: u32, name: Ref<StrObject>) -
             }
             let access = m.vm().names.__getattribute__;
             let access = m.class_attribute(map, access)?;
-            if !access.is_pointer() || access.map() != Kind::SlotWrapper.map() || m.class_attribute(map, name).is_some() {
+            if !access.is_pointer() || access.map() != Kind::SlotWrapper.map() || m.class_attribute(map, name).is_some()
+            {
                 return None;
             }
             m.class_attribute(map, hook)?
@@ -416,4 +411,3 @@ objspace::helpers! {
         vm.compare_ordered(h::comparison(number), a, b, pair, result).map(Value::bool)
     }
 }
-

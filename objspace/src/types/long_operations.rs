@@ -113,7 +113,14 @@ fn divide_by_estimate(vm: &mut Vm, op: Operator, a: &Integer, b: &Integer) -> Op
         let rest = std::mem::replace(&mut remainder, vec![0; y.len()]);
         digits::subtract(y, &rest, &mut remainder);
     }
-    Some(quotient_and_remainder(vm, op, is_rounded_up, quotient, b.negative, remainder))
+    Some(quotient_and_remainder(
+        vm,
+        op,
+        is_rounded_up,
+        quotient,
+        b.negative,
+        remainder,
+    ))
 }
 
 /// What a division gives, of a quotient of up to two digits.
