@@ -82,7 +82,7 @@ impl DictObject {
 
     /// Memory of the dict and what belongs to it.
     pub fn size_in_bytes(&self) -> usize {
-        let index = self.index_table().map_or(0, |(_, mask)| 16 + (mask + 1) * 4);
+        let index = self.index_table().map_or(0, |index| 16 + (index.mask + 1) * 4);
         std::mem::size_of::<DictObject>() + 16 + self.capacity() * 24 + index
     }
 
@@ -106,9 +106,9 @@ impl DictObject {
         (16 + (entry * 3 + 2) * 8) as u32
     }
 
-    fn index_table(&self) -> Option<(*mut u32, usize)> {
+    fn index_table(&self) -> Option<Index> {
         let index = Ref::<Storage>::of(self.index.get().bound()?);
-        Some((index.bytes() as *mut u32, index.length.get() / 4 - 1))
+        Some(Index::of(index))
     }
 
     /// The first living entry at or after `position`: (its number, key, value). Go on with number + 1.
@@ -145,6 +145,114 @@ impl DictObject {
         (0..self.fill())
             .filter(|&i| !self.key(i).is_unbound())
             .map(|i| (self.key(i), self.value_of(i)))
+    }
+}
+
+/// The index: an open-addressing table of numbers (an entry's plus one, 0 = free), each with as many bits of the entry's hash above it as
+/// fit, so that most of the entries that a search passes are not looked at.
+#[derive(Clone, Copy)]
+struct Index {
+    table: *mut u32,
+    mask: usize,
+}
+
+impl Index {
+    fn of(cell: Ref<Storage>) -> Index {
+        Index {
+            table: cell.bytes() as *mut u32,
+            mask: cell.length.get() / 4 - 1,
+        }
+    }
+
+    /// Where the search for a hash begins.
+    fn home(self, word: u64) -> usize {
+        home_slot(word, self.mask)
+    }
+
+    /// What an entry's slot holds.
+    fn slot_of(self, word: u64, entry: usize) -> u32 {
+        self.tag(word) | (entry + 1) as u32
+    }
+
+    fn tag(self, word: u64) -> u32 {
+        (word.wrapping_mul(0x9e3779b97f4a7c15) >> 32) as u32 & !(self.mask as u32)
+    }
+
+    fn slot(self, at: usize) -> &'static Cell<u32> {
+        debug_assert!(at <= self.mask);
+        // A slot up to the mask is inside the table.
+        unsafe { &*(self.table.add(at) as *const Cell<u32>) }
+    }
+
+    fn entry_of(self, slot: u32) -> usize {
+        (slot as usize & self.mask) - 1
+    }
+
+    /// The entries whose hash may be this one, in the order of their search.
+    fn candidates(self, word: u64) -> Candidates {
+        Candidates {
+            index: self,
+            tag: self.tag(word),
+            at: self.home(word),
+        }
+    }
+
+    fn insert(self, word: u64, entry: usize) {
+        let mut at = self.home(word);
+        while self.slot(at).get() != 0 {
+            at = (at + 1) & self.mask;
+        }
+        self.slot(at).set(self.slot_of(word, entry));
+    }
+
+    /// Takes an entry of `d` out: those after it that could stand there move up.
+    fn remove(self, d: Ref<DictObject>, entry: usize) {
+        let (word, mask) = (d.hash_word(entry), self.mask);
+        let wanted = self.slot_of(word, entry);
+        let mut gap = self.home(word);
+        while self.slot(gap).get() != wanted {
+            gap = (gap + 1) & mask;
+        }
+        let mut next = gap;
+        loop {
+            next = (next + 1) & mask;
+            let slot = self.slot(next).get();
+            if slot == 0 {
+                break;
+            }
+            let home = self.home(d.hash_word(self.entry_of(slot)));
+            // Its search passes the gap unless it starts behind it.
+            if (next.wrapping_sub(home) & mask) >= (next.wrapping_sub(gap) & mask) {
+                self.slot(gap).set(slot);
+                gap = next;
+            }
+        }
+        self.slot(gap).set(0);
+    }
+}
+
+struct Candidates {
+    index: Index,
+    tag: u32,
+    at: usize,
+}
+
+impl Iterator for Candidates {
+    type Item = usize;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<usize> {
+        let mask = self.index.mask;
+        loop {
+            let slot = self.index.slot(self.at).get();
+            if slot == 0 {
+                return None;
+            }
+            self.at = (self.at + 1) & mask;
+            if slot & !(mask as u32) == self.tag {
+                return Some(self.index.entry_of(slot));
+            }
+        }
     }
 }
 
@@ -213,17 +321,11 @@ impl Vm {
                     }
                 }
             }
-            Some((table, mask)) => {
-                let mut slot = home_slot(word, mask);
-                loop {
-                    let number = unsafe { *table.add(slot) } as usize;
-                    if number == 0 {
-                        break;
+            Some(index) => {
+                for entry in index.candidates(word) {
+                    if row.get(entry * 3).0 == word && compare(entry)? {
+                        return Some(Found::Entry(entry));
                     }
-                    if row.get((number - 1) * 3).0 == word && compare(number - 1)? {
-                        return Some(Found::Entry(number - 1));
-                    }
-                    slot = (slot + 1) & mask;
                 }
             }
         }
@@ -269,14 +371,8 @@ impl Vm {
                         }
                     }
                 }
-                Some((table, mask)) => {
-                    let mut slot = home_slot(word, mask);
-                    loop {
-                        let number = unsafe { *table.add(slot) } as usize;
-                        if number == 0 {
-                            break;
-                        }
-                        let entry = number - 1;
+                Some(index) => {
+                    for entry in index.candidates(word) {
                         if d.hash_word(entry) == word && !d.key(entry).is_unbound() {
                             match candidate(self, entry)? {
                                 None => continue 'again,
@@ -284,7 +380,6 @@ impl Vm {
                                 Some(false) => {}
                             }
                         }
-                        slot = (slot + 1) & mask;
                     }
                 }
             }
@@ -329,19 +424,7 @@ impl Vm {
         };
         match d.index_table() {
             None => (0..d.fill.get()).find(|&entry| matches(entry)),
-            Some((table, mask)) => {
-                let mut slot = home_slot(word, mask);
-                loop {
-                    let number = unsafe { *table.add(slot) } as usize;
-                    if number == 0 {
-                        return None;
-                    }
-                    if matches(number - 1) {
-                        return Some(number - 1);
-                    }
-                    slot = (slot + 1) & mask;
-                }
-            }
+            Some(index) => index.candidates(word).find(|&entry| matches(entry)),
         }
     }
 
@@ -408,8 +491,8 @@ impl Vm {
         row.put(self, entry * 3 + 2, value);
         d.fill.set(entry + 1);
         d.used.set(d.used.get() + 1);
-        if let Some((table, mask)) = d.index_table() {
-            insert_index(table, mask, hash_word(hash), entry);
+        if let Some(index) = d.index_table() {
+            index.insert(hash_word(hash), entry);
         }
         self.structure_changed(d);
         if d.has_flag(flags::WATCHED) {
@@ -442,12 +525,7 @@ impl Vm {
             row.init(count * 3 + 1, key);
             row.init(count * 3 + 2, d.value_of(i));
             if let Some(index) = index {
-                insert_index(
-                    index.bytes() as *mut u32,
-                    index.length.get() / 4 - 1,
-                    d.hash_word(i),
-                    count,
-                );
+                Index::of(index).insert(d.hash_word(i), count);
             }
             count += 1;
         }
@@ -490,8 +568,8 @@ impl Vm {
             }
             return value;
         }
-        if let Some((table, mask)) = d.index_table() {
-            remove_index(d, table, mask, entry);
+        if let Some(index) = d.index_table() {
+            index.remove(d, entry);
         }
         let row = d.row();
         row.init(entry * 3 + 1, Value::UNBOUND);
@@ -562,39 +640,4 @@ impl Vm {
         }
         Ok(())
     }
-}
-
-fn insert_index(table: *mut u32, mask: usize, word: u64, entry: usize) {
-    let mut slot = home_slot(word, mask);
-    unsafe {
-        while *table.add(slot) != 0 {
-            slot = (slot + 1) & mask;
-        }
-        *table.add(slot) = entry as u32 + 1;
-    }
-}
-
-/// Takes an entry out of the index: the numbers after it that could stand there move up.
-fn remove_index(d: Ref<DictObject>, table: *mut u32, mask: usize, entry: usize) {
-    let home = |number: u32| home_slot(d.hash_word(number as usize - 1), mask);
-    // A slot below the mask is inside the table.
-    let slot = |i: usize| unsafe { &mut *table.add(i) };
-    let mut gap = home(entry as u32 + 1);
-    while *slot(gap) != entry as u32 + 1 {
-        gap = (gap + 1) & mask;
-    }
-    let mut next = gap;
-    loop {
-        next = (next + 1) & mask;
-        let number = *slot(next);
-        if number == 0 {
-            break;
-        }
-        // Its search passes the gap unless it starts behind it.
-        if (next.wrapping_sub(home(number)) & mask) >= (next.wrapping_sub(gap) & mask) {
-            *slot(gap) = number;
-            gap = next;
-        }
-    }
-    *slot(gap) = 0;
 }

@@ -42,6 +42,8 @@ impl FunctionObject {
     pub const MASK: u64 = mask!(FunctionObject: prototype closure defaults name doc dict module);
     pub const PROTOTYPE: jit::Field = jit::Field::new(8, jit::memory::Content::Value, jit::Region::Other);
     pub const CLOSURE: jit::Field = jit::Field::immutable(16, jit::memory::Content::Value, jit::Region::Other);
+    /// Unbound while there is none.
+    pub const DICT: jit::Field = jit::Field::new(48, jit::memory::Content::Value, jit::Region::Other);
     pub const DEFAULTS: jit::Field = jit::Field::new(24, jit::memory::Content::Value, jit::Region::Other);
 
     #[inline(always)]

@@ -53,6 +53,8 @@ pub enum Quiet {
     PlainFirst,
     /// If all arguments are plain.
     Plain,
+    /// If the first argument is a key of a dict or set whose hash and comparison run no Python code; the others are stored or given back.
+    Key,
     /// If the first argument is plain, or exactly a list or tuple, and the others are plain.
     Items,
 }
@@ -77,6 +79,8 @@ pub enum Intrinsic {
     /// `list.append` and `list.pop`, at the end of lists that have the room.
     Append,
     Pop,
+    /// `list.extend` by an iterator of a built-in type.
+    Extend,
     /// `next` of a generator, as method and as function.
     Next,
     Send,

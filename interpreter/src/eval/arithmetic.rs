@@ -305,6 +305,10 @@ fn slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
     if let Some(r) = mixed_floats(m, operator, x, y) {
         return done(m, word, r);
     }
+    if operator == Operator::Add && m.has_map(x, Kind::Str.map()) && m.has_map(y, Kind::Str.map()) {
+        let result = m.call(&quiet::CONCATENATE, &[V(x), V(y)]);
+        return finish(m, word, 2, result);
+    }
     if let Some(control) = super::old_style::binary(m, operator, inplace, x, y) {
         return control;
     }

@@ -165,6 +165,11 @@ pub fn load_attr_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
         m.advance(3);
         return Control::Next;
     }
+    if let Some(v) = function_attribute(m, object, green) {
+        m.set(a(word), v);
+        m.advance(3);
+        return Control::Next;
+    }
     let name = m.value(green.value().0);
     if let Some((f, code)) = hook_of(m, object, green) {
         let (f, window) = (m.value(f), free_window(m));
@@ -193,6 +198,27 @@ fn module_attribute<M: PyMachine>(m: &mut M, object: M::V, name: Ref<StrObject>)
     }
     let dict = Ref::<objspace::module::ModuleObject>::of(module).namespace();
     m.namespace_entry(dict, name)
+}
+
+/// The dict of a function whose attribute of this name can be nowhere else.
+fn function_dict<M: PyMachine>(m: &mut M, object: M::V, name: Ref<StrObject>) -> Option<M::V> {
+    if !m.has_map(object, Kind::Function.map()) {
+        return None;
+    }
+    let class = m.vm().type_of_kind(Kind::Function);
+    if m.vm().lookup(class, name).is_some() {
+        return None;
+    }
+    let dict = m.load(object, FunctionObject::DICT);
+    m.has_map(dict, Kind::Dict.map()).then_some(dict)
+}
+
+/// An attribute that a function was given.
+fn function_attribute<M: PyMachine>(m: &mut M, object: M::V, name: Ref<StrObject>) -> Option<M::V> {
+    let dict = function_dict(m, object, name)?;
+    let name = m.value(name.value().0);
+    let v = m.call(&super::quiet::FIND, &[V(dict), V(name)]).ok()?;
+    (!m.is_same(v, Value::END.0)).then_some(v)
 }
 
 /// An attribute of a class, the class being a constant: what needs no binding, or an unbound method.
@@ -283,6 +309,9 @@ fn load_method_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
     if let Some(v) = class_attribute(m, object, green) {
         return no_method(m, word, v);
     }
+    if let Some(v) = function_attribute(m, object, green) {
+        return no_method(m, word, v);
+    }
     let name = m.value(green.value().0);
     if let Some((f, code)) = hook_of(m, object, green) {
         let (f, window) = (m.value(f), free_window(m));
@@ -355,6 +384,10 @@ fn store_attr_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
         if let Some((f, code)) = super::old_style::store_hook(m, map, green) {
             let (f, window) = (m.value(f), free_window(m));
             return push_with(m, code, window, &[f, object, name, v], Opcode::DROP_RESULT);
+        }
+        if let Some(dict) = function_dict(m, object, green) {
+            let result = m.call_nothing(&h::DICT_SETITEM, &[V(dict), V(name), V(v)]);
+            return finish_nothing(m, 3, result);
         }
     }
     let result = m.call_nothing(&h::SETATTR, &[V(object), V(name), V(v)]);

@@ -224,13 +224,16 @@ fn contains<M: PyMachine>(m: &mut M, word: u64, negate: bool) -> Control {
 
 fn call_contains<M: PyMachine>(m: &mut M, container: M::V, item: M::V, negate: bool) -> Result<M::V> {
     let number = m.integer(negate as i64);
-    if m.has_map(container, Kind::Dict.map()) && super::items::is_plain_key(m, item) {
+    if m.has_map(container, Kind::Dict.map()) && quiet::is_key(m, item) {
         return m.call(&h::DICT_CONTAINS, &[V(container), V(item), Integer(number)]);
     }
     if m.is_pointer(container) {
         let map = m.map(container);
-        let known = map == Kind::Str.map() || map == Kind::Set.map() || map == Kind::FrozenSet.map();
-        if known && quiet::is_plain(m, item) {
+        let known = match map == Kind::Set.map() || map == Kind::FrozenSet.map() {
+            true => quiet::is_key(m, item),
+            false => map == Kind::Str.map() && quiet::is_plain(m, item),
+        };
+        if known {
             return m.call(&quiet::CONTAINS, &[V(container), V(item), Integer(number)]);
         }
     }

@@ -2,6 +2,7 @@
 
 use super::arithmetic::{boxed, plain};
 use super::calls::{finish_call, Call};
+use super::items::LIST_LENGTH;
 use super::quiet;
 use jit::machine::Argument::Value as V;
 use jit::memory::Shape;
@@ -10,6 +11,7 @@ use objspace::kind::Kind;
 use objspace::machine::{Control, PyMachine};
 use objspace::native::Result;
 use objspace::object::Ref;
+use objspace::types::iterators::SequenceIteratorObject;
 use objspace::types::xrange_type::XrangeObject;
 use objspace::value::Value;
 
@@ -25,6 +27,10 @@ pub fn call<M: PyMachine>(m: &mut M, call: Call, class: Ref<TypeObject>) -> Opti
         (Kind::Xrange, 1 | 2) => xrange(m, call).map(Ok),
         (Kind::List, 0) => Some(Ok(empty(m, Kind::List))),
         (Kind::Dict, 0) => Some(Ok(empty(m, Kind::Dict))),
+        (Kind::Int, 2) => {
+            let (v, base) = (m.get(call.window + 1), m.get(call.window + 2));
+            (m.has_map(v, Kind::Str.map()) && m.is_integer(base)).then(|| m.call(&quiet::INT_OF_BASE, &[V(v), V(base)]))
+        }
         (Kind::Set, 0) => Some(m.call(&quiet::EMPTY_SET, &[])),
         (_, 1) => {
             let v = m.get(call.window + 1);
@@ -71,6 +77,14 @@ fn of_one<M: PyMachine>(m: &mut M, kind: Kind, v: M::V) -> Option<Result<M::V>> 
                 return Some(Ok(v));
             }
             quiet::is_plain(m, v).then(|| m.call(&quiet::STR_OF, &[V(v)]))
+        }
+        Kind::Reversed if m.has_map(v, Kind::List.map()) => {
+            let iterator = empty(m, Kind::ListReverseIterator);
+            let (length, one) = (m.load_integer(v, LIST_LENGTH), m.integer(1));
+            let last = m.integer_subtract(length, one);
+            m.store(iterator, SequenceIteratorObject::SEQUENCE, v);
+            m.store_integer(iterator, SequenceIteratorObject::INDEX, last);
+            Some(Ok(iterator))
         }
         Kind::Type => class_of(m, v).map(|class| Ok(m.value(class.0))),
         Kind::Tuple if m.has_map(v, Kind::Tuple.map()) => Some(Ok(v)),

@@ -161,6 +161,7 @@ objspace::helpers! {
         }
     }
     DICT_SETITEM = dict_setitem(vm, dict: V, key: V, v: V) -> N [WRITES_DICT] { vm.dict_set(Ref::of(dict), key, v) }
+    DICT_DELITEM = dict_delitem(vm, dict: V, key: V) -> N [WRITES_DICT] { vm.delitem(dict, key) }
     /// Dict displays: any key.
     DICT_STORE = dict_store(vm, dict: V, key: V, v: V) -> N [ANY] { vm.dict_set(Ref::of(dict), key, v) }
     DICT_CONTAINS = dict_contains(vm, dict: V, key: V, negate: I) -> V [READS_DICT] {

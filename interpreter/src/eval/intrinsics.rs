@@ -90,6 +90,12 @@ pub fn call<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Option<Contr
         Intrinsic::Append => return Some(append(m, call, values[0], values[1])),
         Intrinsic::Pop if values.len() == 1 => pop(m, values[0]),
         Intrinsic::Pop => None,
+        Intrinsic::Extend => {
+            if let Some(result) = extend(m, values[0], values[1]) {
+                return Some(finish_call(m, call, result));
+            }
+            None
+        }
         Intrinsic::Next if values.len() == 1 => {
             let none = m.value(Value::NONE.0);
             return resume(m, values[0], none);
@@ -278,6 +284,19 @@ pub fn push_item<M: PyMachine>(m: &mut M, list: M::V, v: M::V) -> Result<()> {
         }
     }
     m.call_nothing(&h::LIST_APPEND, &[V(list), V(v)])
+}
+
+/// `list.extend` of what runs no Python code when it is gone through, and is no list or tuple.
+fn extend<M: PyMachine>(m: &mut M, list: M::V, source: M::V) -> Option<Result<M::V>> {
+    if !m.is_pointer(source) {
+        return None;
+    }
+    let map = m.map(source);
+    if !super::iterate::is_quiet_source(map) {
+        return None;
+    }
+    let none = m.value(Value::NONE.0);
+    Some(m.call_nothing(&quiet::EXTEND, &[V(list), V(source)]).map(|()| none))
 }
 
 /// Takes the last item of an exact list whose storage stays as it is then. None: by the helper.

@@ -67,7 +67,7 @@ fn load_item_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
                 return Control::Next;
             }
         } else if map == Kind::Dict.map() {
-            let result = if is_plain_key(m, index) {
+            let result = if quiet::is_key(m, index) {
                 m.call(&h::DICT_GETITEM, &[V(object), V(index)])
             } else {
                 m.call(&h::GETITEM, &[V(object), V(index)])
@@ -79,6 +79,9 @@ fn load_item_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
             }
         } else if map == Kind::Str.map() && m.is_integer(index) {
             let result = m.call(&h::STR_ITEM, &[V(object), V(index)]);
+            return finish(m, word, 3, result);
+        } else if map == Kind::Unicode.map() && m.is_integer(index) {
+            let result = m.call(&quiet::GETITEM, &[V(object), V(index)]);
             return finish(m, word, 3, result);
         } else if let Some(code) = special_function(m, map, |names| names.__getitem__, 2) {
             let (f, window) = (m.value(code.0), free_window(m));
@@ -101,11 +104,6 @@ fn stepped_slice<M: PyMachine>(m: &mut M, map: u32, object: M::V, slice: M::V) -
         return None;
     }
     Some(m.call(&quiet::STEPPED_SLICE, &[V(object), V(start), V(stop), V(step)]))
-}
-
-/// A key whose hash and comparison run no Python.
-pub fn is_plain_key<M: PyMachine>(m: &mut M, key: M::V) -> bool {
-    m.is_integer(key) || m.has_map(key, Kind::Str.map())
 }
 
 /// The Python function that is the special method of plain instances of this map, if it takes so many arguments (self
@@ -163,7 +161,7 @@ fn store_item_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let v = m.operand(c(word));
     if m.is_pointer(object) {
         let map = m.map(object);
-        if map == Kind::Dict.map() && is_plain_key(m, index) {
+        if map == Kind::Dict.map() && quiet::is_key(m, index) {
             let result = m.call_nothing(&h::DICT_SETITEM, &[V(object), V(index), V(v)]);
             return finish_nothing(m, 2, result);
         }
@@ -179,6 +177,10 @@ fn store_item_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
 pub fn delete_item<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let object = m.operand(a(word));
     let index = m.operand(b(word));
+    if m.has_map(object, Kind::Dict.map()) && quiet::is_key(m, index) {
+        let result = m.call_nothing(&h::DICT_DELITEM, &[V(object), V(index)]);
+        return finish_nothing(m, 1, result);
+    }
     let result = m.call_nothing(&h::DELITEM, &[V(object), V(index)]);
     finish_nothing(m, 1, result)
 }

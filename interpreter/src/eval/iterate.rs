@@ -104,6 +104,14 @@ const QUIET: [u32; 5] = [
     Kind::SetIterator.map(),
 ];
 
+/// Whether going through objects of this map runs no Python code, and changes at most themselves: iterators and ranges of built-in types.
+pub fn is_quiet_source(map: u32) -> bool {
+    QUIET.contains(&map)
+        || [Kind::ListIterator, Kind::TupleIterator, Kind::XrangeIterator, Kind::Xrange, Kind::Str]
+            .iter()
+            .any(|kind| kind.map() == map)
+}
+
 /// The iterator of a range of step 1 whose numbers are all small integers.
 fn xrange_iterator<M: PyMachine>(m: &mut M, range: M::V) -> Option<M::V> {
     let (step, one) = (m.load_integer(range, XrangeObject::STEP), m.integer(1));

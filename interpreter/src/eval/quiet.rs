@@ -1,6 +1,7 @@
 //! Quiet operations: those of built-in types that run no Python code. Their helpers say so, and traces keep what they know of memory, and
 //! their virtual objects, across them.
 
+use super::items::{TUPLE_ITEMS, TUPLE_LENGTH};
 use jit::machine::Argument::{self, Integer, Value as V};
 use jit::{Effects, Helper};
 use objspace::exception::Error;
@@ -15,6 +16,7 @@ use objspace::slice::SliceRange;
 use objspace::string::StrObject;
 use objspace::tuple::TupleObject;
 use objspace::types::iterators::SequenceIteratorObject;
+use objspace::types::list_methods;
 use objspace::value::Value;
 use objspace::vm::Vm;
 
@@ -43,6 +45,44 @@ pub fn is_plain<M: PyMachine>(m: &mut M, v: M::V) -> bool {
     PLAIN.contains(&map) && (map != Kind::Unicode.map() || m.vm().codecs.default_is_ascii())
 }
 
+/// Most items of a tuple that is looked at as a key.
+const MOST_KEY_ITEMS: i64 = 4;
+
+/// Whether hashing the value, and comparing it with its like, runs no Python code: plain values, short tuples of them, instances that are
+/// equal to themselves only.
+pub fn is_key<M: PyMachine>(m: &mut M, v: M::V) -> bool {
+    if !m.is_pointer(v) {
+        return true;
+    }
+    let map = m.map(v);
+    if map == Kind::Tuple.map() {
+        let length = m.load_integer(v, TUPLE_LENGTH);
+        let limit = m.integer(MOST_KEY_ITEMS + 1);
+        if !m.integer_below(length, limit) {
+            return false;
+        }
+        let length = m.promote_integer(length);
+        return (0..length).all(|i| {
+            let i = m.integer(i);
+            let item = m.load_item(v, i, TUPLE_ITEMS);
+            is_plain(m, item) || is_identity_key(m, item)
+        });
+    }
+    is_plain(m, v) || is_identity_key(m, v)
+}
+
+/// Whether the value is a plain instance of a class without methods for hashing and comparing.
+fn is_identity_key<M: PyMachine>(m: &mut M, v: M::V) -> bool {
+    let map = m.map(v);
+    if m.vm().map(map).kind != Kind::Object {
+        return false;
+    }
+    let (hash, eq, cmp) = (m.vm().names.__hash__, m.vm().names.__eq__, m.vm().names.__cmp__);
+    let object = m.vm().type_of_kind(Kind::Object);
+    let own = m.class_attribute(map, hash);
+    own.is_some() && own == m.vm().lookup(object, hash) && m.class_attribute(map, eq).is_none() && m.class_attribute(map, cmp).is_none()
+}
+
 fn is_sequence<M: PyMachine>(m: &mut M, v: M::V) -> bool {
     m.is_pointer(v) && {
         let map = m.map(v);
@@ -56,6 +96,7 @@ pub fn is_quiet<M: PyMachine>(m: &mut M, native: &Native, arguments: &[M::V]) ->
         Quiet::Never => false,
         Quiet::Always => true,
         Quiet::PlainFirst => arguments.first().is_none_or(|&v| is_plain(m, v)),
+        Quiet::Key => arguments.first().is_none_or(|&v| is_key(m, v)),
         Quiet::Plain => arguments.iter().all(|&v| is_plain(m, v)),
         Quiet::Items => arguments
             .iter()
@@ -119,6 +160,8 @@ objspace::helpers! {
             (op, true) => vm.binary_inplace(op, a, b),
         }
     }
+    /// The text of two strs, one after the other.
+    CONCATENATE = concatenate(vm, a: V, b: V) -> V [NOTHING] { vm.concatenate(Ref::of(a), Ref::of(b)) }
     /// A comparison of plain values.
     COMPARE = quiet_compare(vm, a: V, b: V, number: I) -> V [NOTHING] {
         let op = [
@@ -163,6 +206,14 @@ objspace::helpers! {
     /// A slice of a list becomes the items of a list or tuple.
     SETSLICE = quiet_setslice(vm, list: V, start: V, stop: V, v: V) -> N [LISTS] { vm.setslice(list, start, stop, v) }
 
+    /// Appends what an iterator of a built-in type, or an xrange, gives.
+    EXTEND = extend(vm, list: V, source: V) -> N [LISTS.and(Effects::WRITE_OTHER)] { list_methods::extend_from(vm, Ref::of(list), source) }
+    /// An item of a str, unicode or tuple.
+    GETITEM = quiet_getitem(vm, v: V, index: V) -> V [NOTHING] { vm.getitem(v, index) }
+    /// The value at a key, or the mark of the end.
+    FIND = find(vm, dict: V, name: V) -> V [Effects::READ_DICT] {
+        Ok(vm.dict_get_str(Ref::of(dict), Ref::of(name)).unwrap_or(Value::END))
+    }
     /// `iter` of built-in containers.
     ITER = quiet_iter(vm, v: V) -> V [READS] { vm.iter(v) }
     /// `next` of iterators of built-in containers; the mark of the end behind the last value.
@@ -186,6 +237,10 @@ objspace::helpers! {
 
     /// An int of a str, a long, or a float out of range.
     INT_OF = int_of(vm, v: V) -> V [NOTHING] { construct(vm, Kind::Int, v) }
+    INT_OF_BASE = int_of_base(vm, v: V, base: V) -> V [NOTHING] {
+        let class = vm.type_of_kind(Kind::Int).value();
+        vm.call(class, &[v, base])
+    }
     FLOAT_OF = float_of(vm, v: V) -> V [NOTHING] { construct(vm, Kind::Float, v) }
     STR_OF = str_of(vm, v: V) -> V [NOTHING] { construct(vm, Kind::Str, v) }
     /// A tuple of the items of a list.

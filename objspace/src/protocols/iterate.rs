@@ -59,6 +59,7 @@ impl Vm {
             Kind::Set | Kind::FrozenSet => self.new_dict_iterator(Kind::SetIterator, elements_of(v)),
             Kind::Xrange => self.xrange_iter(Ref::of(v)),
             Kind::Generator | Kind::Enumerate | Kind::DictItemIterator | Kind::ListIterator => v,
+            Kind::ListReverseIterator | Kind::XrangeIterator | Kind::DictKeyIterator | Kind::DictValueIterator => v,
             _ => return None,
         })
     }
@@ -142,7 +143,10 @@ impl Vm {
 
     /// How many items iteration will give, as far as `__len__` or `__length_hint__` say; `default` otherwise.
     pub fn length_hint(&mut self, v: Value, default: usize) -> Result<usize> {
-        if self.is_exact(v, Kind::Generator) {
+        // What iterators of built-in types would say is not worth asking.
+        if let Some(Kind::Generator | Kind::ListIterator | Kind::TupleIterator | Kind::Enumerate | Kind::DictItemIterator) =
+            Kind::of_exact_map(v.map())
+        {
             return Ok(default);
         }
         for name in [self.names.__len__, self.names.__length_hint__] {

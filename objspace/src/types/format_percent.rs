@@ -192,6 +192,8 @@ fn run(vm: &mut Vm, format: Value, arguments: Value, unicode: bool) -> Result<Op
                     vm.to_unicode(v)?.bytes()
                 } else if unicode {
                     vm.to_unicode(v)?.bytes()
+                } else if vm.is_exact(v, Kind::Str) {
+                    Ref::<StrObject>::of(v).bytes()
                 } else {
                     let text = vm.str_or_unicode(v)?;
                     if vm.kind_of(text) == Kind::Unicode {
@@ -216,9 +218,15 @@ fn run(vm: &mut Vm, format: Value, arguments: Value, unicode: bool) -> Result<Op
                     None => return Ok(None),
                 }
             }
+            b'd' | b'i' | b'u' | b'x' if v.is_integer() && spec.precision.is_none() && !spec.alternate => {
+                let i = v.as_integer();
+                let radix = if conversion == b'x' { 16 } else { 10 };
+                let mut room = [0; 20];
+                pad_number(&mut out, i < 0, small_digits(i.unsigned_abs(), radix, &mut room), &spec);
+            }
             b'd' | b'i' | b'u' | b'o' | b'x' | b'X' => {
                 let (negative, digits) = integer(vm, v, conversion, &spec)?;
-                pad_number(&mut out, negative, digits, &spec);
+                pad_number(&mut out, negative, digits.as_bytes(), &spec);
             }
             b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
                 let f = match vm.float_argument(v) {
@@ -250,7 +258,7 @@ fn run(vm: &mut Vm, format: Value, arguments: Value, unicode: bool) -> Result<Op
                 } else {
                     Spec { zero: false, ..spec }
                 };
-                pad_number(&mut out, negative, text, &spec);
+                pad_number(&mut out, negative, text.as_bytes(), &spec);
             }
             other => {
                 // Positions in unicode are in characters, of which only printable ASCII is shown.
@@ -322,7 +330,21 @@ fn pad_text(out: &mut Vec<u8>, text: &[u8], spec: &Spec, unicode: bool) {
     }
 }
 
-fn pad_number(out: &mut Vec<u8>, negative: bool, text: String, spec: &Spec) {
+/// The digits of a number, lower-case, in the end of the room.
+fn small_digits(mut n: u64, radix: u64, room: &mut [u8; 20]) -> &[u8] {
+    let mut at = room.len();
+    loop {
+        at -= 1;
+        let digit = (n % radix) as u8;
+        room[at] = if digit < 10 { b'0' + digit } else { b'a' + digit - 10 };
+        n /= radix;
+        if n == 0 {
+            return &room[at..];
+        }
+    }
+}
+
+fn pad_number(out: &mut Vec<u8>, negative: bool, text: &[u8], spec: &Spec) {
     let sign = if negative {
         "-"
     } else if spec.plus {
@@ -335,23 +357,23 @@ fn pad_number(out: &mut Vec<u8>, negative: bool, text: String, spec: &Spec) {
     let padding = spec.width.saturating_sub(sign.len() + text.len());
     if spec.left {
         out.extend_from_slice(sign.as_bytes());
-        out.extend_from_slice(text.as_bytes());
+        out.extend_from_slice(text);
         out.extend(std::iter::repeat_n(b' ', padding));
     } else if spec.zero {
         out.extend_from_slice(sign.as_bytes());
         // Zeros come after the prefix of hexadecimal numbers.
-        let prefix = if text.starts_with("0x") || text.starts_with("0X") {
+        let prefix = if text.starts_with(b"0x") || text.starts_with(b"0X") {
             2
         } else {
             0
         };
-        out.extend_from_slice(&text.as_bytes()[..prefix]);
+        out.extend_from_slice(&text[..prefix]);
         out.extend(std::iter::repeat_n(b'0', padding));
-        out.extend_from_slice(&text.as_bytes()[prefix..]);
+        out.extend_from_slice(&text[prefix..]);
     } else {
         out.extend(std::iter::repeat_n(b' ', padding));
         out.extend_from_slice(sign.as_bytes());
-        out.extend_from_slice(text.as_bytes());
+        out.extend_from_slice(text);
     }
 }
 

@@ -5,6 +5,7 @@ use crate::kind::Kind;
 use crate::list::ListObject;
 use crate::native::Result;
 use crate::object::{Ref, Storage};
+use crate::types::iterators::SequenceIteratorObject;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -16,6 +17,9 @@ pub fn extend_from(vm: &mut Vm, list: Ref<ListObject>, source: Value) -> Result<
     if vm.is_exact(source, Kind::List) || vm.is_exact(source, Kind::Tuple) || source == list.value() {
         return vm.list_extend(list, vm.items_of(source));
     }
+    if vm.is_exact(source, Kind::ListReverseIterator) {
+        return extend_reversed(vm, list, Ref::of(source));
+    }
     let iterator = vm.iter(source)?;
     let hint = vm.length_hint(source, 8)?;
     if hint > isize::MAX as usize / 64 && vm.is_exact(source, crate::kind::Kind::Xrange) {
@@ -26,6 +30,33 @@ pub fn extend_from(vm: &mut Vm, list: Ref<ListObject>, source: Value) -> Result<
         vm.list_reserve(list, hint.min(HINTED))?;
     }
     vm.list_consume(list, iterator)
+}
+
+/// Adds what an iterator still gives that goes through a list from its end; that is exhausted then.
+fn extend_reversed(vm: &mut Vm, list: Ref<ListObject>, iterator: Ref<SequenceIteratorObject>) -> Result<()> {
+    let Some(source) = iterator.sequence.get().bound() else {
+        return Ok(());
+    };
+    let (source, last) = (Ref::<ListObject>::of(source), iterator.index.get());
+    if source == list || last >= source.len() as i64 {
+        return vm.list_consume(list, iterator.value());
+    }
+    let count = (last + 1) as usize;
+    let n = list.len();
+    vm.list_reserve(list, n + count)?;
+    if count > 0 {
+        let storage = list.storage.of::<Storage>();
+        // There is room for all.
+        let room = unsafe { std::slice::from_raw_parts_mut(storage.item(n), count) };
+        for (v, &item) in room.iter_mut().zip(source.items()[..count].iter().rev()) {
+            *v = item;
+        }
+        vm.heap.write_barrier(storage.pointer());
+        list.length.set(n + count);
+    }
+    iterator.sequence.init(Value::UNBOUND);
+    iterator.index.set(-1);
+    Ok(())
 }
 
 impl Vm {

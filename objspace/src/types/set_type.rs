@@ -231,7 +231,7 @@ static SET_METHODS: &[Native] = &[
         methods::add,
         "Adds an element, unless it is there already.",
     )
-    .quiet(Quiet::PlainFirst)
+    .quiet(Quiet::Key)
     .writing(Writes::Dicts),
     function(
         "remove",
@@ -240,10 +240,10 @@ static SET_METHODS: &[Native] = &[
         methods::remove,
         "Removes an element. Raises KeyError if it is not there.",
     )
-    .quiet(Quiet::PlainFirst)
+    .quiet(Quiet::Key)
     .writing(Writes::Dicts),
     function("discard", 1, 1, methods::discard, "Removes an element if it is there.")
-        .quiet(Quiet::PlainFirst)
+        .quiet(Quiet::Key)
         .writing(Writes::Dicts),
     function(
         "pop",

@@ -7,6 +7,7 @@ use crate::native::Result;
 use crate::object::{Ref, Storage};
 use crate::protocols::compare::Comparison;
 use crate::string::StrObject;
+use crate::tuple::TupleObject;
 use crate::types::merge_sort;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -145,6 +146,9 @@ fn simple_order(vm: &Vm, keys: &[Value], reverse: bool) -> Option<Vec<u32>> {
     if first.is_pointer() && first.header().map == Kind::Str.map() {
         return str_order(keys, reverse);
     }
+    if first.is_pointer() && first.header().map == Kind::Tuple.map() {
+        return tuple_order(keys, reverse);
+    }
     if keys.iter().all(|v| v.is_integer()) {
         return Some(order_of(keys.iter().map(|v| v.as_integer()), reverse, |a, b| a.cmp(b)));
     }
@@ -188,6 +192,49 @@ fn str_order(keys: &[Value], reverse: bool) -> Option<Vec<u32>> {
     Some(order_of(parts, reverse, |a, b| {
         a.0.cmp(&b.0).then_with(|| bytes(a.1).cmp(bytes(b.1)))
     }))
+}
+
+/// Tuples that have at each place all small integers or all strs.
+fn tuple_order(keys: &[Value], reverse: bool) -> Option<Vec<u32>> {
+    if !keys.iter().all(|v| v.is_pointer() && v.header().map == Kind::Tuple.map()) {
+        return None;
+    }
+    let items = |v: Value| Ref::<TupleObject>::of(v).items();
+    let kinds: Vec<Option<ItemKind>> = items(keys[0]).iter().map(|&v| ItemKind::of(v)).collect();
+    for &key in keys {
+        let items = items(key);
+        if items.len() != kinds.len() || !items.iter().zip(&kinds).all(|(&v, &kind)| kind.is_some() && ItemKind::of(v) == kind) {
+            return None;
+        }
+    }
+    Some(order_of(keys.iter().copied(), reverse, |&a, &b| {
+        for (&x, &y) in items(a).iter().zip(items(b)) {
+            let ordering = match x.is_integer() {
+                true => x.as_integer().cmp(&y.as_integer()),
+                false => Ref::<StrObject>::of(x).bytes().cmp(Ref::<StrObject>::of(y).bytes()),
+            };
+            if ordering.is_ne() {
+                return ordering;
+            }
+        }
+        Ordering::Equal
+    }))
+}
+
+/// What items of tuples are compared without the protocol.
+#[derive(Clone, Copy, PartialEq)]
+enum ItemKind {
+    Integer,
+    Str,
+}
+
+impl ItemKind {
+    fn of(v: Value) -> Option<ItemKind> {
+        match v.is_integer() {
+            true => Some(ItemKind::Integer),
+            false => (v.is_pointer() && v.header().map == Kind::Str.map()).then_some(ItemKind::Str),
+        }
+    }
 }
 
 /// The numbers of the keys in their stable order; equal keys keep their order in reverse, too.
