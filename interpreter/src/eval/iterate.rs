@@ -107,9 +107,15 @@ const QUIET: [u32; 5] = [
 /// Whether going through objects of this map runs no Python code, and changes at most themselves: iterators and ranges of built-in types.
 pub fn is_quiet_source(map: u32) -> bool {
     QUIET.contains(&map)
-        || [Kind::ListIterator, Kind::TupleIterator, Kind::XrangeIterator, Kind::Xrange, Kind::Str]
-            .iter()
-            .any(|kind| kind.map() == map)
+        || [
+            Kind::ListIterator,
+            Kind::TupleIterator,
+            Kind::XrangeIterator,
+            Kind::Xrange,
+            Kind::Str,
+        ]
+        .iter()
+        .any(|kind| kind.map() == map)
 }
 
 /// The iterator of a range of step 1 whose numbers are all small integers.

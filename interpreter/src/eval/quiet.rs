@@ -80,7 +80,10 @@ fn is_identity_key<M: PyMachine>(m: &mut M, v: M::V) -> bool {
     let (hash, eq, cmp) = (m.vm().names.__hash__, m.vm().names.__eq__, m.vm().names.__cmp__);
     let object = m.vm().type_of_kind(Kind::Object);
     let own = m.class_attribute(map, hash);
-    own.is_some() && own == m.vm().lookup(object, hash) && m.class_attribute(map, eq).is_none() && m.class_attribute(map, cmp).is_none()
+    own.is_some()
+        && own == m.vm().lookup(object, hash)
+        && m.class_attribute(map, eq).is_none()
+        && m.class_attribute(map, cmp).is_none()
 }
 
 fn is_sequence<M: PyMachine>(m: &mut M, v: M::V) -> bool {

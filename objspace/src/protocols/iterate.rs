@@ -144,8 +144,9 @@ impl Vm {
     /// How many items iteration will give, as far as `__len__` or `__length_hint__` say; `default` otherwise.
     pub fn length_hint(&mut self, v: Value, default: usize) -> Result<usize> {
         // What iterators of built-in types would say is not worth asking.
-        if let Some(Kind::Generator | Kind::ListIterator | Kind::TupleIterator | Kind::Enumerate | Kind::DictItemIterator) =
-            Kind::of_exact_map(v.map())
+        if let Some(
+            Kind::Generator | Kind::ListIterator | Kind::TupleIterator | Kind::Enumerate | Kind::DictItemIterator,
+        ) = Kind::of_exact_map(v.map())
         {
             return Ok(default);
         }

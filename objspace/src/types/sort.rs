@@ -196,14 +196,22 @@ fn str_order(keys: &[Value], reverse: bool) -> Option<Vec<u32>> {
 
 /// Tuples that have at each place all small integers or all strs.
 fn tuple_order(keys: &[Value], reverse: bool) -> Option<Vec<u32>> {
-    if !keys.iter().all(|v| v.is_pointer() && v.header().map == Kind::Tuple.map()) {
+    if !keys
+        .iter()
+        .all(|v| v.is_pointer() && v.header().map == Kind::Tuple.map())
+    {
         return None;
     }
     let items = |v: Value| Ref::<TupleObject>::of(v).items();
     let kinds: Vec<Option<ItemKind>> = items(keys[0]).iter().map(|&v| ItemKind::of(v)).collect();
     for &key in keys {
         let items = items(key);
-        if items.len() != kinds.len() || !items.iter().zip(&kinds).all(|(&v, &kind)| kind.is_some() && ItemKind::of(v) == kind) {
+        if items.len() != kinds.len()
+            || !items
+                .iter()
+                .zip(&kinds)
+                .all(|(&v, &kind)| kind.is_some() && ItemKind::of(v) == kind)
+        {
             return None;
         }
     }
