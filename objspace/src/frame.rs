@@ -157,9 +157,13 @@ impl Vm {
                 object.set(self, |f| &f.back, back.value());
             }
         }
-        let count = record.code.register_count.get() as usize;
+        let code = record.code;
+        let count = code.register_count.get() as usize;
         if let Ok(words) = self.new_words(count) {
-            for i in 0..count {
+            // Temporaries may hold what is no object any more.
+            let temporaries = count - code.stack_size.get() as usize;
+            let exception = Some(code.exception_register.get() as usize).filter(|&register| register >= temporaries);
+            for i in (0..temporaries).chain(code.namespace_register()).chain(exception) {
                 words.init(i, record.register(i));
             }
             object.set(self, |f| &f.registers, words.value());
