@@ -411,7 +411,7 @@ enum Written {
 /// An exception leaves the innermost frame, a generator's that was followed into: the generator is finished.
 pub fn end_generator(r: &mut Recorder<Python>) {
     let position = r.live.pc as u64;
-    r.begin_stage(Resume { position, stage: 0 });
+    r.begin_effect(Resume { position, stage: 0 });
     let place = r.live.code().generator_register.get();
     let generator = r.get(place);
     write_finished(r, generator);

@@ -144,9 +144,10 @@ pub fn exec(vm: &mut Vm, code: Value, globals: Value, locals: Value) -> Result<(
         let flags = unsafe { &*frame }.code.flags.get();
         Ref::of((vm.hooks.compile)(vm, code, "<string>", 0, flags, false)?)
     };
-    super::run::run_code(vm, code, globals, locals)?;
+    let result = super::run::run_code(vm, code, globals, locals);
     if own {
+        // What it assigned before it raised counts.
         super::frames::write_back(vm, frame);
     }
-    Ok(())
+    result.map(|_| ())
 }
