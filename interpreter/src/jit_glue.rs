@@ -10,6 +10,7 @@ use jit::{Jit, Machine, Parameters, Stress};
 use objspace::code::{code_flags, CodeObject};
 use objspace::exec::Exec;
 use objspace::frame::frame_flags;
+use objspace::generator::{GeneratorObject, YIELD_WORDS};
 use objspace::language::{self, compiler, LanguageHooks, Python, Stop, CALLING};
 use objspace::machine::Control;
 use objspace::object::Ref;
@@ -87,11 +88,13 @@ pub fn hot_loop(m: &mut Exec) -> ControlFlow<Stop> {
     }
 }
 
-/// The function whose frame was just pushed is hot.
+/// The function whose frame was just pushed, or the place where a generator has just gone on, is hot.
 pub fn hot_function(m: &mut Exec) -> ControlFlow<Stop> {
-    let counter = m.frame().code.entry_cell.as_ptr() as *mut Counter;
+    let counter = m.entry_counter() as *mut Counter;
+    let entry = m.frame().code.offset(m.pc) as u32;
     match compiler() {
-        Some(jit) => unsafe { jit.hot_function(m, counter) },
+        // The counter lies in the code that runs.
+        Some(jit) => unsafe { jit.hot_function(m, entry, counter) },
         None => ControlFlow::Continue(()),
     }
 }
@@ -111,8 +114,17 @@ fn run_to_stop(m: &mut Exec) -> Stop {
     let vm = unsafe { &mut *m.vm };
     // The frame at whose entry the machine stands counts as entered.
     let code = m.frame().code;
-    if std::ptr::eq(m.pc, code.words.get()) && m.stage == 0 {
-        let counter = code.entry_cell.as_ptr() as *mut Counter;
+    let is_entry = match code.has_flags(code_flags::GENERATOR) {
+        false => std::ptr::eq(m.pc, code.words.get()),
+        true => {
+            let generator = Ref::<GeneratorObject>::of(m.frame().register(code.generator_register.get() as usize));
+            // Where it went on last: its start, or behind a yield.
+            let (last, yields) = unsafe { (generator.pc.get(), opcode_of(*generator.pc.get()) == Opcode::YIELD) };
+            std::ptr::eq(m.pc, code.words.get()) || (yields && std::ptr::eq(m.pc, last.wrapping_add(YIELD_WORDS)))
+        }
+    };
+    if is_entry && m.stage == 0 {
+        let counter = m.entry_counter() as *mut Counter;
         if unsafe { Counter::arrive(counter) } && vm.check_native_stack("").is_ok() {
             if let ControlFlow::Break(stop) = hot_function(m) {
                 return stop;

@@ -18,7 +18,7 @@ struct Cells {
 }
 
 impl Linkage for Cells {
-    fn function_entry(&self, _code: u64) -> *const AtomicU64 {
+    fn function_entry(&self, _code: u64, _: u32) -> *const AtomicU64 {
         &self.function
     }
     fn tree_entry(&self, _tree: u32) -> *const AtomicU64 {

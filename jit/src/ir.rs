@@ -187,8 +187,8 @@ operations! {
     CallInteger "call_integer" * Integer Call;
     CallFloat "call_float" * Float Call;
     CallNothing "call_nothing" * Nothing Call;
-    /// Calls the compiled entry of function code `immediate`, whose frame's register 0 is register `second immediate` of this
-    /// trace's root frame (stored by StoreRegister); gives the function's value, 0 when it raised.
+    /// Calls compiled entry `Operation::entry` of code `immediate`, whose frame's register 0 is register `Operation::window` of this
+    /// trace's root frame (its arguments are stored by StoreRegister); gives the function's value, 0 when it raised.
     CallTrace "call_trace" * Value Call;
 
     /// Back to the trace's own label with the next values of its phis.
@@ -311,6 +311,21 @@ impl Trace {
 }
 
 impl Operation {
+    /// CallTrace: where the callee's frame lies, in words from the root frame's register 0.
+    pub const fn window(&self) -> u32 {
+        self.second_immediate as u32
+    }
+
+    /// CallTrace: which of the code's entries is called ([`Language::entry`](crate::language::Language::entry)).
+    pub const fn entry(&self) -> u32 {
+        (self.second_immediate >> 32) as u32
+    }
+
+    /// What `second_immediate` of a CallTrace is.
+    pub const fn call_place(window: u32, entry: u32) -> u64 {
+        window as u64 | (entry as u64) << 32
+    }
+
     pub fn new(opcode: Opcode, arguments: &[Operand], immediate: u64, snapshot: SnapshotIndex) -> Operation {
         Operation {
             opcode,
@@ -338,7 +353,7 @@ pub enum Immediate {
     Shape,
     /// An index into the trace's helpers.
     Helper,
-    /// A function's code, and a register in the second immediate.
+    /// A function's code; window and entry in the second immediate.
     Call,
 }
 

@@ -77,8 +77,13 @@ pub trait Language: Sized + 'static {
     fn call_outcome(_code: u64, _resume: Resume) -> Option<(Option<u16>, Resume)> {
         None
     }
-    /// Where a function of `code` starts.
-    fn entry(code: u64) -> Resume;
+    /// Where calls of `code` start. Entry 0 is where the function starts; the language may have others, where a frame that was put
+    /// aside goes on.
+    fn entry(code: u64, entry: u32) -> Resume;
+    /// Registers that a call of this entry fills, into `out`: those that are live there, unless it is known better.
+    fn arguments(code: u64, entry: u32, out: &mut Vec<u16>) {
+        Self::live_registers(code, Self::entry(code, entry), out);
+    }
     /// `code` and a position of it, for the log (`fib:3`).
     fn describe(code: u64, resume: Resume) -> String;
 
@@ -89,6 +94,12 @@ pub trait Language: Sized + 'static {
     fn lowering() -> Box<dyn Lowering + Send>;
 
     // --- recording
+    /// A recording starts at `resume` of its root frame: gives every register that is live there its value, with
+    /// [`Recorder::load_live_registers`] or, where a call fills others ([`Language::arguments`]), by operations of its own that have
+    /// no effects.
+    fn load_frame(recorder: &mut Recorder<Self>, resume: Resume) {
+        recorder.load_live_registers(resume);
+    }
     /// Runs the next instruction, with all its stages, on the recorder. Each stage starts with [`Recorder::begin_stage`].
     /// It returns early when [`Recorder::is_ended`] turned true.
     fn step(recorder: &mut Recorder<Self>) -> ControlFlow<Self::Stop>;
@@ -126,6 +137,17 @@ pub trait Language: Sized + 'static {
     /// A machine whose innermost frame is a new one of `code`, at its entry, with its registers at `base` (arguments
     /// are there), and which stops when that frame returns or raises (a boundary frame).
     fn enter_frame(context: *mut u8, code: u64, base: *mut u64) -> L<Self>;
+    /// The call of this entry, in whose new frame `live` stands, has done nothing yet: whatever the caller has not filled of the
+    /// registers is to be brought there.
+    fn begin_call(live: &mut L<Self>, entry: u32) {
+        let _ = (live, entry);
+    }
+    /// A call of `code` is about to begin in the interpreter, its registers at `base`: whether the language's own limit of depth
+    /// allows one more frame. If not, an exception waits.
+    fn may_call(context: *mut u8, code: u64, base: *mut u64) -> bool {
+        let _ = (context, code, base);
+        true
+    }
     /// Runs a machine made by [`enter_frame`](Language::enter_frame) until its boundary frame is gone; counts the entry as a call
     /// does when it stands there. The value, or 0 when it raised. Called by native code, however little native stack is left:
     /// calls of the language inside need none.

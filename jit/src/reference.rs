@@ -336,7 +336,7 @@ impl<'a> Run<'a> {
             CallValue | CallInteger | CallFloat | CallNothing => {
                 host.call(self.trace.helpers[immediate as usize], &arguments)
             }
-            CallTrace => host.call_trace(immediate, operation.second_immediate),
+            CallTrace => host.call_trace(immediate, operation.window() as u64),
             Exit => {
                 holds = false;
                 0

@@ -90,7 +90,8 @@ impl Trace {
             Immediate::Field => write!(f, " {}", field_text(Field::unpack(immediate)))?,
             Immediate::Array => write!(f, " {}", array_text(Array::unpack(immediate)))?,
             Immediate::Shape => write!(f, " {}", shape_text(Shape::unpack(immediate)))?,
-            Immediate::Call => write!(f, " {immediate} {}", operation.second_immediate)?,
+            Immediate::Call if operation.entry() == 0 => write!(f, " {immediate} {}", operation.window())?,
+            Immediate::Call => write!(f, " {immediate} {}+{}", operation.window(), operation.entry())?,
         }
         if operation.snapshot != NO_SNAPSHOT {
             write!(f, " @s{}", operation.snapshot)?;
@@ -296,7 +297,9 @@ impl Parser<'_> {
             Immediate::Array => operation.immediate = parse_array(immediate()?)?.pack(),
             Immediate::Shape => operation.immediate = parse_shape(immediate()?)?.pack(),
             Immediate::Call => {
-                operation.second_immediate = number(immediate()?)?;
+                let place = immediate()?;
+                let (window, entry) = place.split_once('+').unwrap_or((place, "0"));
+                operation.second_immediate = Operation::call_place(number(window)?, number(entry)?);
                 operation.immediate = number(immediate()?)?;
             }
         }

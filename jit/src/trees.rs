@@ -35,12 +35,30 @@ const SMALL_TREE: usize = 250;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Place {
     Loop(Resume),
-    Function,
+    /// An entry of a function.
+    Function(u32),
     /// A program specialized for some of its registers; entered by those who had it made.
     Specialization,
-    /// A function without a trace: leaves at once, so that the interpreter runs it.
-    Stub,
+    /// An entry of a function without a trace: leaves at once, so that the interpreter runs it.
+    Stub(u32),
 }
+
+impl Place {
+    /// The entry that calls of the tree start at.
+    pub fn entry(self) -> Option<u32> {
+        match self {
+            Place::Function(entry) | Place::Stub(entry) => Some(entry),
+            Place::Loop(_) | Place::Specialization => None,
+        }
+    }
+
+    pub fn is_stub(self) -> bool {
+        matches!(self, Place::Stub(_))
+    }
+}
+
+/// A code and one of its entries: what compiled code calls.
+pub(crate) type Callee = (u64, u32);
 
 /// A trace of a tree: the root, or a bridge.
 pub(crate) struct TreeTrace {
@@ -128,7 +146,7 @@ struct TreeState {
     cells: Vec<Rc<AtomicU64>>,
     jumps: Vec<TreeId>,
     /// Functions that it calls.
-    calls: Vec<u64>,
+    calls: Vec<Callee>,
     /// Codes that its snapshots resume in.
     codes: Vec<u64>,
     /// Operations of all traces.
@@ -145,7 +163,7 @@ struct TreeState {
 pub(crate) struct References {
     pub cells: Vec<Rc<AtomicU64>>,
     pub jumps: Vec<TreeId>,
-    pub calls: Vec<u64>,
+    pub calls: Vec<Callee>,
 }
 
 impl Tree {
@@ -297,7 +315,7 @@ impl Tree {
 
     /// Counts an exit; whether it is to get a bridge now. (Not when the tree has grown to `most_operations`.)
     pub fn count_exit(&self, trace: u32, snapshot: SnapshotIndex, eagerness: u32, most_operations: u32) -> bool {
-        if snapshot == NO_SNAPSHOT || self.place == Place::Stub {
+        if snapshot == NO_SNAPSHOT || self.place.is_stub() {
             return false;
         }
         let mut state = self.state.borrow_mut();
@@ -349,7 +367,7 @@ pub(crate) struct Trees {
     table: RefCell<AHashMap<TreeId, Rc<Tree>>>,
     /// The newest tree of each place, by the root frame's code.
     places: RefCell<AHashMap<(u64, Place), TreeId>>,
-    functions: RefCell<AHashMap<u64, Function>>,
+    functions: RefCell<AHashMap<Callee, Function>>,
     generation: Cell<u64>,
     next_sweep: Cell<u64>,
     /// The Value constants of all traces, each once: collections ask for them. None: traces came or went.
@@ -368,7 +386,7 @@ impl Trees {
         self.table
             .borrow()
             .values()
-            .filter(|tree| tree.place != Place::Stub)
+            .filter(|tree| !tree.place.is_stub())
             .count()
     }
 
@@ -413,26 +431,26 @@ impl Trees {
     }
 
     /// The cell through which compiled code calls a function; None: it has no stub yet.
-    pub fn function_cell(&self, code: u64) -> Option<Rc<AtomicU64>> {
+    pub fn function_cell(&self, callee: Callee) -> Option<Rc<AtomicU64>> {
         self.functions
             .borrow()
-            .get(&code)
+            .get(&callee)
             .map(|function| Rc::clone(&function.cell))
     }
 
-    pub fn add_stub(&self, code: u64, stub: &Tree) {
+    pub fn add_stub(&self, callee: Callee, stub: &Tree) {
         let function = Function {
             cell: Rc::new(AtomicU64::new(stub.cell.load(Ordering::Acquire))),
             stub: stub.id,
             tree: None,
         };
-        self.functions.borrow_mut().insert(code, function);
+        self.functions.borrow_mut().insert(callee, function);
     }
 
     /// The tree of a function that compiled code calls; None: calls go to the stub.
-    pub fn set_function_tree(&self, code: u64, tree: Option<&Tree>) {
+    pub fn set_function_tree(&self, callee: Callee, tree: Option<&Tree>) {
         let mut functions = self.functions.borrow_mut();
-        let Some(function) = functions.get_mut(&code) else {
+        let Some(function) = functions.get_mut(&callee) else {
             return;
         };
         let stub = function.stub;
@@ -518,21 +536,21 @@ impl Trees {
             }
             drop(places);
             match tree.place {
-                Place::Stub => {
-                    self.functions.borrow_mut().remove(&tree.root);
+                Place::Stub(entry) => {
+                    self.functions.borrow_mut().remove(&(tree.root, entry));
                 }
-                Place::Function if self.function_tree(tree.root) == Some(tree.id) => {
-                    self.set_function_tree(tree.root, None);
+                Place::Function(entry) if self.function_tree((tree.root, entry)) == Some(tree.id) => {
+                    self.set_function_tree((tree.root, entry), None);
                 }
                 _ => {}
             }
         }
-        let is_counted = |tree: &&Rc<Tree>| tree.place != Place::Stub;
+        let is_counted = |tree: &&Rc<Tree>| !tree.place.is_stub();
         dead.iter().filter(is_counted).map(|tree| tree.id).collect()
     }
 
-    fn function_tree(&self, code: u64) -> Option<TreeId> {
-        self.functions.borrow().get(&code).and_then(|function| function.tree)
+    fn function_tree(&self, callee: Callee) -> Option<TreeId> {
+        self.functions.borrow().get(&callee).and_then(|function| function.tree)
     }
 
     /// The trees that stay.
@@ -546,7 +564,7 @@ impl Trees {
             Some(longevity) => generation - tree.entered.get() <= longevity as u64,
         };
         let stays = |tree: &Tree| {
-            let in_use = tree.is_valid() && tree.place != Place::Stub && is_young(tree);
+            let in_use = tree.is_valid() && !tree.place.is_stub() && is_young(tree);
             in_use || running(tree.id)
         };
         let mut waiting: Vec<TreeId> = table.values().filter(|tree| stays(tree)).map(|tree| tree.id).collect();
@@ -563,7 +581,7 @@ impl Trees {
                     .iter()
                     .filter(|id| table.get(id).is_some_and(|tree| tree.is_valid())),
             );
-            let called = state.calls.iter().filter_map(|code| functions.get(code));
+            let called = state.calls.iter().filter_map(|callee| functions.get(callee));
             for function in called {
                 waiting.push(function.stub);
                 waiting.extend(

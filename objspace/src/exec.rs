@@ -8,7 +8,7 @@ use crate::code::{code_flags, CodeObject};
 use crate::dict::DictObject;
 use crate::exception::Error;
 use crate::frame::{frame_flags, Frame};
-use crate::generator::{GeneratorObject, GeneratorState};
+use crate::generator::{GeneratorObject, GeneratorState, YIELD_WORDS};
 use crate::heap::Header;
 use crate::kind::Kind;
 use crate::machine::{AttributePlan, Control, Push, PyMachine, StorePlan};
@@ -675,7 +675,7 @@ impl PyMachine for Exec {
 
     fn leave_to_interpreter(&mut self) {}
 
-    fn follows_generator(&mut self, _: u64) -> bool {
+    fn may_resume(&mut self, _: u64) -> bool {
         true
     }
 
@@ -691,16 +691,30 @@ impl PyMachine for Exec {
             || frame >= vm.thread.frames_end
             || unsafe { base.add(code.register_count.get() as usize) } >= vm.thread.stack_end
         {
+            // It cannot go on any more, as if it had raised that.
+            finish_generator(g);
             return too_deep(vm, push);
         }
         let fresh = g.state.get() == GeneratorState::Created;
         let registers = g.registers.of::<Storage>();
+        let mut pc = g.pc.get();
         unsafe {
-            std::ptr::copy_nonoverlapping(registers.item(0), base, code.register_count.get() as usize);
+            let (mut i, count) = (0, code.register_count.get() as usize);
+            while i < count {
+                *base.add(i) = *registers.item(i);
+                i += 1;
+            }
+            // The generator is found through the register behind the frame's own.
+            *base.add(code.generator_register.get() as usize) = Value(generator);
+            if !fresh {
+                // The yield expression's value, then on to the next instruction.
+                *base.add((*pc >> 16) as u16 as usize) = Value(sent);
+                pc = pc.add(YIELD_WORDS);
+            }
             *frame = Frame {
                 code,
                 base,
-                pc: g.pc.get(),
+                pc,
                 continuation: push.continuation,
                 result: push.window,
                 advance: push.advance,
@@ -716,16 +730,15 @@ impl PyMachine for Exec {
         vm.thread.frame = frame;
         vm.thread.depth += 1;
         self.base = base;
-        self.pc = g.pc.get();
+        self.pc = pc;
         self.constants = code.constant_items.get();
-        if !fresh {
-            // The yield expression's value, then on to the next instruction.
-            let word = unsafe { *self.pc };
-            self.set((word >> 16) as u16, sent);
-            self.pc = unsafe { self.pc.add(1) };
+        unsafe {
+            let counter = self.entry_counter() as *mut u32;
+            *counter = (*counter).wrapping_sub(1);
+            if *counter == 0 {
+                return Control::HotFunction;
+            }
         }
-        // The generator is found through the register behind the frame's own.
-        unsafe { *base.add(code.generator_register.get() as usize) = Value(generator) };
         Control::Next
     }
 
@@ -735,15 +748,55 @@ impl PyMachine for Exec {
         let count = frame.code.register_count.get() as usize;
         let g = Ref::<GeneratorObject>::of(frame.register(frame.code.generator_register.get() as usize));
         let registers = g.registers.of::<Storage>();
-        unsafe { std::ptr::copy_nonoverlapping(frame.base, registers.item(0), count) };
+        unsafe {
+            let mut i = 0;
+            while i < count {
+                *registers.item(i) = *frame.base.add(i);
+                i += 1;
+            }
+        }
         vm.heap.log_object(registers.pointer());
         g.pc.set(self.pc);
         g.state.set(GeneratorState::Suspended);
+        self.suspended(v, g)
+    }
+}
+
+impl Exec {
+    /// The counter of the entry of the running code that the machine stands at.
+    pub fn entry_counter(&self) -> *mut u64 {
+        let code = self.frame().code;
+        if std::ptr::eq(self.pc, code.words.get()) {
+            return code.entry_cell.as_ptr();
+        }
+        // The last word of the YIELD instruction.
+        unsafe { self.pc.sub(1) as *mut u64 }
+    }
+
+    /// The entry that the machine stands at was counted, but nothing goes on from there.
+    pub fn did_not_enter(&mut self) {
+        let counter = self.entry_counter() as *mut u32;
+        unsafe { *counter = (*counter).wrapping_add(1) };
+    }
+
+    /// The running frame, whose generator is suspended or finished already, gives its value (`Value::END`: none) to whom resumed it.
+    pub fn generator_left(&mut self, v: u64) -> Control {
+        if v == Value::END.0 {
+            return self.return_value(v);
+        }
+        let place = self.code().generator_register.get() as usize;
+        self.suspended(v, Ref::of(self.frame().register(place)))
+    }
+
+    /// The running frame's generator is suspended: the frame goes.
+    fn suspended(&mut self, v: u64, g: Ref<GeneratorObject>) -> Control {
+        let vm = self.state();
+        let frame = self.frame();
         if let Some(object) = frame.object.bound() {
             let object = Ref::<crate::frame::FrameObject>::of(object);
-            object.position.set(frame.code.offset(self.pc));
+            object.position.set(frame.code.offset(g.pc.get()));
             object.live.set(std::ptr::null_mut());
-            object.set(vm, |f| &f.registers, registers.value());
+            object.set(vm, |f| &f.registers, g.registers.get());
             g.set(vm, |g| &g.frame, object.value());
         }
         let boundary = frame.flags & frame_flags::BOUNDARY != 0;
@@ -754,9 +807,7 @@ impl PyMachine for Exec {
             self.control()
         }
     }
-}
 
-impl Exec {
     /// Pushes a frame whose register 0 is where the machine's is, as its registers are.
     pub fn push_frame_at(&mut self, code: Ref<CodeObject>, flags: u16) {
         let vm = self.state();

@@ -1,8 +1,9 @@
 //! Python as a language that traces can be made for.
 
-use crate::code::CodeObject;
-use crate::exec::Exec;
+use crate::code::{code_flags, CodeObject};
+use crate::exec::{finish_generator, Exec};
 use crate::frame::{frame_flags, Frame};
+use crate::generator::{sent_register, GeneratorObject, GeneratorState};
 use crate::kind::Kind;
 use crate::lowering::PythonLowering;
 use crate::machine::{Control, PyMachine};
@@ -11,9 +12,9 @@ use crate::value::Value;
 use crate::vm::Vm;
 use jit::backend::{Activation, ActivationStack, Lowering};
 use jit::language::{Innermost, Tag};
-use jit::recorder::Recorder;
+use jit::recorder::{Purpose, Recorder};
 use jit::snapshot::{FrameSnapshot, Resume};
-use jit::{Jit, Language};
+use jit::{Jit, Language, Machine};
 use std::ops::ControlFlow;
 
 /// The language.
@@ -132,11 +133,31 @@ impl Language for Python {
         (hooks().outcome)(code_of(code), resume)
     }
 
-    fn entry(code: u64) -> Resume {
+    /// Entries are words from the code's start.
+    fn entry(code: u64, entry: u32) -> Resume {
         Resume {
-            position: code_of(code).words.get() as u64,
+            position: code_of(code).words.get() as u64 + entry as u64 * 8,
             stage: 0,
         }
+    }
+
+    fn arguments(code: u64, entry: u32, out: &mut Vec<u16>) {
+        let object = code_of(code);
+        if !object.has_flags(code_flags::GENERATOR) {
+            return Python::live_registers(code, Python::entry(code, entry), out);
+        }
+        out.clear();
+        out.push(0);
+        out.extend(sent_register(object, entry));
+        out.push(object.generator_register.get());
+    }
+
+    fn load_frame(recorder: &mut Recorder<Python>, resume: Resume) {
+        let is_call = matches!(recorder.purpose(), Purpose::Function { .. });
+        if is_call && recorder.live.code().has_flags(code_flags::GENERATOR) {
+            return crate::recording::load_generator(recorder);
+        }
+        recorder.load_live_registers(resume);
     }
 
     fn describe(code: u64, resume: Resume) -> String {
@@ -208,7 +229,7 @@ impl Language for Python {
         }
         let mut resume = frames[0].resume;
         let code = live.frame().code;
-        if frames.len() == 1 && resume == Python::entry(frames[0].code) && !code.loop_at_entry.get() {
+        if frames.len() == 1 && resume == Python::entry(frames[0].code, 0) && !code.loop_at_entry.get() {
             // The call has not begun: its locals are still what was in memory before.
             code.unbind(root, code.filled());
         }
@@ -248,7 +269,12 @@ impl Language for Python {
     }
 
     fn returned(live: &mut Exec, value: u64) -> ControlFlow<Stop> {
-        stop_of(live.return_value(value), live)
+        let is_generator = live.frame().flags & frame_flags::GENERATOR != 0;
+        let control = match is_generator {
+            true => live.generator_left(value),
+            false => live.return_value(value),
+        };
+        stop_of(control, live)
     }
 
     fn enter_frame(context: *mut u8, code: u64, base: *mut u64) -> Exec {
@@ -266,8 +292,39 @@ impl Language for Python {
             stage: 0,
         };
         // The registers are the caller's: compiled code may have left values in them that count.
-        live.push_frame_at(code, frame_flags::BOUNDARY);
+        let generator = match code.has_flags(code_flags::GENERATOR) {
+            true => frame_flags::GENERATOR,
+            false => 0,
+        };
+        live.push_frame_at(code, frame_flags::BOUNDARY | generator);
         live
+    }
+
+    fn begin_call(live: &mut Exec, entry: u32) {
+        let code = live.code();
+        live.pc = unsafe { code.words.get().add(entry as usize) };
+        if code.has_flags(code_flags::GENERATOR) {
+            let generator = live.get(code.generator_register.get());
+            let generator = Ref::<GeneratorObject>::of(Value(generator));
+            // Its frame has done nothing yet.
+            unsafe { generator.load_registers(live.base, entry) };
+            live.set(code.generator_register.get(), generator.value().0);
+            generator.state.set(GeneratorState::Running);
+        }
+    }
+
+    fn may_call(context: *mut u8, code: u64, base: *mut u64) -> bool {
+        let vm = unsafe { &mut *(context as *mut Vm) };
+        if vm.thread.depth < vm.thread.recursion_limit {
+            return true;
+        }
+        vm.recursion_error("");
+        let code = code_of(code);
+        if code.has_flags(code_flags::GENERATOR) {
+            let generator = unsafe { *base.add(code.generator_register.get() as usize) };
+            finish_generator(Ref::of(Value(generator)));
+        }
+        false
     }
 
     fn run(live: &mut Exec) -> u64 {

@@ -175,9 +175,8 @@ pub trait PyMachine: Machine {
     fn return_value(&mut self, v: Self::V) -> Control;
     /// A recording ends at the start of this stage: the interpreter does what follows, whenever a trace comes to it.
     fn leave_to_interpreter(&mut self);
-    /// Whether `resume_generator` is to follow this generator's frame: not within a frame of the same code, for one. If not, it is
-    /// resumed by a helper.
-    fn follows_generator(&mut self, generator: Self::V) -> bool;
+    /// Whether `resume_generator` does for this generator: one that nobody looks at. If not, it is resumed by a helper.
+    fn may_resume(&mut self, generator: Self::V) -> bool;
     /// Pushes a suspended generator's frame with its registers; `sent` is what its yield expression gives.
     fn resume_generator(&mut self, generator: Self::V, sent: Self::V, push: Push) -> Control;
     /// The running frame, a generator's, yields.

@@ -6,7 +6,7 @@ use crate::dict::DictObject;
 use crate::exec::Exec;
 use crate::frame::frame_flags;
 use crate::function::{FunctionObject, PrototypeObject};
-use crate::generator::{GeneratorObject, GeneratorState};
+use crate::generator::{sent_register, GeneratorObject, GeneratorState, YIELD_WORDS};
 use crate::language::{Python, CALLING};
 use crate::machine::{AttributePlan, Control, Push, PyMachine, StorePlan};
 use crate::native::Result;
@@ -17,7 +17,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 use jit::ir::{Kind as IrKind, Opcode};
 use jit::memory::{Array, Content, Field, Region};
-use jit::recorder::{CallDecision, MergeAction, Recorder, RedValue, Returned};
+use jit::recorder::{CallDecision, MergeAction, Purpose, Recorder, RedValue, Returned};
 use jit::snapshot::Resume;
 use jit::{Language, Machine};
 
@@ -31,8 +31,6 @@ const ENTRIES: Field = Field::new(
     Content::Value,
     Region::Dict,
 );
-/// Recorded operations that the interpreter does about as fast as compiled code is entered and left.
-const SHORT_WAY: usize = 150;
 const REGISTERS: Array = Array::new(16, 8, Content::Value, Region::Other);
 
 /// Watches the class attribute; where it changes too often, guards on the class's version instead.
@@ -99,8 +97,11 @@ impl PyMachine for Recorder<Python> {
             stage: 0,
         };
         if self.depth() > 0 && self.live.frame().flags & frame_flags::GENERATOR != 0 {
-            // A generator goes round once between two yields: its loop is unrolled into the consumer's.
+            // A generator goes round a few times between two yields: its loop is unrolled into the consumer's.
             self.begin_stage(header);
+            if !self.is_ended() && !self.unrolls() {
+                return Control::Stop;
+            }
             self.poll();
             return Control::Next;
         }
@@ -226,13 +227,14 @@ impl PyMachine for Recorder<Python> {
         let next = continuation(pc, &push);
         let code = push.code.value().0;
         if self.is_ended() {
-            return quiet(self.live.push_frame(push));
+            let control = self.live.push_frame(push);
+            return quiet(control, &mut self.live);
         }
         let alone = push.code.has_loop.get() || push.code.assigns_by_name();
         match self.decide_call(code, alone) {
             CallDecision::Inline => {
                 let control = self.live.push_frame(push);
-                if control == Control::Raise {
+                if quiet(control, &mut self.live) == Control::Raise {
                     self.unsupported("recursion limit");
                     return control;
                 }
@@ -244,7 +246,7 @@ impl PyMachine for Recorder<Python> {
                 // What the callee may read before it assigns it is unbound, whatever used the registers before.
                 let nothing = self.value(Value::UNBOUND.0);
                 let mut live = Vec::new();
-                Python::live_registers(code, Python::entry(code), &mut live);
+                Python::live_registers(code, Python::entry(code, 0), &mut live);
                 for register in live.into_iter().filter(|&register| register > push.arguments) {
                     self.set(push.window + register, nothing);
                 }
@@ -254,14 +256,15 @@ impl PyMachine for Recorder<Python> {
                     stage: CALLING,
                 });
                 if self.is_ended() {
-                    return quiet(self.live.push_frame(push));
+                    let control = self.live.push_frame(push);
+                    return quiet(control, &mut self.live);
                 }
                 push.code.unbind(
                     unsafe { self.live.base.add(push.window as usize) },
                     push.arguments as usize,
                 );
                 self.call_outcome(Some(push.window), next);
-                match self.call_trace(code, push.window) {
+                match self.call_trace(code, 0, push.window) {
                     Ok(v) => {
                         self.set(push.window, v);
                         if push.continuation == 0 {
@@ -283,10 +286,6 @@ impl PyMachine for Recorder<Python> {
         }
         let generator = self.live.frame().flags & frame_flags::GENERATOR != 0;
         if generator {
-            if self.depth() == 0 {
-                self.leave();
-                return self.live.return_value(v.word);
-            }
             let place = self.live.code().generator_register.get();
             let generator = self.get(place);
             write_finished(self, generator);
@@ -303,11 +302,9 @@ impl PyMachine for Recorder<Python> {
         self.leave();
     }
 
-    fn follows_generator(&mut self, generator: RedValue) -> bool {
-        let code = self.load(generator, GeneratorObject::CODE);
-        let code = self.promote(code);
-        let recursive = (0..=self.depth()).any(|depth| self.code_at(depth) == code);
-        !recursive && self.depth() <= 8 && self.may_follow(code)
+    fn may_resume(&mut self, generator: RedValue) -> bool {
+        let frame = self.load(generator, GeneratorObject::FRAME);
+        self.is_same(frame, Value::UNBOUND.0)
     }
 
     fn resume_generator(&mut self, generator: RedValue, sent: RedValue, push: Push) -> Control {
@@ -315,15 +312,22 @@ impl PyMachine for Recorder<Python> {
         let code = Value(self.promote(code));
         let pc = self.load_integer(generator, GeneratorObject::PC);
         let pc = self.promote_integer(pc) as *const u64;
+        let object = Ref::<GeneratorObject>::of(Value(generator.word));
+        let fresh = object.state.get() == GeneratorState::Created;
         let code = Ref::<CodeObject>::of(code);
         if self.is_ended() {
-            return quiet(self.live.resume_generator(generator.word, sent.word, push));
+            let control = self.live.resume_generator(generator.word, sent.word, push);
+            return quiet(control, &mut self.live);
         }
         let next = continuation(self.live.pc, &push);
+        let word = code.value().0;
+        let recursive = (0..=self.depth()).any(|depth| self.code_at(depth) == word);
+        if recursive || self.depth() > DEEPEST || !self.may_follow(word) {
+            return call_generator(self, generator, sent, push, next);
+        }
         let storage = self.load(generator, GeneratorObject::REGISTERS);
-        let fresh = Ref::<GeneratorObject>::of(Value(generator.word)).state.get() == GeneratorState::Created;
         // Where it goes on: behind the yield, whose value is what was sent.
-        let start = if fresh { pc } else { unsafe { pc.add(1) } };
+        let start = if fresh { pc } else { unsafe { pc.add(YIELD_WORDS) } };
         let mut live = Vec::new();
         Python::live_registers(
             code.value().0,
@@ -346,7 +350,7 @@ impl PyMachine for Recorder<Python> {
         self.write_down(generator, GeneratorObject::STATE, Written::Integer(running));
         let flags = push.flags | frame_flags::GENERATOR;
         let control = self.live.resume_generator(generator.word, sent.word, push);
-        if control == Control::Raise {
+        if quiet(control, &mut self.live) == Control::Raise {
             self.unsupported("recursion limit");
             return control;
         }
@@ -366,28 +370,30 @@ impl PyMachine for Recorder<Python> {
         if self.is_ended() {
             return self.live.yield_value(v.word, result);
         }
-        if self.depth() == 0 {
-            // The root frame's generator: the interpreter suspends it. A short way there is not worth entering compiled code.
-            if self.operation_count() < SHORT_WAY {
-                self.unsupported("a short way to a yield");
-            }
-            self.leave();
+        if self.depth() == 0 && matches!(self.purpose(), Purpose::Loop { .. }) {
+            // It does not go round without yielding: what goes on behind the yield gets a trace.
+            self.unsupported("a loop that yields");
             return self.live.yield_value(v.word, result);
         }
         let code = self.live.code();
         let count = code.register_count.get() as u16;
-        let generator = self.get(code.generator_register.get());
+        let place = code.generator_register.get();
+        let generator = self.get(place);
         let storage = self.load(generator, GeneratorObject::REGISTERS);
         let mut live = Vec::new();
         let behind = Resume {
-            position: unsafe { self.live.pc.add(1) } as u64,
+            position: unsafe { self.live.pc.add(YIELD_WORDS) } as u64,
             stage: 0,
         };
         Python::live_registers(code.value().0, behind, &mut live);
         let mut stores = Vec::new();
         for register in live {
-            if register != result && register < count {
-                stores.push((register, self.get(register)));
+            if register == result || register == place || register >= count {
+                continue;
+            }
+            let v = self.get(register);
+            if !is_loaded_item(self, v, generator, register) {
+                stores.push((register, v));
             }
         }
         for (register, v) in stores {
@@ -400,6 +406,84 @@ impl PyMachine for Recorder<Python> {
         self.frame_returned(v);
         self.live.yield_value(v.word, result)
     }
+}
+
+/// Frames that generators are followed into at most.
+const DEEPEST: usize = 8;
+
+/// The generator goes on in a trace of its own, which takes its registers from it.
+fn call_generator(
+    r: &mut Recorder<Python>,
+    generator: RedValue,
+    sent: RedValue,
+    push: Push,
+    next: Resume,
+) -> Control {
+    let object = Ref::<GeneratorObject>::of(Value(generator.word));
+    let code = object.code.of::<CodeObject>();
+    let entry = object.entry();
+    let function = r.load(generator, GeneratorObject::FUNCTION);
+    r.set(push.window, function);
+    if let Some(register) = sent_register(code, entry) {
+        r.set(push.window + register, sent);
+    }
+    let place = push.window + code.generator_register.get();
+    r.set(place, generator);
+    let position = r.live.pc as u64;
+    r.begin_stage(Resume {
+        position,
+        stage: CALLING,
+    });
+    if r.is_ended() {
+        let control = r.live.resume_generator(generator.word, sent.word, push);
+        return quiet(control, &mut r.live);
+    }
+    let generator = r.get(place);
+    let running = r.integer(GeneratorState::Running as i64);
+    r.write_down(generator, GeneratorObject::STATE, Written::Integer(running));
+    r.call_outcome(Some(push.window), next);
+    match r.call_trace(code.value().0, entry, push.window) {
+        Ok(v) => {
+            r.set(push.window, v);
+            r.live.enter_stage(push.continuation)
+        }
+        Err(_) => Control::Raise,
+    }
+}
+
+/// Gives the registers of the root frame, a generator's that has just gone on, the values that the generator has.
+pub fn load_generator(r: &mut Recorder<Python>) {
+    let code = r.live.code();
+    let entry = (code.offset(r.live.pc)) as u32;
+    let sent = sent_register(code, entry);
+    let place = code.generator_register.get();
+    let generator = r.get(place);
+    let storage = r.load(generator, GeneratorObject::REGISTERS);
+    let mut live = Vec::new();
+    Python::live_registers(code.value().0, Python::entry(code.value().0, entry), &mut live);
+    for register in live {
+        if Some(register) == sent {
+            r.get(register);
+        } else if register != place && (register as u32) < code.register_count.get() {
+            let index = r.integer(register as i64);
+            let v = r.load_item(storage, index, REGISTERS);
+            r.register_holds(register, v);
+        }
+    }
+}
+
+/// Whether the value is what the generator's registers have there already: nobody else changes them while its frame runs.
+fn is_loaded_item(r: &Recorder<Python>, v: RedValue, generator: RedValue, register: u16) -> bool {
+    let Some(item) = r.operation(v.operand).filter(|item| item.opcode == Opcode::GetItemValue) else {
+        return false;
+    };
+    let storage = r.operation(item.arguments[0]);
+    let is_own = storage.is_some_and(|storage| {
+        storage.opcode == Opcode::GetFieldValue
+            && storage.arguments[0] == generator.operand
+            && storage.immediate == GeneratorObject::REGISTERS.pack()
+    });
+    is_own && item.immediate == REGISTERS.pack() && r.constant_bits(item.arguments[1]) == Some(register as u64)
 }
 
 /// What is stored by an operation that the live machine does in its own way.
@@ -466,10 +550,14 @@ impl WriteDown for Recorder<Python> {
     }
 }
 
-/// A live control while nothing is recorded: counters do not matter now.
-fn quiet(control: Control) -> Control {
+/// A live control while nothing is recorded: counters do not matter now. (One that has just run out is to do so again.)
+fn quiet(control: Control, live: &mut Exec) -> Control {
     match control {
-        Control::HotFunction | Control::Poll => Control::Next,
+        Control::HotFunction => {
+            live.did_not_enter();
+            Control::Next
+        }
+        Control::Poll => Control::Next,
         other => other,
     }
 }

@@ -226,7 +226,7 @@ opcodes! {
     CALL_KEYWORDS (window i k) 0 [] "As CALL with b positional arguments, then one register for each name of the tuple constant c.";
     CALL_STAR (window i i) 1 [] "Window: callable, b positional, keyword values, then `*` sequence if c & 1, then `**` mapping if c & 2. The extra word is the constant index of the tuple of keyword names plus one, or 0.";
     RETURN (o - -) 0 [ends] "Returns a.";
-    YIELD (w o -) 0 [] "Yields b; a = what is sent.";
+    YIELD (w o -) 1 [] "Yields b; a = what is sent. The extra word counts how often the generator goes on from here.";
 
     RAISE (r3 i -) 0 [ends] "raise with b of the registers a, a+1, a+2 (0: re-raise).";
     CATCH (w3 w -) 0 [] "Start of a handler: the waiting exception (normalised) to a = type, a+1 = value, a+2 = traceback; and to the frame's exception register b.";

@@ -325,7 +325,7 @@ fn pop<M: PyMachine>(m: &mut M, list: M::V) -> Option<M::V> {
 
 /// `generator.next()` and `generator.send(v)`: the generator's frame goes on.
 fn resume<M: PyMachine>(m: &mut M, generator: M::V, sent: M::V) -> Option<Control> {
-    if !m.has_map(generator, Kind::Generator.map()) || !m.follows_generator(generator) {
+    if !m.has_map(generator, Kind::Generator.map()) || !m.may_resume(generator) {
         return None;
     }
     let state = m.load_integer(generator, GeneratorObject::STATE);

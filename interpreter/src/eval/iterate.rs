@@ -245,7 +245,7 @@ fn for_iter_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
             if state == objspace::generator::GeneratorState::Finished as i64 {
                 return exhausted(m);
             }
-            if state != objspace::generator::GeneratorState::Running as i64 && m.follows_generator(iterator) {
+            if state != objspace::generator::GeneratorState::Running as i64 && m.may_resume(iterator) {
                 let (window, none) = (free_window(m), m.value(Value::NONE.0));
                 return m.resume_generator(
                     iterator,

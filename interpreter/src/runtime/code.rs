@@ -29,7 +29,7 @@ pub fn code_object(vm: &mut Vm, code: &Code) -> Result<Ref<CodeObject>> {
     let name = vm.intern(&code.name).value();
     let lnotab = vm.str(&code.lnotab);
     let mut words = code.code.to_vec();
-    let (exception_register, has_loop) = prepare(&mut words, vm.loop_cell_start);
+    let (exception_register, has_loop) = prepare(&mut words, vm);
     Ok(vm.new_code(&CodeParts {
         argument_count: code.argcount,
         local_count: code.nlocals,
@@ -53,8 +53,8 @@ pub fn code_object(vm: &mut Vm, code: &Code) -> Result<Ref<CodeObject>> {
 }
 
 /// The register that CATCH instructions keep the exception in (0: none), and whether there is a back-edge.
-/// Loops' counters are set to their start.
-pub fn prepare(words: &mut [u64], loop_counter: u64) -> (u16, bool) {
+/// The counters of loops and of yields, where generators go on, are set to their start.
+pub fn prepare(words: &mut [u64], vm: &Vm) -> (u16, bool) {
     let entries = words.last().map_or(0, |&n| n as usize);
     let end = words.len().saturating_sub(1 + entries * 2);
     let (mut register, mut has_loop, mut i) = (0, false, 0);
@@ -64,8 +64,9 @@ pub fn prepare(words: &mut [u64], loop_counter: u64) -> (u16, bool) {
             Opcode::CATCH => register = crate::eval::b(words[i]),
             Opcode::JUMP_BACK => {
                 has_loop = true;
-                words[i + 1] = loop_counter;
+                words[i + 1] = vm.loop_cell_start;
             }
+            Opcode::YIELD => words[i + 1] = vm.entry_cell_start,
             _ => {}
         }
         i += opcode.length();

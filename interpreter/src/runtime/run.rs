@@ -316,16 +316,26 @@ pub fn resume_generator(vm: &mut Vm, generator: Value, sent: Value, throw: bool)
         advance: 0,
         arguments: 0,
     };
-    if m.resume_generator(generator.0, sent.0, push) == Control::Raise {
+    let control = m.resume_generator(generator.0, sent.0, push);
+    if control == Control::Raise {
         return Err(Exception);
     }
     if throw {
         // The exception appears at the yield.
+        m.did_not_enter();
         m.pc = g.pc.get();
         vm.raise_instance(exception, traceback);
         unwind(&mut m)?;
     }
-    match run(&mut m) {
+    let flow = match control {
+        Control::HotFunction if !throw => crate::jit_glue::hot_function(&mut m),
+        _ => ControlFlow::Continue(()),
+    };
+    let stop = match flow {
+        ControlFlow::Break(stop) => stop,
+        ControlFlow::Continue(()) => run(&mut m),
+    };
+    match stop {
         Stop::Yielded(v) => Ok(Some(v)),
         Stop::Raised => Err(Exception),
         _ => Ok(None),
@@ -348,6 +358,7 @@ fn throw_into_new(vm: &mut Vm, g: Ref<GeneratorObject>) -> Result<Option<Value>>
     if m.resume_generator(g.value().0, Value::NONE.0, push) == Control::Raise {
         return Err(Exception);
     }
+    m.did_not_enter();
     vm.raise_instance(exception, traceback);
     let frame: &mut Frame = unsafe { &mut *vm.thread.frame };
     frame.pc = m.pc;

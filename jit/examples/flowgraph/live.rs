@@ -268,7 +268,7 @@ impl Live {
         let counter = self.function().counter.as_ptr();
         if unsafe { Counter::arrive(counter) } {
             let jit: &Jit<Flowgraph> = Flowgraph::jit();
-            return unsafe { jit.hot_function(self, counter) };
+            return unsafe { jit.hot_function(self, 0, counter) };
         }
         ControlFlow::Continue(())
     }

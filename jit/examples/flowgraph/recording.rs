@@ -78,7 +78,7 @@ impl FlowgraphMachine for Recorder<Flowgraph> {
             }
             CallDecision::Trace => {
                 self.announce_result(window, 1);
-                match self.call_trace(code, window) {
+                match self.call_trace(code, 0, window) {
                     Ok(v) => {
                         self.set(window, v);
                         self.live.position = after;
@@ -141,7 +141,7 @@ impl Language for Flowgraph {
         out.extend_from_slice(&function.live[function.index_of(resume.position)]);
     }
 
-    fn entry(code: u64) -> Resume {
+    fn entry(code: u64, _: u32) -> Resume {
         resume(function(code).words.as_ptr())
     }
 

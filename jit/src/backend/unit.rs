@@ -42,9 +42,9 @@ pub struct Branch<'a> {
 
 /// Cells and functions that code of one unit uses to reach others. Cells stay where they are while the code lives.
 pub trait Linkage {
-    /// The cell that holds the address of the compiled entry of function `code` (CallTrace), or that of a stub with the
+    /// The cell that holds the address of the compiled entry `entry` of `code` (CallTrace), or that of a stub with the
     /// same signature which interprets the function.
-    fn function_entry(&self, code: u64) -> *const AtomicU64;
+    fn function_entry(&self, code: u64, entry: u32) -> *const AtomicU64;
     /// The cell that holds the address of a tree's entry (JumpTree, JumpLabel), 0 when the tree is not to be entered any more.
     fn tree_entry(&self, tree: u32) -> *const AtomicU64;
     /// Ends a call that CallTrace made and that did not finish in compiled code:

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::atomic::AtomicU64;
 use std::time::Instant;
 
-use super::hot::finish_call;
+use super::hot::{finish_call, place_of};
 use super::{BackendState, Jit};
 use crate::backend::{Backend, BackendOptions, Branch, Code, CompileError, Exit, Linkage, Unit};
 use crate::ir::{Opcode, Operation, Trace};
@@ -14,7 +14,7 @@ use crate::log::{self, Section};
 use crate::optimize::{self, Optimized, Parent, Words};
 use crate::recorder::{Abort, Purpose, RecordedEnd, Recording};
 use crate::snapshot::{FrameSnapshot, Resume, Snapshot};
-use crate::trees::{ExitPlace, Place, References, Tree, TreeId};
+use crate::trees::{Callee, ExitPlace, Place, References, Tree, TreeId};
 
 impl<L: Language> Jit<L> {
     pub(super) fn with_backend<R>(&self, use_it: impl FnOnce(&mut Backend) -> R) -> Option<R> {
@@ -73,11 +73,7 @@ impl<L: Language> Jit<L> {
         place: &str,
     ) -> Result<Rc<Tree>, Abort> {
         let options = self.options(id);
-        let tree_place = match purpose {
-            Purpose::Loop { header } => Place::Loop(header),
-            Purpose::Specialization => Place::Specialization,
-            _ => Place::Function,
-        };
+        let tree_place = place_of(purpose);
         let optimized = match tree_place {
             Place::Loop(_) => self.optimized(
                 || optimize::optimize_loop(recording, 0, &options),
@@ -95,8 +91,8 @@ impl<L: Language> Jit<L> {
         let what = match tree_place {
             Place::Loop(_) => "loop",
             Place::Specialization => "specialization",
-            _ => {
-                self.trees.set_function_tree(root, Some(&tree));
+            Place::Function(entry) | Place::Stub(entry) => {
+                self.trees.set_function_tree((root, entry), Some(&tree));
                 "function"
             }
         };
@@ -188,7 +184,10 @@ impl<L: Language> Jit<L> {
         for trace in &traces {
             self.make_stubs(&trace.trace)?;
         }
-        let entry = (tree.place == Place::Function).then(|| snapshot_at(tree.root, L::entry(tree.root)));
+        let entry = match tree.place {
+            Place::Function(entry) => Some(snapshot_at(tree.root, L::entry(tree.root, entry))),
+            _ => None,
+        };
         let branch = |number: usize| {
             let (parent, snapshot) = tree.parent(number as u32).expect("a bridge");
             let trace = &traces[number].trace;
@@ -201,8 +200,8 @@ impl<L: Language> Jit<L> {
         let branches = (1..traces.len()).map(branch).collect();
         let (code, references) = self.compile_unit(tree, &traces[0].trace, None, branches, entry)?;
         tree.add_unit(code, (0..traces.len() as u32).collect(), references);
-        if tree.place == Place::Function {
-            self.trees.set_function_tree(tree.root, Some(tree));
+        if let Place::Function(entry) = tree.place {
+            self.trees.set_function_tree((tree.root, entry), Some(tree));
         }
         Ok(())
     }
@@ -260,21 +259,24 @@ impl<L: Language> Jit<L> {
     /// Sees to it that every function a trace calls has an entry: a stub if it has no trace.
     fn make_stubs(&self, trace: &Trace) -> Result<(), CompileError> {
         for operation in &trace.operations {
-            let code = operation.immediate;
-            if operation.opcode == Opcode::CallTrace && self.trees.function_cell(code).is_none() {
-                self.make_stub(code)?;
+            if operation.opcode != Opcode::CallTrace {
+                continue;
+            }
+            let callee = (operation.immediate, operation.entry());
+            if self.trees.function_cell(callee).is_none() {
+                self.make_stub(callee)?;
                 // It may have a tree although nobody called it from compiled code so far.
-                let tree = self.trees.at(code, Place::Function);
-                self.trees.set_function_tree(code, tree.as_deref());
+                let tree = self.trees.at(callee.0, Place::Function(callee.1));
+                self.trees.set_function_tree(callee, tree.as_deref());
             }
         }
         Ok(())
     }
 
     /// A function's stub is a trace that leaves at once: the interpreter goes on at the function's entry.
-    fn make_stub(&self, code: u64) -> Result<(), CompileError> {
+    fn make_stub(&self, (code, entry): Callee) -> Result<(), CompileError> {
         let mut trace = Trace::default();
-        let snapshot = trace.add_snapshot(snapshot_at(code, L::entry(code)));
+        let snapshot = trace.add_snapshot(snapshot_at(code, L::entry(code, entry)));
         trace.operations.push(Operation::new(Opcode::Exit, &[], 0, snapshot));
         let recording = Recording {
             trace,
@@ -283,10 +285,10 @@ impl<L: Language> Jit<L> {
         };
         let id = self.new_tree_id();
         let optimized = optimize::optimize_function(&recording, &self.options(id)).expect("nothing to contradict");
-        let tree = Rc::new(Tree::new(id, Place::Stub, code, recording.codes));
+        let tree = Rc::new(Tree::new(id, Place::Stub(entry), code, recording.codes));
         tree.add_trace(&optimized, None, &[]);
         self.compile_whole(&tree)?;
-        self.trees.add_stub(code, &tree);
+        self.trees.add_stub((code, entry), &tree);
         self.trees.insert(tree);
         Ok(())
     }
@@ -315,10 +317,11 @@ struct Links<'j, L: Language> {
 }
 
 impl<L: Language> Linkage for Links<'_, L> {
-    fn function_entry(&self, code: u64) -> *const AtomicU64 {
-        let cell = self.jit.trees.function_cell(code).expect("a stub was made");
+    fn function_entry(&self, code: u64, entry: u32) -> *const AtomicU64 {
+        let callee = (code, entry);
+        let cell = self.jit.trees.function_cell(callee).expect("a stub was made");
         let mut references = self.references.borrow_mut();
-        references.calls.push(code);
+        references.calls.push(callee);
         references.cells.push(Rc::clone(&cell));
         Rc::as_ptr(&cell)
     }

@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::Jit;
 use crate::backend::{self, unlink, Activation, Outcome};
 use crate::counters::Counter;
-use crate::ir::{Opcode, Trace};
+use crate::ir::{Opcode, Trace, NO_SNAPSHOT};
 use crate::language::Language;
 use crate::log::{self, Section};
 use crate::recorder::{Abort, BridgeStart, Purpose, RecordedEnd, Recorder, Recording};
@@ -39,13 +39,18 @@ impl<L: Language> Jit<L> {
         )
     }
 
-    /// The counter of the function whose frame `live` has just pushed ran out. As [`Jit::hot_loop`].
+    /// The counter of this entry of the code whose frame `live` has just pushed ran out. As [`Jit::hot_loop`].
     ///
     /// # Safety
     /// As [`Jit::hot_loop`].
-    pub unsafe fn hot_function(&self, live: &mut L::Live, counter: *mut Counter) -> ControlFlow<L::Stop> {
+    pub unsafe fn hot_function(
+        &self,
+        live: &mut L::Live,
+        entry: u32,
+        counter: *mut Counter,
+    ) -> ControlFlow<L::Stop> {
         let threshold = self.parameters.borrow().function_threshold;
-        self.hot(live, Purpose::Function, counter, threshold)
+        self.hot(live, Purpose::Function { entry }, counter, threshold)
     }
 
     /// Partial evaluation: records the program from where `live` stands (a function's entry) to its end, registers `known` being
@@ -119,10 +124,7 @@ impl<L: Language> Jit<L> {
     /// tree, and those that do not yet.
     unsafe fn tree_for(&self, live: &L::Live, purpose: Purpose, counter: *mut Counter) -> Option<Rc<Tree>> {
         let known = (*counter).tree().and_then(|serial| self.trees.valid(TreeId(serial)));
-        known.or_else(|| match purpose {
-            Purpose::Loop { header } => self.trees.at(L::innermost(live).code, Place::Loop(header)),
-            _ => self.trees.at(L::innermost(live).code, Place::Function),
-        })
+        known.or_else(|| self.trees.at(L::innermost(live).code, place_of(purpose)))
     }
 
     /// Whether the native stack has room for compiled code and what it calls. Where it has not, the interpreter goes on: it
@@ -150,11 +152,7 @@ impl<L: Language> Jit<L> {
         let (recording, left) = self.end_recording(recorder, &place);
         *live = left;
         // A nested recording may have been faster.
-        let place_of = match purpose {
-            Purpose::Loop { header } => Place::Loop(header),
-            _ => Place::Function,
-        };
-        let known = self.trees.at(start.code, place_of);
+        let known = self.trees.at(start.code, place_of(purpose));
         let outcome = match recording {
             Ok(recording) if known.is_none() => {
                 let compiled = self.compile_root(&recording, id, purpose, start.code, &place);
@@ -303,6 +301,9 @@ impl<L: Language> Jit<L> {
         unlink(link);
         self.statistics.borrow_mut().exits += 1;
         let exit = place.exit();
+        if let Some(entry) = tree.place.entry().filter(|_| is_at_entry(&tree, &place)) {
+            L::begin_call(live, entry);
+        }
         if counts && tree.is_valid() {
             let (eagerness, limit, off) = {
                 let parameters = self.parameters.borrow();
@@ -324,7 +325,7 @@ impl<L: Language> Jit<L> {
         let description = L::describe(last.code, last.resume);
         let header = match tree.place {
             Place::Loop(header) => Some(header),
-            Place::Function | Place::Stub | Place::Specialization => None,
+            Place::Function(_) | Place::Stub(_) | Place::Specialization => None,
         };
         let start = BridgeStart {
             tree: tree.id,
@@ -366,6 +367,21 @@ impl<L: Language> Jit<L> {
     }
 }
 
+/// Whether it is the exit of the checks at a function's entry, or a stub's: the call has done nothing yet.
+fn is_at_entry(tree: &Tree, place: &ExitPlace) -> bool {
+    tree.place.is_stub() || (tree.place.entry().is_some() && place.exit().snapshot_index == NO_SNAPSHOT)
+}
+
+/// What a recording for this purpose is compiled for.
+pub(super) fn place_of(purpose: Purpose) -> Place {
+    match purpose {
+        Purpose::Loop { header } => Place::Loop(header),
+        Purpose::Specialization => Place::Specialization,
+        Purpose::Function { entry } => Place::Function(entry),
+        Purpose::Bridge { .. } => unreachable!("a bridge has no place of its own"),
+    }
+}
+
 /// A program for registers that are known.
 pub struct Specialization {
     pub tree: TreeId,
@@ -399,6 +415,15 @@ pub(super) unsafe extern "C" fn finish_call<L: Language>(
     // The caller has counted the frame, and so does the interpreter.
     let depth: *mut u32 = context.offset(jit.layout.depth as isize).cast();
     *depth -= 1;
+    let limit: *const u32 = context.offset(jit.layout.depth_limit as isize).cast();
+    let refused = *depth >= *limit && {
+        let place = jit.trees.exit(&tree, number).expect("an exit of the tree");
+        is_at_entry(&tree, &place)
+    };
+    if refused && !L::may_call(context, root, base) {
+        *depth += 1;
+        return 0;
+    }
     let mut live = L::enter_frame(context, root, base);
     let flow = match jit.leave(&mut live, context, number, counts) {
         Next::Enter(tree) => jit.enter(tree, &mut live),

@@ -211,13 +211,13 @@ impl<L: Language> Jit<L> {
         if self.recordings.borrow().iter().any(|recording| recording.0 == id) {
             self.invalid.borrow_mut().insert(id);
         }
-        let Some(tree) = self.trees.valid(id).filter(|tree| tree.place != Place::Stub) else {
+        let Some(tree) = self.trees.valid(id).filter(|tree| !tree.place.is_stub()) else {
             return;
         };
         tree.invalidate();
         self.trees.sweep_soon();
-        if tree.place == Place::Function {
-            self.trees.set_function_tree(tree.root, None);
+        if let Place::Function(entry) = tree.place {
+            self.trees.set_function_tree((tree.root, entry), None);
         }
         // Invariant: the language shows records of threads that are alive.
         L::innermost_activations(&mut |head| unsafe { set_flags(head, id.0, Activation::INVALIDATED) });

@@ -88,10 +88,10 @@ impl Optimizer<'_> {
 
     pub fn call_trace(&mut self, index: usize, operation: &Operation) -> Operand {
         let snapshot = self.snapshot(operation.snapshot);
-        let window = operation.second_immediate;
-        let result = self.push(Opcode::CallTrace, &[], operation.immediate, window, snapshot);
+        let (code, place) = (operation.immediate, operation.second_immediate);
+        let result = self.push(Opcode::CallTrace, &[], code, place, snapshot);
         // The callee's frame is there.
-        self.registers.truncate(window as usize);
+        self.registers.truncate(operation.window() as usize);
         self.has_effects(Effects::RUNS_LANGUAGE);
         self.outcome = Some(index);
         result

@@ -2,7 +2,7 @@
 
 use super::{Abort, Purpose, Recorder, RedValue};
 use crate::helper::Helper;
-use crate::ir::{Kind, Opcode, Operand, NO_SNAPSHOT};
+use crate::ir::{Kind, Opcode, Operand, Operation, NO_SNAPSHOT};
 use crate::language::Language;
 use crate::machine::{Argument, Exception};
 use crate::snapshot::Resume;
@@ -43,12 +43,12 @@ impl<L: Language> Recorder<L> {
         self.outcome = Some((register, next));
     }
 
-    /// Calls `code`, whose frame's register 0 is register `window` of the innermost frame, as a trace of its own; its
+    /// Calls an entry of `code`, whose frame's register 0 is register `window` of the innermost frame, as a trace of its own; its
     /// arguments are in their registers. The live call runs in a nested interpreter. An effect of the stage.
-    pub fn call_trace(&mut self, code: u64, window: u16) -> Result<RedValue, Exception> {
+    pub fn call_trace(&mut self, code: u64, entry: u32, window: u16) -> Result<RedValue, Exception> {
         let slot = self.innermost_frame().base + window as u32;
         let mut live = Vec::new();
-        L::live_registers(code, L::entry(code), &mut live);
+        L::arguments(code, entry, &mut live);
         for register in live {
             let slot = slot + register as u32;
             let operand = self.load_slot(slot);
@@ -59,12 +59,16 @@ impl<L: Language> Recorder<L> {
         }
         self.stress_call();
         let snapshot = self.snapshot_here();
-        let operand = self.push(Opcode::CallTrace, &[], code, slot as u64, snapshot);
+        let operand = self.push(Opcode::CallTrace, &[], code, Operation::call_place(slot, entry), snapshot);
         // Invariant: the window lies on the live stack, above the innermost frame's registers in use.
         let base = unsafe { self.root_base.add(slot as usize) };
         let context = L::publish(&mut self.live);
-        let mut callee = L::enter_frame(context, code, base);
-        let word = L::run(&mut callee);
+        let mut word = 0;
+        if L::may_call(context, code, base) {
+            let mut callee = L::enter_frame(context, code, base);
+            L::begin_call(&mut callee, entry);
+            word = L::run(&mut callee);
+        }
         self.effect();
         self.check_validity = true;
         let result = if word == 0 { Err(Exception) } else { Ok(()) };

@@ -10,6 +10,8 @@ pub(super) struct RecordedFrame {
     pub code: u64,
     /// Register 0, in words from the root frame's register 0.
     pub base: u32,
+    /// Jumps back that were followed in it.
+    pub rounds: u32,
     pub flags: u32,
     /// Where it goes on when the frame above it returns.
     pub continuation: Resume,
@@ -24,6 +26,7 @@ impl RecordedFrame {
         RecordedFrame {
             code,
             base,
+            rounds: 0,
             flags,
             continuation,
             live: Vec::new(),
@@ -62,7 +65,7 @@ impl<L: Language> Recorder<L> {
         self.effect = true;
         self.innermost_frame_mut().continuation = continuation;
         let base = self.innermost_frame().base + window as u32;
-        self.add_frame(code, base, flags, L::entry(code));
+        self.add_frame(code, base, flags, L::entry(code, 0));
     }
 
     /// The frame that was the innermost goes on at its continuation.
@@ -102,6 +105,18 @@ impl<L: Language> Recorder<L> {
                 number += 1;
             }
         }
+    }
+
+    /// The innermost frame, an inlined one, jumps back: whether its loop may be unrolled once more.
+    pub fn unrolls(&mut self) -> bool {
+        let most = self.parameters.max_unroll;
+        let frame = self.innermost_frame_mut();
+        frame.rounds += 1;
+        let (code, rounds) = (frame.code, frame.rounds);
+        if rounds > most {
+            self.abort(Abort::LoopInCallee(code));
+        }
+        rounds <= most
     }
 
     /// The innermost frame returns `v`; call it before the live machine pops the frame. For an inlined frame the
@@ -167,6 +182,13 @@ impl<L: Language> Recorder<L> {
         self.red(word, operand)
     }
 
+    /// A register of the innermost frame that the program has filled with this value, though not in this recording.
+    pub fn register_holds(&mut self, register: u16, v: RedValue) {
+        let operand = self.use_value(v);
+        let slot = self.innermost_frame().base + register as u32;
+        self.set_shadow(slot, operand);
+    }
+
     /// Writes a register of another frame, on the live stack too. An effect of the stage.
     pub fn set_at(&mut self, depth: usize, register: u16, v: RedValue) {
         let operand = self.use_value(v);
@@ -201,7 +223,7 @@ impl<L: Language> Recorder<L> {
     }
 
     /// Loads every live register of the root frame: in the rounds of a loop they need not be what memory holds.
-    pub(super) fn load_live_registers(&mut self, resume: Resume) {
+    pub fn load_live_registers(&mut self, resume: Resume) {
         let mut live = Vec::new();
         L::live_registers(self.frames[0].code, resume, &mut live);
         for register in live {

@@ -97,8 +97,8 @@ pub enum RecordedEnd {
 pub enum Purpose {
     /// One round of the loop with this header.
     Loop { header: Resume },
-    /// A function from its entry to its return.
-    Function,
+    /// A function from one of its entries to its return.
+    Function { entry: u32 },
     /// From an exit on; it may come back to the header of its tree's loop.
     Bridge { header: Option<Resume> },
     /// The rest of the program for registers that are known: loops are followed as often as they go round, every call is
@@ -193,7 +193,7 @@ impl<L: Language> Recorder<L> {
         let frame = RecordedFrame::new(innermost.code, 0, innermost.flags, innermost.resume);
         let mut recorder = Recorder::start(live, purpose, None, innermost.base, frame);
         if !matches!(purpose, Purpose::Specialization) {
-            recorder.load_live_registers(innermost.resume);
+            L::load_frame(&mut recorder, innermost.resume);
             recorder.poll();
         }
         recorder
@@ -305,6 +305,10 @@ impl<L: Language> Recorder<L> {
         self.tree
     }
 
+    pub fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
     /// The recording reads the watched state as green: its tree goes when the watch fires.
     pub fn watch(&mut self, watch: &Watch) {
         L::jit().watch(self.tree, watch);
@@ -357,7 +361,7 @@ impl<L: Language> Recorder<L> {
         let own_header = match self.purpose {
             Purpose::Loop { header } => Some(header),
             Purpose::Bridge { header } => header,
-            Purpose::Function => None,
+            Purpose::Function { .. } => None,
             Purpose::Specialization => return MergeAction::Continue,
         };
         let code = self.innermost_frame().code;
@@ -496,7 +500,17 @@ impl<L: Language> Recorder<L> {
         self.abort(Abort::Rule(rule));
     }
 
+    /// The operation that an operand is the result of.
+    pub fn operation(&self, operand: Operand) -> Option<&Operation> {
+        self.trace.operations.get(operand.as_operation()?)
+    }
+
     // --- constants
+
+    /// The bits of an operand that is a constant.
+    pub fn constant_bits(&self, operand: Operand) -> Option<u64> {
+        Some(self.constants.borrow().get(operand.as_constant()?)?.bits)
+    }
 
     /// A constant operand.
     pub fn constant(&mut self, kind: Kind, bits: u64) -> Operand {

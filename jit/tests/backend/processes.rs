@@ -82,7 +82,7 @@ fn a_thread_compiles() {
     let code = std::thread::spawn(move || {
         struct Nothing;
         impl jit::backend::Linkage for Nothing {
-            fn function_entry(&self, _: u64) -> *const std::sync::atomic::AtomicU64 {
+            fn function_entry(&self, _: u64, _: u32) -> *const std::sync::atomic::AtomicU64 {
                 unreachable!("no calls")
             }
             fn tree_entry(&self, _: u32) -> *const std::sync::atomic::AtomicU64 {

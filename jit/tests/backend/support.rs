@@ -149,7 +149,7 @@ pub struct Links {
 }
 
 impl Linkage for Links {
-    fn function_entry(&self, code: u64) -> *const AtomicU64 {
+    fn function_entry(&self, code: u64, _: u32) -> *const AtomicU64 {
         &*self.functions[&code]
     }
     fn tree_entry(&self, tree: u32) -> *const AtomicU64 {

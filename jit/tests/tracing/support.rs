@@ -102,7 +102,7 @@ pub fn loop_text(text: &str, function: &str, arguments: &[i64]) -> String {
 pub fn function_text(text: &str, function: &str, arguments: &[i64]) -> String {
     let mut context = load(text);
     let live = enter(&mut context, function, arguments);
-    let (recording, _) = record(live, Purpose::Function);
+    let (recording, _) = record(live, Purpose::Function { entry: 0 });
     shown(&context, recording)
 }
 

@@ -130,7 +130,7 @@ fn frame(vm: &mut Vm, arguments: &[Value]) -> Result {
             while let Some(record) = vm.frame_at(depth) {
                 let frame = unsafe { &*record };
                 if frame.flags & frame_flags::GENERATOR != 0
-                    && frame.register(frame.code.register_count.get() as usize) == arguments[0]
+                    && frame.register(frame.code.generator_register.get() as usize) == arguments[0]
                 {
                     return Ok(vm.frame_object(record).value());
                 }

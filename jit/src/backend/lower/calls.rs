@@ -48,14 +48,13 @@ impl Lowerer<'_, '_> {
         let base = self
             .e
             .ins()
-            .iadd_imm_s(base, register_offset(operation.second_immediate) as i64);
+            .iadd_imm_s(base, register_offset(operation.window() as u64) as i64);
         let callee = self.e.ins().iadd_imm_s(record, word_offset(self.plan.length) as i64);
         self.e.store(record, callee, offset_of!(Activation, parent) as i32);
         self.e.store_context(callee, layout.activation);
 
-        let cell = self
-            .e
-            .word(self.unit.linkage.function_entry(operation.immediate) as u64);
+        let cell = self.unit.linkage.function_entry(operation.immediate, operation.entry());
+        let cell = self.e.word(cell as u64);
         let target = self.e.load(types::I64, cell, 0);
         let (enter, returned, left, done) = (self.e.block(), self.e.block(), self.e.cold_block(), self.e.block());
         let next = self.e.parameter(enter, types::I64);
