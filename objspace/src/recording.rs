@@ -412,13 +412,7 @@ impl PyMachine for Recorder<Python> {
 const DEEPEST: usize = 8;
 
 /// The generator goes on in a trace of its own, which takes its registers from it.
-fn call_generator(
-    r: &mut Recorder<Python>,
-    generator: RedValue,
-    sent: RedValue,
-    push: Push,
-    next: Resume,
-) -> Control {
+fn call_generator(r: &mut Recorder<Python>, generator: RedValue, sent: RedValue, push: Push, next: Resume) -> Control {
     let object = Ref::<GeneratorObject>::of(Value(generator.word));
     let code = object.code.of::<CodeObject>();
     let entry = object.entry();
@@ -474,7 +468,10 @@ pub fn load_generator(r: &mut Recorder<Python>) {
 
 /// Whether the value is what the generator's registers have there already: nobody else changes them while its frame runs.
 fn is_loaded_item(r: &Recorder<Python>, v: RedValue, generator: RedValue, register: u16) -> bool {
-    let Some(item) = r.operation(v.operand).filter(|item| item.opcode == Opcode::GetItemValue) else {
+    let Some(item) = r
+        .operation(v.operand)
+        .filter(|item| item.opcode == Opcode::GetItemValue)
+    else {
         return false;
     };
     let storage = r.operation(item.arguments[0]);

@@ -43,12 +43,7 @@ impl<L: Language> Jit<L> {
     ///
     /// # Safety
     /// As [`Jit::hot_loop`].
-    pub unsafe fn hot_function(
-        &self,
-        live: &mut L::Live,
-        entry: u32,
-        counter: *mut Counter,
-    ) -> ControlFlow<L::Stop> {
+    pub unsafe fn hot_function(&self, live: &mut L::Live, entry: u32, counter: *mut Counter) -> ControlFlow<L::Stop> {
         let threshold = self.parameters.borrow().function_threshold;
         self.hot(live, Purpose::Function { entry }, counter, threshold)
     }

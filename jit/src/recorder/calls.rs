@@ -59,7 +59,13 @@ impl<L: Language> Recorder<L> {
         }
         self.stress_call();
         let snapshot = self.snapshot_here();
-        let operand = self.push(Opcode::CallTrace, &[], code, Operation::call_place(slot, entry), snapshot);
+        let operand = self.push(
+            Opcode::CallTrace,
+            &[],
+            code,
+            Operation::call_place(slot, entry),
+            snapshot,
+        );
         // Invariant: the window lies on the live stack, above the innermost frame's registers in use.
         let base = unsafe { self.root_base.add(slot as usize) };
         let context = L::publish(&mut self.live);
