@@ -213,11 +213,14 @@ impl Vm {
             return cached.value.bound();
         }
         let value = self.lookup_uncached(class, name).unwrap_or(Value::UNBOUND);
-        self.lookup_cache[line] = LookupLine {
-            version,
-            name: name.value().0,
-            value,
-        };
+        // Variables change without a new version.
+        if !self.is_volatile(class, name) {
+            self.lookup_cache[line] = LookupLine {
+                version,
+                name: name.value().0,
+                value,
+            };
+        }
         value.bound()
     }
 
@@ -312,7 +315,17 @@ impl Vm {
         // Caches and watches go by the interned name.
         let name = self.intern_str(name);
         let dict = class.namespace();
-        if !self.keeps_plans(class, name, value) {
+        let old = self.dict_get_str(dict, name);
+        if old.is_some() && !value.is_unbound() && !is_special(name) {
+            if self.watches.is_variable(class.value(), name) {
+                self.dict_set_str(dict, name, value);
+                return true;
+            }
+            if self.watches.note_write(class, name) {
+                self.attribute_epoch = self.attribute_epoch.wrapping_add(1);
+            }
+        }
+        if !self.keeps_plans(class, old, name, value) {
             self.attribute_epoch = self.attribute_epoch.wrapping_add(1);
         }
         let had = if value.is_unbound() {
@@ -327,22 +340,36 @@ impl Vm {
     }
 
     /// Whether a write to the class's namespace leaves every attribute plan as it is, and so the inline caches.
-    fn keeps_plans(&mut self, class: Ref<TypeObject>, name: Ref<StrObject>, value: Value) -> bool {
+    fn keeps_plans(
+        &mut self,
+        class: Ref<TypeObject>,
+        old: Option<Value>,
+        name: Ref<StrObject>,
+        value: Value,
+    ) -> bool {
         if !class.has_maps.get() && class.subclasses.get().is_unbound() {
             return true;
         }
-        let Some(old) = self.dict_get_str(class.namespace(), name) else {
-            return false;
-        };
+        let Some(old) = old else { return false };
         if value.is_unbound() || name == self.names.__getattribute__ || name == self.names.__setattr__ {
             return false;
         }
         // Plans know objects only: no integer, None or bool is a descriptor or a method.
-        (!old.is_pointer() && !value.is_pointer()) || self.watches.note_write(class, name)
+        !old.is_pointer() && !value.is_pointer()
     }
 
-    /// Whether the attribute is written so often that plans leave it alone.
+    /// Whether the attribute is a variable of the class or of one in its mro: plans and caches leave it alone.
     pub fn is_volatile(&self, class: Ref<TypeObject>, name: Ref<StrObject>) -> bool {
-        self.watches.any_volatile() && class.mro_items().iter().any(|&c| self.watches.is_volatile(c, name))
+        self.watches.any_variables() && class.mro_items().iter().any(|&c| self.watches.is_variable(c, name))
     }
+
+    /// Whether the attribute is a variable of the class itself, and there: it may be written where it lies.
+    pub fn has_variable(&self, class: Ref<TypeObject>, name: Ref<StrObject>) -> bool {
+        self.watches.is_variable(class.value(), name) && self.dict_entry_str(class.namespace(), name).is_some()
+    }
+}
+
+/// Whether the name is one that the language itself looks up in classes: such attributes are never variables.
+fn is_special(name: Ref<StrObject>) -> bool {
+    name.bytes().starts_with(b"__")
 }

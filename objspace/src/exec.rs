@@ -604,6 +604,12 @@ impl PyMachine for Exec {
         let class: Ref<TypeObject> = self.state().map(map).class;
         self.state().lookup(class, name)
     }
+    fn class_variable(&mut self, _: Value, _: Ref<StrObject>) -> Option<u64> {
+        None
+    }
+    fn store_class_variable(&mut self, _: Value, _: Ref<StrObject>, _: u64) -> bool {
+        false
+    }
     fn namespace_entry(&mut self, dict: Ref<DictObject>, name: Ref<StrObject>) -> Option<u64> {
         self.state().dict_get_str(dict, name).map(|v| v.0)
     }

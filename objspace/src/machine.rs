@@ -163,6 +163,10 @@ pub trait PyMachine: Machine {
     fn old_class_attribute(&mut self, class: Value, name: Ref<StrObject>) -> Option<Option<Value>>;
     /// The attribute that a class (whose metaclass is `type`) or its bases have, as it lies in their namespaces. The outer None: not told.
     fn type_attribute(&mut self, class: Ref<TypeObject>, name: Ref<StrObject>) -> Option<Option<Value>>;
+    /// The value of an attribute of a class, or old-style class, that is written again and again. None: it is not, or is not there.
+    fn class_variable(&mut self, class: Value, name: Ref<StrObject>) -> Option<Self::V>;
+    /// Writes such an attribute of the class itself, if that concerns nobody. The stage's effect. False: not done.
+    fn store_class_variable(&mut self, class: Value, name: Ref<StrObject>, v: Self::V) -> bool;
     /// The entry of a namespace whose dict is green. None: absent.
     fn namespace_entry(&mut self, dict: Ref<DictObject>, name: Ref<StrObject>) -> Option<Self::V>;
     /// A global variable or builtin; inline cache in the first two extra words. Err: NameError.

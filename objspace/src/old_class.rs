@@ -398,6 +398,8 @@ impl Vm {
 
     /// Notes that a new-style class has the old-style one in its mro.
     pub fn add_derived_class(&mut self, class: Ref<OldClassObject>, derived: Ref<TypeObject>) -> Result<()> {
+        // Written in place, its attributes would not be noticed.
+        self.watched_all_changed(class.dict.of());
         let weak = self.weak_reference(derived.value());
         match class.derived.get().bound() {
             Some(list) => self.list_append(Ref::of(list), weak),

@@ -158,7 +158,14 @@ impl Vm {
         if let Some(plan) = own_attribute(map, name) {
             return plan;
         }
-        found.map_or(AttributePlan::Slow, |attribute| self.plan_class_attribute(attribute))
+        match found {
+            // Of a built-in type that the class is or derives from.
+            Some(method) if method.is_pointer() && method.map() == Kind::MethodDescriptor.map() => {
+                AttributePlan::NativeMethod(method)
+            }
+            Some(attribute) => self.plan_class_attribute(attribute),
+            None => AttributePlan::Slow,
+        }
     }
 
     /// What reading a class attribute that is no data descriptor gives.

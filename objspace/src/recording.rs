@@ -8,6 +8,7 @@ use crate::frame::frame_flags;
 use crate::function::{FunctionObject, PrototypeObject};
 use crate::generator::{sent_register, GeneratorObject, GeneratorState, YIELD_WORDS};
 use crate::language::{Python, CALLING};
+use crate::kind::Kind;
 use crate::machine::{AttributePlan, Control, Push, PyMachine, StorePlan};
 use crate::native::Result;
 use crate::object::Ref;
@@ -33,9 +34,16 @@ const ENTRIES: Field = Field::new(
 );
 const REGISTERS: Array = Array::new(16, 8, Content::Value, Region::Other);
 
-/// Watches the class attribute; where it changes too often, guards on the class's version instead.
+/// Watches the class attribute; where it changes too often, guards on the class's version instead, and where it is a variable, on its value.
 fn watch_class(r: &mut Recorder<Python>, class: Ref<TypeObject>, name: Ref<StrObject>) {
     let vm = Vm::current();
+    if vm.is_volatile(class, name) {
+        if let Some((dict, entry)) = variable_place(r, class.value(), name) {
+            let v = load_entry(r, dict, entry);
+            r.promote(v);
+        }
+        return;
+    }
     match vm.watch(class.value(), name) {
         Some(watch) => r.watch(watch),
         None => {
@@ -46,14 +54,76 @@ fn watch_class(r: &mut Recorder<Python>, class: Ref<TypeObject>, name: Ref<StrOb
     }
 }
 
-/// Watches the name in the namespaces of the old-style class and all its bases. False: it changes too often.
+/// Where a class attribute lies that is read anew each time: the namespace and the entry. What is watched are the classes' order and
+/// the structure of their namespaces up to there.
+fn variable_place(r: &mut Recorder<Python>, class: Value, name: Ref<StrObject>) -> Option<(Ref<DictObject>, usize)> {
+    let vm = Vm::current();
+    let namespaces = if class.map() == Kind::OldClass.map() {
+        let mut all = Vec::new();
+        old_namespaces(class, &mut all);
+        all
+    } else {
+        let class = Ref::<TypeObject>::of(class);
+        let bases = vm.names.__bases__;
+        match vm.watch(class.value(), bases) {
+            Some(watch) => r.watch(watch),
+            None => r.unsupported("a class whose bases keep changing"),
+        }
+        let of_class = |&c: &Value| match vm.kind_of(c) {
+            Kind::OldClass => Ref::<OldClassObject>::of(c).dict.of(),
+            _ => Ref::<TypeObject>::of(c).namespace(),
+        };
+        class.mro_items().iter().map(of_class).collect()
+    };
+    for dict in namespaces {
+        match Vm::current().watch_structure(dict) {
+            Some(watch) => r.watch(watch),
+            None => r.unsupported("a class whose attributes keep coming and going"),
+        }
+        if let Some(entry) = Vm::current().dict_entry_str(dict, name) {
+            return Some((dict, entry));
+        }
+    }
+    None
+}
+
+/// The namespaces of an old-style class and its bases in the order they are looked at. (Other bases void every watch of a namespace.)
+fn old_namespaces(class: Value, all: &mut Vec<Ref<DictObject>>) {
+    let class = Ref::<OldClassObject>::of(class);
+    all.push(class.dict.of());
+    for &base in class.base_items() {
+        old_namespaces(base, all);
+    }
+}
+
+/// The place of an entry's value in the cell of entries of a dict.
+fn entry_place(r: &mut Recorder<Python>, dict: Ref<DictObject>, entry: usize) -> (RedValue, Field) {
+    let dict = r.value(dict.value().0);
+    let entries = r.load(dict, ENTRIES);
+    let field = Field::new(DictObject::value_offset(entry), Content::Value, Region::Dict);
+    (entries, field)
+}
+
+fn load_entry(r: &mut Recorder<Python>, dict: Ref<DictObject>, entry: usize) -> RedValue {
+    let (entries, field) = entry_place(r, dict, entry);
+    r.load(entries, field)
+}
+
+/// Whether the name has the same meaning in an old-style class as long as what is watched then stays: false where it has changed before.
 fn watch_old_class(r: &mut Recorder<Python>, class: Value, name: Ref<StrObject>) -> bool {
     let class = Ref::<OldClassObject>::of(class);
-    match Vm::current().watch(class.dict.get(), name) {
+    match Vm::current().watch_entry(class.dict.of(), name) {
         Some(watch) => r.watch(watch),
         None => return false,
     }
     class.base_items().iter().all(|&base| watch_old_class(r, base, name))
+}
+
+/// Whether an attribute of an old-style class has changed while it was watched.
+fn is_old_variable(class: Value, name: Ref<StrObject>) -> bool {
+    let class = Ref::<OldClassObject>::of(class);
+    Vm::current().watch_entry(class.dict.of(), name).is_none()
+        || class.base_items().iter().any(|&base| is_old_variable(base, name))
 }
 
 /// Where the caller goes on when the pushed frame returns.
@@ -137,10 +207,20 @@ impl PyMachine for Recorder<Python> {
                 plan,
                 AttributePlan::Slot(_) | AttributePlan::Overflow(..) | AttributePlan::Slow
             );
-            return if own || watch_old_class(self, old_class, name) {
-                plan
-            } else {
-                AttributePlan::Slow
+            if own || watch_old_class(self, old_class, name) {
+                return plan;
+            }
+            // It has changed before: a method goes by its value.
+            if !vm.old_class_lookup(old_class, name).is_some_and(Value::is_pointer) {
+                return AttributePlan::Slow;
+            }
+            return match variable_place(self, old_class, name) {
+                Some((dict, entry)) => {
+                    let v = load_entry(self, dict, entry);
+                    self.promote(v);
+                    plan
+                }
+                None => AttributePlan::Slow,
             };
         }
         if plan != AttributePlan::Slow {
@@ -175,7 +255,64 @@ impl PyMachine for Recorder<Python> {
     }
 
     fn old_class_attribute(&mut self, class: Value, name: Ref<StrObject>) -> Option<Option<Value>> {
-        watch_old_class(self, class, name).then(|| Vm::current().old_class_lookup(class, name))
+        if !is_old_variable(class, name) {
+            watch_old_class(self, class, name);
+            return Some(Vm::current().old_class_lookup(class, name));
+        }
+        Some(variable_place(self, class, name).map(|(dict, entry)| {
+            let v = load_entry(self, dict, entry);
+            Value(self.promote(v))
+        }))
+    }
+
+    fn class_variable(&mut self, class: Value, name: Ref<StrObject>) -> Option<RedValue> {
+        let changes = match class.map() == Kind::OldClass.map() {
+            true => is_old_variable(class, name),
+            false => Vm::current().is_volatile(Ref::of(class), name),
+        };
+        if !changes {
+            return None;
+        }
+        let (dict, entry) = variable_place(self, class, name)?;
+        Some(load_entry(self, dict, entry))
+    }
+
+    fn store_class_variable(&mut self, class: Value, name: Ref<StrObject>, v: RedValue) -> bool {
+        let vm = Vm::current();
+        let dict = if class.map() == Kind::OldClass.map() {
+            let class = Ref::<OldClassObject>::of(class);
+            let dict = class.dict.of::<DictObject>();
+            if !class.derived.get().is_unbound() || vm.watch_entry(dict, name).is_some() {
+                return false;
+            }
+            dict
+        } else {
+            let class = Ref::<TypeObject>::of(class);
+            if !vm.has_variable(class, name) {
+                return false;
+            }
+            class.namespace()
+        };
+        let Some(entry) = vm.dict_entry_str(dict, name) else {
+            return false;
+        };
+        match vm.watch_structure(dict) {
+            Some(watch) => self.watch(watch),
+            None => {
+                self.unsupported("a class whose attributes keep coming and going");
+                return false;
+            }
+        }
+        let (entries, field) = entry_place(self, dict, entry);
+        if class.map() == Kind::OldClass.map() {
+            // Caches of old-style classes know objects only.
+            let old = self.load(entries, field);
+            if !self.is_integer(old) || !self.is_integer(v) {
+                return false;
+            }
+        }
+        self.store(entries, field, v);
+        true
     }
 
     fn type_attribute(&mut self, class: Ref<TypeObject>, name: Ref<StrObject>) -> Option<Option<Value>> {
@@ -198,10 +335,7 @@ impl PyMachine for Recorder<Python> {
             }
         }
         let entry = entry?;
-        let dict_value = self.value(dict.value().0);
-        let entries = self.load(dict_value, ENTRIES);
-        let field = Field::new(DictObject::value_offset(entry), Content::Value, Region::Dict);
-        Some(self.load(entries, field))
+        Some(load_entry(self, dict, entry))
     }
 
     fn load_global(&mut self, name: Ref<StrObject>) -> Result<RedValue> {

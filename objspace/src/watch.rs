@@ -8,7 +8,7 @@ use crate::object::{flags, Ref};
 use crate::string::StrObject;
 use crate::value::Value;
 use crate::vm::Vm;
-use ahash::AHashMap;
+use ahash::{AHashMap, AHashSet};
 use jit::watch::Watch;
 
 /// A watch and how often it fired: after a few times the state is treated as variable.
@@ -27,10 +27,12 @@ const MOST_WRITES: usize = 4096;
 #[derive(Default)]
 pub struct Watches {
     entries: AHashMap<(u64, u64), Watched>,
-    /// How often a class attribute that was there got another value, by class and name. Once it is volatile, no attribute plan
-    /// depends on it. (Addresses that were used again make an attribute volatile too early, which is slow but right.)
+    /// How often a class attribute that was there got another value, by class and name.
     writes: AHashMap<(u64, u64), u8>,
-    volatile: bool,
+    /// Class attributes that were written so often that they are variables from then on: nothing is kept of what they are, they are read
+    /// where they lie, and writing them tells nobody. (Addresses that are used again make an attribute a variable too early, which is
+    /// slow but right.)
+    variables: AHashSet<(u64, u64)>,
     /// Fires a watch; set by the interpreter, which owns the compiler.
     pub fire: Option<fn(&Watch)>,
 }
@@ -43,29 +45,28 @@ impl Watches {
         }
     }
 
-    /// Counts a write that replaces a class attribute. True: no plan depends on the attribute.
+    /// Counts a write that replaces a class attribute. True: it has become a variable.
     pub(crate) fn note_write(&mut self, class: Ref<TypeObject>, name: Ref<StrObject>) -> bool {
         if self.writes.len() >= MOST_WRITES {
             self.writes.clear();
-            self.volatile = false;
         }
-        let count = self.writes.entry((class.value().0, name.value().0)).or_default();
-        if *count >= PATIENCE {
-            return true;
-        }
+        let attribute = (class.value().0, name.value().0);
+        let count = self.writes.entry(attribute).or_default();
         *count += 1;
-        self.volatile |= *count == PATIENCE;
-        false
+        if *count < PATIENCE {
+            return false;
+        }
+        self.writes.remove(&attribute);
+        self.variables.insert(attribute)
     }
 
-    pub(crate) fn any_volatile(&self) -> bool {
-        self.volatile
+    pub(crate) fn any_variables(&self) -> bool {
+        !self.variables.is_empty()
     }
 
-    pub(crate) fn is_volatile(&self, class: Value, name: Ref<StrObject>) -> bool {
-        self.writes
-            .get(&(class.0, name.value().0))
-            .is_some_and(|&count| count >= PATIENCE)
+    /// Whether the class's own attribute is a variable.
+    pub(crate) fn is_variable(&self, class: Value, name: Ref<StrObject>) -> bool {
+        self.variables.contains(&(class.0, name.value().0))
     }
 
     fn fire(&mut self, owner: u64, name: u64) {

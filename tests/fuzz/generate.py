@@ -334,6 +334,10 @@ class Generator(object):
                                    for _ in range(self.random.below(4))])
 
     def any_key(self):
+        if self.random.chance(12):
+            return "(%s, %s)" % (self.leaf("int"), self.leaf(self.random.choice(["int", "str"])))
+        if self.random.chance(8) and self.variable("object"):
+            return self.variable("object")
         return self.leaf(self.random.choice(["int", "int", "str"]))
 
     def any_expression(self, depth):
@@ -409,6 +413,7 @@ class Generator(object):
         a = self.int_expression(depth - 1)
         forms = ["%s.x", "%s.x", "%s.method(ARG)", "%s.method(ARG)", "%s.twice", "(%s + ARG)", "(ARG + %s)", "(%s - ARG)", "(ARG * %s)",
                  "%s[ARG & 3]", "len(%s)", "%s.missing", "%s(ARG)", "%s.shared", "%s.fixed(ARG)", "%s.made(ARG)",
+                 "(%s < ARG)", "(ARG >= %s)", "(%s == ARG)", "(1 if %s else 2)", "sum([e for e in %s][:9])", "(%s < %s)",
                  "(ARG in %s)", "hash(%s) % 1000", "(-%s)", "sum(%s)", "cmp(%s, ARG)", "getattr(%s, 'z', ARG)"]
         return "small(%s)" % self.random.choice(forms).replace("%s", variable).replace("ARG", a)
 
@@ -419,7 +424,7 @@ class Generator(object):
                   ("dict_statement", 4), ("attribute", 5), ("class_attribute", 2), ("unpack", 3), ("show_some", 3),
                   ("delete", 2), ("type_change", 4), ("closure", 2), ("consume", 3), ("nested_function", 1),
                   ("return_early", 1), ("global_write", 3), ("new_object", 3), ("patch", 1), ("string_build", 2),
-                  ("exec_statement", 1), ("print_statement", 1), ("reduce_and_friends", 2), ("look_at_frames", 1)]
+                  ("exec_statement", 1), ("function_attribute", 1), ("print_statement", 1), ("reduce_and_friends", 2), ("look_at_frames", 1)]
 
     def block(self, depth, count):
         self.indent += 1
@@ -617,8 +622,12 @@ class Generator(object):
         name = self.random.choice(names)
         form = self.random.choice(["%s.append(%s)", "%s.append(%s)", "%s.insert(%s & 3, 7)", "%s[:2] = [%s]", "%s[-1] = %s", "%s[0] = %s",
                                    "%s += [%s]", "%s.extend((%s, 2))", "%s.reverse() or %s", "%s.sort() or %s", "%s[1::2] = [%s]",
-                                   "%s.pop() + %s", "%s.remove(%s)", "%s.index(%s)", "del %s[%s & 1]", "%s.append(float(%s))"])
-        self.line(form % (name, self.leaf("int")))
+                                   "%s.pop() + %s", "%s.append(%s) or LIST.append(LIST.pop())", "LIST.extend(reversed(LIST[:2])) or %s", "LIST[:3] = LIST[2::-1]",
+                                   "%s.remove(%s)", "%s.index(%s)", "del %s[%s & 1]", "%s.append(float(%s))"])
+        form = form.replace("LIST", name)
+        if "%s" in form:
+            form = form % ((name, self.leaf("int")) if form.count("%s") == 2 else self.leaf("int"))
+        self.line(form)
         self.line("del %s[9:]" % name)
 
     def dict_statement(self, depth):
@@ -662,6 +671,15 @@ class Generator(object):
             self.line("del %s.shared" % owner)
         else:
             self.line("%s.extra = property(lambda self: %s)" % (owner, self.leaf("int")))
+
+    def function_attribute(self, depth):
+        """An attribute of a function, counted up or changed to something else."""
+        if not self.functions:
+            return self.assign(depth)
+        name = self.random.choice(self.functions).name
+        form = self.random.choice(["NAME.count = getattr(NAME, 'count', 0) + 1", "NAME.count = VALUE", "NAME.text = 'x'",
+                                   "NAME.__dict__.pop('count', 0)", "show('function', NAME.__dict__)", "NAME.count += 1"])
+        self.line(form.replace("NAME", name).replace("VALUE", self.int_expression(1)))
 
     def patch(self, depth):
         """Changes a class or an instance's class while they are in use."""
@@ -1027,7 +1045,9 @@ class Generator(object):
         if r.chance(20):
             self.line("def __neg__(self): return small(-self.x)")
         if r.chance(15):
-            self.line("def __coerce__(self, other): return (small(self.x), other)")
+            pair = r.choice(["(small(self.x), other)", "None", "NotImplemented", "(self, other)", "(self, %s(other))" % name,
+                             "(self, other) if isinstance(other, int) else None"])
+            self.line("def __coerce__(self, other): return %s" % pair)
         if r.chance(15):
             self.line("def __getattribute__(self, name): return object.__getattribute__(self, name)" if base and parent is None else "quiet = 1")
         self.scope = outer

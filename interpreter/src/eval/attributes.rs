@@ -170,6 +170,11 @@ pub fn load_attr_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
         m.advance(3);
         return Control::Next;
     }
+    if let Some(v) = variable_of_class(m, object, green) {
+        m.set(a(word), v);
+        m.advance(3);
+        return Control::Next;
+    }
     let name = m.value(green.value().0);
     if let Some((f, code)) = hook_of(m, object, green) {
         let (f, window) = (m.value(f), free_window(m));
@@ -227,6 +232,11 @@ fn class_attribute<M: PyMachine>(m: &mut M, object: M::V, name: Ref<StrObject>) 
         return None;
     }
     let map = m.map(object);
+    if map == Kind::Type.map() || map == Kind::OldClass.map() {
+        if let Some(v) = class_variable(m, object, map, name) {
+            return v;
+        }
+    }
     let found = if map == Kind::Type.map() {
         let metaclass = m.vm().type_of_kind(Kind::Type);
         if m.vm().lookup(metaclass, name).is_some() {
@@ -258,9 +268,70 @@ fn class_attribute<M: PyMachine>(m: &mut M, object: M::V, name: Ref<StrObject>) 
     }
 }
 
+/// Whether classes of this map have attributes of this name in their namespaces only.
+fn is_own_name<M: PyMachine>(m: &mut M, map: u32, name: Ref<StrObject>) -> bool {
+    if map == Kind::Type.map() {
+        let metaclass = m.vm().type_of_kind(Kind::Type);
+        return m.vm().lookup(metaclass, name).is_none();
+    }
+    let names = &m.vm().names;
+    map == Kind::OldClass.map() && ![names.__dict__, names.__bases__, names.__name__].contains(&name)
+}
+
+/// An attribute of a class that is written again and again: Some(None) where what it is wants binding. None: it is not such.
+fn class_variable<M: PyMachine>(m: &mut M, class: M::V, map: u32, name: Ref<StrObject>) -> Option<Option<M::V>> {
+    if !is_own_name(m, map, name) {
+        return None;
+    }
+    let class = Value(m.promote(class));
+    let v = m.class_variable(class, name)?;
+    Some(is_unbound_alike(m, v, &PLAIN_ATTRIBUTES).then_some(v))
+}
+
+/// Whether the value of a class attribute is what getting it gives: no object, or one of these types.
+fn is_unbound_alike<M: PyMachine>(m: &mut M, v: M::V, types: &[u32]) -> bool {
+    !m.is_pointer(v) || {
+        let map = m.map(v);
+        types.contains(&map)
+    }
+}
+
+/// The same of an instance that has no such attribute of its own.
+fn variable_of_class<M: PyMachine>(m: &mut M, object: M::V, name: Ref<StrObject>) -> Option<M::V> {
+    if !m.is_pointer(object) {
+        return None;
+    }
+    let map = m.map(object);
+    let data = m.vm().map(map);
+    if data.dict_mode || data.variable || data.find(name).is_some() {
+        return None;
+    }
+    let class = match data.kind {
+        Kind::OldInstance => {
+            let names = &m.vm().names;
+            if name == names.__dict__ || name == names.__class__ {
+                return None;
+            }
+            data.old_class
+        }
+        Kind::Object => {
+            let access = m.vm().names.__getattribute__;
+            let access = m.class_attribute(map, access)?;
+            if !access.is_pointer() || access.map() != Kind::SlotWrapper.map() {
+                return None;
+            }
+            data.class.value()
+        }
+        _ => return None,
+    };
+    let v = m.class_variable(class, name)?;
+    // Methods of built-in types are bound to instances.
+    is_unbound_alike(m, v, &PLAIN_ATTRIBUTES[2..]).then_some(v)
+}
+
 /// Exact types without `__get__`.
 const PLAIN_ATTRIBUTES: [u32; 13] = [
-    // (Found in a class they are not bound.)
+    // (Found in a class the first two are not bound.)
     Kind::SlotWrapper.map(),
     Kind::MethodDescriptor.map(),
     Kind::Str.map(),
@@ -384,6 +455,13 @@ fn store_attr_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
         if let Some((f, code)) = super::old_style::store_hook(m, map, green) {
             let (f, window) = (m.value(f), free_window(m));
             return push_with(m, code, window, &[f, object, name, v], Opcode::DROP_RESULT);
+        }
+        if is_own_name(m, map, green) {
+            let class = Value(m.promote(object));
+            if m.store_class_variable(class, green, v) {
+                m.advance(3);
+                return Control::Next;
+            }
         }
         if let Some(dict) = function_dict(m, object, green) {
             let result = m.call_nothing(&h::DICT_SETITEM, &[V(dict), V(name), V(v)]);

@@ -1,11 +1,11 @@
 //! `SRE_Match`: where a pattern and its groups matched.
 
-use super::super::support::{keep_type, kept_type};
+use super::super::support::keep_type;
 use super::pattern::{call_re, group_name, group_number, PatternObject};
 use super::scan::Scan;
 use objspace::heap::{Header, Layout};
 use objspace::kind::Kind;
-use objspace::native::{function, getter, named, unpacked, variadic, Result, TypeDefinition};
+use objspace::native::{function, getter, named, unpacked, variadic, Quiet, Result, TypeDefinition};
 use objspace::object::{Field, Ref, Storage};
 use objspace::value::Value;
 use objspace::vm::Vm;
@@ -29,10 +29,10 @@ static MATCH: TypeDefinition = TypeDefinition {
     doc: "The result of re.match() and re.search().\nMatch objects always have a boolean value of True.",
     new: None,
     methods: &[
-        variadic("group", group, "group([group1, ...]) -> str or tuple.\n    The text of groups, by number or name; of the whole match where none is named."),
-        unpacked("start", 0, 1, |vm, a| Ok({ let (start, _) = span(vm, a)?; vm.int(start) }), "start([group=0]) -> int.\n    The index where a group starts."),
-        unpacked("end", 0, 1, |vm, a| Ok({ let (_, end) = span(vm, a)?; vm.int(end) }), "end([group=0]) -> int.\n    The index where a group ends."),
-        unpacked("span", 0, 1, |vm, a| { let span = span(vm, a)?; Ok(pair(vm, span)) }, "span([group]) -> tuple.\n    Where a group starts and ends, (-1, -1) if it has not matched."),
+        variadic("group", group, "group([group1, ...]) -> str or tuple.\n    The text of groups, by number or name; of the whole match where none is named.").quiet(Quiet::Plain),
+        unpacked("start", 0, 1, |vm, a| Ok({ let (start, _) = span(vm, a)?; vm.int(start) }), "start([group=0]) -> int.\n    The index where a group starts.").quiet(Quiet::Plain),
+        unpacked("end", 0, 1, |vm, a| Ok({ let (_, end) = span(vm, a)?; vm.int(end) }), "end([group=0]) -> int.\n    The index where a group ends.").quiet(Quiet::Plain),
+        unpacked("span", 0, 1, |vm, a| { let span = span(vm, a)?; Ok(pair(vm, span)) }, "span([group]) -> tuple.\n    Where a group starts and ends, (-1, -1) if it has not matched.").quiet(Quiet::Plain),
         named("groups", 0, &["default"], groups, "groups([default=None]) -> tuple.\n    The texts of all groups; default for those that have not matched."),
         named("groupdict", 0, &["default"], group_dict, "groupdict([default=None]) -> dict.\n    The texts of the groups that have names, by name."),
         function("expand", 1, 1, |vm, a| {
@@ -76,7 +76,7 @@ pub fn new_match(vm: &mut Vm, scan: &mut Scan) -> Result {
         // The cell has room for all groups, and cells are aligned to words of 8 bytes.
         unsafe { *(spans.bytes() as *mut [i64; 2]).add(group) = span };
     }
-    let class = kept_type(vm, "_sre.SRE_Match");
+    let class = scan.pattern.match_type.of();
     let object = Ref::<MatchObject>::of(vm.new_instance(class)?);
     object.set(vm, |m| &m.pattern, scan.pattern.value());
     object.set(vm, |m| &m.string, scan.string);

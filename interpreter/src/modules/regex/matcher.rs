@@ -84,6 +84,21 @@ struct Context {
     outer: u32,
 }
 
+/// The memory of matchers that are done, for the next ones.
+#[derive(Default)]
+struct Spare {
+    marks: Vec<usize>,
+    contexts: Vec<Context>,
+    stack: Vec<Entry>,
+}
+
+thread_local! {
+    static SPARE: std::cell::Cell<Option<Spare>> = const { std::cell::Cell::new(None) };
+}
+
+/// Stacks that have grown beyond this are not kept.
+const MOST_SPARE: usize = 1 << 12;
+
 pub struct Matcher<'a, T> {
     program: Program<'a>,
     text: T,
@@ -104,15 +119,19 @@ pub struct Matcher<'a, T> {
 impl<'a, T: Text> Matcher<'a, T> {
     /// `interruptible`: whether other code may run meanwhile (the text stays where it is then).
     pub fn new(program: Program<'a>, text: T, end: usize, groups: usize, interruptible: bool) -> Matcher<'a, T> {
+        let spare = SPARE.take().unwrap_or_default();
+        let mut marks = spare.marks;
+        marks.clear();
+        marks.resize(groups * 2, NOWHERE);
         Matcher {
             program,
             text,
             end,
-            marks: vec![NOWHERE; groups * 2],
+            marks,
             last_group: 0,
-            contexts: Vec::new(),
+            contexts: spare.contexts,
             current: OUTSIDE,
-            stack: Vec::new(),
+            stack: spare.stack,
             patience: PATIENCE,
             interruptible,
             needle: None,
@@ -154,8 +173,9 @@ impl<'a, T: Text> Matcher<'a, T> {
                     None => return Ok(None),
                 }
             } else if first != 0 {
-                while at < self.end && !self.program.set_has(first, self.text.next(at).0) {
-                    at = self.text.next(at).1;
+                let set = self.program.set(first);
+                while at < self.end && !set.has(self.text.next(at).0) {
+                    at = self.text.run(at, self.end, u32::MAX, |c| !set.has(c)).1;
                 }
                 if at >= self.end {
                     return Ok(None);
@@ -314,9 +334,11 @@ impl<'a, T: Text> Matcher<'a, T> {
     fn many(&self, code: usize, at: usize, most: u32) -> (u32, usize) {
         let program = self.program;
         let operand = program.words[code + 1];
-        let set = operand as usize;
         match program.op(code) {
-            Op::In => self.run_of(at, most, |c| program.set_has(set, c)),
+            Op::In => {
+                let set = program.set(operand as usize);
+                self.run_of(at, most, |c| set.has(c))
+            }
             Op::Any => self.run_of(at, most, |c| c != 10),
             Op::AnyAll => self.run_of(at, most, |_| true),
             Op::Literal => self.run_of(at, most, |c| c == operand),
@@ -326,17 +348,11 @@ impl<'a, T: Text> Matcher<'a, T> {
     }
 
     #[inline]
-    fn run_of(&self, mut at: usize, most: u32, accepts: impl Fn(u32) -> bool) -> (u32, usize) {
-        let mut count = 0;
-        while at < self.end && count < most {
-            let (character, next) = self.text.next(at);
-            if !accepts(character) {
-                break;
-            }
-            at = next;
-            count += 1;
+    fn run_of(&self, at: usize, most: u32, accepts: impl Fn(u32) -> bool) -> (u32, usize) {
+        if at >= self.end {
+            return (0, at);
         }
-        (count, at)
+        self.text.run(at, self.end, most, accepts)
     }
 
     /// As `many`, of items of any form.
@@ -356,6 +372,8 @@ impl<'a, T: Text> Matcher<'a, T> {
     fn shorter(&mut self, code: u32, least: usize, at: usize) -> Option<(usize, usize)> {
         let words = self.program.words;
         let at = match self.program.op(code as usize) {
+            // The first one that fits is taken: nobody comes back.
+            Op::Success => return Some((code as usize, at)),
             Op::Literal => self.text.find_last(words[code as usize + 1], least, at, self.end)?,
             _ => at,
         };
@@ -599,6 +617,20 @@ impl<'a, T: Text> Matcher<'a, T> {
             (own, at) = (own_next, next);
         }
         Some(at)
+    }
+}
+
+impl<T> Drop for Matcher<'_, T> {
+    fn drop(&mut self) {
+        use std::mem::take;
+        let spare = Spare {
+            marks: take(&mut self.marks),
+            contexts: take(&mut self.contexts),
+            stack: take(&mut self.stack),
+        };
+        if spare.stack.capacity() + spare.contexts.capacity() + spare.marks.capacity() <= MOST_SPARE {
+            SPARE.set(Some(spare));
+        }
     }
 }
 

@@ -27,6 +27,8 @@ pub struct PatternObject {
     pub index_group: Field,
     /// A bytes cell: the words of the program.
     program: Field,
+    /// The type of its matches.
+    pub match_type: Field,
 }
 
 impl PatternObject {
@@ -108,7 +110,7 @@ static SCANNER_METHODS: &[Native] = &[
 
 pub fn make_types(vm: &mut Vm) {
     let size = std::mem::size_of::<PatternObject>() as u32;
-    let class = vm.new_native_type("_sre.SRE_Pattern", size, Layout::fixed_words(1, 6), &PATTERN);
+    let class = vm.new_native_type("_sre.SRE_Pattern", size, Layout::fixed_words(1, 7), &PATTERN);
     class.has_weakrefs.set(true);
     keep_type(vm, "_sre.SRE_Pattern", class);
     let size = std::mem::size_of::<ScannerObject>() as u32;
@@ -167,6 +169,8 @@ pub fn compile(vm: &mut Vm, arguments: &[Value]) -> Result {
     pattern.set(vm, |p| &p.group_index, group_index.bound().unwrap_or(Value::NONE));
     pattern.set(vm, |p| &p.index_group, index_group.bound().unwrap_or(Value::NONE));
     pattern.set(vm, |p| &p.program, cell.value());
+    let match_type = kept_type(vm, "_sre.SRE_Match").value();
+    pattern.set(vm, |p| &p.match_type, match_type);
     Ok(pattern.value())
 }
 

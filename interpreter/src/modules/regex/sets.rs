@@ -185,6 +185,23 @@ pub fn bitmap(set: &[u32]) -> [u32; BITMAP] {
     words
 }
 
+/// A set of a program.
+#[derive(Clone, Copy)]
+pub struct Set<'a> {
+    first: &'a [u32; BITMAP],
+    rest: &'a [u32],
+}
+
+impl Set<'_> {
+    #[inline]
+    pub fn has(self, character: u32) -> bool {
+        if character < 256 {
+            return self.first[character as usize >> 5] >> (character & 31) & 1 != 0;
+        }
+        holds(self.rest, character)
+    }
+}
+
 /// A program's words and what lower case is to it.
 #[derive(Clone, Copy)]
 pub struct Program<'a> {
@@ -192,7 +209,14 @@ pub struct Program<'a> {
     pub case: Case,
 }
 
-impl Program<'_> {
+impl<'a> Program<'a> {
+    /// The set at a place of the program.
+    #[inline]
+    pub fn set(&self, place: usize) -> Set<'a> {
+        let (first, rest) = self.words[place..].split_first_chunk().expect("a set begins with its bitmap");
+        Set { first, rest }
+    }
+
     pub fn start(&self) -> usize {
         self.words[header::START] as usize
     }

@@ -6,6 +6,21 @@ pub trait Text: Copy {
     /// The character at a place before the end, and the next place.
     fn next(self, at: usize) -> (u32, usize);
 
+    /// How many characters from `at` on are accepted, up to `most` and `end`, and the place after them.
+    #[inline]
+    fn run(self, mut at: usize, end: usize, most: u32, accepts: impl Fn(u32) -> bool) -> (u32, usize) {
+        let mut count = 0;
+        while at < end && count < most {
+            let (character, next) = self.next(at);
+            if !accepts(character) {
+                break;
+            }
+            at = next;
+            count += 1;
+        }
+        (count, at)
+    }
+
     /// The character before a place, and where it starts.
     fn previous(self, at: usize) -> (u32, usize);
 
@@ -30,10 +45,37 @@ pub trait Text: Copy {
 
 pub enum Needle {
     Byte(u8),
-    Bytes(Box<memchr::memmem::Finder<'static>>),
+    Bytes(ByteNeedle),
     Words(Vec<u32>),
     /// Characters that the text cannot have.
     Nowhere,
+}
+
+/// Several bytes that are looked for, by the first one as long as that is good enough.
+pub struct ByteNeedle {
+    bytes: Vec<u8>,
+    finder: std::cell::OnceCell<Box<memchr::memmem::Finder<'static>>>,
+}
+
+/// So many places with the first byte alone are looked at before it is worth while to make a finder.
+const FIRST_BYTES: usize = 16;
+
+impl ByteNeedle {
+    fn find(&self, text: &[u8]) -> Option<usize> {
+        let mut from = 0;
+        if self.finder.get().is_none() {
+            for _ in 0..FIRST_BYTES {
+                let at = from + memchr::memchr(self.bytes[0], &text[from..])?;
+                if text[at..].starts_with(&self.bytes) {
+                    return Some(at);
+                }
+                from = at + 1;
+            }
+        }
+        let new = || Box::new(memchr::memmem::Finder::new(&self.bytes).into_owned());
+        let found = self.finder.get_or_init(new).find(&text[from..])?;
+        Some(from + found)
+    }
 }
 
 /// Characters of one byte each.
@@ -53,7 +95,10 @@ fn find_bytes(text: &[u8], needle: &Needle, from: usize, end: usize) -> Option<u
 fn byte_needle(bytes: Vec<u8>) -> Needle {
     match bytes[..] {
         [byte] => Needle::Byte(byte),
-        _ => Needle::Bytes(Box::new(memchr::memmem::Finder::new(&bytes).into_owned())),
+        _ => Needle::Bytes(ByteNeedle {
+            bytes,
+            finder: std::cell::OnceCell::new(),
+        }),
     }
 }
 
@@ -61,6 +106,14 @@ impl Text for Bytes<'_> {
     #[inline]
     fn next(self, at: usize) -> (u32, usize) {
         (self.0[at] as u32, at + 1)
+    }
+
+    #[inline]
+    fn run(self, at: usize, end: usize, most: u32, accepts: impl Fn(u32) -> bool) -> (u32, usize) {
+        let most = (end - at).min(most as usize);
+        let part = &self.0[at..at + most];
+        let count = part.iter().position(|&byte| !accepts(byte as u32)).unwrap_or(most);
+        (count as u32, at + count)
     }
 
     #[inline]
