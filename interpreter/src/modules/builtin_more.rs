@@ -38,6 +38,7 @@ pub static FUNCTIONS: &[Native] = &[
     function("bin", 1, 1, bin, "The binary representation of an integer.").quiet(Quiet::Plain),
     unpacked("next", 1, 2, next, "The next value of an iterator.").traced(Intrinsic::Next),
     function("range", 1, 3, range, "A list of numbers in arithmetic progression.").quiet(Quiet::Plain),
+    variadic("sorted", sorted, "A new sorted list of the items of an iterable."),
     variadic("zip", zip, "A list of tuples of the items of several sequences."),
     variadic(
         "print",
@@ -403,9 +404,6 @@ fn long_range(vm: &mut Vm, arguments: &[Value]) -> Result {
     }
     Ok(list.value())
 }
-
-/// `sorted` with whatever arguments.
-pub static SORTED: Native = variadic("_sorted", sorted, "A new sorted list of the items of an iterable.");
 
 fn sorted(vm: &mut Vm, arguments: &[Value]) -> Result {
     let keywords = arguments[arguments.len() - 1];
