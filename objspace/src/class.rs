@@ -340,13 +340,7 @@ impl Vm {
     }
 
     /// Whether a write to the class's namespace leaves every attribute plan as it is, and so the inline caches.
-    fn keeps_plans(
-        &mut self,
-        class: Ref<TypeObject>,
-        old: Option<Value>,
-        name: Ref<StrObject>,
-        value: Value,
-    ) -> bool {
+    fn keeps_plans(&mut self, class: Ref<TypeObject>, old: Option<Value>, name: Ref<StrObject>, value: Value) -> bool {
         if !class.has_maps.get() && class.subclasses.get().is_unbound() {
             return true;
         }

@@ -213,7 +213,9 @@ impl<'a> Program<'a> {
     /// The set at a place of the program.
     #[inline]
     pub fn set(&self, place: usize) -> Set<'a> {
-        let (first, rest) = self.words[place..].split_first_chunk().expect("a set begins with its bitmap");
+        let (first, rest) = self.words[place..]
+            .split_first_chunk()
+            .expect("a set begins with its bitmap");
         Set { first, rest }
     }
 
