@@ -3,13 +3,13 @@
 Here the JIT inlines them and what they call. The engine takes every name of
 __all__ into __builtin__ as a built-in function: it has no code, is no method
 when it is found in a class, and shows in no traceback; none takes keywords
-but min() and max(), whose keywords come as a dictionary.
+but min(), max() and sorted(), whose keywords come as a dictionary.
 
 An argument that is not given is _missing; the messages are those of the
 built-in functions, which count arguments in their own ways.
 """
 
-__all__ = ['all', 'any', 'filter', 'map', 'max', 'min', 'reduce', 'sum']
+__all__ = ['all', 'any', 'filter', 'map', 'max', 'min', 'reduce', 'sorted', 'sum']
 
 
 class _Missing(object):
@@ -61,6 +61,22 @@ def sum(iterable=_missing, start=0, *more):
         # Not +=: start belongs to the caller.
         start = start + item
     return start
+
+
+def sorted(*args, **keywords):
+    """sorted(iterable[, cmp[, key[, reverse]]]) -> list
+
+    A new list of the items in their order: that of cmp(x, y), or of what key
+    returns for each, and turned around with reverse.
+    """
+    if len(args) == 1 and 'key' in keywords:
+        key = keywords['key']
+        reverse = keywords.get('reverse', False)
+        known = 1 + ('reverse' in keywords)
+        if key is not None and len(keywords) == known and isinstance(reverse, int):
+            items = list(args[0])
+            return _sort_by(items, [key(item) for item in items], reverse)
+    return _sorted(*args, **keywords)
 
 
 def reduce(function=_missing, sequence=_missing, initial=_missing, *more):

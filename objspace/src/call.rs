@@ -84,6 +84,9 @@ impl Vm {
             Kind::NativeFunction => {
                 let native = Ref::<NativeObject>::of(callable);
                 let definition = native.definition.get();
+                if let Some(function) = native.function.get().bound() {
+                    return (self.hooks.call_function)(self, Ref::of(function), arguments, keywords);
+                }
                 if native.owner.get().is_unbound() {
                     // A module's function: the receiver is the module's name; a type's `__new__`: it is the type.
                     if native.receiver.get().map() == Kind::Type.map() {

@@ -7,6 +7,7 @@ use crate::kind::Kind;
 use crate::layout::mask;
 use crate::native::Native;
 use crate::object::{Field, Ref};
+use crate::string::StrObject;
 use crate::value::Value;
 use crate::vm::Vm;
 use std::cell::Cell;
@@ -92,12 +93,15 @@ pub struct NativeObject {
     pub receiver: Field,
     /// The type a descriptor belongs to; unbound for functions.
     pub owner: Field,
+    /// The function in Python that a built-in function stands for; unbound for all others.
+    pub function: Field,
 }
 
 impl NativeObject {
     pub const DEFINITION: jit::Field = jit::Field::immutable(8, jit::memory::Content::Word, jit::Region::Other);
     pub const RECEIVER: jit::Field = jit::Field::immutable(16, jit::memory::Content::Value, jit::Region::Other);
     pub const OWNER: jit::Field = jit::Field::immutable(24, jit::memory::Content::Value, jit::Region::Other);
+    pub const FUNCTION: jit::Field = jit::Field::immutable(32, jit::memory::Content::Value, jit::Region::Other);
 }
 
 impl Vm {
@@ -172,5 +176,19 @@ impl Vm {
         n.receiver.init(receiver);
         n.owner.init(owner);
         n.value()
+    }
+
+    /// A built-in function of `__builtin__` that is written in Python: `function`, which takes the same arguments. (Its definition is kept for
+    /// ever.)
+    pub fn new_built_in(&mut self, name: &'static str, function: Ref<FunctionObject>) -> Value {
+        let doc = match self.is_exact(function.doc.get(), Kind::Str) {
+            true => function.doc.of::<StrObject>().text().into_owned(),
+            false => String::new(),
+        };
+        let definition = Box::leak(Box::new(crate::native::in_python(name, doc.leak())));
+        let module = self.names.__builtin__.value();
+        let native = self.new_native(Kind::NativeFunction, definition, module, Value::UNBOUND);
+        Ref::<NativeObject>::of(native).set(self, |n| &n.function, function.value());
+        native
     }
 }

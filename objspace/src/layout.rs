@@ -102,7 +102,7 @@ impl Kind {
             | Kind::SlotWrapper
             | Kind::MethodWrapper
             | Kind::GetSetDescriptor
-            | Kind::MemberDescriptor => Layout::fixed(mask!(function::NativeObject: receiver owner)),
+            | Kind::MemberDescriptor => Layout::fixed(mask!(function::NativeObject: receiver owner function)),
             Kind::Method => Layout::fixed(mask!(function::MethodObject: function receiver class)),
             Kind::Cell => Layout::fixed(mask!(function::CellObject: content)),
             Kind::Code => Layout::fixed(code::CodeObject::MASK),

@@ -224,11 +224,27 @@ impl Vm {
         }
         let n = list.len();
         self.list_reserve(list, n + items.len())?;
-        let storage = list.storage.of::<Storage>();
-        unsafe { std::ptr::copy_nonoverlapping(items.as_ptr(), storage.item(n), items.len()) };
-        self.heap.write_barrier(storage.pointer());
-        list.length.set(n + items.len());
+        self.list_put_behind(list, items.iter().copied());
         Ok(())
+    }
+
+    /// Puts items behind the last one, where there is room for them.
+    pub fn list_put_behind(&mut self, list: Ref<ListObject>, items: impl ExactSizeIterator<Item = Value>) {
+        let (n, count) = (list.len(), items.len());
+        let storage = list.storage.of::<Storage>();
+        debug_assert!(n + count <= storage.length.get());
+        if storage.header().flags & Header::OLD != 0 && count < n / 4 {
+            // The collector is told of the items, and does not look at all the others again.
+            for (i, v) in items.enumerate() {
+                storage.put(self, n + i, v);
+            }
+        } else {
+            for (i, v) in items.enumerate() {
+                storage.init(n + i, v);
+            }
+            self.heap.write_barrier(storage.pointer());
+        }
+        list.length.set(n + count);
     }
 
     /// Replaces the items `low..high` by others, which are not the list's own.

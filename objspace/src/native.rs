@@ -84,6 +84,8 @@ pub enum Intrinsic {
     /// `next` of a generator, as method and as function.
     Next,
     Send,
+    /// The function in Python that the built-in one stands for is called.
+    InPython,
     /// Changes what the running frame is: left to the interpreter.
     ChangesFrame,
 }
@@ -206,6 +208,11 @@ impl Native {
         self.intrinsic = intrinsic;
         self
     }
+}
+
+/// The definition of a built-in function that is written in Python.
+pub const fn in_python(name: &'static str, doc: &'static str) -> Native {
+    variadic(name, |_, _| Err(jit::Exception), doc).traced(Intrinsic::InPython)
 }
 
 /// The table of a native module.

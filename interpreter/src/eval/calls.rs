@@ -10,7 +10,7 @@ use jit::memory::Shape;
 use objspace::class::TypeObject;
 use objspace::code::{code_flags, CodeObject};
 use objspace::exception::Error;
-use objspace::function::{FunctionObject, MethodObject, PrototypeObject};
+use objspace::function::{FunctionObject, MethodObject, NativeObject, PrototypeObject};
 use objspace::generator::GeneratorObject;
 use objspace::kind::Kind;
 use objspace::machine::{Control, Push, PyMachine};
@@ -166,6 +166,13 @@ fn call_known<M: PyMachine>(m: &mut M, call: Call, callable: M::V, given: &Argum
         let all = given.behind(receiver)?;
         return enter(m, call, function, &all);
     }
+    if map == Kind::NativeFunction.map() {
+        let function = m.load(callable, NativeObject::FUNCTION);
+        return match m.has_map(function, Kind::Function.map()) {
+            true => enter(m, call, function, given),
+            false => None,
+        };
+    }
     if map == Kind::OldClass.map() {
         let class = Value(m.promote(callable));
         let (init, del) = (m.vm().names.__init__, m.vm().names.__del__);
@@ -276,6 +283,13 @@ fn initialize<M: PyMachine>(
         advance: 0,
         arguments: bound.values().len() as u16,
     }))
+}
+
+/// A call of a built-in function that is written in Python.
+pub fn call_in_python<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Option<Control> {
+    let function = m.load(callable, NativeObject::FUNCTION);
+    let given = Arguments::of_registers(m, call.window + 1, call.count, &[])?;
+    enter(m, call, function, &given)
 }
 
 /// A call of this function, which need not be the callable in the window.

@@ -37,6 +37,9 @@ pub fn call<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Option<Contr
     let definition = m.load_integer(callable, NativeObject::DEFINITION);
     // Invariant: definitions are statics.
     let native = unsafe { &*(m.promote_integer(definition) as *const Native) };
+    if native.intrinsic == Intrinsic::InPython {
+        return super::calls::call_in_python(m, call, callable);
+    }
     if (native.quiet == Quiet::Never && native.intrinsic == Intrinsic::None) || native.name == "__new__" {
         return None;
     }
@@ -82,7 +85,7 @@ pub fn call<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Option<Contr
     }
     let values = &arguments.values[..arguments.count];
     let known = match native.intrinsic {
-        Intrinsic::None | Intrinsic::ChangesFrame => None,
+        Intrinsic::None | Intrinsic::InPython | Intrinsic::ChangesFrame => None,
         Intrinsic::Len => length(m, values[0]).map(|n| super::arithmetic::boxed(m, n)),
         Intrinsic::IsInstance => is_instance(m, values[0], values[1]).map(|t| m.value(Value::bool(t).0)),
         Intrinsic::Absolute => absolute(m, values[0]),

@@ -190,6 +190,19 @@ static LENGTH_HINT: Native = function(
     "How many items iteration gives, as far as is known.",
 );
 
+/// Sorts a list of items by a list of their keys: the end of `sorted`.
+static SORT_BY: Native = function(
+    "_sort_by",
+    3,
+    3,
+    |vm, a| {
+        let reverse = vm.truth(a[2])?;
+        vm.sort_by_keys(Ref::of(a[0]), Ref::of(a[1]), reverse)?;
+        Ok(a[0])
+    },
+    "The list of items, sorted by the list of keys.",
+);
+
 /// The built-ins that call back, written in Python: taken from the frozen library.
 pub fn add_python_functions(vm: &mut Vm) -> Result<()> {
     let (code, _, _) = crate::library::load(vm, "_pyrs_builtins")?;
@@ -197,13 +210,16 @@ pub fn add_python_functions(vm: &mut Vm) -> Result<()> {
     let key = vm.names.__builtins__;
     let builtins = super::builtin_module(vm);
     vm.dict_set_str(namespace, key, builtins);
-    let name = vm.intern("_length_hint");
-    let hint = vm.new_native(Kind::NativeFunction, &LENGTH_HINT, builtins, Value::UNBOUND);
-    vm.dict_set_str(namespace, name, hint);
+    for native in [&LENGTH_HINT, &SORT_BY, &super::builtin_more::SORTED] {
+        let name = vm.intern(native.name);
+        let function = vm.new_native(Kind::NativeFunction, native, builtins, Value::UNBOUND);
+        vm.dict_set_str(namespace, name, function);
+    }
     (vm.hooks.run_code)(vm, code, namespace, namespace.value())?;
-    for name in ["map", "filter", "reduce", "sum", "any", "all", "min", "max"] {
-        let name = vm.intern(name);
+    for name in ["map", "filter", "reduce", "sum", "any", "all", "min", "max", "sorted"] {
+        let (text, name) = (name, vm.intern(name));
         if let Some(function) = vm.dict_get_str(namespace, name) {
+            let function = vm.new_built_in(text, Ref::of(function));
             let target = vm.builtins;
             vm.dict_set_str(target, name, function);
         }

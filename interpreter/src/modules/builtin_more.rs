@@ -38,7 +38,6 @@ pub static FUNCTIONS: &[Native] = &[
     function("bin", 1, 1, bin, "The binary representation of an integer.").quiet(Quiet::Plain),
     unpacked("next", 1, 2, next, "The next value of an iterator.").traced(Intrinsic::Next),
     function("range", 1, 3, range, "A list of numbers in arithmetic progression.").quiet(Quiet::Plain),
-    variadic("sorted", sorted, "A new sorted list of the items of an iterable."),
     variadic("zip", zip, "A list of tuples of the items of several sequences."),
     variadic(
         "print",
@@ -405,11 +404,27 @@ fn long_range(vm: &mut Vm, arguments: &[Value]) -> Result {
     Ok(list.value())
 }
 
+/// `sorted` with whatever arguments.
+pub static SORTED: Native = variadic("_sorted", sorted, "A new sorted list of the items of an iterable.");
+
 fn sorted(vm: &mut Vm, arguments: &[Value]) -> Result {
     let keywords = arguments[arguments.len() - 1];
     let given = &arguments[..arguments.len() - 1];
+    let named = match keywords.bound() {
+        Some(keywords) => Ref::<objspace::dict::DictObject>::of(keywords).len(),
+        None => 0,
+    };
+    if given.len() + named > 4 {
+        let count = given.len() + named;
+        return Err(vm.type_error(&format!("sorted() takes at most 4 arguments ({count} given)")));
+    }
     let Some(&iterable) = given.first() else {
-        return Err(vm.type_error("sorted expected at least 1 arguments, got 0"));
+        let name = vm.intern("iterable");
+        let by_name = keywords.bound().is_some_and(|keywords| vm.dict_get_str(Ref::of(keywords), name).is_some());
+        return Err(vm.type_error(match by_name {
+            true => "'iterable' is an invalid keyword argument for this function",
+            false => "Required argument 'iterable' (pos 1) not found",
+        }));
     };
     let list = vm.list_from(iterable)?.value();
     // The rest goes to list.sort; `iterable` may be given by name only in later versions.

@@ -42,17 +42,9 @@ fn extend_reversed(vm: &mut Vm, list: Ref<ListObject>, iterator: Ref<SequenceIte
         return vm.list_consume(list, iterator.value());
     }
     let count = (last + 1) as usize;
-    let n = list.len();
-    vm.list_reserve(list, n + count)?;
     if count > 0 {
-        let storage = list.storage.of::<Storage>();
-        // There is room for all.
-        let room = unsafe { std::slice::from_raw_parts_mut(storage.item(n), count) };
-        for (v, &item) in room.iter_mut().zip(source.items()[..count].iter().rev()) {
-            *v = item;
-        }
-        vm.heap.write_barrier(storage.pointer());
-        list.length.set(n + count);
+        vm.list_reserve(list, list.len() + count)?;
+        vm.list_put_behind(list, source.items()[..count].iter().rev().copied());
     }
     iterator.sequence.init(Value::UNBOUND);
     iterator.index.set(-1);

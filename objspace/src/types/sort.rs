@@ -70,8 +70,29 @@ impl Vm {
                 keys
             }
         };
+        self.sort_by(items, keys, count, cmp, reverse)
+    }
+
+    /// Sorts a list by a list of its items' keys, which nobody else sees. If a comparison raises, it has its items in some order.
+    pub fn sort_by_keys(&mut self, items: Ref<ListObject>, keys: Ref<ListObject>, reverse: bool) -> Result<()> {
+        let count = items.len().min(keys.len());
+        match (items.storage.get().bound(), keys.storage.get().bound()) {
+            (Some(items), Some(keys)) => self.sort_by(Ref::of(items), Ref::of(keys), count, None, reverse),
+            _ => Ok(()),
+        }
+    }
+
+    /// Sorts items by their keys, which may be the items.
+    fn sort_by(
+        &mut self,
+        items: Ref<Storage>,
+        keys: Ref<Storage>,
+        count: usize,
+        cmp: Option<Value>,
+        reverse: bool,
+    ) -> Result<()> {
         if cmp.is_none() {
-            if key.is_none() && sort_integers(keys, count, reverse) {
+            if keys.value() == items.value() && sort_integers(keys, count, reverse) {
                 return Ok(());
             }
             if let Some(order) = simple_order(self, keys.values(count), reverse) {
