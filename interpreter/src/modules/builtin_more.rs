@@ -420,7 +420,9 @@ fn sorted(vm: &mut Vm, arguments: &[Value]) -> Result {
     }
     let Some(&iterable) = given.first() else {
         let name = vm.intern("iterable");
-        let by_name = keywords.bound().is_some_and(|keywords| vm.dict_get_str(Ref::of(keywords), name).is_some());
+        let by_name = keywords
+            .bound()
+            .is_some_and(|keywords| vm.dict_get_str(Ref::of(keywords), name).is_some());
         return Err(vm.type_error(match by_name {
             true => "'iterable' is an invalid keyword argument for this function",
             false => "Required argument 'iterable' (pos 1) not found",
