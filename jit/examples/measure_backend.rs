@@ -252,6 +252,7 @@ impl Machine {
             frame_size: 4,
             entry,
             quick: false,
+            countdown: None,
             linkage: &*self.cells,
         };
         let code = self.backend.compile(&unit).expect("compiles");

@@ -24,12 +24,9 @@ use crate::snapshot::Resume;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct TreeId(pub u32);
 
-/// Operations of a tree that is compiled anew with each bridge: it takes a millisecond, and its values stay in registers from one part
-/// to the next.
-const TINY_TREE: usize = 200;
-
-/// Trees of at most so many operations are compiled as a whole whenever their bridges have doubled in number.
-const SMALL_TREE: usize = 250;
+/// Runs of a tree's separate bridges, for each of its operations, that pay for compiling it as a whole: that takes some 10 us an
+/// operation, and saves some 20 ns a run, as values stay in registers from one part to the next.
+const RUNS_AN_OPERATION: u64 = 40;
 
 /// What a tree was compiled for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -93,6 +90,11 @@ pub(crate) struct ExitPlace {
 }
 
 impl ExitPlace {
+    /// Its number in the tree.
+    pub fn number(&self) -> u32 {
+        self.code.first_exit + self.index as u32
+    }
+
     pub fn exit(&self) -> &Exit {
         &self.exit
     }
@@ -133,6 +135,8 @@ pub(crate) struct Tree {
     entered: Cell<u64>,
     /// The machine code's address for jumps from other trees; 0: not to be entered.
     pub cell: Rc<AtomicU64>,
+    /// How many runs of separate bridges are left until it is compiled as a whole.
+    pub countdown: Box<AtomicU64>,
     state: RefCell<TreeState>,
 }
 
@@ -151,11 +155,8 @@ struct TreeState {
     codes: Vec<u64>,
     /// Operations of all traces.
     operations: usize,
-    /// Operations in bridges that were compiled by themselves.
-    loose_operations: usize,
+    /// Bridges that were compiled by themselves since the tree was compiled as a whole.
     loose_bridges: usize,
-    /// The tree grew too large to be compiled as a whole.
-    no_whole: bool,
 }
 
 /// What one piece of compiled code refers to.
@@ -175,6 +176,7 @@ impl Tree {
             valid: Cell::new(true),
             entered: Cell::new(0),
             cell: Rc::new(AtomicU64::new(0)),
+            countdown: Box::new(AtomicU64::new(u64::MAX)),
             state: RefCell::new(TreeState {
                 codes,
                 ..TreeState::default()
@@ -257,35 +259,26 @@ impl Tree {
         state.calls.extend(references.calls);
         if parts[0] == 0 {
             self.cell.store(code.entry as usize as u64, Ordering::Release);
-            state.loose_operations = 0;
             state.loose_bridges = 0;
         } else {
+            if state.loose_bridges == 0 {
+                let runs = state.operations as u64 * RUNS_AN_OPERATION;
+                self.countdown.store(runs.max(1), Ordering::Relaxed);
+            }
             state.loose_bridges += 1;
-            state.loose_operations += state.traces[parts[0] as usize].kept.trace.len();
         }
         let added = Rc::clone(&code);
         state.units.push(TreeUnit { code, exits, parts });
         added
     }
 
-    /// Whether the newest bridge is to be compiled into the tree, with all others, rather than by itself: a small tree, of whose
-    /// bridges half are separate, or a tiny one.
-    pub fn wants_whole_now(&self, most_operations: u32) -> bool {
-        let state = self.state.borrow();
-        let is_small = state.operations <= SMALL_TREE.min(most_operations as usize);
-        let is_due = state.operations <= TINY_TREE || (state.loose_bridges + 1) * 2 >= state.traces.len();
-        !state.no_whole && is_small && is_due
-    }
-
-    /// Whether its bridges are to be compiled into it: the separate ones make up more than half of it.
-    pub fn wants_whole(&self, most_operations: u32) -> bool {
-        let state = self.state.borrow();
-        let is_allowed = !state.no_whole && state.operations <= most_operations as usize;
-        is_allowed && state.loose_operations * 2 > state.operations
-    }
-
-    pub fn forbid_whole(&self) {
-        self.state.borrow_mut().no_whole = true;
+    /// Whether separate bridges have run so often that the tree is to be compiled as a whole. They start over.
+    pub fn takes_whole_due(&self) -> bool {
+        let due = self.countdown.load(Ordering::Relaxed) == 0;
+        if due {
+            self.countdown.store(u64::MAX, Ordering::Relaxed);
+        }
+        due
     }
 
     /// The machine code that runs when the tree is entered.
@@ -298,18 +291,19 @@ impl Tree {
     /// Finds an exit by its number.
     fn exit(&self, number: u32, recent: &RecentExits) -> Option<ExitPlace> {
         let state = self.state.borrow();
-        state.units.iter().rev().find_map(|unit| {
-            let index = number.checked_sub(unit.code.first_exit)? as usize;
-            if index >= unit.exits.len() {
-                return None;
-            }
-            let exit = recent.get(self.id, number, || unit.exits.get(index));
-            Some(ExitPlace {
-                code: Rc::clone(&unit.code),
-                index,
-                trace: unit.parts[exit.part as usize],
-                exit,
-            })
+        // Units are in the order of their exits.
+        let behind = state.units.partition_point(|unit| unit.code.first_exit <= number);
+        let unit = &state.units[behind.checked_sub(1)?];
+        let index = (number - unit.code.first_exit) as usize;
+        if index >= unit.exits.len() {
+            return None;
+        }
+        let exit = recent.get(self.id, number, || unit.exits.get(index));
+        Some(ExitPlace {
+            code: Rc::clone(&unit.code),
+            index,
+            trace: unit.parts[exit.part as usize],
+            exit,
         })
     }
 

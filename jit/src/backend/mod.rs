@@ -17,7 +17,7 @@ pub mod unit;
 pub use activation::{enter, unlink, Activation, ActivationStack, Entry, Outcome};
 pub use exits::{Exit, ExitValue, Location};
 pub use lowering::{ContextLayout, Emitter, Lowering};
-pub use unit::{Branch, Code, CompileError, Linkage, Unit};
+pub use unit::{Branch, Code, CompileError, Countdown, Linkage, Unit};
 
 use code_memory::{CodePool, PoolProvider};
 use cranelift_codegen::ir::{AbiParam, Function, Signature, UserFuncName};

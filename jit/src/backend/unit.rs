@@ -28,7 +28,18 @@ pub struct Unit<'a> {
     pub entry: Option<Snapshot>,
     /// Compile in less time to slower code.
     pub quick: bool,
+    /// For a bridge: what each of its runs counts down.
+    pub countdown: Option<Countdown>,
     pub linkage: &'a dyn Linkage,
+}
+
+/// Counts runs of a bridge. The run that comes to 0 leaves, before it did anything, through the exit that the bridge continues.
+#[derive(Clone, Copy)]
+pub struct Countdown {
+    /// Stays where it is while the code lives.
+    pub cell: *const AtomicU64,
+    /// The number of that exit.
+    pub exit: u32,
 }
 
 /// A bridge that is compiled into its tree.

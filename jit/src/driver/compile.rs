@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use super::hot::{finish_call, place_of};
 use super::{BackendState, Jit};
-use crate::backend::{Backend, BackendOptions, Branch, Code, CompileError, Exit, Linkage, Unit};
+use crate::backend::{Backend, BackendOptions, Branch, Code, CompileError, Countdown, Linkage, Unit};
 use crate::ir::{Opcode, Operation, Trace};
 use crate::language::Language;
 use crate::log::{self, Section};
@@ -109,7 +109,7 @@ impl<L: Language> Jit<L> {
         Ok(tree)
     }
 
-    /// Compiles a bridge; the whole tree when it has grown by many.
+    /// Compiles a bridge.
     pub(super) fn compile_bridge(
         &self,
         recording: &Recording,
@@ -139,14 +139,8 @@ impl<L: Language> Jit<L> {
         let operations = optimized.trace.operations.len();
         let number = tree.add_trace(&optimized, Some(parent), &recording.codes);
         self.trees.constants_changed();
-        let limit = self.parameters.borrow().whole_limit;
-        if !(tree.wants_whole_now(limit) && self.recompile(tree, description)) {
-            let bytes = self.attach_bridge(tree, place, number, &optimized.trace)?;
-            self.log_compiled("bridge of tree", tree, description, operations, bytes);
-            if tree.wants_whole(limit) {
-                self.recompile(tree, description);
-            }
-        }
+        let bytes = self.attach_bridge(tree, place, number, &optimized.trace)?;
+        self.log_compiled("bridge of tree", tree, description, operations, bytes);
         self.statistics.borrow_mut().bridges_compiled += 1;
         self.pass_generation(tree.id);
         Ok(())
@@ -155,27 +149,26 @@ impl<L: Language> Jit<L> {
     /// Compiles a bridge by itself; gives the size of its code.
     fn attach_bridge(&self, tree: &Rc<Tree>, place: &ExitPlace, number: u32, trace: &Trace) -> Result<usize, Abort> {
         let compiled = self.make_stubs(trace).and_then(|()| {
-            let exit = Some(place.exit());
-            self.compile_unit(tree, trace, exit, Vec::new(), None)
+            self.compile_unit(tree, trace, Some(place), Vec::new(), None)
         });
         let (code, references) = compiled.map_err(|error| self.refused(error))?;
         let code = tree.add_unit(code, vec![number], references);
         place
             .code
-            .attach_bridge(place.code.first_exit + place.index as u32, &code);
+            .attach_bridge(place.number(), &code);
         Ok(code.size)
     }
 
-    /// Compiles a tree again with its bridges in it; whether that was possible.
-    fn recompile(&self, tree: &Rc<Tree>, description: &str) -> bool {
-        if self.compile_whole(tree).is_err() {
-            tree.forbid_whole();
-            return false;
+    /// Compiles a tree again with its bridges in it, whose runs have become worth that.
+    pub(super) fn recompile(&self, tree: &Tree) {
+        let limit = self.parameters.borrow().whole_limit as usize;
+        if tree.operations() > limit || self.compile_whole(tree).is_err() {
+            return;
         }
         self.statistics.borrow_mut().trees_recompiled += 1;
         let (operations, bytes) = (tree.operations(), tree.entry().map_or(0, |code| code.size));
-        self.log_compiled("whole tree", tree, description, operations, bytes);
-        true
+        let root = L::describe(tree.root, L::entry(tree.root));
+        self.log_compiled("whole tree", tree, &root, operations, bytes);
     }
 
     /// Compiles all traces of a tree as one unit, and makes its entry the tree's.
@@ -210,7 +203,7 @@ impl<L: Language> Jit<L> {
         &self,
         tree: &Tree,
         trace: &Trace,
-        from: Option<&Exit>,
+        from: Option<&ExitPlace>,
         branches: Vec<Branch>,
         entry: Option<Snapshot>,
     ) -> Result<(Code, References), CompileError> {
@@ -223,12 +216,16 @@ impl<L: Language> Jit<L> {
         let unit = Unit {
             tree: tree.id.0,
             trace,
-            from,
+            from: from.map(ExitPlace::exit),
             branches,
             first_exit: tree.next_exit(),
             frame_size: L::lowering().frame_size(tree.root),
             entry,
             quick: false,
+            countdown: from.map(|place| Countdown {
+                cell: &*tree.countdown,
+                exit: place.number(),
+            }),
             linkage: &links,
         };
         let code = self

@@ -299,6 +299,9 @@ impl<L: Language> Jit<L> {
         if let Some(entry) = tree.place.entry().filter(|_| is_at_entry(&tree, &place)) {
             L::begin_call(live, entry);
         }
+        if !counts && tree.takes_whole_due() && tree.is_valid() && !self.parameters.borrow().off {
+            self.recompile(&tree);
+        }
         if counts && tree.is_valid() {
             let (eagerness, limit, off) = {
                 let parameters = self.parameters.borrow();

@@ -84,11 +84,6 @@ impl PackedTrace {
         }
     }
 
-    /// The number of operations.
-    pub fn len(&self) -> usize {
-        self.operations as usize
-    }
-
     /// The tagged words that it names: roots of the collector.
     pub fn value_constants(&self) -> impl Iterator<Item = u64> + '_ {
         let values = self.constants.iter().filter(|constant| constant.kind == Kind::Value);
@@ -166,7 +161,6 @@ mod tests {
         ";
         let trace = text::parse_trace(source, &[]).expect("a trace");
         let packed = PackedTrace::new(&trace);
-        assert_eq!(packed.len(), trace.operations.len());
         assert_eq!(packed.unpack().to_string(), trace.to_string());
         assert_eq!(packed.value_constants().collect::<Vec<_>>(), [0x15]);
     }

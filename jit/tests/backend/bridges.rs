@@ -475,6 +475,7 @@ fn too_large_a_record_is_refused() {
         frame_size: 1,
         entry: None,
         quick: false,
+        countdown: None,
         linkage: &machine.links,
     };
     let error = machine.backend.compile(&unit).err();

@@ -101,6 +101,7 @@ fn a_thread_compiles() {
             frame_size: FRAME_SIZE,
             entry: None,
             quick: false,
+            countdown: None,
             linkage: &Nothing,
         };
         backend.compile(&unit).expect("compiles")

@@ -225,6 +225,7 @@ impl Machine {
             frame_size: FRAME_SIZE,
             entry,
             quick: false,
+            countdown: None,
             linkage: &self.links,
         };
         let code = self.backend.compile(&unit).expect("compiles");

@@ -3,6 +3,7 @@
 use super::super::activation::{Activation, LEAVE};
 use super::super::lowering::{types, Block, InstBuilder, IntCC, Value};
 use super::super::plan::NONE;
+use super::super::unit::Countdown;
 use super::{word_offset, Lowerer, PendingExit};
 use crate::ir::NO_SNAPSHOT;
 use std::mem::offset_of;
@@ -158,6 +159,20 @@ impl Lowerer<'_, '_> {
         let condition = self.e.ins().icmp(condition, a, b);
         let go_on = self.e.block();
         self.e.branch(condition, leave, go_on);
+        self.e.switch_to(go_on);
+    }
+
+    /// At the start of a bridge, while the record still is as the exit left it: counts the run, and leaves if it was the last.
+    pub(super) fn count_down(&mut self, countdown: Countdown) {
+        let cell = self.e.word(countdown.cell as u64);
+        let before = self.e.load(types::I64, cell, 0);
+        let left = self.e.ins().iadd_imm_s(before, -1);
+        self.e.store(left, cell, 0);
+        let (over, go_on) = (self.e.cold_block(), self.e.block());
+        self.e.branch(left, go_on, over);
+        self.e.switch_to(over);
+        let result = self.e.word((countdown.exit as u64 + 1) | LEAVE);
+        self.return_value(result);
         self.e.switch_to(go_on);
     }
 

@@ -150,6 +150,9 @@ impl<'a> Lowerer<'a, '_> {
         self.e.context = context;
         self.base = base;
         self.record = record;
+        if let Some(countdown) = self.unit.countdown {
+            self.count_down(countdown);
+        }
         self.start = self.e.block();
         let frame_words = self.frame_words();
         let frame_top = self.e.ins().iadd_imm_s(base, frame_words as i64 * 8);
