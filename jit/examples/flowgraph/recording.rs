@@ -168,7 +168,8 @@ impl Language for Flowgraph {
     }
 
     fn step_raise(recorder: &mut Recorder<Flowgraph>) -> Flow {
-        recorder.begin_stage(resume(recorder.live.position));
+        // The trace cannot leave here: the snapshot of a stage says nothing of the exception.
+        recorder.begin_effect(resume(recorder.live.position));
         recorder.raise()
     }
 

@@ -160,15 +160,14 @@ impl<L: Language> Jit<L> {
     }
 
     /// Compiles a tree again with its bridges in it, whose runs have become worth that.
-    pub(super) fn recompile(&self, tree: &Tree) {
+    pub(super) fn recompile(&self, tree: &Tree, description: &str) {
         let limit = self.parameters.borrow().whole_limit as usize;
         if tree.operations() > limit || self.compile_whole(tree).is_err() {
             return;
         }
         self.statistics.borrow_mut().trees_recompiled += 1;
         let (operations, bytes) = (tree.operations(), tree.entry().map_or(0, |code| code.size));
-        let root = L::describe(tree.root, L::entry(tree.root));
-        self.log_compiled("whole tree", tree, &root, operations, bytes);
+        self.log_compiled("whole tree", tree, description, operations, bytes);
     }
 
     /// Compiles all traces of a tree as one unit, and makes its entry the tree's.

@@ -300,7 +300,8 @@ impl<L: Language> Jit<L> {
             L::begin_call(live, entry);
         }
         if !counts && tree.takes_whole_due() && tree.is_valid() && !self.parameters.borrow().off {
-            self.recompile(&tree);
+            let last = exit.snapshot.frames.last().expect("a root frame");
+            self.recompile(&tree, &L::describe(last.code, last.resume));
         }
         if counts && tree.is_valid() {
             let (eagerness, limit, off) = {
