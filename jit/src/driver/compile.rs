@@ -148,14 +148,12 @@ impl<L: Language> Jit<L> {
 
     /// Compiles a bridge by itself; gives the size of its code.
     fn attach_bridge(&self, tree: &Rc<Tree>, place: &ExitPlace, number: u32, trace: &Trace) -> Result<usize, Abort> {
-        let compiled = self.make_stubs(trace).and_then(|()| {
-            self.compile_unit(tree, trace, Some(place), Vec::new(), None)
-        });
+        let compiled = self
+            .make_stubs(trace)
+            .and_then(|()| self.compile_unit(tree, trace, Some(place), Vec::new(), None));
         let (code, references) = compiled.map_err(|error| self.refused(error))?;
         let code = tree.add_unit(code, vec![number], references);
-        place
-            .code
-            .attach_bridge(place.number(), &code);
+        place.code.attach_bridge(place.number(), &code);
         Ok(code.size)
     }
 
