@@ -1,16 +1,21 @@
 //! Where the interpreter meets the compiler: starting it, hot places, recording steps, liveness.
 
+use crate::eval::attributes::WORDS;
+use crate::eval::items::TUPLE_LENGTH;
 use crate::eval::{self, opcode_of};
 use crate::runtime::run;
 use jit::backend::{Activation, ActivationStack};
 use jit::counters::Counter;
+use jit::machine::Argument;
+use jit::memory::Shape;
 use jit::recorder::Recorder;
 use jit::snapshot::Resume;
-use jit::{Jit, Machine, Parameters, Stress};
+use jit::{Jit, Language, Machine, Parameters, Stress};
 use objspace::code::{code_flags, CodeObject};
 use objspace::exec::Exec;
 use objspace::frame::frame_flags;
 use objspace::generator::{GeneratorObject, YIELD_WORDS};
+use objspace::kind::Kind;
 use objspace::language::{self, compiler, LanguageHooks, Python, Stop, CALLING};
 use objspace::machine::Control;
 use objspace::object::Ref;
@@ -36,6 +41,7 @@ pub fn start(vm: &mut Vm, parameters: Parameters, off: bool) {
             live,
             outcome,
             unwind,
+            leave_raising: run::leave_raising,
             run: run_to_stop,
         },
         jit,
@@ -177,37 +183,38 @@ fn step_raise(r: &mut Recorder<Python>) -> ControlFlow<Stop> {
     raise(r)
 }
 
-/// Unwinds to the handler, which is found by position: green. The root frame is left by the interpreter.
+/// Unwinds to the handler, which is found by position: green. Where there is none in the trace, its root frame is left.
 fn raise(r: &mut Recorder<Python>) -> ControlFlow<Stop> {
     if r.is_ended() {
         return unwind(&mut r.live);
     }
     let vm = unsafe { &mut *r.live.vm };
     r.live.stage = 0;
-    // Frames that are left, as (word of the function, position): the traceback's entries. Functions are alive in the registers.
-    let mut left: Vec<(u64, u64)> = Vec::new();
+    // What is raised again after it was caught has its entry already.
+    let mut has_entry = opcode_of(unsafe { *r.live.pc }) == Opcode::RERAISE;
     loop {
         if let Some(stage) = run::ends_loop(vm, r.live.pc, r.live.base) {
-            return end_loop(r, stage, &left);
+            return end_loop(r, stage);
         }
         let frame = r.live.frame();
         let offset = frame.code.offset(r.live.pc);
-        if frame.code.handler(offset).is_some() {
-            break;
+        if let Some(handler) = frame.code.handler(offset) {
+            if !has_entry {
+                add_traceback(r, false);
+            }
+            r.live.pc = unsafe { frame.code.words.get().add(handler) };
+            return ControlFlow::Continue(());
         }
-        if r.depth() == 0 {
-            let here = Resume {
-                position: r.live.pc as u64,
-                stage: 0,
-            };
-            add_traceback(r, without_reraise(&left));
-            r.leave_raising(here);
-            return unwind(&mut r.live);
+        if !std::mem::take(&mut has_entry) {
+            add_traceback(r, true);
         }
-        left.push((frame.register(0).0, r.live.pc as u64));
         frame.pc = r.live.pc;
         if frame.flags & frame_flags::GENERATOR != 0 {
             recording::end_generator(r);
+        }
+        if r.depth() == 0 {
+            r.finish_raising();
+            return run::leave_raising(&mut r.live);
         }
         // (Frame objects that exist now are this run's alone.)
         vm.frame_ended(frame);
@@ -219,29 +226,15 @@ fn raise(r: &mut Recorder<Python>) -> ControlFlow<Stop> {
         r.live.pc = caller.pc;
         r.live.constants = caller.code.constant_items.get();
     }
-    let frame = r.live.frame();
-    left.push((frame.register(0).0, r.live.pc as u64));
-    let offset = frame.code.offset(r.live.pc);
-    let handler = frame.code.handler(offset).unwrap_or(0);
-    r.live.pc = unsafe { frame.code.words.get().add(handler) };
-    r.begin_effect(Resume {
-        position: r.live.pc as u64,
-        stage: 0,
-    });
-    add_traceback(r, without_reraise(&left));
-    ControlFlow::Continue(())
 }
 
-/// What an iterator raised ends the loop that the machine stands at; frames between them are left.
-fn end_loop(r: &mut Recorder<Python>, stage: Opcode, left: &[(u64, u64)]) -> ControlFlow<Stop> {
+/// What an iterator raised ends the loop that the machine stands at; frames between them have been left.
+fn end_loop(r: &mut Recorder<Python>, stage: Opcode) -> ControlFlow<Stop> {
     let position = r.live.pc as u64;
-    r.begin_effect(Resume { position, stage: 0 });
-    // Should it be another exception another time, its traceback names them.
-    add_traceback(r, without_reraise(left));
     r.begin_effect(Resume { position, stage: 0 });
     let word = unsafe { *r.live.pc };
     let iterator = r.get(eval::b(word));
-    match r.call(&eval::helpers::END_LOOP, &[jit::machine::Argument::Value(iterator)]) {
+    match r.call(&eval::helpers::END_LOOP, &[Argument::Value(iterator)]) {
         Ok(end) => {
             let scratch = r.live.frame().code.register_count.get() as u16 + 1;
             r.set(scratch, end);
@@ -252,33 +245,42 @@ fn end_loop(r: &mut Recorder<Python>, stage: Opcode, left: &[(u64, u64)]) -> Con
     }
 }
 
-/// Writes down that the traceback gets entries for these frames, and adds them.
-fn add_traceback(r: &mut Recorder<Python>, left: &[(u64, u64)]) {
+/// Writes down that the traceback gets an entry for the innermost frame, and adds it. `ends`: the frame is left, its variables are
+/// kept.
+fn add_traceback(r: &mut Recorder<Python>, ends: bool) {
     let here = Resume {
         position: r.live.pc as u64,
         stage: 0,
     };
-    for &(function, position) in left {
-        // An effect each.
-        r.begin_effect(here);
-        let function = r.value(function);
-        let position = r.integer(position as i64);
-        let _ = r.call_nothing(
-            &eval::helpers::ADD_TRACEBACK,
-            &[
-                jit::machine::Argument::Value(function),
-                jit::machine::Argument::Integer(position),
-            ],
-        );
+    // An effect.
+    r.begin_effect(here);
+    let code = r.live.frame().code;
+    let function = r.get(0);
+    let position = r.integer(here.position as i64);
+    let mut registers = r.value(Value::UNBOUND.0);
+    if ends {
+        let (count, variables) = (code.register_count.get(), code.register_count.get() - code.stack_size.get());
+        registers = r.new(Shape {
+            size: 16 + count * 8,
+            map: Kind::Words.map(),
+        });
+        let n = r.integer(count as i64);
+        r.store_integer(registers, TUPLE_LENGTH, n);
+        let mut live = Vec::new();
+        Python::live_registers(code.value().0, here, &mut live);
+        for register in live.into_iter().filter(|&register| (register as u32) < variables) {
+            let (v, index) = (r.get(register), r.integer(register as i64));
+            r.store_item(registers, index, WORDS, v);
+        }
     }
-}
-
-/// The frames that get entries: not the innermost one when it raises again what it has caught, it has its entry.
-fn without_reraise(left: &[(u64, u64)]) -> &[(u64, u64)] {
-    match left.first() {
-        Some(first) if opcode_of(unsafe { *(first.1 as *const u64) }) == Opcode::RERAISE => &left[1..],
-        _ => left,
-    }
+    let _ = r.call_nothing(
+        &eval::helpers::ADD_TRACEBACK,
+        &[
+            Argument::Value(function),
+            Argument::Integer(position),
+            Argument::Value(registers),
+        ],
+    );
 }
 
 /// Where the result of an instruction's only raising helper goes, and what runs then.

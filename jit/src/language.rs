@@ -130,7 +130,8 @@ pub trait Language: Sized + 'static {
     fn restore(live: &mut L<Self>, frames: &[FrameSnapshot]);
     /// The innermost frame raises the exception that waits in the context, at its position: unwind to the handler.
     fn raise(live: &mut L<Self>) -> ControlFlow<Self::Stop>;
-    /// The innermost frame returns `value`: pop it and go on at its caller's continuation.
+    /// The innermost frame returns `value`: pop it and go on at its caller's continuation. 0: it is left by the exception that
+    /// waits in the context ([`Recorder::finish_raising`]).
     fn returned(live: &mut L<Self>, value: u64) -> ControlFlow<Self::Stop>;
 
     // --- calls of compiled functions

@@ -173,8 +173,9 @@ impl Vm {
         record.object = Value::UNBOUND;
     }
 
-    /// Adds an entry for a frame that exists only in compiled code (or did): its function and position.
-    pub fn add_traceback_of(&mut self, function: Ref<FunctionObject>, position: *const u64) {
+    /// Adds an entry for a frame that exists only in compiled code (or did): its function and position, and its registers when it
+    /// has ended (a words cell).
+    pub fn add_traceback_of(&mut self, function: Ref<FunctionObject>, position: *const u64, registers: Value) {
         let code = function.code();
         if is_hidden(code) {
             return;
@@ -185,6 +186,7 @@ impl Vm {
         let frame = unsafe { Ref::<FrameObject>::from_pointer(p) };
         frame.code.init(code.value());
         frame.function.init(function.value());
+        frame.registers.init(registers);
         frame.position.set(code.offset(position));
         let p = self
             .heap

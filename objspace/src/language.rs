@@ -45,6 +45,9 @@ pub struct LanguageHooks {
     pub outcome: fn(Ref<CodeObject>, Resume) -> Option<(Option<u16>, Resume)>,
     /// Unwinds the live machine to a handler.
     pub unwind: fn(&mut Exec) -> ControlFlow<Stop>,
+    /// The exception that waits leaves the live machine's innermost frame, which has its entry in the traceback: unwinds to a
+    /// handler further out.
+    pub leave_raising: fn(&mut Exec) -> ControlFlow<Stop>,
     /// Runs the live machine until its boundary frame is gone.
     pub run: fn(&mut Exec) -> Stop,
 }
@@ -269,6 +272,9 @@ impl Language for Python {
     }
 
     fn returned(live: &mut Exec, value: u64) -> ControlFlow<Stop> {
+        if value == 0 {
+            return (hooks().leave_raising)(live);
+        }
         let is_generator = live.frame().flags & frame_flags::GENERATOR != 0;
         let control = match is_generator {
             true => live.generator_left(value),

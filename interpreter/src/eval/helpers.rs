@@ -306,8 +306,8 @@ objspace::helpers! {
     }
     RAISE = raise(vm, class: V, value: V, traceback: V) -> N [ANY] { raising::raise(vm, class, value, traceback) }
     CATCH = catch(vm) -> V [Effects::ALLOCATES.and(Effects::WRITE_OTHER).and(Effects::RAISES)] { raising::catch(vm) }
-    ADD_TRACEBACK = add_traceback(vm, function: V, position: I) -> N [Effects::ALLOCATES.and(Effects::WRITE_OTHER)] {
-        vm.add_traceback_of(Ref::of(function), position as *const u64);
+    ADD_TRACEBACK = add_traceback(vm, function: V, position: I, registers: V) -> N [Effects::ALLOCATES.and(Effects::WRITE_OTHER)] {
+        vm.add_traceback_of(Ref::of(function), position as *const u64, registers);
         Ok(())
     }
     RERAISE = reraise(vm, value: V, traceback: V) -> N [ANY] { Err(vm.raise_instance(value, traceback)) }

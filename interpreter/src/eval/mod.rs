@@ -2,7 +2,7 @@
 //! tracer. One file an opcode family. The rules for such code are numbered in `jit::machine`.
 
 mod arithmetic;
-mod attributes;
+pub(crate) mod attributes;
 mod binding;
 mod build;
 mod calls;
@@ -12,7 +12,7 @@ mod exceptions;
 mod generators;
 pub mod helpers;
 mod intrinsics;
-mod items;
+pub(crate) mod items;
 mod iterate;
 mod names;
 mod old_style;

@@ -178,6 +178,29 @@ pub fn unwind(m: &mut Exec) -> Result<()> {
     }
 }
 
+/// The waiting exception leaves the frame that the machine stands in, which has its entry in the traceback already; unwinds to
+/// a handler further out.
+pub fn leave_raising(m: &mut Exec) -> ControlFlow<Stop> {
+    let vm = unsafe { &mut *m.vm };
+    let frame = unsafe { &mut *vm.thread.frame };
+    frame.pc = m.pc;
+    let boundary = frame.flags & frame_flags::BOUNDARY != 0;
+    if frame.flags & frame_flags::GENERATOR != 0 {
+        let generator = frame.register(frame.code.generator_register.get() as usize);
+        finish_generator(Ref::<GeneratorObject>::of(generator));
+    }
+    vm.frame_ended(frame);
+    vm.pop_frame();
+    if boundary {
+        return ControlFlow::Break(Stop::Raised);
+    }
+    m.pc = unsafe { (*vm.thread.frame).pc };
+    match unwind(m) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(_) => ControlFlow::Break(Stop::Raised),
+    }
+}
+
 /// The first register that a nested run may use.
 pub fn free_registers(vm: &Vm) -> *mut Value {
     let top = match vm.current_frame() {

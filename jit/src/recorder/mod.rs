@@ -437,6 +437,12 @@ impl<L: Language> Recorder<L> {
         self.end(RecordedEnd::Finish(operand));
     }
 
+    /// The exception in the context leaves the root frame, which nobody will look at any more: the trace ends.
+    pub fn finish_raising(&mut self) {
+        let nothing = self.constant(Kind::Value, 0);
+        self.end(RecordedEnd::Finish(nothing));
+    }
+
     fn end(&mut self, end: RecordedEnd) {
         if !self.is_ended() {
             self.state = State::Ended(end);
