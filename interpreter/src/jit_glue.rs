@@ -191,7 +191,7 @@ fn raise(r: &mut Recorder<Python>) -> ControlFlow<Stop> {
     let vm = unsafe { &mut *r.live.vm };
     r.live.stage = 0;
     // What is raised again after it was caught has its entry already.
-    let mut has_entry = opcode_of(unsafe { *r.live.pc }) == Opcode::RERAISE;
+    let mut has_entry = run::is_reraise(vm, r.live.pc);
     loop {
         if let Some(stage) = run::ends_loop(vm, r.live.pc, r.live.base) {
             return end_loop(r, stage);
@@ -316,9 +316,9 @@ fn outcome(code: Ref<CodeObject>, resume: Resume) -> Option<(Option<u16>, Resume
         STORE_ATTR | STORE_ITEM | STORE_SLICE | DELETE_ATTR | DELETE_ITEM | DELETE_SLICE => Some((None, next)),
         FOR_ITER => stage(NEXT_RESULT),
         UNPACK_SEQUENCE => stage(UNPACK_TUPLE),
-        // They always raise. (A bare raise looks for what is being handled in the frames' registers.)
+        // They always raise. (A bare raise of what callers handle looks for it in the frames' registers.)
         RERAISE => Some((None, resume)),
-        RAISE if eval::b(word) > 0 => Some((None, resume)),
+        RAISE if eval::b(word) > 0 || code.exception_register.get() != 0 => Some((None, resume)),
         _ => None,
     }
 }

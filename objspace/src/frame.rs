@@ -109,10 +109,15 @@ pub struct TracebackObject {
     pub next: Field,
     pub frame: Field,
     pub position: Cell<usize>,
-    pub line: Cell<u32>,
 }
 
 impl TracebackObject {
+    /// The line that the frame was in.
+    pub fn line(&self) -> u32 {
+        let code = self.frame.of::<FrameObject>().code.of::<CodeObject>();
+        code.line(self.position.get())
+    }
+
     pub const MASK: u64 = mask!(TracebackObject: next frame);
 }
 
@@ -196,7 +201,6 @@ impl Vm {
         traceback.next.init(if next.is_unbound() { Value::NONE } else { next });
         traceback.frame.init(frame.value());
         traceback.position.set(code.offset(position));
-        traceback.line.set(code.line(code.offset(position)));
         self.thread.traceback = traceback.value();
     }
 
@@ -216,7 +220,6 @@ impl Vm {
         traceback.frame.init(object.value());
         let record = unsafe { &*frame };
         traceback.position.set(record.position());
-        traceback.line.set(record.line());
         self.thread.traceback = traceback.value();
     }
 }

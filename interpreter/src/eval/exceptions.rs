@@ -25,8 +25,35 @@ pub fn raise<M: PyMachine>(m: &mut M, word: u64) -> Control {
         let _ = m.call_nothing(&quiet::RAISE, &[V(class)]);
         return Control::Raise;
     }
+    if count == 0 && raise_again(m) {
+        return Control::Raise;
+    }
+    if count == 3 {
+        // What comes with a traceback gets no entry for this frame: a trace knows which.
+        m.is_same(traceback, Value::NONE.0);
+    }
     let _ = m.call_nothing(&h::RAISE, &[V(class), V(value), V(traceback)]);
     Control::Raise
+}
+
+/// A bare `raise` of what the running frame itself handles, traceback and all. False: it handles nothing of that sort.
+fn raise_again<M: PyMachine>(m: &mut M) -> bool {
+    let register = m.code().exception_register.get();
+    if register == 0 {
+        return false;
+    }
+    let triple = m.get(register);
+    if !m.has_map(triple, Kind::Tuple.map()) {
+        return false;
+    }
+    let (second, third) = (m.integer(1), m.integer(2));
+    let value = m.load_item(triple, second, TUPLE_ITEMS);
+    let traceback = m.load_item(triple, third, TUPLE_ITEMS);
+    if m.is_same(traceback, Value::NONE.0) {
+        return false;
+    }
+    let _ = m.call_nothing(&h::RERAISE, &[V(value), V(traceback)]);
+    true
 }
 
 /// Whether the value is an exception of a new-style class.

@@ -102,7 +102,7 @@ fn returned(stop: Stop) -> Result {
 }
 
 /// Whether the instruction raises again what has its traceback already: this frame is in it.
-fn is_reraise(vm: &Vm, pc: *const u64) -> bool {
+pub fn is_reraise(vm: &Vm, pc: *const u64) -> bool {
     match opcode_of(unsafe { *pc }) {
         Opcode::RERAISE => true,
         Opcode::RAISE => !vm.thread.traceback.is_unbound(),

@@ -45,7 +45,7 @@ pub fn format_traceback(vm: &mut Vm, traceback: Value, out: &mut Vec<u8>) {
             let code = entry.frame.of::<FrameObject>().code.of::<CodeObject>();
             let file = code.filename.of::<StrObject>().text();
             let name = code.name.of::<StrObject>().text();
-            let line = entry.line.get();
+            let line = entry.line();
             out.extend_from_slice(format!("  File \"{file}\", line {line}, in {name}\n").as_bytes());
             if let Some(text) = source_line(vm, &file, line as usize) {
                 out.extend_from_slice(b"    ");

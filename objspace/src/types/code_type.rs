@@ -208,7 +208,7 @@ static TRACEBACK_METHODS: &[Native] = &[
         "",
     )
     .member(),
-    getter("tb_lineno", |_, a| number(traceback(a).line.get()), "").member(),
+    getter("tb_lineno", |_, a| number(traceback(a).line()), "").member(),
 ];
 
 fn traceback(arguments: &[Value]) -> Ref<TracebackObject> {
