@@ -259,7 +259,10 @@ fn add_traceback(r: &mut Recorder<Python>, ends: bool) {
     let position = r.integer(here.position as i64);
     let mut registers = r.value(Value::UNBOUND.0);
     if ends {
-        let (count, variables) = (code.register_count.get(), code.register_count.get() - code.stack_size.get());
+        let (count, variables) = (
+            code.register_count.get(),
+            code.register_count.get() - code.stack_size.get(),
+        );
         registers = r.new(Shape {
             size: 16 + count * 8,
             map: Kind::Words.map(),
