@@ -94,13 +94,17 @@ class _socketobject(object):
     def __init__(self, family=AF_INET, type=SOCK_STREAM, proto=0, _sock=None):
         if _sock is None:
             _sock = _realsocket(family, type, proto)
+        if isinstance(_sock, _realsocket):
+            _sock._reuse()
         self._sock = _sock
         for method in _delegate_methods:
             setattr(self, method, getattr(_sock, method))
 
     def close(self, _closedsocket=_closedsocket, _delegate_methods=_delegate_methods,
               setattr=setattr):
-        # Others (files, copies) may still use the real one: let go of it only.
+        # Others (files, copies) may still use the real one: the last closes it.
+        if isinstance(self._sock, _realsocket):
+            self._sock._drop()
         self._sock = _closedsocket()
         dummy = self._sock._dummy
         for method in _delegate_methods:
@@ -149,6 +153,8 @@ class _fileobject(object):
                  '_rbuf', '_wbuf', '_wbuf_len', '_close']
 
     def __init__(self, sock, mode='rb', bufsize=-1, close=False):
+        if isinstance(sock, _realsocket):
+            sock._reuse()
         self._sock = sock
         self.mode = mode
         if bufsize < 0:
@@ -178,9 +184,12 @@ class _fileobject(object):
             if self._sock:
                 self.flush()
         finally:
-            if self._close and self._sock:
-                self._sock.close()
-            self._sock = None
+            sock, self._sock = self._sock, None
+            if sock:
+                if isinstance(sock, _realsocket):
+                    sock._drop()
+                if self._close:
+                    sock.close()
 
     def __del__(self):
         try:

@@ -191,7 +191,7 @@ def _getcategory(category):
     return found
 
 
-def warn(message, category=None, stacklevel=1):
+def _warn(message, category=None, stacklevel=1):
     """Issue a warning at the caller's line, or that of a frame further out."""
     if isinstance(message, Warning):
         category = message.__class__
@@ -221,10 +221,10 @@ def warn(message, category=None, stacklevel=1):
         if not filename:
             filename = module
     registry = namespace.setdefault('__warningregistry__', {})
-    warn_explicit(message, category, filename, lineno, module, registry, namespace)
+    _warn_explicit(message, category, filename, lineno, module, registry, namespace)
 
 
-def warn_explicit(message, category, filename, lineno, module=None, registry=None,
+def _warn_explicit(message, category, filename, lineno, module=None, registry=None,
                   module_globals=None):
     """Issue a warning as coming from a given line of a file."""
     lineno = int(lineno)
@@ -349,8 +349,8 @@ class catch_warnings(object):
         self._module.showwarning = self._showwarning
 
 
-# An interpreter that warns from native code brings the state and the two
-# functions with it; otherwise it looks up the ones of this module.
+# What native code uses is in a module of its own. Without it this one stands
+# for itself.
 try:
     from _warnings import (filters, default_action, once_registry, warn,
                            warn_explicit)
@@ -361,6 +361,7 @@ except ImportError:
     filters = []
     defaultaction = 'default'
     onceregistry = {}
+    warn, warn_explicit = _warn, _warn_explicit
     _native = False
 
 _processoptions(sys.warnoptions)

@@ -19,6 +19,7 @@ const HOOKS: Hooks = Hooks {
     resume_generator: crate::runtime::run::resume_generator,
     frame_locals: crate::runtime::frames::locals_of_object,
     compile: crate::source::compile_value,
+    set_line: crate::runtime::line_jumps::set_line,
     make_code: crate::runtime::code::make_code,
     poll: crate::runtime::poll::poll,
 };
@@ -279,23 +280,12 @@ fn prepare(vm: &mut Vm, settings: &Settings, executable: &str) -> Result<()> {
     }
     vm.module_set(sys, "argv", argv.value());
     let path = vm.new_list(4)?;
-    if let Program::Script(file) = &settings.program {
-        // A folder that is a program is where its modules are.
-        let folder = match std::path::Path::new(file).join("__main__.py").is_file() {
-            true => file.clone(),
-            false => script_folder(file),
-        };
-        let v = vm.str(folder.as_bytes());
-        vm.list_append(path, v)?;
-    } else {
-        let here = vm.empty_str();
-        vm.list_append(path, here)?;
-    }
     for folder in search_path(settings.flags.ignore_environment > 0) {
         let v = vm.str(folder.as_bytes());
         vm.list_append(path, v)?;
     }
     vm.module_set(sys, "path", path.value());
+    crate::runtime::import::add_zip_hook(vm)?;
     crate::modules::builtin::add_python_functions(vm)?;
     if settings.unbuffered || environment_flag(settings.flags.ignore_environment > 0, "PYTHONUNBUFFERED") {
         objspace::types::file::set_unbuffered(vm);
@@ -315,7 +305,44 @@ fn prepare(vm: &mut Vm, settings: &Settings, executable: &str) -> Result<()> {
             report(vm);
         }
     }
+    add_program_folder(vm, &settings.program)
+}
+
+/// Puts the folder of the program (its own name, if it is a folder or a zip file) before all others of sys.path. It stays as it was
+/// given: `site` has made the others absolute.
+fn add_program_folder(vm: &mut Vm, program: &Program) -> Result<()> {
+    let folder = match program {
+        Program::Script(file) if std::path::Path::new(file).join("__main__.py").is_file() || is_zip_file(file) => {
+            file.clone()
+        }
+        Program::Script(file) => script_folder(file),
+        _ => String::new(),
+    };
+    let key = vm.intern("path");
+    let Some(path) = vm.dict_get_str(vm.sys, key) else {
+        return Ok(());
+    };
+    let (insert, folder) = (vm.intern("insert"), vm.str(folder.as_bytes()));
+    vm.call_method(path, insert, &[Value::integer(0), folder])?;
     Ok(())
+}
+
+/// Whether a file ends as zip files do: such a program is its `__main__`.
+fn is_zip_file(file: &str) -> bool {
+    use std::io::{Read, Seek, SeekFrom};
+    let Ok(mut file) = std::fs::File::open(file) else {
+        return false;
+    };
+    let Ok(length) = file.seek(SeekFrom::End(0)) else {
+        return false;
+    };
+    // The end's record, and a comment of at most 64 KB.
+    let mut tail = Vec::new();
+    let start = length.saturating_sub(22 + 65535);
+    if file.seek(SeekFrom::Start(start)).is_err() || file.read_to_end(&mut tail).is_err() {
+        return false;
+    }
+    memchr::memmem::rfind(&tail, b"PK\x05\x06").is_some_and(|at| tail.len() - at >= 22)
 }
 
 /// Whether a variable of the environment is set to something.
@@ -374,7 +401,7 @@ fn run(vm: &mut Vm, settings: &Settings) -> Result<()> {
             run_module(vm, name, true)?;
         }
         Program::Script(file) => {
-            if std::path::Path::new(file).join("__main__.py").is_file() {
+            if std::path::Path::new(file).join("__main__.py").is_file() || is_zip_file(file) {
                 return run_module(vm, "__main__", false);
             }
             let source = match read_script(file) {

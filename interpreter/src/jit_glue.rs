@@ -87,6 +87,9 @@ fn word_of(counter: Counter) -> u64 {
 /// The loop whose header the machine stands at is hot.
 pub fn hot_loop(m: &mut Exec) -> ControlFlow<Stop> {
     let counter = unsafe { (*m.vm).thread.hot_counter } as *mut Counter;
+    if waits_for_tracing(m, counter) {
+        return ControlFlow::Continue(());
+    }
     match compiler() {
         // The counter lies in the words of the code that runs.
         Some(jit) => unsafe { jit.hot_loop(m, counter) },
@@ -97,12 +100,32 @@ pub fn hot_loop(m: &mut Exec) -> ControlFlow<Stop> {
 /// The function whose frame was just pushed, or the place where a generator has just gone on, is hot.
 pub fn hot_function(m: &mut Exec) -> ControlFlow<Stop> {
     let counter = m.entry_counter() as *mut Counter;
+    if waits_for_tracing(m, counter) {
+        return ControlFlow::Continue(());
+    }
     let entry = m.frame().code.offset(m.pc) as u32;
     match compiler() {
         // The counter lies in the code that runs.
         Some(jit) => unsafe { jit.hot_function(m, entry, counter) },
         None => ControlFlow::Continue(()),
     }
+}
+
+/// Whether the thread is traced: nothing is compiled, and the counter that ran out does so again the next time.
+pub fn waits_for_tracing(m: &mut Exec, counter: *mut Counter) -> bool {
+    let traced = unsafe { (*m.vm).thread.traced };
+    if traced {
+        // It lies in the words of the code that runs, or in the code object.
+        unsafe { (*counter).count = 1 };
+    }
+    traced
+}
+
+/// Whether the code reads one of `registers` from an instruction on, before it writes it; variables that it asks about first do not count.
+pub fn registers_needed(code: Ref<CodeObject>, offset: usize) -> Vec<u16> {
+    let analysis = analysis(code);
+    let live = analysis.liveness.live_before(&analysis.code, offset);
+    live.iter().map(|register| register as u16).collect()
 }
 
 /// The first register above what compiled code on the stack uses, at least `top`.
@@ -153,6 +176,10 @@ fn unwind(m: &mut Exec) -> ControlFlow<Stop> {
 fn step(r: &mut Recorder<Python>) -> ControlFlow<Stop> {
     loop {
         let (pc, stage) = (r.live.pc, r.live.stage);
+        if unsafe { (*r.live.vm).thread.traced } {
+            // A trace function was set in a way that nobody saw coming.
+            r.leave();
+        }
         r.begin_stage(Resume {
             position: pc as u64,
             stage,

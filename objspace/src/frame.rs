@@ -40,6 +40,8 @@ pub mod frame_flags {
     pub const GENERATOR: u16 = 2;
     /// The value is dropped and the instance being made is the result (`__init__`).
     pub const INITIALIZER: u16 = 4;
+    /// No instruction of the frame has run yet: a trace function is told of the call, or an exception is thrown into a new generator.
+    pub const STARTING: u16 = 8;
 }
 
 impl Frame {
@@ -59,6 +61,9 @@ impl Frame {
     }
 
     pub fn line(&self) -> u32 {
+        if self.flags & frame_flags::STARTING != 0 {
+            return self.code.first_line.get();
+        }
         self.code.line(self.position())
     }
 }
@@ -82,8 +87,21 @@ pub struct FrameObject {
     pub live: Cell<*mut Frame>,
     /// Word offset of the last instruction after the frame ended (or while a generator is suspended).
     pub position: Cell<usize>,
-    /// f_lineno set by a trace function's jump; 0 = none.
-    pub line: Cell<u32>,
+    /// What a trace function is being told of it: whether it may set f_lineno.
+    pub told: Cell<Told>,
+    /// The line that a trace function was told of last: f_lineno while f_trace is set; 0: none.
+    pub told_line: Cell<u32>,
+}
+
+/// What a trace function is being told of a frame.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Told {
+    Nothing,
+    Line,
+    Call,
+    Yield,
+    Other,
 }
 
 impl FrameObject {
@@ -98,7 +116,19 @@ impl FrameObject {
         }
     }
 
+    /// Whether no instruction of the frame has run yet.
+    pub fn is_starting(&self) -> bool {
+        let live = self.live.get();
+        !live.is_null() && unsafe { (*live).flags } & frame_flags::STARTING != 0
+    }
+
     pub fn line(&self) -> u32 {
+        if self.is_starting() {
+            return self.code.of::<CodeObject>().first_line.get();
+        }
+        if self.told_line.get() != 0 && !self.trace.get().is_unbound() {
+            return self.told_line.get();
+        }
         self.code.of::<CodeObject>().line(self.position())
     }
 }

@@ -88,6 +88,8 @@ pub enum Intrinsic {
     InPython,
     /// Changes what the running frame is: left to the interpreter.
     ChangesFrame,
+    /// Sets a trace or profile function: what follows is interpreted.
+    SwitchesTracing,
 }
 
 #[derive(Clone, Copy)]

@@ -146,6 +146,17 @@ impl Vm {
         Some(self.look_at(&seen))
     }
 
+    /// Has compiled code leave all its frames that run, each when the call that it is in returns.
+    pub fn leave_compiled_frames(&mut self) {
+        if self.thread.activation.is_null() {
+            return;
+        }
+        let frames: Vec<Seen> = self.thread.walk_all().collect();
+        for seen in &frames {
+            self.look_at(seen);
+        }
+    }
+
     /// The record of the frame that called this one: what `f_back` shows.
     pub fn caller_of(&mut self, frame: *mut Frame) -> Option<*mut Frame> {
         let on_stack = frame > self.thread.frames && frame <= self.thread.frame;

@@ -54,12 +54,28 @@ pub struct Thread {
     /// sys.settrace and setprofile functions, None if unset.
     pub trace_function: Value,
     pub profile_function: Value,
+    /// Trace or profile functions of this thread that are running: what they call is not traced.
+    pub hook_depth: u32,
+    /// Whether a trace or profile function is set and none is running. The thread's code is then interpreted, event by event.
+    pub traced: bool,
+    /// Where the frames being traced stand among their lines, outermost first.
+    pub line_windows: Vec<LineWindow>,
     /// The objects whose comparison or repr is running (recursive containers), a list; unbound at first.
     pub nesting: Value,
     /// Records of frames of compiled code that somebody looked at (see `visible_frames.rs`).
     pub stand_ins: Vec<Box<crate::visible_frames::StandIn>>,
     /// Weak references to the `thread._local` objects that have attributes of this thread, a list; unbound at first.
     pub locals: Value,
+}
+
+/// Where a traced frame stands among its lines, as offsets in words.
+pub struct LineWindow {
+    pub frame: *mut Frame,
+    /// The instructions of the line that runs: from `low` up to `high`.
+    pub low: usize,
+    pub high: usize,
+    /// The last instruction that was looked at.
+    pub previous: usize,
 }
 
 /// Objects that native code needs at hand.
@@ -98,6 +114,8 @@ pub struct Hooks {
     pub compile: fn(&mut Vm, Value, &str, u8, u32, bool) -> Result,
     /// f_locals of a frame object, refreshed: a dict, or the mapping that holds its names.
     pub frame_locals: fn(&mut Vm, Ref<FrameObject>) -> Result,
+    /// Sets f_lineno of a frame: a trace function's jump.
+    pub set_line: fn(&mut Vm, Ref<FrameObject>, Value) -> Result,
     /// `code(...)`: a code object of its attributes.
     pub make_code: fn(&mut Vm, &[Value]) -> Result,
     /// Polls: finalizers, weakref callbacks, signals, thread switch.
@@ -140,6 +158,8 @@ pub struct Vm {
     pub sys: Ref<DictObject>,
     pub hooks: Hooks,
     pub codecs: crate::codecs::Registry,
+    /// The bytes that objects of native types show, if a module has such a type.
+    pub native_buffer: Option<fn(&Vm, Value) -> Option<crate::protocols::buffer::BufferView>>,
     pub watches: crate::watch::Watches,
     pub views: crate::attribute_dict::Views,
     /// All threads (see `threads.rs`).
@@ -210,6 +230,9 @@ impl Thread {
             identity: 0,
             trace_function: Value::NONE,
             profile_function: Value::NONE,
+            hook_depth: 0,
+            traced: false,
+            line_windows: Vec::new(),
             nesting: Value::UNBOUND,
             stand_ins: Vec::new(),
             locals: Value::UNBOUND,

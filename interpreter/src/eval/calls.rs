@@ -347,7 +347,7 @@ pub(super) fn finish_call<M: PyMachine>(m: &mut M, call: Call, result: objspace:
 
 /// Calls through a helper that takes the arguments as a tuple or, when few, as they are.
 #[inline(never)]
-fn call_by_helper<M: PyMachine>(m: &mut M, call: Call) -> Control {
+pub(super) fn call_by_helper<M: PyMachine>(m: &mut M, call: Call) -> Control {
     let callable = m.get(call.window);
     let at = |m: &mut M, i: u16| m.get(call.window + 1 + i);
     let result = match call.count {
@@ -543,6 +543,25 @@ fn star_arguments<M: PyMachine>(m: &mut M, word: u64) -> Option<Arguments<M>> {
     }
     arguments.push_named(m, first + count, names)?;
     Some(arguments)
+}
+
+/// Runs a call instruction without looking into what is called: no frame is pushed, its value is there when this returns.
+pub fn call_plainly<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let mut call = special_call(word);
+    match opcode_of(word) {
+        Opcode::CALL_KEYWORDS => call_keywords_by_helper(m, word),
+        Opcode::CALL_STAR => call_star_by_helper(m, word),
+        Opcode::CALL_METHOD => {
+            let function = m.get(call.window);
+            if m.is_same(function, Value::UNBOUND.0) {
+                call.window += 1;
+            } else {
+                call.count += 1;
+            }
+            call_by_helper(m, call)
+        }
+        _ => call_by_helper(m, call),
+    }
 }
 
 /// Calls anything in any way, by a helper.

@@ -47,6 +47,13 @@ pub fn call<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Option<Contr
         m.leave_to_interpreter();
         return None;
     }
+    if native.intrinsic == Intrinsic::SwitchesTracing {
+        m.leave_to_interpreter();
+        return Some(match super::calls::call_by_helper(m, call) {
+            Control::Next => Control::Poll,
+            control => control,
+        });
+    }
     let owner = m.load(callable, NativeObject::OWNER);
     let unbound = m.value(Value::UNBOUND.0);
     let mut arguments = Arguments::<M> {
@@ -85,7 +92,7 @@ pub fn call<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Option<Contr
     }
     let values = &arguments.values[..arguments.count];
     let known = match native.intrinsic {
-        Intrinsic::None | Intrinsic::InPython | Intrinsic::ChangesFrame => None,
+        Intrinsic::None | Intrinsic::InPython | Intrinsic::ChangesFrame | Intrinsic::SwitchesTracing => None,
         Intrinsic::Len => length(m, values[0]).map(|n| super::arithmetic::boxed(m, n)),
         Intrinsic::IsInstance => is_instance(m, values[0], values[1]).map(|t| m.value(Value::bool(t).0)),
         Intrinsic::Absolute => absolute(m, values[0]),

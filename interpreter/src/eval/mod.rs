@@ -5,7 +5,7 @@ mod arithmetic;
 pub(crate) mod attributes;
 mod binding;
 mod build;
-mod calls;
+pub mod calls;
 mod compare;
 mod construct;
 mod exceptions;

@@ -788,6 +788,18 @@ fn raw_input(vm: &mut Vm, arguments: &[Value]) -> Result {
     if out.is_none() {
         return Err(vm.raise(Error::RuntimeError, "[raw_]input: lost sys.stdout"));
     }
+    if crate::repl::edits_lines(vm) {
+        let prompt = match arguments.first() {
+            Some(&prompt) => vm.to_str(prompt)?.bytes().to_vec(),
+            None => Vec::new(),
+        };
+        let line = crate::repl::edited_line(vm, &prompt)?;
+        let bytes = Ref::<StrObject>::of(line).bytes();
+        if bytes.is_empty() {
+            return Err(vm.raise_with(Error::EOFError, &[]));
+        }
+        return Ok(vm.str(bytes.strip_suffix(b"\n").unwrap_or(bytes)));
+    }
     if let Some(&prompt) = arguments.first() {
         if let Some(out) = out {
             let text = vm.to_str(prompt)?.value();

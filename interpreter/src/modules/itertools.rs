@@ -201,6 +201,11 @@ const NO: Value = Value::UNBOUND;
 
 /// The positional arguments; TypeError for any by name.
 fn positional<'a>(vm: &mut Vm, name: &str, arguments: &'a [Value]) -> Result<&'a [Value]> {
+    // Subclasses may have uses of their own for names.
+    let class = Ref::<objspace::class::TypeObject>::of(arguments[0]);
+    if class.heap_type.get() {
+        return Ok(&arguments[1..arguments.len() - 1]);
+    }
     vm.positional_arguments(name, 0, usize::MAX, &arguments[1..])
 }
 
@@ -505,7 +510,7 @@ fn new_slice(vm: &mut Vm, arguments: &[Value]) -> Result {
         if v.is_none() {
             return Some(default);
         }
-        vm.as_int(v).filter(|i| (0..=Value::MAX_INTEGER).contains(i))
+        vm.as_int(v).filter(|&i| i >= 0).map(|i| i.min(Value::MAX_INTEGER))
     };
     let Some(last) = index(vm, stop, Value::MAX_INTEGER) else {
         let message = if given.len() == 2 {

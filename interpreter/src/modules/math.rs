@@ -45,9 +45,9 @@ macro_rules! one {
 
 one! {
     acos "acos" f64::acos, "Return the arc cosine (measured in radians) of x.";
-    acosh "acosh" f64::acosh, "Return the inverse hyperbolic cosine of x.";
+    acosh "acosh" |x| if x > 1e17 { x.ln() + std::f64::consts::LN_2 } else { x.acosh() }, "Return the inverse hyperbolic cosine of x.";
     asin "asin" f64::asin, "Return the arc sine (measured in radians) of x.";
-    asinh "asinh" f64::asinh, "Return the inverse hyperbolic sine of x.";
+    asinh "asinh" |x| if x.abs() > 1e17 { (x.abs().ln() + std::f64::consts::LN_2).copysign(x) } else { x.asinh() }, "Return the inverse hyperbolic sine of x.";
     atan "atan" f64::atan, "Return the arc tangent (measured in radians) of x.";
     atanh "atanh" f64::atanh, "Return the inverse hyperbolic tangent of x.";
     cos "cos" f64::cos, "Return the cosine of x (measured in radians).";
@@ -67,7 +67,7 @@ one! {
     radians "radians" |x| x * (std::f64::consts::PI / 180.0), "Convert angle x from degrees to radians.";
     error_function "erf" |x| unsafe { erf(x) }, "Error function at x.";
     error_complement "erfc" |x| unsafe { erfc(x) }, "Complementary error function at x.";
-    gamma "gamma" |x| if x <= 0.0 && x == x.floor() { f64::NAN } else { unsafe { tgamma(x) } }, "Gamma function at x.";
+    gamma "gamma" |x| if x < 0.0 && x == x.floor() { f64::NAN } else { unsafe { tgamma(x) } }, "Gamma function at x.";
     log_gamma "lgamma" |x| if x <= 0.0 && x == x.floor() && x.is_finite() { f64::NAN } else { unsafe { lgamma(x) } }, "Natural logarithm of absolute value of Gamma function at x.";
 }
 
@@ -138,7 +138,8 @@ fn checked(vm: &mut Vm, x: f64, r: f64, name: &str) -> Result {
         return Err(vm.value_error("math domain error"));
     }
     if r.is_infinite() && x.is_finite() {
-        if matches!(name, "atanh" | "log1p" | "gamma" | "lgamma") && x <= 1.0 {
+        // (gamma(0) has no value, gammas of tiny numbers are too large.)
+        if matches!(name, "atanh" | "log1p" | "lgamma") && x <= 1.0 || name == "gamma" && x == 0.0 {
             return Err(vm.value_error("math domain error"));
         }
         return Err(vm.raise(Error::OverflowError, "math range error"));
@@ -184,6 +185,9 @@ fn hypot(vm: &mut Vm, arguments: &[Value]) -> Result {
 fn pow(vm: &mut Vm, arguments: &[Value]) -> Result {
     let (x, y) = two(vm, arguments)?;
     let r = x.powf(y);
+    if x == 0.0 && y == f64::NEG_INFINITY {
+        return Err(vm.value_error("math domain error"));
+    }
     if x.is_finite() && y.is_finite() {
         if r.is_nan() || (r.is_infinite() && x == 0.0) {
             return Err(vm.value_error("math domain error"));

@@ -26,6 +26,7 @@ mod jit_control;
 pub mod json;
 pub mod marshal;
 pub mod math;
+pub mod mmap;
 pub mod operator;
 pub mod pickle;
 pub mod posix;
@@ -59,6 +60,7 @@ pub static MODULES: &[&ModuleDefinition] = &[
     &builtin::MODULE,
     &sys::MODULE,
     &math::MODULE,
+    &mmap::MODULE,
     &time::MODULE,
     &errno::MODULE,
     &posix::MODULE,

@@ -253,6 +253,9 @@ fn execute(vm: &mut Vm, program: Value, arguments: Value, environment: Value) ->
         while let Some((entry, name, value)) = environment.next(position) {
             position = entry + 1;
             let (name, value) = (path(vm, name)?, path(vm, value)?);
+            if name.as_bytes().iter().skip(1).any(|&b| b == b'=') || name.as_bytes() == b"=" {
+                return Err(vm.value_error("illegal environment variable name"));
+            }
             let setting = [name.as_bytes(), b"=", value.as_bytes()].concat();
             settings.extend(CString::new(setting));
         }

@@ -1,7 +1,7 @@
 //! `sys`.
 
 use super::structure_sequence::{self, structure};
-use crate::runtime::exceptions as raising;
+use crate::runtime::{exceptions as raising, tracing};
 use objspace::exception::Error;
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
@@ -96,10 +96,56 @@ static FUNCTIONS: &[Native] = &[
         2,
         2,
         |vm, a| {
-            let arguments = vm.tuple_from(a[1])?;
-            vm.call(a[0], Ref::<TupleObject>::of(arguments).items())
+            if !vm.is_kind(a[1], Kind::Tuple) {
+                let name = vm.type_name(a[1]);
+                return Err(vm.type_error(&format!("call_tracing() argument 2 must be tuple, not {name}")));
+            }
+            tracing::call_tracing(vm, a[0], Ref::<TupleObject>::of(a[1]).items())
         },
-        "call_tracing(func, args) -> object\n\nCall func(*args).",
+        "call_tracing(func, args) -> object\n\nCall func(*args) with tracing on, from within a trace function.",
+    ),
+    function(
+        "settrace",
+        1,
+        1,
+        |vm, a| {
+            tracing::set_trace(vm, a[0]);
+            Ok(Value::NONE)
+        },
+        "settrace(function)\n\nSet the function that is told of calls, lines, returns and exceptions in this thread.",
+    )
+    .traced(Intrinsic::SwitchesTracing),
+    function(
+        "gettrace",
+        0,
+        0,
+        |vm, _| Ok(vm.thread.trace_function),
+        "gettrace()\n\nThe function that sys.settrace() set, or None.",
+    ),
+    function(
+        "setprofile",
+        1,
+        1,
+        |vm, a| {
+            tracing::set_profile(vm, a[0]);
+            Ok(Value::NONE)
+        },
+        "setprofile(function)\n\nSet the function that is told of calls and returns, of native functions too, in this thread.",
+    )
+    .traced(Intrinsic::SwitchesTracing),
+    function(
+        "getprofile",
+        0,
+        0,
+        |vm, _| Ok(vm.thread.profile_function),
+        "getprofile()\n\nThe function that sys.setprofile() set, or None.",
+    ),
+    function(
+        "setdefaultencoding",
+        1,
+        1,
+        setdefaultencoding,
+        "setdefaultencoding(encoding)\n\nSet the encoding by which strings become unicode and back where none is given.",
     ),
     function(
         "getdlopenflags",
@@ -314,7 +360,16 @@ fn setrecursionlimit(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn getdefaultencoding(vm: &mut Vm, _: &[Value]) -> Result {
-    Ok(vm.intern("ascii").value())
+    Ok(vm.default_encoding())
+}
+
+fn setdefaultencoding(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if !vm.is_kind(arguments[0], Kind::Str) {
+        let name = vm.type_name(arguments[0]);
+        return Err(vm.type_error(&format!("setdefaultencoding() argument 1 must be string, not {name}")));
+    }
+    vm.set_default_encoding(Ref::of(arguments[0]))?;
+    Ok(Value::NONE)
 }
 
 fn getfilesystemencoding(vm: &mut Vm, _: &[Value]) -> Result {

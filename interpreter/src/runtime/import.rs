@@ -35,6 +35,7 @@ pub fn import_name(vm: &mut Vm, name: Ref<StrObject>, level: Value, list: Value)
 
 /// `__import__(name, globals, locals, fromlist, level)`.
 pub fn import_module(vm: &mut Vm, name: Ref<StrObject>, globals: Value, list: Value, level: i64) -> Result {
+    vm.check_native_stack("")?;
     let text = name.text().into_owned();
     if text.contains('/') || text.contains('\0') {
         return Err(vm.raise(Error::ImportError, "Import by filename is not supported."));
@@ -309,6 +310,38 @@ fn load_with(vm: &mut Vm, loader: Value, full: Value) -> Result {
     vm.call_method(loader, load, &[full])
 }
 
+/// Enters the hook for zip files in sys.path_hooks: `zipimport` is loaded when a path entry is, or lies in, a file.
+pub fn add_zip_hook(vm: &mut Vm) -> Result<()> {
+    static HOOK: objspace::native::Native = objspace::native::function(
+        "zipimporter",
+        1,
+        1,
+        zip_importer,
+        "The importer of a zip file, or of a folder inside one. ImportError.",
+    );
+    let name = vm.intern("zipimport").value();
+    let hook = vm.new_native(Kind::NativeFunction, &HOOK, name, Value::UNBOUND);
+    let key = vm.names.path_hooks;
+    match vm.dict_get_str(vm.sys, key) {
+        Some(hooks) => vm.list_append(Ref::of(hooks), hook),
+        None => Ok(()),
+    }
+}
+
+fn zip_importer(vm: &mut Vm, arguments: &[Value]) -> Result {
+    if vm.is_kind(arguments[0], Kind::Str) {
+        let text = Ref::<StrObject>::of(arguments[0]).text().into_owned();
+        let existing = std::path::Path::new(&text).ancestors().find(|path| path.exists());
+        if existing.is_some_and(|path| path.is_file()) {
+            let name = vm.intern("zipimport");
+            let module = import_module(vm, name, Value::UNBOUND, Value::NONE, 0)?;
+            let class = vm.intern("zipimporter");
+            return vm.call_method(module, class, arguments);
+        }
+    }
+    Err(vm.raise(Error::ImportError, "not a Zip file"))
+}
+
 /// The importer that sys.path_hooks give for a path entry; None: files.
 fn importer_of(vm: &mut Vm, folder: Value) -> Result<Option<Value>> {
     let (hooks, cache) = (vm.names.path_hooks, vm.names.path_importer_cache);
@@ -321,6 +354,8 @@ fn importer_of(vm: &mut Vm, folder: Value) -> Result<Option<Value>> {
     if let Some(importer) = vm.dict_get(Ref::of(cache), folder)? {
         return Ok((!importer.is_none()).then_some(importer));
     }
+    // A hook that imports something itself does not ask itself again.
+    vm.dict_set(Ref::of(cache), folder, Value::NONE)?;
     let mut importer = Value::NONE;
     for i in 0..Ref::<objspace::list::ListObject>::of(hooks).len() {
         let hook = Ref::<objspace::list::ListObject>::of(hooks).get(i);

@@ -1,12 +1,13 @@
 //! The dispatch loop of the plain machine, unwinding, and nested runs for native callers.
 
+use super::tracing;
 use crate::eval::{opcode_of, step};
 use jit::Exception;
 use objspace::code::{code_flags, CodeObject};
 use objspace::dict::DictObject;
 use objspace::exception::Error;
 use objspace::exec::{finish_generator, Exec};
-use objspace::frame::{frame_flags, Frame};
+use objspace::frame::frame_flags;
 use objspace::function::FunctionObject;
 use objspace::generator::{GeneratorObject, GeneratorState};
 use objspace::kind::Kind;
@@ -52,8 +53,12 @@ fn dispatch(state: &mut Exec) -> Control {
 pub fn run(m: &mut Exec) -> Stop {
     let vm = unsafe { &mut *m.vm };
     loop {
+        if vm.thread.traced {
+            if let ControlFlow::Break(stop) = tracing::run(m) {
+                return stop;
+            }
+        }
         let flow = match dispatch(m) {
-            // Compiled code leaves at once while something is pending: that comes first.
             // Compiled code leaves at once while something is pending: that comes first.
             Control::HotLoop => {
                 let counter = vm.thread.hot_counter;
@@ -81,9 +86,24 @@ pub fn run(m: &mut Exec) -> Stop {
     }
 }
 
+/// Runs one stage of an instruction.
+#[inline(never)]
+pub fn step_stage(state: &mut Exec) -> Control {
+    let mut m = Exec::from_memory(state);
+    let word = unsafe { *m.pc };
+    let opcode = match m.stage {
+        0 => opcode_of(word),
+        stage => opcode_of(stage as u64),
+    };
+    m.stage = 0;
+    let control = step(&mut m, opcode, word);
+    *state = m;
+    control
+}
+
 /// Does what is pending, between two instructions.
 #[inline]
-fn poll(m: &mut Exec) -> Result<()> {
+pub fn poll(m: &mut Exec) -> Result<()> {
     let vm = unsafe { &mut *m.vm };
     if vm.pending == 0 {
         return Ok(());
@@ -156,6 +176,9 @@ pub fn unwind(m: &mut Exec) -> Result<()> {
         }
         if !(first && is_reraise(vm, m.pc)) {
             vm.add_traceback();
+            if vm.thread.traced {
+                tracing::raised(vm);
+            }
         }
         first = false;
         let position = frame.position();
@@ -165,25 +188,18 @@ pub fn unwind(m: &mut Exec) -> Result<()> {
             m.pc = unsafe { frame.code.words.get().add(handler) };
             return Ok(());
         }
-        let boundary = frame.flags & frame_flags::BOUNDARY != 0;
-        if frame.flags & frame_flags::GENERATOR != 0 {
-            let generator = frame.register(frame.code.generator_register.get() as usize);
-            finish_generator(Ref::<GeneratorObject>::of(generator));
+        if vm.thread.traced {
+            tracing::left(vm);
         }
-        vm.frame_ended(frame);
-        vm.pop_frame();
-        if boundary {
+        if leave_frame(vm) {
             return Err(Exception);
         }
     }
 }
 
-/// The waiting exception leaves the frame that the machine stands in, which has its entry in the traceback already; unwinds to
-/// a handler further out.
-pub fn leave_raising(m: &mut Exec) -> ControlFlow<Stop> {
-    let vm = unsafe { &mut *m.vm };
+/// Drops the innermost frame, which an exception leaves; whether it was a boundary.
+fn leave_frame(vm: &mut Vm) -> bool {
     let frame = unsafe { &mut *vm.thread.frame };
-    frame.pc = m.pc;
     let boundary = frame.flags & frame_flags::BOUNDARY != 0;
     if frame.flags & frame_flags::GENERATOR != 0 {
         let generator = frame.register(frame.code.generator_register.get() as usize);
@@ -191,14 +207,31 @@ pub fn leave_raising(m: &mut Exec) -> ControlFlow<Stop> {
     }
     vm.frame_ended(frame);
     vm.pop_frame();
-    if boundary {
-        return ControlFlow::Break(Stop::Raised);
-    }
-    m.pc = unsafe { (*vm.thread.frame).pc };
-    match unwind(m) {
+    boundary
+}
+
+/// The waiting exception leaves the frame that the machine stands in, which has its entry in the traceback already; unwinds to
+/// a handler further out.
+pub fn leave_raising(m: &mut Exec) -> ControlFlow<Stop> {
+    m.publish();
+    match unwind_from_caller(m) {
         Ok(()) => ControlFlow::Continue(()),
         Err(_) => ControlFlow::Break(Stop::Raised),
     }
+}
+
+/// The innermost frame is left by the waiting exception, whatever handlers it has; its callers' handlers count. Err: it, or one of them,
+/// is a boundary.
+pub fn unwind_from_caller(m: &mut Exec) -> Result<()> {
+    let vm = unsafe { &mut *m.vm };
+    if leave_frame(vm) {
+        return Err(Exception);
+    }
+    let frame = unsafe { &*vm.thread.frame };
+    m.base = frame.base;
+    m.constants = frame.code.constant_items.get();
+    m.pc = frame.pc;
+    unwind(m)
 }
 
 /// The first register that a nested run may use.
@@ -231,12 +264,24 @@ fn enter(vm: &mut Vm, code: Ref<CodeObject>, base: *mut Value, arguments: u16) -
 
 /// Runs a function's frame to its end, in compiled code if it is hot.
 fn run_function(m: &mut Exec, is_hot: bool) -> Result {
+    if unsafe { (*m.vm).thread.traced } {
+        enter_traced(m)?;
+    }
     if is_hot {
         if let ControlFlow::Break(stop) = crate::jit_glue::hot_function(m) {
             return returned(stop);
         }
     }
     returned(run(m))
+}
+
+/// Tells the trace functions of the boundary frame that was just pushed; if one raises, the frame is gone.
+fn enter_traced(m: &mut Exec) -> Result<()> {
+    let vm = unsafe { &mut *m.vm };
+    m.publish();
+    tracing::entered(vm).inspect_err(|_| {
+        leave_frame(vm);
+    })
 }
 
 /// A machine whose register 0 is at `base`, about to push a frame there.
@@ -304,6 +349,9 @@ pub fn run_code(vm: &mut Vm, code: Ref<CodeObject>, globals: Ref<DictObject>, na
     if let Some(register) = code.namespace_register() {
         unsafe { *base.add(register) = namespace };
     }
+    if vm.thread.traced {
+        enter_traced(&mut m)?;
+    }
     returned(run(&mut m))
 }
 
@@ -342,6 +390,10 @@ pub fn resume_generator(vm: &mut Vm, generator: Value, sent: Value, throw: bool)
     let control = m.resume_generator(generator.0, sent.0, push);
     if control == Control::Raise {
         return Err(Exception);
+    }
+    if vm.thread.traced {
+        // A waiting exception would be in the way.
+        enter_traced(&mut m)?;
     }
     if throw {
         // The exception appears at the yield.
@@ -382,13 +434,17 @@ fn throw_into_new(vm: &mut Vm, g: Ref<GeneratorObject>) -> Result<Option<Value>>
         return Err(Exception);
     }
     m.did_not_enter();
+    if vm.thread.traced {
+        enter_traced(&mut m)?;
+    }
     vm.raise_instance(exception, traceback);
-    let frame: &mut Frame = unsafe { &mut *vm.thread.frame };
-    frame.pc = m.pc;
+    m.publish();
+    m.frame().flags |= frame_flags::STARTING;
     vm.add_traceback();
-    finish_generator(g);
-    vm.frame_ended(frame);
-    vm.pop_frame();
-    let _ = Error::StopIteration;
+    if vm.thread.traced {
+        tracing::raised(vm);
+        tracing::left(vm);
+    }
+    leave_frame(vm);
     Err(Exception)
 }

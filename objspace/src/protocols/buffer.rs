@@ -63,6 +63,7 @@ impl Vm {
                     writable: whole.writable && self.kind_of(v) == Kind::MemoryView,
                 })
             }
+            Kind::Native => self.native_buffer.and_then(|view| view(self, v)),
             _ => None,
         }
     }

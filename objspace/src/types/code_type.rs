@@ -1,7 +1,6 @@
 //! `code`, `frame` and `traceback`: what shows running code to programs.
 
 use crate::code::CodeObject;
-use crate::exception::Error;
 use crate::frame::{FrameObject, TracebackObject};
 use crate::function::FunctionObject;
 use crate::kind::Kind;
@@ -148,7 +147,7 @@ static FRAME_METHODS: &[Native] = &[
     getter("f_globals", frame_globals, "").member(),
     getter("f_builtins", |vm, _| Ok(vm.builtins.value()), "").member(),
     getter("f_locals", |vm, a| (vm.hooks.frame_locals)(vm, frame(a)), ""),
-    getter("f_lasti", |_, a| Ok(Value::integer(frame(a).position() as i64 * 8)), "").member(),
+    getter("f_lasti", |_, a| Ok(Value::integer(last_instruction(frame(a)))), "").member(),
     getter("f_lineno", |_, a| number(frame(a).line()), "").setting(set_line),
     getter("f_trace", frame_trace, "").setting(set_trace),
     getter("f_restricted", |_, _| Ok(Value::FALSE), ""),
@@ -173,6 +172,14 @@ fn frame_back(vm: &mut Vm, arguments: &[Value]) -> Result {
     }
 }
 
+/// The byte offset of the instruction that runs; -1 before the first.
+fn last_instruction(frame: Ref<FrameObject>) -> i64 {
+    match frame.is_starting() {
+        true => -1,
+        false => frame.position() as i64 * 8,
+    }
+}
+
 fn frame_globals(_: &mut Vm, arguments: &[Value]) -> Result {
     Ok(frame(arguments).function.of::<FunctionObject>().globals().value())
 }
@@ -183,13 +190,13 @@ fn frame_trace(_: &mut Vm, arguments: &[Value]) -> Result {
 
 fn set_trace(vm: &mut Vm, arguments: &[Value]) -> Result {
     let trace = Some(arguments[1]).filter(|v| !v.is_none()).unwrap_or(Value::UNBOUND);
+    frame(arguments).told_line.set(0);
     frame(arguments).set(vm, |f| &f.trace, trace);
     Ok(Value::NONE)
 }
 
-/// Jumps belong to trace functions, which are not given lines to jump from.
-fn set_line(vm: &mut Vm, _: &[Value]) -> Result {
-    Err(vm.raise(Error::ValueError, "f_lineno can only be set by a line trace function"))
+fn set_line(vm: &mut Vm, arguments: &[Value]) -> Result {
+    (vm.hooks.set_line)(vm, frame(arguments), arguments[1])
 }
 
 fn frame_exception(vm: &mut Vm, arguments: &[Value], part: usize) -> Result {

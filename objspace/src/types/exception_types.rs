@@ -203,8 +203,10 @@ fn unicode(vm: &mut Vm, arguments: &[Value]) -> Result {
     let name = vm.names.__str__;
     let (own, base) = (vm.class_of(arguments[0]), vm.error_class(Error::BaseException));
     if vm.lookup(own, name) != vm.lookup(base, name) {
-        let text = vm.to_str(arguments[0])?;
-        return vm.call(class, &[text.value()]);
+        // It may give unicode, which `str` would have to encode.
+        if let Some(text) = vm.call_special(arguments[0], name, &[])? {
+            return vm.call(class, &[text]);
+        }
     }
     match items(this(arguments)) {
         [] => Ok(vm.common.empty_unicode),

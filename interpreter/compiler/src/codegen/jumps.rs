@@ -15,7 +15,8 @@ pub fn shorten(unit: &mut Unit) {
         let after = destination(unit, &jump, before);
         if jump.opcode == Opcode::JUMP {
             if let Some(target) = unit.instructions.get(after) {
-                if target.opcode == Opcode::RETURN {
+                // (On a line of its own it is seen by trace functions.)
+                if target.opcode == Opcode::RETURN && target.line == jump.line {
                     let line = jump.line;
                     unit.instructions[index] = Instruction { line, ..*target };
                     continue;

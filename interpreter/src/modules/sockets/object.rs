@@ -11,6 +11,7 @@ use objspace::object::{Field, Ref};
 use objspace::string::StrObject;
 use objspace::value::Value;
 use objspace::vm::Vm;
+use std::cell::Cell;
 use std::time::{Duration, Instant};
 
 const TYPE: &str = "_socket.socket";
@@ -26,6 +27,8 @@ pub struct SocketObject {
     protocol: Field,
     /// Seconds as a float (0.0: never waits), or None: waits for ever.
     timeout: Field,
+    /// The objects of the library that share it (`_reuse`): the last one that drops it closes it.
+    users: Cell<usize>,
 }
 
 static SOCKET: TypeDefinition = TypeDefinition {
@@ -64,6 +67,30 @@ static METHODS: &[Native] = &[
     function("accept", 0, 0, accept, "accept() -> (socket, address) of a client"),
     function("bind", 1, 1, bind, "bind(address)"),
     function("close", 0, 0, close, "close(): the socket cannot be used any more"),
+    function(
+        "_reuse",
+        0,
+        0,
+        |_, a| {
+            this(a).users.set(this(a).users.get() + 1);
+            Ok(Value::NONE)
+        },
+        "_reuse(): one more object uses the socket",
+    ),
+    function(
+        "_drop",
+        0,
+        0,
+        |vm, a| {
+            let users = this(a).users.get().saturating_sub(1);
+            this(a).users.set(users);
+            match users {
+                0 => close(vm, a),
+                _ => Ok(Value::NONE),
+            }
+        },
+        "_drop(): one object less uses the socket; without any it is closed",
+    ),
     function("connect", 1, 1, connect, "connect(address)"),
     function(
         "connect_ex",

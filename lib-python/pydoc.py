@@ -1,0 +1,501 @@
+"""Documentation of modules, classes and functions as text.
+
+help(thing) shows what a thing's documentation strings and names say;
+"python -m pydoc name ..." prints it, "python -m pydoc -k word" lists the
+modules whose first line has a word. (Pages in HTML and the server of them are
+left out.)
+"""
+
+import __builtin__
+import imp
+import inspect
+import os
+import pkgutil
+import re
+import sys
+from repr import Repr
+from traceback import extract_tb
+
+__all__ = ['help', 'getdoc', 'render_doc', 'doc', 'locate', 'plain', 'TextDoc', 'text']
+
+
+class ErrorDuringImport(Exception):
+    """A module that was to be documented could not be imported."""
+
+    def __init__(self, filename, exc_info):
+        self.filename = filename
+        self.exc, self.value, self.tb = exc_info
+
+    def __str__(self):
+        exc = self.exc
+        if isinstance(exc, type) or hasattr(exc, '__name__'):
+            exc = exc.__name__
+        return 'problem in %s - %s: %s' % (self.filename, exc, self.value)
+
+
+def getdoc(object):
+    """The documentation string of an object, or the comment before its source."""
+    result = inspect.getdoc(object)
+    if not result:
+        try:
+            result = inspect.getcomments(object)
+        except Exception:
+            result = None
+    return result and re.sub('^ *\n', '', result.rstrip()) or ''
+
+
+def splitdoc(doc):
+    """(first line, rest) of a documentation string that starts with a summary."""
+    lines = doc.strip().split('\n')
+    if len(lines) == 1:
+        return lines[0], ''
+    if len(lines) >= 2 and not lines[1].rstrip():
+        return lines[0], '\n'.join(lines[2:])
+    return '', '\n'.join(lines)
+
+
+def classname(object, modname):
+    """A class's name, with its module's if that is another one."""
+    name = object.__name__
+    if object.__module__ != modname:
+        name = object.__module__ + '.' + name
+    return name
+
+
+def isdata(object):
+    """Whether an object is none of those that have documentation of their own."""
+    return not (inspect.ismodule(object) or inspect.isclass(object) or inspect.isroutine(object)
+                or inspect.isframe(object) or inspect.istraceback(object) or inspect.iscode(object))
+
+
+def visiblename(name, all=None, obj=None):
+    """Whether a name is documented: a public or a special one."""
+    if name in ('__builtins__', '__doc__', '__file__', '__path__', '__module__', '__name__',
+                '__slots__', '__package__', '__dict__', '__weakref__'):
+        return 0
+    if name.startswith('__') and name.endswith('__'):
+        return 1
+    if all is not None:
+        return name in all
+    return not name.startswith('_')
+
+
+def plain(text):
+    """Text without the backspaces that make letters bold."""
+    return re.sub('.\b', '', text)
+
+
+def ispackage(path):
+    """Whether a folder is a package."""
+    return os.path.isdir(path) and any(os.path.isfile(os.path.join(path, '__init__' + ext))
+                                       for ext in ('.py', '.pyc', '.pyo'))
+
+
+def safeimport(path, forceload=0, cache={}):
+    """The module of a dotted name; None if there is none. ErrorDuringImport if it fails."""
+    try:
+        module = __import__(path)
+    except:
+        exc, value, tb = info = sys.exc_info()
+        if path in sys.modules:
+            raise ErrorDuringImport(sys.modules[path].__file__, info)
+        if exc is SyntaxError:
+            raise ErrorDuringImport(value.filename, info)
+        if exc is ImportError and extract_tb(tb)[-1][2] == 'safeimport':
+            return None
+        raise ErrorDuringImport(path, sys.exc_info())
+    for part in path.split('.')[1:]:
+        try:
+            module = getattr(module, part)
+        except AttributeError:
+            return None
+    return module
+
+
+def locate(path, forceload=0):
+    """The object of a dotted name, or None."""
+    parts = [part for part in path.split('.') if part]
+    module, n = None, 0
+    while n < len(parts):
+        found = safeimport('.'.join(parts[:n + 1]), forceload)
+        if not found:
+            break
+        module, n = found, n + 1
+    object = module if module else __builtin__
+    for part in parts[n:]:
+        try:
+            object = getattr(object, part)
+        except AttributeError:
+            return None
+    return object
+
+
+def resolve(thing, forceload=0):
+    """(object, its name) of an object or a dotted name. ImportError."""
+    if isinstance(thing, str):
+        object = locate(thing, forceload)
+        if object is None:
+            raise ImportError, 'no Python documentation found for %r' % thing
+        return object, thing
+    name = getattr(thing, '__name__', None)
+    return thing, name if isinstance(name, str) else None
+
+
+def describe(thing):
+    """What kind of thing something is, in a few words."""
+    if inspect.ismodule(thing):
+        if thing.__name__ in sys.builtin_module_names:
+            return 'built-in module ' + thing.__name__
+        if hasattr(thing, '__path__'):
+            return 'package ' + thing.__name__
+        return 'module ' + thing.__name__
+    if inspect.isbuiltin(thing):
+        return 'built-in function ' + thing.__name__
+    if inspect.isgetsetdescriptor(thing):
+        return 'getset descriptor %s.%s.%s' % (thing.__objclass__.__module__, thing.__objclass__.__name__,
+                                               thing.__name__)
+    if inspect.ismemberdescriptor(thing):
+        return 'member descriptor %s.%s.%s' % (thing.__objclass__.__module__, thing.__objclass__.__name__,
+                                               thing.__name__)
+    if inspect.isclass(thing):
+        return 'class ' + thing.__name__
+    if inspect.isfunction(thing):
+        return 'function ' + thing.__name__
+    if inspect.ismethod(thing):
+        return 'method ' + thing.__name__
+    return type(thing).__name__
+
+
+class TextRepr(Repr):
+    """Representations that are not too long."""
+
+    def __init__(self):
+        Repr.__init__(self)
+        self.maxlist = self.maxtuple = 20
+        self.maxdict = 10
+        self.maxstring = self.maxother = 100
+
+
+class TextDoc:
+    """Makes text of objects."""
+
+    _repr = TextRepr()
+
+    def bold(self, text):
+        return ''.join([ch + '\b' + ch for ch in text])
+
+    def indent(self, text, prefix='    '):
+        if not text:
+            return ''
+        lines = [prefix + line for line in text.split('\n')]
+        lines[-1] = lines[-1].rstrip()
+        return '\n'.join(lines)
+
+    def section(self, title, contents):
+        return self.bold(title) + '\n' + self.indent(contents).rstrip() + '\n\n'
+
+    def document(self, object, name=None, mod=None):
+        if inspect.isgetsetdescriptor(object) or inspect.ismemberdescriptor(object):
+            return self.docdata(object, name, mod)
+        if inspect.ismodule(object):
+            return self.docmodule(object, name, mod)
+        if inspect.isclass(object):
+            return self.docclass(object, name, mod)
+        if inspect.isroutine(object):
+            return self.docroutine(object, name, mod)
+        if isinstance(object, property):
+            return self.docdata(object, name, mod)
+        return self.docother(object, name, mod)
+
+    def formattree(self, tree, modname, parent=None, prefix=''):
+        """A class tree, as inspect.getclasstree() gives it, as text."""
+        result = ''
+        for entry in tree:
+            if type(entry) is tuple:
+                c, bases = entry
+                result += prefix + classname(c, modname)
+                if bases and bases != (parent,):
+                    result += '(%s)' % ', '.join([classname(base, modname) for base in bases])
+                result += '\n'
+            else:
+                result += self.formattree(entry, modname, c, prefix + '    ')
+        return result
+
+    def docmodule(self, object, name=None, mod=None):
+        name = object.__name__
+        synopsis, description = splitdoc(getdoc(object))
+        result = self.section('NAME', name + (synopsis and ' - ' + synopsis))
+        try:
+            file = inspect.getabsfile(object)
+        except TypeError:
+            file = '(built-in)'
+        result += self.section('FILE', file)
+        if description:
+            result += self.section('DESCRIPTION', description)
+        all = getattr(object, '__all__', None)
+        classes, functions, data = [], [], []
+        for key, value in inspect.getmembers(object):
+            if not visiblename(key, all, object):
+                continue
+            if inspect.isclass(value):
+                if all is not None or (inspect.getmodule(value) or object) is object:
+                    classes.append((key, value))
+            elif inspect.isroutine(value):
+                if all is not None or inspect.isbuiltin(value) or inspect.getmodule(value) is object:
+                    functions.append((key, value))
+            elif isdata(value):
+                data.append((key, value))
+        if hasattr(object, '__path__'):
+            contents = [modname + (' (package)' if ispkg else '')
+                        for importer, modname, ispkg in pkgutil.iter_modules(object.__path__)]
+            if contents:
+                result += self.section('PACKAGE CONTENTS', '\n'.join(sorted(contents)))
+        if classes:
+            tree = inspect.getclasstree([value for key, value in classes], 1)
+            contents = [self.formattree(tree, name)]
+            contents += [self.document(value, key, name) for key, value in classes]
+            result += self.section('CLASSES', '\n'.join(contents))
+        if functions:
+            contents = [self.document(value, key, name) for key, value in functions]
+            result += self.section('FUNCTIONS', '\n'.join(contents))
+        if data:
+            contents = [self.docother(value, key, name, maxlen=70) for key, value in data]
+            result += self.section('DATA', '\n'.join(contents))
+        for title, key in (('VERSION', '__version__'), ('DATE', '__date__'), ('AUTHOR', '__author__'),
+                           ('CREDITS', '__credits__')):
+            if hasattr(object, key):
+                result += self.section(title, str(getattr(object, key)))
+        return result
+
+    def docclass(self, object, name=None, mod=None):
+        realname = object.__name__
+        name = name or realname
+        title = 'class ' + self.bold(name)
+        if name != realname:
+            title = self.bold(name) + ' = class ' + realname
+        if object.__bases__:
+            title += '(%s)' % ', '.join([classname(base, object.__module__) for base in object.__bases__])
+        contents = []
+        doc = getdoc(object)
+        if doc:
+            contents.append(doc + '\n')
+        order = inspect.getmro(object)
+        if len(order) > 2:
+            contents.append('Method resolution order:\n'
+                            + '\n'.join(['    ' + classname(base, object.__module__) for base in order])
+                            + '\n')
+        rule = '-' * 70
+        attributes = [attribute for attribute in inspect.classify_class_attrs(object)
+                      if visiblename(attribute[0], obj=object)]
+        for home in order:
+            own = [attribute for attribute in attributes if attribute[2] is home]
+            if home is __builtin__.object and object is not __builtin__.object or not own:
+                continue
+            tag = 'defined here' if home is object else 'inherited from ' + classname(home, object.__module__)
+            for kind, what in (('method', 'Methods'), ('class method', 'Class methods'),
+                               ('static method', 'Static methods'), ('property', 'Data descriptors'),
+                               ('data', 'Data and other attributes')):
+                members = sorted(attribute for attribute in own if self._kind(attribute, object) == kind)
+                if not members:
+                    continue
+                if contents:
+                    contents.append(rule)
+                contents.append('%s %s:\n' % (what, tag))
+                for key, _, _, value in members:
+                    contents.append(self._member(kind, key, value, object))
+        text = '\n'.join(contents)
+        if not text:
+            return title + '\n'
+        return title + '\n' + self.indent(text.rstrip(), ' |  ') + '\n'
+
+    def _kind(self, attribute, klass):
+        kind, value = attribute[1], attribute[3]
+        if kind == 'data' and inspect.isdatadescriptor(value):
+            return 'property'
+        return kind
+
+    def _member(self, kind, key, value, klass):
+        if kind in ('method', 'class method', 'static method'):
+            return self.document(getattr(klass, key, value), key, klass.__module__)
+        if kind == 'property':
+            return self.docdata(value, key)
+        return self.docother(getattr(klass, key, value), key, maxlen=70)
+
+    def docroutine(self, object, name=None, mod=None):
+        realname = object.__name__
+        name = name or realname
+        title = self.bold(name)
+        if name != realname:
+            title += ' = ' + realname
+        function = object.im_func if inspect.ismethod(object) else object
+        if inspect.isfunction(function):
+            args, varargs, varkw, defaults = inspect.getargspec(function)
+            spec = inspect.formatargspec(args, varargs, varkw, defaults,
+                                         formatvalue=lambda v: '=' + self._repr.repr(v))
+            if realname == '<lambda>':
+                title = self.bold(name) + ' lambda '
+                spec = spec[1:-1]
+        else:
+            spec = '(...)'
+        doc = getdoc(object) or ''
+        return title + spec + '\n' + (doc and self.indent(doc).rstrip() + '\n')
+
+    def docdata(self, object, name=None, mod=None):
+        doc = getdoc(object) or ''
+        return (self.bold(name) + '\n' if name else '') + (doc and self.indent(doc) + '\n')
+
+    docproperty = docdata
+
+    def docother(self, object, name=None, mod=None, parent=None, maxlen=None, doc=None):
+        text = self._repr.repr(object)
+        line = (name + ' = ' if name else '') + text
+        if maxlen and len(line) > maxlen:
+            text = text[:maxlen - len(line)] + '...'
+        return (self.bold(name) + ' = ' if name else '') + text
+
+
+text = TextDoc()
+
+
+def render_doc(thing, title='Python Library Documentation: %s', forceload=0):
+    """The text of a thing, or of what a dotted name stands for. ImportError."""
+    object, name = resolve(thing, forceload)
+    what = describe(object)
+    module = inspect.getmodule(object)
+    if name and '.' in name:
+        what += ' in ' + name[:name.rfind('.')]
+    elif module and module is not object:
+        what += ' in module ' + module.__name__
+    if not (inspect.ismodule(object) or inspect.isclass(object) or inspect.isroutine(object)
+            or inspect.isgetsetdescriptor(object) or inspect.ismemberdescriptor(object)
+            or isinstance(object, property)):
+        # Of a value its type tells more.
+        object = getattr(object, '__class__', None) if type(object).__name__ == 'instance' else type(object)
+        what += ' object'
+    return title % what + '\n\n' + text.document(object, name)
+
+
+def doc(thing, title='Python Library Documentation: %s', forceload=0):
+    """Show the text of a thing."""
+    try:
+        pager(render_doc(thing, title, forceload))
+    except (ImportError, ErrorDuringImport), value:
+        print value
+
+
+def pager(text):
+    """Show text: page by page at a terminal, plainly elsewhere."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get('TERM') in ('dumb', 'emacs'):
+        sys.stdout.write(plain(text))
+        return
+    command = os.environ.get('PAGER') or 'less'
+    pipe = os.popen('(%s) 2>/dev/null' % command, 'w')
+    try:
+        pipe.write(text)
+        failed = pipe.close()
+    except IOError:
+        # The pager was left.
+        failed = None
+    if failed and os.WIFEXITED(failed) and os.WEXITSTATUS(failed) == 127:
+        sys.stdout.write(plain(text))
+
+
+class Helper(object):
+    """What help is: call it with a thing, or without to be asked for names."""
+
+    def __repr__(self):
+        return '<pydoc.Helper instance>'
+
+    _no_argument = object()
+
+    def __call__(self, request=_no_argument):
+        if request is not self._no_argument:
+            self.help(request)
+            return
+        self.intro()
+        while True:
+            try:
+                request = raw_input('help> ').strip()
+            except (KeyboardInterrupt, EOFError):
+                break
+            if request.lower() in ('q', 'quit'):
+                break
+            if request:
+                self.help(request)
+        print 'You are now leaving help.'
+
+    def intro(self):
+        print 'Type the name of a module, class or function, "modules" or "keywords",'
+        print 'or "quit" to return to the interpreter.'
+
+    def help(self, request):
+        if isinstance(request, str):
+            request = request.strip()
+            if request == 'help':
+                self.intro()
+            elif request == 'keywords':
+                import keyword
+                self._columns(keyword.kwlist)
+            elif request == 'modules':
+                names = set(sys.builtin_module_names)
+                names.update(name for loader, name, ispkg in pkgutil.iter_modules())
+                self._columns(sorted(names))
+            elif request.startswith('modules '):
+                apropos(request.split(None, 1)[1])
+            elif request:
+                doc(request, 'Help on %s:')
+        elif isinstance(request, Helper):
+            self()
+        else:
+            doc(request, 'Help on %s:')
+        print
+
+    def _columns(self, names):
+        width = max(map(len, names)) + 2
+        per_row = max(78 // width, 1)
+        rows = (len(names) + per_row - 1) // per_row
+        for row in range(rows):
+            print ''.join([name.ljust(width) for name in names[row::rows]]).rstrip()
+
+
+help = Helper()
+
+
+def apropos(key):
+    """Print the modules whose name or first line has a word."""
+    for loader, name, ispkg in pkgutil.iter_modules():
+        try:
+            source = loader.find_module(name).get_source(name) or ''
+        except Exception:
+            continue
+        match = re.match(r'(?:#.*\n|\s*\n)*[uUrR]*(?:"""|\'\'\'|"|\')(.*)', source)
+        summary = match.group(1).strip('\'" ') if match else ''
+        if key.lower() in (name + ' ' + summary).lower():
+            print name, summary and '- ' + summary
+
+
+def cli():
+    """What "python -m pydoc" does."""
+    names = sys.argv[1:]
+    if '' not in sys.path:
+        sys.path.insert(0, os.getcwd())
+    if names[:1] == ['-k'] and len(names) == 2:
+        apropos(names[1])
+        return
+    if not names or names[0].startswith('-'):
+        print 'pydoc <name> ...      show the documentation of modules, classes, functions'
+        print 'pydoc -k <word>       list modules by their first lines'
+        return
+    for name in names:
+        try:
+            if ispackage(name) or os.path.isfile(name):
+                module = imp.load_source(os.path.splitext(os.path.basename(name))[0], name)
+                help.help(module)
+            else:
+                help.help(name)
+        except ErrorDuringImport, value:
+            print value
+
+
+if __name__ == '__main__':
+    cli()
