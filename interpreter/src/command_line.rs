@@ -242,6 +242,7 @@ pub fn main(arguments: Vec<OsString>) -> i32 {
         }
     };
     vm.optimize_level = settings.flags.optimize.clamp(0, 2) as u8;
+    vm.division_warning = settings.flags.division_warning.clamp(0, 2) as u8;
     crate::signals::start();
     crate::jit_glue::start(vm, settings.jit.clone(), settings.jit_off);
     let code = match prepare(vm, &settings, &executable).and_then(|()| run(vm, &settings)) {

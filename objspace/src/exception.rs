@@ -236,7 +236,8 @@ impl Vm {
     fn ignores_deprecation(&mut self) -> bool {
         let (name, options) = (self.intern("warnings"), self.intern("warnoptions"));
         let options = self.dict_get_str(self.sys, options);
-        self.dict_get_str(self.modules, name).is_none()
+        self.division_warning == 0
+            && self.dict_get_str(self.modules, name).is_none()
             && options.is_none_or(|v| !self.is_kind(v, Kind::List) || self.items_of(v).is_empty())
     }
 }

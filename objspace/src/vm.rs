@@ -148,6 +148,8 @@ pub struct Vm {
     pub loop_cell_start: u64,
     /// 0, or what `-O` and `-OO` say.
     pub optimize_level: u8,
+    /// What `-Qwarn` and `-Qwarnall` say: 1: classic divisions of integers are warned of, 2: those of floats and complex numbers, too.
+    pub division_warning: u8,
     /// A buffer for the digits of the next long.
     pub long_digits: Vec<u64>,
     /// The __builtin__ module's namespace.

@@ -120,7 +120,10 @@ fn quotient_of_floats<M: PyMachine>(m: &mut M, x: M::V, y: M::V) -> Option<M::V>
 #[inline(always)]
 pub fn divide<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let (x, y) = (m.operand(b(word)), m.operand(c(word)));
-    let r = if m.both_integers(x, y) {
+    // (Set at the start: the same in every trace.)
+    let r = if m.vm().division_warning > 0 {
+        None
+    } else if m.both_integers(x, y) {
         floor_of_integers(m, x, y)
     } else if m.both_floats(x, y) {
         quotient_of_floats(m, x, y)

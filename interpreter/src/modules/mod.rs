@@ -24,6 +24,7 @@ pub mod heapq;
 pub mod itertools;
 mod jit_control;
 pub mod json;
+pub mod locale;
 pub mod marshal;
 pub mod math;
 pub mod mmap;
@@ -43,6 +44,7 @@ mod structure_sequence;
 pub mod structures;
 mod support;
 pub mod sys;
+pub mod syslog;
 pub mod terminal;
 pub mod thread;
 pub mod time;
@@ -61,6 +63,8 @@ pub static MODULES: &[&ModuleDefinition] = &[
     &sys::MODULE,
     &math::MODULE,
     &mmap::MODULE,
+    &locale::MODULE,
+    &syslog::MODULE,
     &time::MODULE,
     &errno::MODULE,
     &posix::MODULE,

@@ -271,6 +271,7 @@ fn find_and_load(vm: &mut Vm, part: &str, full: &str, path: Option<Value>) -> Re
     }
     if path.is_none() {
         if let Some(module) = modules::load_native(vm, full)? {
+            tell(full, "builtin");
             return Ok(Some(module));
         }
     }
@@ -298,11 +299,24 @@ fn find_and_load(vm: &mut Vm, part: &str, full: &str, path: Option<Value>) -> Re
             }
             let folder = vm.to_str(folder)?.text().into_owned();
             if let Some(found) = find_in_folder(&folder, part) {
+                match &found {
+                    Found::Package(path) => tell(full, &format!("directory {path}")),
+                    Found::Source(path) => tell(full, &format!("from {path}")),
+                    Found::Frozen(_) => tell(full, "frozen"),
+                }
                 return load_found(vm, full, found).map(Some);
             }
         }
     }
     Ok(None)
+}
+
+/// With `-v`: says on the error stream where a module comes from.
+fn tell(name: &str, place: &str) {
+    if crate::options::flags().verbose > 0 {
+        use std::io::Write;
+        let _ = writeln!(std::io::stderr(), "import {name} # {place}");
+    }
 }
 
 fn load_with(vm: &mut Vm, loader: Value, full: Value) -> Result {

@@ -83,9 +83,35 @@ impl Vm {
         compare(&x, &y)
     }
 
+    /// The warning that a classic division of two numbers is given under `-Qwarn`.
+    #[cold]
+    fn warn_of_division(&mut self, a: Value, b: Value) -> Result<()> {
+        let rank = |kind| match kind {
+            Kind::Bool | Kind::Int => Some(0),
+            Kind::Long => Some(1),
+            Kind::Float => Some(2),
+            Kind::Complex => Some(3),
+            _ => None,
+        };
+        let (Some(x), Some(y)) = (rank(self.kind_of(a)), rank(self.kind_of(b))) else {
+            return Ok(());
+        };
+        let highest = x.max(y);
+        if highest > 1 && self.division_warning < 2 {
+            return Ok(());
+        }
+        let kind = ["int", "long", "float", "complex"][highest];
+        self.warn(Error::DeprecationWarning, &format!("classic {kind} division"))
+    }
+
     /// A binary operation of exact built-in numbers; None: some other type is involved (or it is left to the methods).
     #[inline]
     pub fn binary_builtin(&mut self, op: Operator, a: Value, b: Value) -> Option<Result> {
+        if op == Operator::Divide && self.division_warning > 0 {
+            if let Err(e) = self.warn_of_division(a, b) {
+                return Some(Err(e));
+            }
+        }
         if a.is_pointer() && !is_number_map(a.map()) || b.is_pointer() && !is_number_map(b.map()) {
             return None;
         }
