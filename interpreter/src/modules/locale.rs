@@ -25,10 +25,34 @@ static FUNCTIONS: &[Native] = &[
         set,
         "setlocale(category[, locale]) -> the locale's name\n\nSet the locale of a category, or ask for it.",
     ),
-    function("localeconv", 0, 0, conventions, "localeconv() -> dict\n\nHow numbers and money are written."),
-    unpacked("strcoll", 2, 2, collate, "strcoll(a, b) -> negative, 0 or positive\n\nCompare as the locale sorts."),
-    unpacked("strxfrm", 1, 1, transform, "strxfrm(s) -> a string that compares as s does by strcoll()"),
-    unpacked("nl_langinfo", 1, 1, information, "nl_langinfo(key) -> string\n\nA text of the locale."),
+    function(
+        "localeconv",
+        0,
+        0,
+        conventions,
+        "localeconv() -> dict\n\nHow numbers and money are written.",
+    ),
+    unpacked(
+        "strcoll",
+        2,
+        2,
+        collate,
+        "strcoll(a, b) -> negative, 0 or positive\n\nCompare as the locale sorts.",
+    ),
+    unpacked(
+        "strxfrm",
+        1,
+        1,
+        transform,
+        "strxfrm(s) -> a string that compares as s does by strcoll()",
+    ),
+    unpacked(
+        "nl_langinfo",
+        1,
+        1,
+        information,
+        "nl_langinfo(key) -> string\n\nA text of the locale.",
+    ),
 ];
 
 #[rustfmt::skip]

@@ -81,7 +81,9 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
 fn program_name(vm: &mut Vm) -> Option<CString> {
     let key = vm.intern("argv");
     let argv = vm.dict_get_str(vm.sys, key)?;
-    let first = vm.is_kind(argv, objspace::kind::Kind::List).then(|| vm.items_of(argv).first().copied())??;
+    let first = vm
+        .is_kind(argv, objspace::kind::Kind::List)
+        .then(|| vm.items_of(argv).first().copied())??;
     if !vm.is_kind(first, objspace::kind::Kind::Str) {
         return None;
     }
