@@ -17,7 +17,7 @@ def session(typed):
     os.close(slave)
     output = ['']
     def read_until(mark):
-        end = time.time() + 10
+        end = time.time() + 40
         while mark not in output[0] and time.time() < end:
             if select.select([master], [], [], 0.1)[0]:
                 try:
@@ -32,6 +32,9 @@ def session(typed):
     for keys, mark in typed:
         os.write(master, keys)
         print repr(keys), read_until(mark)
+        if not mark.endswith(' '):
+            # Keys that come before the prompt are the terminal's.
+            read_until('\n>>> ')
     os.write(master, '\x04')
     os.close(master)
     print process.wait()
@@ -46,12 +49,12 @@ session([
     ('"yank"\x15print \x19*2\r', '\nyankyank'),               # C-u, C-y
     ('\x12+3\x05\r', '\n3003'),                               # C-r
     ('print "h\xc3\xa4s"\x02\x02\x7f\xc3\xb6\r', '\nh\xc3\xb6s'),
-    ('for i in 7, 8:\r', '... '),
-    ('    print i * 1111\r', '... '),
+    ('for i in 7, 8:\r', '\n... '),
+    ('    print i * 1111\r', '\n... '),
     ('\r', '\n7777\n8888'),
-    ('import readline; readline.add_history("print 6006")\r', '>>> '),
-    ('\x10\x10\x0e\r', '>>> '),
-    ('raw_input("say: ")\r', 'say: '),
+    ('import readline; readline.add_history("print 6006")\r', '\n>>> '),
+    ('\x10\x10\x0e\r', '\n>>> '),
+    ('raw_input("say: ")\r', '\nsay: '),
     ('well\x02l\r', "'welll'"),
 ])
 
