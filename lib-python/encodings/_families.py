@@ -109,10 +109,13 @@ def transform(namespace, name, encoder, decoder):
 
 
 def multibyte(namespace, native, name):
-    """A codec of East Asia; native is the module that has its tables."""
+    """A codec of East Asia; native is the module that has its tables elsewhere. ImportError if the system does not know it."""
     import _multibytecodec as multibytecodec
 
-    codec = __import__(native).getcodec(name)
+    try:
+        codec = multibytecodec.getcodec(name)
+    except LookupError, e:
+        raise ImportError(str(e))
     module = namespace['__name__']
 
     def make(kind, *bases):

@@ -58,6 +58,8 @@ pub struct Thread {
     pub hook_depth: u32,
     /// Whether a trace or profile function is set and none is running. The thread's code is then interpreted, event by event.
     pub traced: bool,
+    /// The frame whose native call a profile function was told of: the same call is not told of again as a function in Python.
+    pub told_native: *mut Frame,
     /// Where the frames being traced stand among their lines, outermost first.
     pub line_windows: Vec<LineWindow>,
     /// The objects whose comparison or repr is running (recursive containers), a list; unbound at first.
@@ -234,6 +236,7 @@ impl Thread {
             profile_function: Value::NONE,
             hook_depth: 0,
             traced: false,
+            told_native: std::ptr::null_mut(),
             line_windows: Vec::new(),
             nesting: Value::UNBOUND,
             stand_ins: Vec::new(),

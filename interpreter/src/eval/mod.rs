@@ -5,7 +5,7 @@ mod arithmetic;
 pub(crate) mod attributes;
 mod binding;
 mod build;
-pub mod calls;
+mod calls;
 mod compare;
 mod construct;
 mod exceptions;
@@ -19,6 +19,7 @@ mod old_style;
 mod quiet;
 mod statements;
 
+pub use calls::call_plainly;
 use objspace::machine::{Control, PyMachine};
 use pyrs_compiler::opcode::Opcode;
 

@@ -23,6 +23,7 @@ pub mod hashes;
 pub mod heapq;
 pub mod itertools;
 mod jit_control;
+pub mod iconv;
 pub mod json;
 pub mod locale;
 pub mod marshal;
@@ -63,6 +64,7 @@ pub static MODULES: &[&ModuleDefinition] = &[
     &sys::MODULE,
     &math::MODULE,
     &mmap::MODULE,
+    &iconv::MODULE,
     &locale::MODULE,
     &syslog::MODULE,
     &time::MODULE,

@@ -173,7 +173,9 @@ fn call_native(m: &mut Exec, vm: &mut Vm, word: u64, function: Value) -> Control
     if profile(vm, depth, "c_call", function).is_err() {
         return stop_of(Control::Raise, m);
     }
-    let control = eval::calls::call_plainly(m, word);
+    let outer = std::mem::replace(&mut vm.thread.told_native, depth);
+    let control = eval::call_plainly(m, word);
+    vm.thread.told_native = outer;
     if control == Control::Raise {
         protected(vm, |vm| profile(vm, depth, "c_exception", function));
         return stop_of(Control::Raise, m);
@@ -264,7 +266,7 @@ fn native_event(vm: &mut Vm, out: usize, event: &str) -> Result<()> {
         return Ok(());
     }
     let caller = unsafe { vm.thread.frame.sub(out) };
-    if caller <= vm.thread.frames || is_hidden(unsafe { (*caller).code }) {
+    if caller <= vm.thread.frames || caller == vm.thread.told_native || is_hidden(unsafe { (*caller).code }) {
         return Ok(());
     }
     let function = unsafe { (*vm.thread.frame).function() };
