@@ -210,28 +210,22 @@ fn leave_frame(vm: &mut Vm) -> bool {
     boundary
 }
 
-/// The waiting exception leaves the frame that the machine stands in, which has its entry in the traceback already; unwinds to
-/// a handler further out.
+/// The waiting exception leaves the frame that the machine stands in, whatever handlers it has; its entry is in the traceback already.
+/// Unwinds to a handler further out.
 pub fn leave_raising(m: &mut Exec) -> ControlFlow<Stop> {
-    m.publish();
-    match unwind_from_caller(m) {
-        Ok(()) => ControlFlow::Continue(()),
-        Err(_) => ControlFlow::Break(Stop::Raised),
-    }
-}
-
-/// The innermost frame is left by the waiting exception, whatever handlers it has; its callers' handlers count. Err: it, or one of them,
-/// is a boundary.
-pub fn unwind_from_caller(m: &mut Exec) -> Result<()> {
     let vm = unsafe { &mut *m.vm };
+    m.publish();
     if leave_frame(vm) {
-        return Err(Exception);
+        return ControlFlow::Break(Stop::Raised);
     }
     let frame = unsafe { &*vm.thread.frame };
     m.base = frame.base;
     m.constants = frame.code.constant_items.get();
     m.pc = frame.pc;
-    unwind(m)
+    match unwind(m) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(_) => ControlFlow::Break(Stop::Raised),
+    }
 }
 
 /// The first register that a nested run may use.

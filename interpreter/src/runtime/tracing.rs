@@ -87,7 +87,7 @@ fn step(m: &mut Exec, vm: &mut Vm) -> ControlFlow<Stop> {
         m.publish();
         if is_hidden(unsafe { (*frame).code }) {
             if opcode_of(unsafe { *m.pc }) == Opcode::RETURN && native_event(vm, 1, "c_return").is_err() {
-                return leave_raising(m);
+                return run::leave_raising(m);
             }
         } else {
             let told = line(vm);
@@ -103,7 +103,7 @@ fn step(m: &mut Exec, vm: &mut Vm) -> ControlFlow<Stop> {
             };
             if let Some(v) = leaves {
                 if returned(vm, Value(v)).is_err() {
-                    return leave_raising(m);
+                    return run::leave_raising(m);
                 }
             } else if !vm.thread.profile_function.is_none() {
                 if let Some(function) = native_called(m, vm, word) {
@@ -133,18 +133,10 @@ fn step(m: &mut Exec, vm: &mut Vm) -> ControlFlow<Stop> {
     if pushed && vm.thread.traced {
         m.publish();
         if entered(vm).is_err() {
-            return leave_raising(m);
+            return run::leave_raising(m);
         }
     }
     ControlFlow::Continue(())
-}
-
-/// The running frame is left by an exception that a trace function raised: its own handlers do not count.
-fn leave_raising(m: &mut Exec) -> ControlFlow<Stop> {
-    match run::unwind_from_caller(m) {
-        Ok(()) => ControlFlow::Continue(()),
-        Err(_) => ControlFlow::Break(Stop::Raised),
-    }
 }
 
 /// The native function (or bound method of a built-in type) that a call instruction calls.
