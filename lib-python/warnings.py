@@ -191,100 +191,6 @@ def _getcategory(category):
     return found
 
 
-def _warn(message, category=None, stacklevel=1):
-    """Issue a warning at the caller's line, or that of a frame further out."""
-    if isinstance(message, Warning):
-        category = message.__class__
-    if category is None:
-        category = UserWarning
-    assert issubclass(category, Warning)
-    try:
-        caller = sys._getframe(stacklevel)
-    except ValueError:
-        namespace = sys.__dict__
-        lineno = 1
-    else:
-        namespace = caller.f_globals
-        lineno = caller.f_lineno
-    module = namespace.get('__name__', '<string>')
-    filename = namespace.get('__file__')
-    if filename:
-        if filename.lower().endswith(('.pyc', '.pyo')):
-            filename = filename[:-1]
-    else:
-        if module == '__main__':
-            try:
-                filename = sys.argv[0]
-            except (AttributeError, IndexError, TypeError):
-                # An embedded interpreter may have no arguments.
-                filename = '__main__'
-        if not filename:
-            filename = module
-    registry = namespace.setdefault('__warningregistry__', {})
-    _warn_explicit(message, category, filename, lineno, module, registry, namespace)
-
-
-def _warn_explicit(message, category, filename, lineno, module=None, registry=None,
-                  module_globals=None):
-    """Issue a warning as coming from a given line of a file."""
-    lineno = int(lineno)
-    if module is None:
-        module = filename or '<unknown>'
-        if module[-3:].lower() == '.py':
-            module = module[:-3]
-    if registry is None:
-        registry = {}
-    if isinstance(message, Warning):
-        text = str(message)
-        category = message.__class__
-    else:
-        text = message
-        message = category(message)
-    key = (text, category, lineno)
-    if registry.get(key):
-        return
-
-    for entry in filters:
-        action, text_pattern, kind, module_pattern, line = entry
-        if ((line == 0 or line == lineno)
-                and issubclass(category, kind)
-                and (text_pattern is None or text_pattern.match(text))
-                and (module_pattern is None or module_pattern.match(module))):
-            break
-    else:
-        action = defaultaction
-    if action == 'ignore':
-        registry[key] = 1
-        return
-
-    # The line must be fetched now, while the module's loader is at hand.
-    import linecache
-    linecache.getlines(filename, module_globals)
-
-    if action == 'error':
-        raise message
-    if action == 'once':
-        registry[key] = 1
-        key = (text, category)
-        if onceregistry.get(key):
-            return
-        onceregistry[key] = 1
-    elif action == 'module':
-        registry[key] = 1
-        key = (text, category, 0)
-        if registry.get(key):
-            return
-        registry[key] = 1
-    elif action == 'default':
-        registry[key] = 1
-    elif action != 'always':
-        raise RuntimeError('Unrecognized action (%r) in warnings.filters:\n %s'
-                           % (action, entry))
-    if not hasattr(showwarning, '__call__'):
-        raise TypeError('warnings.showwarning() must be set to a function or method')
-    showwarning(message, category, filename, lineno)
-
-
 class WarningMessage(object):
     """A warning as catch_warnings(record=True) keeps it."""
 
@@ -349,36 +255,9 @@ class catch_warnings(object):
         self._module.showwarning = self._showwarning
 
 
-# What native code uses is in a module of its own. Without it this one stands
-# for itself.
-try:
-    from _warnings import (filters, default_action, once_registry, warn,
-                           warn_explicit)
-    defaultaction = default_action
-    onceregistry = once_registry
-    _native = True
-except ImportError:
-    filters = []
-    defaultaction = 'default'
-    onceregistry = {}
-    warn, warn_explicit = _warn, _warn_explicit
-    _native = False
+# The filters and the two functions are there without this module, too.
+from _warnings import (filters, default_action, once_registry, warn, warn_explicit)
+defaultaction = default_action
+onceregistry = once_registry
 
 _processoptions(sys.warnoptions)
-
-if not _native:
-    _silenced = [ImportWarning, PendingDeprecationWarning]
-    # With -3 the warnings are what was asked for; with -Qwarn likewise.
-    if not sys.py3kwarning and not sys.flags.division_warning:
-        _silenced.append(DeprecationWarning)
-    for _category in _silenced:
-        simplefilter('ignore', category=_category, append=1)
-    _bytes_warning = sys.flags.bytes_warning
-    if _bytes_warning > 1:
-        simplefilter('error', category=BytesWarning, append=1)
-    elif _bytes_warning:
-        simplefilter('default', category=BytesWarning, append=1)
-    else:
-        simplefilter('ignore', category=BytesWarning, append=1)
-    del _silenced, _category, _bytes_warning
-del _native
