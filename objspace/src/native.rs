@@ -55,6 +55,8 @@ pub enum Quiet {
     Plain,
     /// If the first argument is a key of a dict or set whose hash and comparison run no Python code; the others are stored or given back.
     Key,
+    /// If all arguments are exactly lists, tuples or strs.
+    Sequences,
     /// If the first argument is plain, or exactly a list or tuple, and the others are plain.
     Items,
 }

@@ -260,6 +260,8 @@ opcodes! {
     GENERATOR_RESULT (w - -) 0 [stage CALL] "Continuation of a call that resumed a generator: it gave a value, or came to its end.";
     METHOD_VALUE (window - -) 0 [stage LOAD_METHOD] "Continuation of LOAD_METHOD: __getattr__ returned.";
     ITEM_RESULT (w r -) 0 [jump1 stage FOR_ITER] "Continuation of FOR_ITER over indexes: __getitem__ returned, or the mark of the end is behind the frame.";
+    ENUMERATE (- r -) 0 [stage FOR_ITER] "Second stage of FOR_ITER over enumerate: the next value of its iterator, which a native function gives.";
+    ENUMERATED (w r -) 0 [jump1 stage FOR_ITER] "Continuation of FOR_ITER over enumerate: its iterator gave a value, or the mark of the end.";
     OLD_COERCED (w o o) 0 [stage ADD] "Continuation of a binary operator on old-style instances: the left operand's __coerce__ returned.";
     OLD_COERCED_RIGHT (w o o) 0 [stage ADD] "The same when the right operand's __coerce__ returned.";
     OLD_RESULT (w o o) 0 [stage ADD] "Continuation of a binary operator on old-style instances: the left operand's method returned.";

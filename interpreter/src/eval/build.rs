@@ -32,6 +32,21 @@ pub fn tuple_of<M: PyMachine>(m: &mut M, first: u16, count: u16) -> M::V {
     tuple
 }
 
+/// A tuple of two values.
+pub fn pair<M: PyMachine>(m: &mut M, first: M::V, second: M::V) -> M::V {
+    let tuple = m.new(Shape {
+        size: 32,
+        map: Kind::Tuple.map(),
+    });
+    let n = m.integer(2);
+    m.store_integer(tuple, TUPLE_LENGTH, n);
+    for (i, v) in [first, second].into_iter().enumerate() {
+        let index = m.integer(i as i64);
+        m.store_item(tuple, index, TUPLE_ITEMS, v);
+    }
+    tuple
+}
+
 pub fn build_tuple<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let (first, count) = (b(word), c(word));
     if count as usize > INLINE {

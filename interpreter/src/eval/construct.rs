@@ -11,6 +11,7 @@ use objspace::kind::Kind;
 use objspace::machine::{Control, PyMachine};
 use objspace::native::Result;
 use objspace::object::Ref;
+use objspace::types::enumerate::EnumerateObject;
 use objspace::types::iterators::SequenceIteratorObject;
 use objspace::types::xrange_type::XrangeObject;
 use objspace::value::Value;
@@ -77,6 +78,14 @@ fn of_one<M: PyMachine>(m: &mut M, kind: Kind, v: M::V) -> Option<Result<M::V>> 
                 return Some(Ok(v));
             }
             quiet::is_plain(m, v).then(|| m.call(&quiet::STR_OF, &[V(v)]))
+        }
+        Kind::Enumerate => {
+            let iterator = super::iterate::new_iterator(m, v)?;
+            let enumerate = empty(m, Kind::Enumerate);
+            let zero = m.value(Value::integer(0).0);
+            m.store(enumerate, EnumerateObject::ITERATOR, iterator);
+            m.store(enumerate, EnumerateObject::NUMBER, zero);
+            Some(Ok(enumerate))
         }
         Kind::Reversed if m.has_map(v, Kind::List.map()) => {
             let iterator = empty(m, Kind::ListReverseIterator);

@@ -9,6 +9,7 @@ use jit::memory::Shape;
 use objspace::generator::GeneratorObject;
 use objspace::kind::Kind;
 use objspace::machine::{Control, Push, PyMachine};
+use objspace::types::enumerate::EnumerateObject;
 use objspace::types::iterators::{SequenceIteratorObject, XrangeIteratorObject};
 use objspace::types::xrange_type::XrangeObject;
 use objspace::value::Value;
@@ -103,6 +104,31 @@ const QUIET: [u32; 5] = [
     Kind::DictItemIterator.map(),
     Kind::SetIterator.map(),
 ];
+
+/// Iterators that FOR_ITER looks into; inside of others their `next` runs no Python code either.
+const SEQUENCES: [u32; 3] = [
+    Kind::ListIterator.map(),
+    Kind::TupleIterator.map(),
+    Kind::XrangeIterator.map(),
+];
+
+/// An iterator over the value that is made without a call; None: it is of other types.
+pub fn new_iterator<M: PyMachine>(m: &mut M, v: M::V) -> Option<M::V> {
+    if !m.is_pointer(v) {
+        return None;
+    }
+    let map = m.map(v);
+    if map == Kind::List.map() {
+        return Some(sequence_iterator(m, Kind::ListIterator, v));
+    }
+    if map == Kind::Tuple.map() {
+        return Some(sequence_iterator(m, Kind::TupleIterator, v));
+    }
+    if map == Kind::Xrange.map() {
+        return xrange_iterator(m, v);
+    }
+    ITERATORS.contains(&map).then_some(v)
+}
 
 /// Whether going through objects of this map runs no Python code, and changes at most themselves: iterators and ranges of built-in types.
 pub fn is_quiet_source(map: u32) -> bool {
@@ -239,30 +265,15 @@ fn for_iter_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
                 let (f, window) = (m.value(f), free_window(m));
                 return push_with(m, code, window, &[f, sequence, index], Opcode::ITEM_RESULT);
             }
-        } else if map == Kind::Generator.map() {
-            let state = m.load_integer(iterator, GeneratorObject::STATE);
-            let state = m.promote_integer(state);
-            if state == objspace::generator::GeneratorState::Finished as i64 {
-                return exhausted(m);
-            }
-            if state != objspace::generator::GeneratorState::Running as i64 && m.may_resume(iterator) {
-                let (window, none) = (free_window(m), m.value(Value::NONE.0));
-                return m.resume_generator(
-                    iterator,
-                    none,
-                    Push {
-                        code: m.code(),
-                        window,
-                        flags: 0,
-                        continuation: Opcode::NEXT_RESULT as u16,
-                        advance: 0,
-                        arguments: 0,
-                    },
-                );
-            }
-        } else if let Some((f, code)) = special_function(m, map, |names| names.next, 1) {
-            let (f, window) = (m.value(f), free_window(m));
-            return push_with(m, code, window, &[f, iterator], Opcode::NEXT_RESULT);
+        } else if map == Kind::Enumerate.map() {
+            let inner = m.load(iterator, EnumerateObject::ITERATOR);
+            return match next_in_python(m, inner, Opcode::ENUMERATED) {
+                Some(control) => control,
+                None => m.enter_stage(Opcode::ENUMERATE as u16),
+            };
+        }
+        if let Some(control) = next_in_python(m, iterator, Opcode::NEXT_RESULT) {
+            return control;
         }
     }
     let helper = next_helper(m, iterator);
@@ -276,13 +287,90 @@ fn for_iter_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
     }
 }
 
+/// The next value of an iterator that runs Python code for it: of a generator, or by a method `next`. `then` is the stage that takes the value.
+/// None: by a helper.
+fn next_in_python<M: PyMachine>(m: &mut M, iterator: M::V, then: Opcode) -> Option<Control> {
+    if !m.is_pointer(iterator) {
+        return None;
+    }
+    let map = m.map(iterator);
+    if map == Kind::Generator.map() {
+        let state = m.load_integer(iterator, GeneratorObject::STATE);
+        let state = m.promote_integer(state);
+        if state == objspace::generator::GeneratorState::Finished as i64 {
+            return Some(exhausted(m));
+        }
+        if state == objspace::generator::GeneratorState::Running as i64 || !m.may_resume(iterator) {
+            return None;
+        }
+        let (window, none) = (free_window(m), m.value(Value::NONE.0));
+        return Some(m.resume_generator(
+            iterator,
+            none,
+            Push {
+                code: m.code(),
+                window,
+                flags: 0,
+                continuation: then as u16,
+                advance: 0,
+                arguments: 0,
+            },
+        ));
+    }
+    let (f, code) = special_function(m, map, |names| names.next, 1)?;
+    let (f, window) = (m.value(f), free_window(m));
+    Some(push_with(m, code, window, &[f, iterator], then))
+}
+
+/// Second stage of FOR_ITER over enumerate.
+pub fn enumerate<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let iterator = m.get(b(word));
+    let inner = m.load(iterator, EnumerateObject::ITERATOR);
+    let helper = next_helper(m, inner);
+    match m.call(helper, &[V(inner)]) {
+        Ok(v) => {
+            let scratch = free_window(m);
+            m.set(scratch, v);
+            m.enter_stage(Opcode::ENUMERATED as u16)
+        }
+        Err(_) => Control::Raise,
+    }
+}
+
+/// The iterator of an enumerate gave the value behind the frame, or has come to its end.
+pub fn enumerated<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let scratch = free_window(m);
+    let (iterator, v) = (m.get(b(word)), m.get(scratch));
+    if m.is_same(v, Value::END.0) {
+        return exhausted(m);
+    }
+    let number = m.load(iterator, EnumerateObject::NUMBER);
+    let next = match m.is_integer(number) {
+        true => {
+            let (i, doubled) = (m.unbox_integer(number), m.integer(2));
+            m.add_overflow(i, doubled)
+        }
+        false => None,
+    };
+    let pair = match next {
+        Some(next) => {
+            let next = m.box_integer(next);
+            let pair = super::build::pair(m, number, v);
+            m.store(iterator, EnumerateObject::NUMBER, next);
+            Ok(pair)
+        }
+        None => m.call(&quiet::NUMBERED, &[V(iterator), V(v)]),
+    };
+    finish(m, word, length(opcode_of(word)), pair)
+}
+
 /// What gives the iterator's next value.
 fn next_helper<M: PyMachine>(m: &mut M, iterator: M::V) -> &'static jit::Helper {
     if !m.is_pointer(iterator) {
         return &h::NEXT;
     }
     let map = m.map(iterator);
-    if QUIET.contains(&map) {
+    if QUIET.contains(&map) || SEQUENCES.contains(&map) {
         return &quiet::NEXT;
     }
     if map == Kind::SequenceIterator.map() {

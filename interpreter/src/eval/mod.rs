@@ -212,6 +212,8 @@ pub fn step<M: PyMachine>(m: &mut M, opcode: Opcode, word: u64) -> Control {
         NEXT_RESULT => m.outline(iterate::next_result, word),
         METHOD_VALUE => m.outline(attributes::method_value, word),
         ITEM_RESULT => m.outline(iterate::item_result, word),
+        ENUMERATE => m.outline(iterate::enumerate, word),
+        ENUMERATED => m.outline(iterate::enumerated, word),
         OLD_COERCED => m.outline(old_style::coerced_left, word),
         OLD_COERCED_RIGHT => m.outline(old_style::coerced_right, word),
         OLD_RESULT => m.outline(old_style::result, word),

@@ -101,6 +101,9 @@ pub fn is_quiet<M: PyMachine>(m: &mut M, native: &Native, arguments: &[M::V]) ->
         Quiet::PlainFirst => arguments.first().is_none_or(|&v| is_plain(m, v)),
         Quiet::Key => arguments.first().is_none_or(|&v| is_key(m, v)),
         Quiet::Plain => arguments.iter().all(|&v| is_plain(m, v)),
+        Quiet::Sequences => arguments
+            .iter()
+            .all(|&v| is_sequence(m, v) || m.has_map(v, Kind::Str.map()) || m.is_same(v, Value::UNBOUND.0)),
         Quiet::Items => arguments
             .iter()
             .enumerate()
@@ -221,6 +224,8 @@ objspace::helpers! {
     ITER = quiet_iter(vm, v: V) -> V [READS] { vm.iter(v) }
     /// `next` of iterators of built-in containers; the mark of the end behind the last value.
     NEXT = quiet_next(vm, iterator: V) -> V [ITERATORS] { Ok(vm.next(iterator)?.unwrap_or(Value::END)) }
+    /// The pair of an enumerate's number and a value, and the number is counted up: one that is no small integer, or no longer.
+    NUMBERED = numbered(vm, enumerate: V, v: V) -> V [ITERATORS] { vm.numbered(Ref::of(enumerate), v) }
     /// The next character of a str, by its iterator.
     NEXT_CHARACTER = next_character(vm, iterator: V) -> V [READS.and(Effects::WRITE_OTHER)] {
         let it = Ref::<SequenceIteratorObject>::of(iterator);

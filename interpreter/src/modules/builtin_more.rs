@@ -38,7 +38,7 @@ pub static FUNCTIONS: &[Native] = &[
     function("bin", 1, 1, bin, "The binary representation of an integer.").quiet(Quiet::Plain),
     unpacked("next", 1, 2, next, "The next value of an iterator.").traced(Intrinsic::Next),
     function("range", 1, 3, range, "A list of numbers in arithmetic progression.").quiet(Quiet::Plain),
-    variadic("zip", zip, "A list of tuples of the items of several sequences."),
+    variadic("zip", zip, "A list of tuples of the items of several sequences.").quiet(Quiet::Sequences),
     variadic(
         "print",
         print_function,
@@ -439,6 +439,18 @@ fn zip(vm: &mut Vm, arguments: &[Value]) -> Result {
     let sequences = &arguments[..arguments.len() - 1];
     let result = vm.new_list(0)?;
     if sequences.is_empty() {
+        return Ok(result.value());
+    }
+    if sequences.iter().all(|&v| vm.is_exact(v, Kind::List) || vm.is_exact(v, Kind::Tuple)) {
+        let count = sequences.iter().map(|&v| vm.items_of(v).len()).min().unwrap_or(0);
+        vm.list_reserve(result, count)?;
+        for i in 0..count {
+            let tuple = vm.new_tuple(sequences.len())?;
+            for (k, &sequence) in sequences.iter().enumerate() {
+                vm.tuple_put(tuple, k, vm.items_of(sequence)[i]);
+            }
+            vm.list_append(result, tuple.value())?;
+        }
         return Ok(result.value());
     }
     let iterators = vm.new_list(sequences.len())?;

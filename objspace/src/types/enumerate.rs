@@ -147,6 +147,11 @@ impl Vm {
         let Some(item) = self.next(iterator)? else {
             return Ok(None);
         };
+        self.numbered(it, item).map(Some)
+    }
+
+    /// The pair of the next number and an item; the number is counted up.
+    pub fn numbered(&mut self, it: Ref<EnumerateObject>, item: Value) -> Result {
         let number = it.number.get();
         if number.is_integer() && number.as_integer() < Value::MAX_INTEGER {
             it.number.init(Value::integer(number.as_integer() + 1));
@@ -154,7 +159,7 @@ impl Vm {
             let next = self.binary(Operator::Add, number, Value::integer(1))?;
             it.set(self, |it| &it.number, next);
         }
-        Ok(Some(self.tuple(&[number, item])))
+        Ok(self.tuple(&[number, item]))
     }
 
     pub(super) fn reversed_next(&mut self, it: Ref<ReversedObject>) -> Result<Option<Value>> {
