@@ -441,7 +441,10 @@ fn zip(vm: &mut Vm, arguments: &[Value]) -> Result {
     if sequences.is_empty() {
         return Ok(result.value());
     }
-    if sequences.iter().all(|&v| vm.is_exact(v, Kind::List) || vm.is_exact(v, Kind::Tuple)) {
+    if sequences
+        .iter()
+        .all(|&v| vm.is_exact(v, Kind::List) || vm.is_exact(v, Kind::Tuple))
+    {
         let count = sequences.iter().map(|&v| vm.items_of(v).len()).min().unwrap_or(0);
         vm.list_reserve(result, count)?;
         for i in 0..count {
