@@ -60,6 +60,8 @@ parameters! {
     max_unroll = 7;
     /// frames a recording follows calls into, one inside the other
     max_inline_depth = 24;
+    /// calls of a function that a recording follows within itself, one inside the other
+    max_recursion = 1;
     /// operations a tree may grow to: above it exits get no bridges
     tree_limit = 20000;
     /// operations of the largest tree that is compiled again as a whole, with its bridges in it

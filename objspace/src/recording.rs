@@ -455,8 +455,7 @@ impl PyMachine for Recorder<Python> {
         }
         let next = continuation(self.live.pc, &push);
         let word = code.value().0;
-        let recursive = (0..=self.depth()).any(|depth| self.code_at(depth) == word);
-        if recursive || self.depth() > DEEPEST || !self.may_follow(word) {
+        if self.is_recursion(word) || self.depth() > DEEPEST || !self.may_follow(word) {
             return call_generator(self, generator, sent, push, next);
         }
         let storage = self.load(generator, GeneratorObject::REGISTERS);

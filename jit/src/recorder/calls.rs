@@ -22,13 +22,19 @@ impl<L: Language> Recorder<L> {
         if self.purpose == Purpose::Specialization {
             return CallDecision::Inline;
         }
-        let recursive = self.frames.iter().any(|frame| frame.code == code);
+        let recursive = self.is_recursion(code);
         let deep = self.depth() >= self.parameters.max_inline_depth as usize;
         if has_loop || recursive || deep || !L::jit().is_inlinable(code) {
             CallDecision::Trace
         } else {
             CallDecision::Inline
         }
+    }
+
+    /// Whether calls of `code` have been followed into each other as often as they may be.
+    pub fn is_recursion(&self, code: u64) -> bool {
+        let same = self.frames.iter().filter(|frame| frame.code == code).count();
+        same > self.parameters.max_recursion as usize
     }
 
     /// Whether frames of `code` may be followed into at all (also those that no call makes: a generator's).

@@ -50,11 +50,6 @@ impl<L: Language> Recorder<L> {
         self.frames.len() - 1
     }
 
-    /// The code of the frame at `depth`.
-    pub fn code_at(&self, depth: usize) -> u64 {
-        self.frames[depth].code
-    }
-
     pub(super) fn innermost_frame(&self) -> &RecordedFrame {
         &self.frames[self.frames.len() - 1]
     }

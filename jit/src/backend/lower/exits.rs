@@ -12,6 +12,9 @@ use std::mem::offset_of;
 /// allocation quadratic.
 const EXITS_PER_RETURN: u32 = 16;
 
+/// Frames that later bridges of a tree may follow into: so many below the limit of depth, its calls are the interpreter's.
+const INLINED_BY_BRIDGES: usize = 8;
+
 /// What a shared return block returns.
 #[derive(Clone, Copy, PartialEq)]
 enum Returns {
@@ -144,7 +147,12 @@ impl Lowerer<'_, '_> {
         self.leave_if(IntCC::UnsignedLessThan, stack, stack_limit, leave);
         let record_limit = self.e.load_context(types::I64, layout.record_limit);
         self.leave_if(IntCC::UnsignedGreaterThan, self.record, record_limit, leave);
+        // Frames that are followed into count, and so do those of bridges to come.
+        let snapshots = self.parts.iter().flat_map(|part| &part.trace.snapshots);
+        let inlined = snapshots.map(|snapshot| snapshot.frames.len() - 1).max();
+        let inlined = inlined.unwrap_or(0).max(INLINED_BY_BRIDGES);
         let depth = self.e.load_context(types::I32, layout.depth);
+        let depth = self.e.ins().iadd_imm_s(depth, inlined as i64);
         let depth_limit = self.e.load_context(types::I32, layout.depth_limit);
         self.leave_if(IntCC::SignedGreaterThan, depth, depth_limit, leave);
         let here = self.e.block();
