@@ -234,6 +234,10 @@ pub fn main(arguments: Vec<OsString>) -> i32 {
         settings.flags.add_environment();
     }
     crate::options::set(settings.flags.clone());
+    if settings.flags.hash_randomization > 0 && !set_hash_secret(settings.flags.ignore_environment > 0) {
+        eprintln!("Fatal Python error: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]");
+        return 1;
+    }
     let vm = match Vm::new(Options::from_environment(), HOOKS) {
         Ok(vm) => vm,
         Err(_) => {
@@ -258,6 +262,36 @@ pub fn main(arguments: Vec<OsString>) -> i32 {
         code
     };
     finish(vm, code)
+}
+
+/// Sets what hashes of strings start with: by the number in PYTHONHASHSEED, as CPython does, or anything. False: that is no number.
+fn set_hash_secret(ignore_environment: bool) -> bool {
+    let seed = match ignore_environment {
+        true => None,
+        false => std::env::var("PYTHONHASHSEED").ok().filter(|seed| !seed.is_empty() && seed != "random"),
+    };
+    let mut bytes = [0u8; 16];
+    match seed {
+        None => {
+            unsafe { libc::getrandom(bytes.as_mut_ptr().cast(), bytes.len(), 0) };
+        }
+        Some(seed) => {
+            let Ok(mut x) = seed.parse::<u32>() else {
+                return false;
+            };
+            if x != 0 {
+                for byte in &mut bytes {
+                    x = x.wrapping_mul(214013).wrapping_add(2531011);
+                    *byte = (x >> 16) as u8;
+                }
+            }
+        }
+    }
+    for (secret, half) in objspace::string::HASH_SECRET.iter().zip(bytes.chunks_exact(8)) {
+        let half = half.try_into().expect("eight bytes");
+        secret.store(i64::from_ne_bytes(half), std::sync::atomic::Ordering::Relaxed);
+    }
+    true
 }
 
 /// Makes the modules every program finds: `__builtin__`, `sys`, `exceptions`, `__main__`, and `site`.

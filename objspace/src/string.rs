@@ -7,6 +7,7 @@ use crate::native::Result;
 use crate::object::{flags, Ref};
 use crate::value::Value;
 use crate::vm::Vm;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::cell::Cell;
 
 #[repr(C)]
@@ -224,17 +225,25 @@ impl Vm {
     }
 }
 
-/// CPython 2.7's string hash (without -R): `x = first << 7; x = 1000003 * x ^ byte ...; x ^= length`.
-pub fn str_hash(bytes: &[u8]) -> i64 {
-    let Some(&first) = bytes.first() else { return 0 };
-    let mut x = (first as i64) << 7;
-    for &b in bytes {
-        x = x.wrapping_mul(1000003) ^ b as i64;
+/// What the hashes of strings start with and are changed by at last: zeros unless `-R` is given. Set before the machine is made.
+pub static HASH_SECRET: [AtomicI64; 2] = [const { AtomicI64::new(0) }; 2];
+
+/// A hash of a string's characters, by CPython 2.7's rule: `x = first << 7; x = 1000003 * x ^ character ...; x ^= length`.
+pub fn hash_of_characters(characters: impl Iterator<Item = i64>, first: i64, length: usize) -> i64 {
+    let mut x = HASH_SECRET[0].load(Ordering::Relaxed) ^ first << 7;
+    for character in characters {
+        x = x.wrapping_mul(1000003) ^ character;
     }
-    x ^= bytes.len() as i64;
+    x ^= length as i64 ^ HASH_SECRET[1].load(Ordering::Relaxed);
     if x == -1 {
         -2
     } else {
         x
     }
+}
+
+/// The hash of a str.
+pub fn str_hash(bytes: &[u8]) -> i64 {
+    let Some(&first) = bytes.first() else { return 0 };
+    hash_of_characters(bytes.iter().map(|&b| b as i64), first as i64, bytes.len())
 }

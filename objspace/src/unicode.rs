@@ -284,12 +284,8 @@ impl Vm {
             return hash;
         }
         let Some(first) = u.code_points().next() else { return 0 };
-        let mut x = (first as i64) << 7;
-        for code in u.code_points() {
-            x = x.wrapping_mul(1000003) ^ code as i64;
-        }
-        x ^= u.len() as i64;
-        let hash = if x == -1 { -2 } else { x };
+        let characters = u.code_points().map(|code| code as i64);
+        let hash = crate::string::hash_of_characters(characters, first as i64, u.len());
         u.hash.set(hash);
         hash
     }

@@ -307,7 +307,7 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
         "collections",
         "defaultdict",
         Kind::Dict,
-        &["default_factory"],
+        Some(&["default_factory"]),
         DEFAULT_DICT,
     )?;
     vm.module_set(module, "defaultdict", default.value());

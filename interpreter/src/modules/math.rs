@@ -49,7 +49,7 @@ one! {
     asin "asin" f64::asin, "Return the arc sine (measured in radians) of x.";
     asinh "asinh" |x| if x.abs() > 1e17 { (x.abs().ln() + std::f64::consts::LN_2).copysign(x) } else { x.asinh() }, "Return the inverse hyperbolic sine of x.";
     atan "atan" f64::atan, "Return the arc tangent (measured in radians) of x.";
-    atanh "atanh" f64::atanh, "Return the inverse hyperbolic tangent of x.";
+    atanh "atanh" |x| x.abs().atanh().copysign(x), "Return the inverse hyperbolic tangent of x.";
     cos "cos" f64::cos, "Return the cosine of x (measured in radians).";
     cosh "cosh" f64::cosh, "Return the hyperbolic cosine of x.";
     exp "exp" f64::exp, "Return e raised to the power of x.";

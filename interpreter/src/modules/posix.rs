@@ -222,7 +222,7 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
     let error = vm.error_class(Error::OSError).value();
     vm.module_set(module, "error", error);
     // Subclasses of tuple cannot have members of their own: the further fields are attributes of the instance.
-    let class = derived_type(vm, "posix", "stat_result", Kind::Tuple, &[], STAT_FIELDS)?;
+    let class = derived_type(vm, "posix", "stat_result", Kind::Tuple, None, STAT_FIELDS)?;
     vm.add_new(class, new_stat);
     vm.class_changed(class);
     keep_type(vm, "posix.stat_result", class);

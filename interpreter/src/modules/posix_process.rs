@@ -77,7 +77,7 @@ static FUNCTIONS: &[Native] = &[
         1,
         1,
         |vm, a| {
-            let id = vm.argument_i64(a[0])? as u32;
+            let id = super::posix_system::identity(vm, a[0], "setuid")?;
             let r = unsafe { libc::setuid(id) };
             done(vm, r, Value::UNBOUND)
         },
@@ -88,7 +88,7 @@ static FUNCTIONS: &[Native] = &[
         1,
         1,
         |vm, a| {
-            let id = vm.argument_i64(a[0])? as u32;
+            let id = super::posix_system::identity(vm, a[0], "setgid")?;
             let r = unsafe { libc::setgid(id) };
             done(vm, r, Value::UNBOUND)
         },

@@ -14,6 +14,20 @@ use objspace::vm::Vm;
 use std::ffi::{CStr, CString};
 
 /// A call that takes user or group numbers.
+/// The number of a user or a group, by the name of the function; -1: any. TypeError, OverflowError.
+pub(super) fn identity(vm: &mut Vm, v: Value, function: &str) -> Result<u32> {
+    let kind = if function.contains("gid") { "group" } else { "user" };
+    let fault = match vm.argument_i64(v) {
+        Ok(-1) => return Ok(u32::MAX),
+        Ok(n) if n < 0 => "less than minimum",
+        Ok(n) if n < u32::MAX as i64 => return Ok(n as u32),
+        Ok(_) => "greater than maximum",
+        Err(_) if vm.swallow(Error::OverflowError) => "greater than maximum",
+        Err(e) => return Err(e),
+    };
+    Err(vm.raise(Error::OverflowError, &format!("{kind} id is {fault}")))
+}
+
 macro_rules! identities {
     ($name:literal $call:ident $($i:literal)*) => {
         function(
@@ -21,7 +35,7 @@ macro_rules! identities {
             [$($i),*].len() as u8,
             [$($i),*].len() as u8,
             |vm, a| {
-                let ids = [$(vm.argument_i64(a[$i])? as u32),*];
+                let ids = [$(identity(vm, a[$i], $name)?),*];
                 let r = unsafe { libc::$call($(ids[$i]),*) };
                 done(vm, r, Value::UNBOUND)
             },

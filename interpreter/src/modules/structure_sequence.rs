@@ -53,7 +53,7 @@ pub fn structure_type(
     methods: &'static [Native],
 ) -> Result<()> {
     let (owner, name) = key.split_once('.').expect("a module and a name");
-    let class = derived_type(vm, owner, name, Kind::Tuple, &[], methods)?;
+    let class = derived_type(vm, owner, name, Kind::Tuple, Some(&[]), methods)?;
     class.heap_type.set(false);
     let own = vm.intern("__module__");
     vm.dict_delete_str(class.namespace(), own);

@@ -23,24 +23,24 @@ pub fn kept_type(vm: &Vm, key: &'static str) -> Ref<TypeObject> {
         .expect("a type is kept under the key")
 }
 
-/// A type derived from a built-in type with these methods; its instances have the members named, or
-/// where none are a `__dict__`.
+/// A type derived from a built-in type with these methods; its instances have the members named, without
+/// such a list a `__dict__`.
 pub fn derived_type(
     vm: &mut Vm,
     module: &str,
     name: &str,
     base: Kind,
-    members: &[&str],
+    members: Option<&[&str]>,
     methods: &'static [Native],
 ) -> Result<Ref<TypeObject>> {
     let namespace = vm.new_dict();
-    let list = vm.new_list(members.len())?;
-    for member in members {
+    let list = vm.new_list(0)?;
+    for member in members.unwrap_or_default() {
         let member = vm.intern(member);
         vm.list_append(list, member.value())?;
     }
     let slots = vm.tuple_from(list.value())?;
-    if !members.is_empty() {
+    if members.is_some() {
         let key = vm.intern("__slots__");
         vm.dict_set_str(namespace, key, slots);
     }

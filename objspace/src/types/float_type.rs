@@ -282,6 +282,9 @@ fn power(vm: &mut Vm, f: f64, g: f64) -> Result {
     if g == 0.0 || f == 1.0 {
         return Ok(vm.float(1.0));
     }
+    if f == 0.0 && g == f64::NEG_INFINITY {
+        return Ok(vm.float(f64::INFINITY));
+    }
     if f == 0.0 && g < 0.0 {
         return Err(vm.raise(Error::ZeroDivisionError, "0.0 cannot be raised to a negative power"));
     }
@@ -429,10 +432,11 @@ fn hex(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn fromhex(vm: &mut Vm, arguments: &[Value]) -> Result {
-    if !vm.is_kind(arguments[1], Kind::Str) {
-        return Err(vm.type_error("expected a string"));
-    }
-    let text = Ref::<crate::string::StrObject>::of(arguments[1]).text();
+    let text = match vm.kind_of(arguments[1]) {
+        Kind::Str => Ref::<crate::string::StrObject>::of(arguments[1]).text(),
+        Kind::Unicode => Ref::<crate::unicode::UnicodeObject>::of(arguments[1]).text(),
+        _ => return Err(vm.type_error("expected a string")),
+    };
     match crate::types::float_format::from_hex(text.trim()) {
         Ok(f) => {
             let f = vm.float(f);
