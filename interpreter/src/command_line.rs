@@ -268,7 +268,9 @@ pub fn main(arguments: Vec<OsString>) -> i32 {
 fn set_hash_secret(ignore_environment: bool) -> bool {
     let seed = match ignore_environment {
         true => None,
-        false => std::env::var("PYTHONHASHSEED").ok().filter(|seed| !seed.is_empty() && seed != "random"),
+        false => std::env::var("PYTHONHASHSEED")
+            .ok()
+            .filter(|seed| !seed.is_empty() && seed != "random"),
     };
     let mut bytes = [0u8; 16];
     match seed {

@@ -7,8 +7,8 @@ use crate::native::Result;
 use crate::object::{flags, Ref};
 use crate::value::Value;
 use crate::vm::Vm;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::cell::Cell;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 #[repr(C)]
 pub struct StrObject {
