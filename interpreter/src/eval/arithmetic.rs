@@ -120,8 +120,7 @@ fn quotient_of_floats<M: PyMachine>(m: &mut M, x: M::V, y: M::V) -> Option<M::V>
 #[inline(always)]
 pub fn divide<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let (x, y) = (m.operand(b(word)), m.operand(c(word)));
-    // (Set at the start: the same in every trace.)
-    let r = if m.vm().division_warning > 0 {
+    let r = if is_warned_of(m, Operator::Divide) {
         None
     } else if m.both_integers(x, y) {
         floor_of_integers(m, x, y)
@@ -305,8 +304,10 @@ pub fn operator(word: u64) -> (Operator, bool) {
 fn slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let (x, y) = (m.operand(b(word)), m.operand(c(word)));
     let (operator, inplace) = operator(word);
-    if let Some(r) = mixed_floats(m, operator, x, y) {
-        return done(m, word, r);
+    if !is_warned_of(m, operator) {
+        if let Some(r) = mixed_floats(m, operator, x, y) {
+            return done(m, word, r);
+        }
     }
     if operator == Operator::Add && m.has_map(x, Kind::Str.map()) && m.has_map(y, Kind::Str.map()) {
         let result = m.call(&quiet::CONCATENATE, &[V(x), V(y)]);
@@ -348,12 +349,18 @@ pub fn number<M: PyMachine>(m: &mut M, word: u64) -> M::I {
 fn rest<M: PyMachine>(m: &mut M, word: u64, x: M::V, y: M::V) -> Result<M::V> {
     let (operator, inplace) = operator(word);
     let number = number(m, word);
-    let helper = if is_quiet(m, operator, inplace, x, y) {
+    let helper = if !is_warned_of(m, operator) && is_quiet(m, operator, inplace, x, y) {
         &quiet::BINARY
     } else {
         &h::BINARY
     };
     m.call(helper, &[V(x), V(y), Integer(number)])
+}
+
+/// Whether the operator is classic division, and `-Qwarn` wants warnings of it. (Set at the start: the same in every trace.)
+#[inline(always)]
+fn is_warned_of<M: PyMachine>(m: &mut M, operator: Operator) -> bool {
+    operator == Operator::Divide && m.vm().division_warning > 0
 }
 
 /// Whether the operation runs no Python code.
