@@ -78,9 +78,10 @@ pub enum Intrinsic {
     IsInstance,
     Absolute,
     SquareRoot,
-    /// `list.append` and `list.pop`, at the end of lists that have the room.
+    /// `list.append` and `list.pop`, at the end of lists that have the room; `list.pop` and `list.insert` at small indexes.
     Append,
     Pop,
+    Insert,
     /// `list.extend` by an iterator of a built-in type.
     Extend,
     /// `next` of a generator, as method and as function.

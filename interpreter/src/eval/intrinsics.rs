@@ -4,7 +4,7 @@ use super::calls::{finish_call, Call};
 use super::helpers as h;
 use super::items::{LIST_CAPACITY, LIST_ITEMS, LIST_LENGTH, LIST_STORAGE, TUPLE_ITEMS, TUPLE_LENGTH};
 use super::{free_window, quiet};
-use jit::machine::Argument::Value as V;
+use jit::machine::Argument::{Integer, Value as V};
 use objspace::class::TypeObject;
 use objspace::function::NativeObject;
 use objspace::generator::{GeneratorObject, GeneratorState};
@@ -99,7 +99,17 @@ pub fn call<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Option<Contr
         Intrinsic::SquareRoot => square_root(m, values[0]),
         Intrinsic::Append => return Some(append(m, call, values[0], values[1])),
         Intrinsic::Pop if values.len() == 1 => pop(m, values[0]),
-        Intrinsic::Pop => None,
+        Intrinsic::Pop if m.is_integer(values[1]) => {
+            let i = super::arithmetic::plain(m, values[1]);
+            let result = m.call(&quiet::LIST_POP, &[V(values[0]), Integer(i)]);
+            return Some(finish_call(m, call, result));
+        }
+        Intrinsic::Insert if m.is_integer(values[1]) => {
+            let (i, none) = (super::arithmetic::plain(m, values[1]), m.value(Value::NONE.0));
+            let result = m.call_nothing(&quiet::LIST_INSERT, &[V(values[0]), Integer(i), V(values[2])]);
+            return Some(finish_call(m, call, result.map(|()| none)));
+        }
+        Intrinsic::Pop | Intrinsic::Insert => None,
         Intrinsic::Extend => {
             if let Some(result) = extend(m, values[0], values[1]) {
                 return Some(finish_call(m, call, result));

@@ -212,6 +212,8 @@ objspace::helpers! {
     /// A slice of a list becomes the items of a list or tuple.
     SETSLICE = quiet_setslice(vm, list: V, start: V, stop: V, v: V) -> N [LISTS] { vm.setslice(list, start, stop, v) }
 
+    LIST_POP = list_pop(vm, list: V, i: I) -> V [LISTS] { list_methods::pop_at(vm, Ref::of(list), i) }
+    LIST_INSERT = list_insert(vm, list: V, i: I, v: V) -> N [LISTS] { list_methods::insert_at(vm, Ref::of(list), i, v) }
     /// Appends what an iterator of a built-in type, or an xrange, gives.
     EXTEND = extend(vm, list: V, source: V) -> N [LISTS.and(Effects::WRITE_OTHER)] { list_methods::extend_from(vm, Ref::of(list), source) }
     /// An item of a str, unicode or tuple.

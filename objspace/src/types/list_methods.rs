@@ -68,11 +68,15 @@ pub fn append(vm: &mut Vm, arguments: &[Value]) -> Result {
 
 pub fn insert(vm: &mut Vm, arguments: &[Value]) -> Result {
     let i = vm.argument_i64(arguments[1])?;
-    let list = Ref::<ListObject>::of(arguments[0]);
+    insert_at(vm, Ref::of(arguments[0]), i, arguments[2])?;
+    Ok(Value::NONE)
+}
+
+/// `list.insert` at an index as programs give it.
+pub fn insert_at(vm: &mut Vm, list: Ref<ListObject>, i: i64, v: Value) -> Result<()> {
     let n = list.len() as i64;
     let i = if i < 0 { i.saturating_add(n) } else { i }.clamp(0, n);
-    vm.list_insert(list, i as usize, arguments[2])?;
-    Ok(Value::NONE)
+    vm.list_insert(list, i as usize, v)
 }
 
 pub fn extend(vm: &mut Vm, arguments: &[Value]) -> Result {
@@ -85,7 +89,11 @@ pub fn pop(vm: &mut Vm, arguments: &[Value]) -> Result {
         Some(&i) => vm.argument_i64(i)?,
         None => -1,
     };
-    let list = Ref::<ListObject>::of(arguments[0]);
+    pop_at(vm, Ref::of(arguments[0]), i)
+}
+
+/// `list.pop` at an index as programs give it. IndexError.
+pub fn pop_at(vm: &mut Vm, list: Ref<ListObject>, i: i64) -> Result {
     if list.is_empty() {
         return Err(vm.raise(Error::IndexError, "pop from empty list"));
     }

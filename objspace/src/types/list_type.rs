@@ -48,7 +48,7 @@ static METHODS: &[Native] = &[
     function("__reversed__", 0, 0, reversed, "L.__reversed__() -> an iterator over the items from the last to the first"),
     function("__sizeof__", 0, 0, sizeof, "L.__sizeof__() -> the memory the list takes, in bytes"),
     function("append", 1, 1, methods::append, "L.append(object) adds an item at the end.").quiet(Quiet::Always).writing(Writes::Lists).traced(Intrinsic::Append),
-    function("insert", 2, 2, methods::insert, "L.insert(index, object) puts an item before the one at index.").quiet(Quiet::PlainFirst).writing(Writes::Lists),
+    function("insert", 2, 2, methods::insert, "L.insert(index, object) puts an item before the one at index.").quiet(Quiet::PlainFirst).writing(Writes::Lists).traced(Intrinsic::Insert),
     function("extend", 1, 1, methods::extend, "L.extend(iterable) adds all of an iterable's items at the end.").quiet(Quiet::Items).writing(Writes::Lists).traced(Intrinsic::Extend),
     function("pop", 0, 1, methods::pop, "L.pop([index]) -> the item at index, the last one by default, which is removed.\nRaises IndexError if there is none.").quiet(Quiet::Plain).writing(Writes::Lists).traced(Intrinsic::Pop),
     function("remove", 1, 1, methods::remove, "L.remove(value) removes the first item that equals value.\nRaises ValueError if there is none."),
