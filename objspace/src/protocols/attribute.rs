@@ -113,8 +113,23 @@ impl Vm {
         }
         match found {
             Some(attribute) => self.bind(attribute, v, class),
-            None => Err(self.no_attribute(v, name)),
+            None => match self.part_of_handled(v, name) {
+                Some(part) => Ok(part),
+                None => Err(self.no_attribute(v, name)),
+            },
         }
+    }
+
+    /// `sys.exc_type`, `exc_value` and `exc_traceback`: of the exception being handled, if there is one. (CPython keeps them in the
+    /// module; here they are found when they are asked for.)
+    #[cold]
+    fn part_of_handled(&mut self, module: Value, name: Ref<StrObject>) -> Option<Value> {
+        if self.kind_of(module) != Kind::Module || Ref::<ModuleObject>::of(module).namespace() != self.sys {
+            return None;
+        }
+        let part = ["exc_type", "exc_value", "exc_traceback"].iter().position(|part| part.as_bytes() == name.bytes())?;
+        let triple = self.find_handled(|vm, v| !v.is_unbound() && v.is_pointer() && vm.is_exact(v, Kind::Tuple))?;
+        Some(Ref::<crate::tuple::TupleObject>::of(triple).get(part))
     }
 
     /// AttributeError as CPython words it.

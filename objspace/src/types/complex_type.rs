@@ -198,9 +198,6 @@ pub fn operation(vm: &mut Vm, op: Operator, (a, b): (f64, f64), (c, d): (f64, f6
                 Operator::Modulo => "complex remainder",
                 _ => "complex divmod()",
             };
-            if let Err(e) = vm.warn(Error::DeprecationWarning, "complex divmod(), // and % are deprecated") {
-                return Some(Err(e));
-            }
             let Some((q, _)) = quotient((a, b), (c, d)) else {
                 return Some(Err(vm.raise(Error::ZeroDivisionError, what)));
             };
