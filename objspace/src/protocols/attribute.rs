@@ -127,7 +127,9 @@ impl Vm {
         if self.kind_of(module) != Kind::Module || Ref::<ModuleObject>::of(module).namespace() != self.sys {
             return None;
         }
-        let part = ["exc_type", "exc_value", "exc_traceback"].iter().position(|part| part.as_bytes() == name.bytes())?;
+        let part = ["exc_type", "exc_value", "exc_traceback"]
+            .iter()
+            .position(|part| part.as_bytes() == name.bytes())?;
         let triple = self.find_handled(|vm, v| !v.is_unbound() && v.is_pointer() && vm.is_exact(v, Kind::Tuple))?;
         Some(Ref::<crate::tuple::TupleObject>::of(triple).get(part))
     }
