@@ -2,6 +2,7 @@
 
 use pyrs_compiler::code::Code;
 use pyrs_compiler::serialize;
+use std::io::Read;
 use std::ops::Range;
 
 /// A frozen module.
@@ -11,9 +12,10 @@ pub struct Module {
     pub package: bool,
     /// What `__file__` and `co_filename` say.
     pub file: &'static str,
-    /// Where its code and its source are, both deflated.
+    /// Where its code is, deflated.
     image: Range<usize>,
-    source: Range<usize>,
+    /// The block that its source is in, and where there.
+    source: (usize, Range<usize>),
 }
 
 include!(concat!(env!("OUT_DIR"), "/modules.rs"));
@@ -33,19 +35,21 @@ pub fn modules() -> &'static [Module] {
     MODULES
 }
 
-fn inflate(range: &Range<usize>) -> Vec<u8> {
-    miniz_oxide::inflate::decompress_to_vec(&LIBRARY[range.clone()]).expect("deflated by this build")
-}
-
 impl Module {
     /// The code, compiled without `-O`.
     pub fn code(&self) -> Code {
-        let image = inflate(&self.image);
+        let image = &LIBRARY[self.image.clone()];
+        let image = miniz_oxide::inflate::decompress_to_vec(image).expect("deflated by this build");
         serialize::deserialize(&image).expect("an image written by this build")
     }
 
     pub fn source(&self) -> Vec<u8> {
-        inflate(&self.source)
+        let (block, place) = &self.source;
+        let mut sources = Vec::new();
+        bzip2::read::BzDecoder::new(&LIBRARY[BLOCKS[*block].clone()])
+            .read_to_end(&mut sources)
+            .expect("compressed by this build");
+        sources[place.clone()].to_vec()
     }
 }
 
