@@ -275,7 +275,7 @@ def getsourcefile(object):
         if 'b' in mode and string.lower(filename[-len(suffix):]) == suffix:
             # A native module.
             return None
-    if os.path.exists(filename):
+    if os.path.exists(filename) or filename.startswith('<frozen>/'):
         return filename
     # A module's loader may know the source, or linecache have it.
     if hasattr(getmodule(object, filename), '__loader__'):

@@ -74,6 +74,13 @@ def updatecache(filename, module_globals=None):
     cache.pop(filename, None)
     if not filename or filename[0] == '<' and filename[-1] == '>':
         return []
+    if filename.startswith('<frozen>/'):
+        import _frozen
+        source = _frozen.lines(filename)
+        if source is not None:
+            lines = source.splitlines(True)
+            cache[filename] = (len(source), None, lines, filename)
+            return lines
     fullname = filename
     try:
         status = os.stat(fullname)

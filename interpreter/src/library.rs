@@ -23,6 +23,13 @@ pub fn contains(name: &str) -> bool {
     lib_python::find(name).is_some()
 }
 
+/// The source of the file that frozen code says it is from.
+pub fn source(path: &str) -> Option<Vec<u8>> {
+    let path = path.strip_prefix(PATH)?.strip_prefix('/')?.strip_suffix(".py")?;
+    let name = path.strip_suffix("/__init__").unwrap_or(path).replace('/', ".");
+    Some(lib_python::find(&name)?.source())
+}
+
 /// Code, file name and, for packages, the folder of a frozen module.
 pub fn load(vm: &mut Vm, name: &str) -> Result<(Ref<CodeObject>, String, Option<String>)> {
     let module = lib_python::find(name).expect("the caller asked whether it is there");

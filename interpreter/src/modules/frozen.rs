@@ -20,6 +20,13 @@ pub static MODULE: ModuleDefinition = ModuleDefinition {
             "source(dotted name) -> (source, is it a package), or None where there is no such module",
         ),
         function(
+            "lines",
+            1,
+            1,
+            lines,
+            "lines(file name of a module) -> its source, or None where there is no such module",
+        ),
+        function(
             "built_in",
             1,
             1,
@@ -37,6 +44,12 @@ fn source(vm: &mut Vm, arguments: &[Value]) -> Result {
     };
     let source = vm.str(&module.source());
     Ok(vm.tuple(&[source, module.package.into()]))
+}
+
+fn lines(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let name = bytes(vm, arguments[0])?;
+    let source = std::str::from_utf8(name).ok().and_then(crate::library::source);
+    Ok(source.map_or(Value::NONE, |source| vm.str(&source)))
 }
 
 fn built_in(vm: &mut Vm, arguments: &[Value]) -> Result {

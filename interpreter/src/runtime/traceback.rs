@@ -60,9 +60,9 @@ pub fn format_traceback(vm: &mut Vm, traceback: Value, out: &mut Vec<u8>) {
 
 /// A line of a source file without its indentation.
 fn source_line(vm: &mut Vm, file: &str, line: usize) -> Option<Vec<u8>> {
-    let text = match std::fs::read(file) {
-        Ok(text) => text,
-        Err(_) => {
+    let text = match (crate::library::source(file), std::fs::read(file)) {
+        (Some(text), _) | (None, Ok(text)) => text,
+        (None, Err(_)) => {
             // Relative names of modules on the path.
             let path = vm.intern("path");
             let list = vm.dict_get_str(vm.sys, path)?;
