@@ -373,7 +373,7 @@ fn stacks_are_checked() {
         },
         |machine| {
             let here = 0u8;
-            machine.context.stack_limit = (&raw const here as *mut u8).wrapping_sub(16384);
+            machine.context.stack_limit = (&raw const here as *mut u8).wrapping_sub(8192);
         },
     ];
     for limit in limits {

@@ -233,6 +233,7 @@ end exit
     );
 }
 
+/// The call is followed once, then called.
 #[test]
 fn recursion() {
     set("");
@@ -261,21 +262,36 @@ guard_integer v0 @s1
 v7 = unbox_integer v0 @s1
 v8 = subtract_overflow v7 2 @s1
 v9 = box_integer v8
-store_register v9 5
-v11 = call_trace down 4 @s2
-guard_no_exception v11 @s3
-guard_not_invalidated @s4
-guard_integer v11 @s5
-v15 = unbox_integer v11 @s5
-v16 = add_overflow v15 2 @s5
+guard_integer v9 @s2
+v11 = unbox_integer v9 @s2
+v12 = integer_equal v11 0
+guard_false v12 @s2
+guard_integer v9 @s3
+v15 = unbox_integer v9 @s3
+v16 = subtract_overflow v15 2 @s3
 v17 = box_integer v16
+store_register v17 9
+v19 = call_trace down 8 @s4
+guard_no_exception v19 @s5
+guard_not_invalidated @s6
+guard_integer v19 @s7
+v23 = unbox_integer v19 @s7
+v24 = add_overflow v23 2 @s7
+v25 = box_integer v24
+guard_integer v25 @s8
+v27 = unbox_integer v25 @s8
+v28 = add_overflow v27 2 @s8
+v29 = box_integer v28
 s0: code down at 0 flags 1 { r1=v0 }
 s1: code down at 1 flags 1 { r1=v0 }
-s2: code down at 3 flags 1 { r5=v9 }
-s3: code down at 3 flags 1 { r5=v9 } raising
-s4: code down at 4 flags 1 { r4=v11 }
-s5: code down at 5 flags 1 { r3=v11 }
-end finish v17
+s2: code down at 4 flags 1 { } code down at 0 base 4 { r1=v9 }
+s3: code down at 4 flags 1 { } code down at 1 base 4 { r1=v9 }
+s4: code down at 4 flags 1 { } code down at 3 base 4 { r5=v17 }
+s5: code down at 4 flags 1 { } code down at 3 base 4 { r5=v17 } raising
+s6: code down at 4 flags 1 { } code down at 4 base 4 { r4=v19 }
+s7: code down at 4 flags 1 { } code down at 5 base 4 { r3=v19 }
+s8: code down at 5 flags 1 { r3=v25 }
+end finish v29
 ",
     );
 }
