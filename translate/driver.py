@@ -23,9 +23,9 @@ from stackcheckinsertion import insert_checks, too_deep
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 DEFAULT_TARGETS = ['power', 'stackmachine', 'richards', 'gcbench',
-                   'deltablue', 'raytrace', 'go_player',
-                   'minipython', 'scheme', 'regex', 'basic', 'prolog',
-                   'json_tool', 'bignum', 'deflate']
+                   'deltablue', 'raytrace', 'go_player', 'othello',
+                   'minipython', 'scheme', 'regex', 'basic', 'processor',
+                   'prolog', 'json_tool', 'bignum', 'deflate']
 QUICK_TARGETS = ['power']
 PHASES = ['annotate', 'rtype', 'pyjitpl', 'backendopt',
           'stackcheckinsertion', 'database_c', 'source_c', 'compile_c']

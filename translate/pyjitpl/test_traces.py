@@ -25,6 +25,7 @@ TRACES = [
     ('minipython', ['sieve'], 'minipython-lists.txt'),
     ('regex', ['backtracking'], 'regex.txt'),
     ('basic', ['primes'], 'basic.txt'),
+    ('processor', ['run', 'sieve'], 'processor.txt'),
 ]
 
 _executables = {}
@@ -90,6 +91,10 @@ def test_golden_basic():
     check_golden(*TRACES[5])
 
 
+def test_golden_processor():
+    check_golden(*TRACES[6])
+
+
 def test_the_loop_of_power_is_only_arithmetic():
     text = trace_of('power', ['power', '3', '2000'])
     loop = text[text.index('label'):text.index('jump')]
@@ -105,7 +110,8 @@ def test_integers_of_minipython_are_never_made():
 
 
 def test_any_threshold_gives_the_same_output():
-    for name in ('stackmachine', 'minipython', 'regex', 'basic'):
+    for name in ('stackmachine', 'minipython', 'regex', 'basic',
+                 'processor'):
         for arguments, expected in load_target(name).CHECKS:
             for threshold in ('1', '2', '3', '7'):
                 output, _ = run(name, arguments, JIT_THRESHOLD=threshold,
@@ -116,7 +122,7 @@ def test_any_threshold_gives_the_same_output():
 
 # These need an interpreter's executable, which takes seconds to make.
 for slow in (test_golden_minipython, test_golden_minipython_lists,
-             test_golden_regex, test_golden_basic,
+             test_golden_regex, test_golden_basic, test_golden_processor,
              test_integers_of_minipython_are_never_made,
              test_any_threshold_gives_the_same_output):
     slow.is_slow = True
