@@ -2,7 +2,7 @@
 //! how long it lives.
 //!
 //! A *generation* passes whenever something is compiled. Every `sqrt(loop_longevity)` generations the trees are
-//! swept: those that were not entered for `loop_longevity` generations are freed, and those that became invalid (which make
+//! swept: those that were not made use of (entered some [`USES`] times) for `loop_longevity` generations are freed, and those that became invalid (which make
 //! the next generation a swept one). What a
 //! living tree jumps to or calls lives too; what runs is freed by a later sweep. [`Trees`] is the only owner; all
 //! others hold [`TreeId`]s, which find nothing when the tree is gone.
@@ -27,6 +27,13 @@ pub struct TreeId(pub u32);
 /// Runs of a tree's separate bridges, for each of its operations, that pay for compiling it as a whole: that takes some 10 us an
 /// operation, and saves some 20 ns a run, as values stay in registers from one part to the next.
 const RUNS_AN_OPERATION: u64 = 40;
+
+/// A tree that is entered less often in its lifetime has not been made use of: it takes longer to become hot again than to be compiled
+/// again then. (Where lifetimes are shorter than this each use counts.)
+const USES: u32 = 128;
+
+/// So many trees, stubs included, are those of a large program.
+const LARGE_PROGRAM: u32 = 256;
 
 /// What a tree was compiled for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -131,8 +138,10 @@ pub(crate) struct Tree {
     /// The code of the root frame.
     pub root: u64,
     valid: Cell<bool>,
-    /// The generation it was last entered in.
+    /// The generation it was last made use of in.
     entered: Cell<u64>,
+    /// How often it was entered since.
+    uses: Cell<u32>,
     /// The machine code's address for jumps from other trees; 0: not to be entered.
     pub cell: Rc<AtomicU64>,
     /// How many runs of separate bridges are left until it is compiled as a whole.
@@ -175,6 +184,7 @@ impl Tree {
             root,
             valid: Cell::new(true),
             entered: Cell::new(0),
+            uses: Cell::new(0),
             cell: Rc::new(AtomicU64::new(0)),
             countdown: Box::new(AtomicU64::new(u64::MAX)),
             state: RefCell::new(TreeState {
@@ -194,7 +204,14 @@ impl Tree {
         self.cell.store(0, Ordering::Release);
     }
 
-    pub fn note_entry(&self, generation: u64) {
+    /// It is entered: the last of `uses` times keeps it alive.
+    pub fn note_entry(&self, generation: u64, uses: u32) {
+        let count = self.uses.get() + 1;
+        if count < uses {
+            self.uses.set(count);
+            return;
+        }
+        self.uses.set(0);
         self.entered.set(generation);
     }
 
@@ -364,6 +381,8 @@ pub(crate) struct Trees {
     functions: RefCell<AHashMap<Callee, Function>>,
     generation: Cell<u64>,
     next_sweep: Cell<u64>,
+    /// How often a tree is entered before that counts.
+    uses: Cell<u32>,
     /// The Value constants of all traces, each once: collections ask for them. None: traces came or went.
     constants: RefCell<Option<Vec<u64>>>,
     /// No trace came since a collection asked for everything: what is held is old.
@@ -376,12 +395,23 @@ impl Trees {
         self.generation.get()
     }
 
+    /// How often a tree is to be entered for that to count as a use.
+    pub fn uses(&self) -> u32 {
+        self.uses.get()
+    }
+
     pub fn len(&self) -> usize {
         self.table
             .borrow()
             .values()
             .filter(|tree| !tree.place.is_stub())
             .count()
+    }
+
+    /// How much hotter than in a small program an exit is to be before it gets a bridge: large programs have many exits that are taken
+    /// some thousand times in all, whose bridges cost more than they save.
+    pub fn patience(&self) -> u32 {
+        1 + self.table.borrow().len() as u32 / LARGE_PROGRAM
     }
 
     /// The number of bridges.
@@ -414,7 +444,7 @@ impl Trees {
     }
 
     pub fn insert(&self, tree: Rc<Tree>) {
-        tree.note_entry(self.generation());
+        tree.note_entry(self.generation(), 1);
         self.constants_changed();
         self.places.borrow_mut().insert((tree.root, tree.place), tree.id);
         self.table.borrow_mut().insert(tree.id, tree);
@@ -495,6 +525,7 @@ impl Trees {
 
     /// Something was compiled: a generation passes. Whether it is time to [`sweep`](Trees::sweep).
     pub fn next_generation(&self, longevity: u32) -> bool {
+        self.uses.set(if longevity > USES { USES } else { 1 });
         let generation = self.generation.get() + 1;
         self.generation.set(generation);
         if generation < self.next_sweep.get() {

@@ -259,7 +259,7 @@ impl<L: Language> Jit<L> {
         let (Some(code), Some(record)) = (tree.entry(), record) else {
             return Next::Interpret(ControlFlow::Continue(()));
         };
-        tree.note_entry(self.trees.generation());
+        tree.note_entry(self.trees.generation(), self.trees.uses());
         let base = L::innermost(live).base;
         // The code is kept while it runs, by the record that names its tree.
         let entry = code.entry;
@@ -306,7 +306,8 @@ impl<L: Language> Jit<L> {
         if counts && tree.is_valid() {
             let (eagerness, limit, off) = {
                 let parameters = self.parameters.borrow();
-                (parameters.trace_eagerness, parameters.tree_limit, parameters.off)
+                let eagerness = parameters.trace_eagerness.saturating_mul(self.trees.patience());
+                (eagerness, parameters.tree_limit, parameters.off)
             };
             if !off && tree.count_exit(place.trace, exit.snapshot_index, eagerness, limit) {
                 return self.record_bridge(live, &tree, &place);

@@ -41,7 +41,7 @@ impl Default for Options {
     fn default() -> Options {
         Options {
             nursery: None,
-            major: 1.6,
+            major: 1.5,
             max: None,
             reservation: None,
             stress: false,
