@@ -54,7 +54,7 @@ parameters! {
     trace_eagerness = 400;
     /// operations a recording may have before it is given up
     trace_limit = 6000;
-    /// generations (compiled loops and bridges) a tree lives without being entered; 0: for ever
+    /// generations (compiled loops and bridges) a tree lives without being made use of; 0: for ever
     loop_longevity = 1000;
     /// rounds of an inner loop that a recording follows before it is given up
     max_unroll = 7;

@@ -2,10 +2,9 @@
 //! how long it lives.
 //!
 //! A *generation* passes whenever something is compiled. Every `sqrt(loop_longevity)` generations the trees are
-//! swept: those that were not made use of (entered some [`USES`] times) for `loop_longevity` generations are freed, and those that became invalid (which make
-//! the next generation a swept one). What a
-//! living tree jumps to or calls lives too; what runs is freed by a later sweep. [`Trees`] is the only owner; all
-//! others hold [`TreeId`]s, which find nothing when the tree is gone.
+//! swept: those that were not made use of (entered some times, see `USES`) for `loop_longevity` generations are freed, and those that
+//! became invalid (which make the next generation a swept one). What a living tree jumps to or calls lives too; what runs is freed by a
+//! later sweep. [`Trees`] is the only owner; all others hold [`TreeId`]s, which find nothing when the tree is gone.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
