@@ -31,10 +31,12 @@ impl<L: Language> Recorder<L> {
         }
     }
 
-    /// Whether calls of `code` have been followed into each other as often as they may be.
+    /// Whether calls of `code` have been followed into each other as often as they may be: by itself a few times, by way of others
+    /// not at all.
     pub fn is_recursion(&self, code: u64) -> bool {
-        let same = self.frames.iter().filter(|frame| frame.code == code).count();
-        same > self.parameters.max_recursion as usize
+        let own = self.frames.iter().rev().take_while(|frame| frame.code == code).count();
+        let all = self.frames.iter().filter(|frame| frame.code == code).count();
+        all > own || own > self.parameters.max_recursion as usize
     }
 
     /// Whether frames of `code` may be followed into at all (also those that no call makes: a generator's).
