@@ -1,4 +1,5 @@
 # -*- coding: utf-8 -*-
+# wants: u'x'.encode('euc_jp'), u'x'.encode('johab'), u'x'.encode('big5hkscs')
 import codecs, StringIO
 text = u'\u6f22\u5b57 kana \u304b\u306a \ud55c\uad6d'
 for name in ('euc_jp', 'shift_jis', 'iso2022_jp', 'gbk', 'gb2312', 'gb18030', 'big5', 'euc_kr', 'cp949', 'johab', 'cp932', 'cp950', 'big5hkscs', 'iso2022_kr', 'euc-jp', 'sjis'):

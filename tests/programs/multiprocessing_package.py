@@ -1,4 +1,3 @@
-# stress: trees
 import multiprocessing, os, sys, time
 from multiprocessing import Process, Queue, JoinableQueue, Pipe, Pool, Lock, RLock, Value, Array, Event, Condition, Semaphore, BoundedSemaphore
 from multiprocessing.pool import ThreadPool

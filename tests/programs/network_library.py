@@ -1,4 +1,4 @@
-# stress: trees
+# stress: collect=5
 import cookielib, urllib2, trace, sys, asyncore, asynchat, socket, threading, xmlrpclib, SimpleXMLRPCServer, ftplib, pydoc, rlcompleter, future_builtins
 import os
 name = "/tmp/cookies%d.txt" % os.getpid()

@@ -1,4 +1,3 @@
-# stress: trees
 """Lines edited at the prompt: what is typed is a program with the keys of Emacs."""
 import os
 import re

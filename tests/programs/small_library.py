@@ -1,4 +1,3 @@
-# stress: trees
 import xdrlib, modulefinder, webbrowser, os, sys, StringIO
 p = xdrlib.Packer(); p.pack_uint(9); p.pack_int(-3); p.pack_bool(True); p.pack_hyper(-5); p.pack_double(1.5); p.pack_string('hello'); p.pack_list([1, 2], p.pack_int); p.pack_array(['a', 'bc'], p.pack_string)
 data = p.get_buffer(); print repr(data)
