@@ -157,7 +157,10 @@ fn each_kind_of_damage_has_its_reason() {
             "a cell in another register",
         ),
         (&[encode(Opcode::CHECK_LOCAL, 1, 0, 0), leave], "not a local"),
-        (&[encode(Opcode::YIELD, 1, NONE, 0), 0, leave], "YIELD outside a generator"),
+        (
+            &[encode(Opcode::YIELD, 1, NONE, 0), 0, leave],
+            "YIELD outside a generator",
+        ),
         (
             &[encode(Opcode::CATCH, 1, 1, 0), leave],
             "CATCH without its exception register",
