@@ -501,65 +501,28 @@ def _raise_serialization_error(text):
     raise TypeError('cannot serialize %r (type %s)' % (text, type(text).__name__))
 
 
-def _encode(text, encoding):
-    try:
-        return text.encode(encoding, 'xmlcharrefreplace')
-    except (TypeError, AttributeError):
-        _raise_serialization_error(text)
+def _escaping(*entities):
+    """A function of text and encoding that replaces characters by entities, '&' first; what is no text is a TypeError."""
+    def escape(text, encoding='utf-8'):
+        try:
+            for character, entity in entities:
+                if character in text:
+                    text = text.replace(character, entity)
+            return text.encode(encoding, 'xmlcharrefreplace')
+        except (AttributeError, TypeError):
+            _raise_serialization_error(text)
+    return escape
 
 
-def _escape_cdata(text, encoding):
-    try:
-        if '&' in text:
-            text = text.replace('&', '&amp;')
-        if '<' in text:
-            text = text.replace('<', '&lt;')
-        if '>' in text:
-            text = text.replace('>', '&gt;')
-        return text.encode(encoding, 'xmlcharrefreplace')
-    except (TypeError, AttributeError):
-        _raise_serialization_error(text)
+_AND, _BELOW, _ABOVE, _QUOTE = ('&', '&amp;'), ('<', '&lt;'), ('>', '&gt;'), ('"', '&quot;')
+_RETURN = ('\r', '&#xD;')
 
-
-def _escape_attrib(text, encoding):
-    try:
-        if '&' in text:
-            text = text.replace('&', '&amp;')
-        if '<' in text:
-            text = text.replace('<', '&lt;')
-        if '>' in text:
-            text = text.replace('>', '&gt;')
-        if '"' in text:
-            text = text.replace('"', '&quot;')
-        if '\n' in text:
-            text = text.replace('\n', '&#10;')
-        return text.encode(encoding, 'xmlcharrefreplace')
-    except (TypeError, AttributeError):
-        _raise_serialization_error(text)
-
-
-def _escape_attrib_html(text, encoding):
-    try:
-        text = text.replace('&', '&amp;').replace('>', '&gt;').replace('"', '&quot;')
-        return text.encode(encoding, 'xmlcharrefreplace')
-    except (TypeError, AttributeError):
-        _raise_serialization_error(text)
-
-
-def _escape_cdata_c14n(text):
-    try:
-        text = text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;').replace('\r', '&#xD;')
-        return text.encode('utf-8')
-    except (TypeError, AttributeError):
-        _raise_serialization_error(text)
-
-
-def _escape_attrib_c14n(text):
-    try:
-        text = text.replace('&', '&amp;').replace('<', '&lt;').replace('"', '&quot;')
-        return text.replace('\t', '&#x9;').replace('\n', '&#xA;').replace('\r', '&#xD;').encode('utf-8')
-    except (TypeError, AttributeError):
-        _raise_serialization_error(text)
+_encode = _escaping()
+_escape_cdata = _escaping(_AND, _BELOW, _ABOVE)
+_escape_attrib = _escaping(_AND, _BELOW, _ABOVE, _QUOTE, ('\n', '&#10;'))
+_escape_attrib_html = _escaping(_AND, _ABOVE, _QUOTE)
+_escape_cdata_c14n = _escaping(_AND, _BELOW, _ABOVE, _RETURN)
+_escape_attrib_c14n = _escaping(_AND, _BELOW, _QUOTE, ('\t', '&#x9;'), ('\n', '&#xA;'), _RETURN)
 
 
 def tostring(element, encoding=None, method=None):
