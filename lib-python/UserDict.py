@@ -5,50 +5,100 @@ interpreter, which needs os.environ, need not load the abstract classes.
 """
 
 
+def _receiver_and_source(method, owner, arguments):
+    """What a method called with these positional arguments works on, and with.
+
+    Methods whose keywords become keys take all they get by position this
+    way: self must not be the name of a parameter. The source is None where
+    none was given.
+    """
+    if not arguments:
+        raise TypeError("descriptor '%s' of '%s' object needs an argument" % (method, owner))
+    if len(arguments) > 2:
+        raise TypeError('expected at most 1 arguments, got %d' % (len(arguments) - 1))
+    return arguments[0], arguments[1] if len(arguments) == 2 else None
+
+
+def _source_by_keyword(keywords):
+    """Take the source out of the keywords, where an old program gives it as dict=."""
+    if 'dict' not in keywords:
+        return None
+    import warnings
+    warnings.warn("Passing 'dict' as keyword argument is deprecated",
+                  PendingDeprecationWarning, stacklevel=3)
+    return keywords.pop('dict')
+
+
+def _contents(mapping):
+    """The real dictionary of a UserDict; anything else as it is."""
+    return mapping.data if isinstance(mapping, UserDict) else mapping
+
+
 class UserDict:
     """A dict-like class around a real dictionary, the attribute data."""
 
+    __hash__ = None
+
     def __init__(*args, **kwargs):
-        if not args:
-            raise TypeError("descriptor '__init__' of 'UserDict' object "
-                            "needs an argument")
-        self = args[0]
-        args = args[1:]
-        if len(args) > 1:
-            raise TypeError('expected at most 1 arguments, got %d' % len(args))
-        if args:
-            dict = args[0]
-        elif 'dict' in kwargs:
-            dict = kwargs.pop('dict')
-            import warnings
-            warnings.warn("Passing 'dict' as keyword argument is deprecated",
-                          PendingDeprecationWarning, stacklevel=2)
-        else:
-            dict = None
+        self, source = _receiver_and_source('__init__', 'UserDict', args)
+        if len(args) < 2:
+            source = _source_by_keyword(kwargs)
         self.data = {}
-        if dict is not None:
-            self.update(dict)
+        if source is not None:
+            self.update(source)
         if kwargs:
             self.update(kwargs)
 
-    def __repr__(self):
-        return repr(self.data)
+    def update(*args, **kwargs):
+        self, source = _receiver_and_source('update', 'UserDict', args)
+        if len(args) < 2:
+            source = _source_by_keyword(kwargs)
+        source = _contents(source)
+        if source is None:
+            pass
+        elif isinstance(source, dict) or not hasattr(source, 'items'):
+            self.data.update(source)
+        else:
+            for key, value in source.items():
+                self[key] = value
+        self.data.update(kwargs)
 
-    def __cmp__(self, dict):
-        if isinstance(dict, UserDict):
-            dict = dict.data
-        return cmp(self.data, dict)
-    __hash__ = None
+    def copy(self):
+        if self.__class__ is UserDict:
+            return UserDict(self.data.copy())
+        import copy
+        duplicate = copy.copy(self)
+        # So far the two share their dictionary. A subclass fills its own as it likes.
+        duplicate.data = {}
+        duplicate.update(self)
+        return duplicate
 
-    def __len__(self):
-        return len(self.data)
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        self = cls()
+        for key in iterable:
+            self[key] = value
+        return self
+
+    # By way of the operators, which a subclass may change.
+
+    def get(self, key, failobj=None):
+        return self[key] if key in self else failobj
+
+    def setdefault(self, key, failobj=None):
+        if key not in self:
+            self[key] = failobj
+        return self[key]
+
+    # The same as a real dictionary's.
 
     def __getitem__(self, key):
-        if key in self.data:
+        try:
             return self.data[key]
-        if hasattr(self.__class__, '__missing__'):
-            return self.__class__.__missing__(self, key)
-        raise KeyError(key)
+        except KeyError:
+            if not hasattr(self.__class__, '__missing__'):
+                raise
+        return self.__class__.__missing__(self, key)
 
     def __setitem__(self, key, item):
         self.data[key] = item
@@ -56,99 +106,47 @@ class UserDict:
     def __delitem__(self, key):
         del self.data[key]
 
-    def __contains__(self, key):
-        return key in self.data
-
-    def clear(self):
-        self.data.clear()
-
-    def copy(self):
-        if self.__class__ is UserDict:
-            return UserDict(self.data.copy())
-        import copy
-        # The subclass is copied while empty, then filled as it likes.
-        data = self.data
-        self.data = {}
-        try:
-            new = copy.copy(self)
-        finally:
-            self.data = data
-        new.update(self)
-        return new
-
-    def keys(self):
-        return self.data.keys()
-
-    def items(self):
-        return self.data.items()
-
-    def values(self):
-        return self.data.values()
-
-    def iteritems(self):
-        return self.data.iteritems()
-
-    def iterkeys(self):
-        return self.data.iterkeys()
-
-    def itervalues(self):
-        return self.data.itervalues()
-
-    def has_key(self, key):
-        return key in self.data
-
-    def update(*args, **kwargs):
-        if not args:
-            raise TypeError("descriptor 'update' of 'UserDict' object "
-                            "needs an argument")
-        self = args[0]
-        args = args[1:]
-        if len(args) > 1:
-            raise TypeError('expected at most 1 arguments, got %d' % len(args))
-        if args:
-            dict = args[0]
-        elif 'dict' in kwargs:
-            dict = kwargs.pop('dict')
-            import warnings
-            warnings.warn("Passing 'dict' as keyword argument is deprecated",
-                          PendingDeprecationWarning, stacklevel=2)
-        else:
-            dict = None
-        if isinstance(dict, UserDict):
-            self.data.update(dict.data)
-        elif dict is None:
-            pass
-        elif isinstance(dict, type({})) or not hasattr(dict, 'items'):
-            self.data.update(dict)
-        else:
-            for key, value in dict.items():
-                self[key] = value
-        if kwargs:
-            self.data.update(kwargs)
-
-    def get(self, key, failobj=None):
-        # By way of __contains__ and __getitem__, which a subclass may change.
-        if key not in self:
-            return failobj
-        return self[key]
-
-    def setdefault(self, key, failobj=None):
-        if key not in self:
-            self[key] = failobj
-        return self[key]
-
     def pop(self, key, *args):
         return self.data.pop(key, *args)
 
     def popitem(self):
         return self.data.popitem()
 
-    @classmethod
-    def fromkeys(cls, iterable, value=None):
-        new = cls()
-        for key in iterable:
-            new[key] = value
-        return new
+    def clear(self):
+        self.data.clear()
+
+    def __contains__(self, key):
+        return key in self.data
+
+    def has_key(self, key):
+        return key in self.data
+
+    def __len__(self):
+        return len(self.data)
+
+    def __cmp__(self, dict):
+        return cmp(self.data, _contents(dict))
+
+    def __repr__(self):
+        return repr(self.data)
+
+    def iteritems(self):
+        return self.data.iteritems()
+
+    def items(self):
+        return self.data.items()
+
+    def iterkeys(self):
+        return self.data.iterkeys()
+
+    def keys(self):
+        return self.data.keys()
+
+    def itervalues(self):
+        return self.data.itervalues()
+
+    def values(self):
+        return self.data.values()
 
 
 class IterableUserDict(UserDict):
@@ -156,6 +154,33 @@ class IterableUserDict(UserDict):
 
     def __iter__(self):
         return iter(self.data)
+
+
+def _pairs(source):
+    """The entries of a mapping of any kind, as pairs; pairs as they are."""
+    if source is None:
+        return ()
+    if hasattr(source, 'iteritems'):
+        return source.iteritems()
+    if hasattr(source, 'keys'):
+        return ((key, source[key]) for key in source.keys())
+    return source
+
+
+def _as_dictionary(mapping):
+    """A real dictionary with the entries of a DictMixin; anything else as it is."""
+    return dict(mapping.iteritems()) if isinstance(mapping, DictMixin) else mapping
+
+
+_missing = object()
+
+
+def _find(mapping, key):
+    """The value of a key, or _missing."""
+    try:
+        return mapping[key]
+    except KeyError:
+        return _missing
 
 
 class DictMixin:
@@ -166,99 +191,79 @@ class DictMixin:
     for speed.
     """
 
-    def __iter__(self):
-        for key in self.keys():
-            yield key
+    # Lookup.
+
+    def get(self, key, default=None):
+        value = _find(self, key)
+        return default if value is _missing else value
 
     def has_key(self, key):
-        try:
-            self[key]
-        except KeyError:
-            return False
-        return True
+        return _find(self, key) is not _missing
 
     def __contains__(self, key):
         return self.has_key(key)
 
-    def iteritems(self):
-        for key in self:
-            yield (key, self[key])
+    # Iteration.
+
+    def __iter__(self):
+        return iter(self.keys())
 
     def iterkeys(self):
-        return self.__iter__()
+        return iter(self)
+
+    def iteritems(self):
+        for key in self:
+            yield key, self[key]
 
     def itervalues(self):
-        for _, value in self.iteritems():
-            yield value
-
-    def values(self):
-        return [value for _, value in self.iteritems()]
+        return (value for key, value in self.iteritems())
 
     def items(self):
         return list(self.iteritems())
+
+    def values(self):
+        return [value for key, value in self.iteritems()]
+
+    def __len__(self):
+        return len(self.keys())
+
+    # Change.
+
+    def setdefault(self, key, default=None):
+        value = _find(self, key)
+        if value is _missing:
+            self[key] = value = default
+        return value
+
+    def pop(self, key, *args):
+        if len(args) > 1:
+            raise TypeError('pop expected at most 2 arguments, got %d' % (len(args) + 1))
+        # Without a default the mapping's own error goes to the caller.
+        value = _find(self, key) if args else self[key]
+        if value is _missing:
+            return args[0]
+        del self[key]
+        return value
+
+    def popitem(self):
+        for key, value in self.iteritems():
+            del self[key]
+            return key, value
+        raise KeyError('container is empty')
 
     def clear(self):
         for key in self.keys():
             del self[key]
 
-    def setdefault(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            self[key] = default
-        return default
-
-    def pop(self, key, *args):
-        if len(args) > 1:
-            raise TypeError('pop expected at most 2 arguments, got %r'
-                            % (1 + len(args)))
-        try:
-            value = self[key]
-        except KeyError:
-            if args:
-                return args[0]
-            raise
-        del self[key]
-        return value
-
-    def popitem(self):
-        try:
-            key, value = self.iteritems().next()
-        except StopIteration:
-            raise KeyError('container is empty')
-        del self[key]
-        return key, value
-
     def update(self, other=None, **kwargs):
-        if other is None:
-            pass
-        elif hasattr(other, 'iteritems'):
-            for key, value in other.iteritems():
+        for source in other, kwargs:
+            for key, value in _pairs(source):
                 self[key] = value
-        elif hasattr(other, 'keys'):
-            for key in other.keys():
-                self[key] = other[key]
-        else:
-            for key, value in other:
-                self[key] = value
-        if kwargs:
-            self.update(kwargs)
 
-    def get(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            return default
+    # As a whole.
 
     def __repr__(self):
-        return repr(dict(self.iteritems()))
+        return repr(_as_dictionary(self))
 
     def __cmp__(self, other):
-        if other is None:
-            return 1
-        if isinstance(other, DictMixin):
-            other = dict(other.iteritems())
-        return cmp(dict(self.iteritems()), other)
-
-    def __len__(self):
-        return len(self.keys())
+        return cmp(_as_dictionary(self), _as_dictionary(other))

@@ -1,4 +1,4 @@
-"""A set that holds its members weakly."""
+"""A set that holds its members weakly, and what weak containers have in common."""
 
 from _weakref import ref
 
@@ -6,13 +6,10 @@ __all__ = ['WeakSet']
 
 
 class _IterationGuard(object):
-    """Keeps a weak container from losing entries while one iterates over it.
-
-    References that die meanwhile are removed when the last iteration ends.
-    """
+    """Context in which a weak container keeps its entries, though objects die."""
 
     def __init__(self, weakcontainer):
-        # The guard must not be what keeps the container alive.
+        # The container, which refers to its guards, must not be kept alive by them.
         self.weakcontainer = ref(weakcontainer)
 
     def __enter__(self):
@@ -21,187 +18,190 @@ class _IterationGuard(object):
             container._iterating.add(self)
         return self
 
-    def __exit__(self, e, t, b):
+    def __exit__(self, *exc_info):
         container = self.weakcontainer()
         if container is not None:
-            active = container._iterating
-            active.remove(self)
-            if not active:
-                container._commit_removals()
+            container._iterating.discard(self)
+            if not container._iterating:
+                container._settled()
 
 
-class WeakSet(object):
+class _WeakContents:
+    """Base of containers of weak references, which forget those that die.
+
+    It happens at once, or when the last iteration over the container ends.
+    A derived class says by _forget(reference) how it takes one out of data.
+    """
+
+    def _start_watching(self):
+        self._iterating = set()
+        self._pending_removals = []
+
+        def remove(reference, container=ref(self)):
+            self = container()
+            if self is None:
+                return
+            if self._iterating:
+                self._pending_removals.append(reference)
+            else:
+                self._forget(reference)
+        # The callback of the references.
+        self._remove = remove
+
+    def _settled(self):
+        """The data, without what has died: for those who are going to change them."""
+        pending = self._pending_removals
+        while pending:
+            self._forget(pending.pop())
+        return self.data
+
+
+def _references(objects):
+    return set([ref(item) for item in objects])
+
+
+class WeakSet(_WeakContents, object):
     """A set of weakly referenced objects; they leave it when they die."""
 
-    def __init__(self, data=None):
-        self.data = set()
+    __hash__ = None
 
-        def _remove(item, selfref=ref(self)):
-            self = selfref()
-            if self is not None:
-                if self._iterating:
-                    self._pending_removals.append(item)
-                else:
-                    self.data.discard(item)
-        self._remove = _remove
-        self._pending_removals = []
-        self._iterating = set()
+    def __init__(self, data=None):
+        self._start_watching()
+        self.data = set()
         if data is not None:
             self.update(data)
 
-    def _commit_removals(self):
-        pending = self._pending_removals
-        discard = self.data.discard
-        while pending:
-            discard(pending.pop())
+    def __reduce__(self):
+        return self.__class__, (list(self),), getattr(self, '__dict__', None)
+
+    def _forget(self, reference):
+        self.data.discard(reference)
 
     def __iter__(self):
         with _IterationGuard(self):
-            for itemref in self.data:
-                item = itemref()
+            for reference in self.data:
+                item = reference()
                 if item is not None:
-                    # The caller alone keeps the item alive from here on.
                     yield item
-                    del item
+                    # Only the caller keeps it alive from here on.
+                    item = None
 
     def __len__(self):
         return len(self.data) - len(self._pending_removals)
 
     def __contains__(self, item):
         try:
-            reference = ref(item)
+            return ref(item) in self.data
         except TypeError:
+            # Of what cannot be referred to weakly there is nothing in the set.
             return False
-        return reference in self.data
 
-    def __reduce__(self):
-        return self.__class__, (list(self),), getattr(self, '__dict__', None)
-
-    __hash__ = None
+    # One member at a time.
 
     def add(self, item):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.add(ref(item, self._remove))
-
-    def clear(self):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.clear()
-
-    def copy(self):
-        return self.__class__(self)
-
-    def pop(self):
-        if self._pending_removals:
-            self._commit_removals()
-        while True:
-            try:
-                itemref = self.data.pop()
-            except KeyError:
-                raise KeyError('pop from empty WeakSet')
-            item = itemref()
-            if item is not None:
-                return item
+        self._settled().add(ref(item, self._remove))
 
     def remove(self, item):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.remove(ref(item))
+        self._settled().remove(ref(item))
 
     def discard(self, item):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.discard(ref(item))
+        self._settled().discard(ref(item))
+
+    def pop(self):
+        data = self._settled()
+        while data:
+            item = data.pop()()
+            if item is not None:
+                return item
+        raise KeyError('pop from empty WeakSet')
+
+    def clear(self):
+        self._settled().clear()
+
+    # Changes by another collection. All references to its members are made
+    # first: it may be the set itself.
 
     def update(self, other):
-        if self._pending_removals:
-            self._commit_removals()
+        data = self._settled()
         for item in other:
-            self.add(item)
+            data.add(ref(item, self._remove))
+
+    def difference_update(self, other):
+        self._settled().difference_update(_references(other))
+
+    def intersection_update(self, other):
+        self._settled().intersection_update(_references(other))
+
+    def symmetric_difference_update(self, other):
+        new = [ref(item, self._remove) for item in other]
+        self._settled().symmetric_difference_update(new)
 
     def __ior__(self, other):
         self.update(other)
         return self
 
-    def difference_update(self, other):
-        self.__isub__(other)
-
     def __isub__(self, other):
-        if self._pending_removals:
-            self._commit_removals()
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.difference_update([ref(item) for item in other])
+        self.difference_update(other)
         return self
-
-    def intersection_update(self, other):
-        self.__iand__(other)
 
     def __iand__(self, other):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.intersection_update([ref(item) for item in other])
+        self.intersection_update(other)
         return self
-
-    def symmetric_difference_update(self, other):
-        self.__ixor__(other)
 
     def __ixor__(self, other):
-        if self._pending_removals:
-            self._commit_removals()
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.symmetric_difference_update(
-                [ref(item, self._remove) for item in other])
+        self.symmetric_difference_update(other)
         return self
 
+    # New sets.
+
+    def copy(self):
+        return self.__class__(self)
+
+    def union(self, other):
+        result = self.copy()
+        result.update(other)
+        return result
+
     def difference(self, other):
-        new = self.copy()
-        new.difference_update(other)
-        return new
-    __sub__ = difference
+        result = self.copy()
+        result.difference_update(other)
+        return result
+
+    def symmetric_difference(self, other):
+        result = self.copy()
+        result.symmetric_difference_update(other)
+        return result
 
     def intersection(self, other):
         return self.__class__(item for item in other if item in self)
-    __and__ = intersection
 
-    def symmetric_difference(self, other):
-        new = self.copy()
-        new.symmetric_difference_update(other)
-        return new
-    __xor__ = symmetric_difference
+    __or__, __sub__, __xor__, __and__ = union, difference, symmetric_difference, intersection
 
-    def union(self, other):
-        new = self.copy()
-        new.update(other)
-        return new
-    __or__ = union
-
-    def issubset(self, other):
-        return self.data.issubset([ref(item) for item in other])
-    __le__ = issubset
-
-    def __lt__(self, other):
-        return self.data < set([ref(item) for item in other])
-
-    def issuperset(self, other):
-        return self.data.issuperset([ref(item) for item in other])
-    __ge__ = issuperset
-
-    def __gt__(self, other):
-        return self.data > set([ref(item) for item in other])
-
-    def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return self.data == set([ref(item) for item in other])
-
-    def __ne__(self, other):
-        equal = self.__eq__(other)
-        return equal if equal is NotImplemented else not equal
+    # Comparisons.
 
     def isdisjoint(self, other):
-        return len(self.intersection(other)) == 0
+        return not any(item in self for item in other)
+
+    def issubset(self, other):
+        return self.data <= _references(other)
+
+    def issuperset(self, other):
+        return self.data >= _references(other)
+
+    __le__, __ge__ = issubset, issuperset
+
+    def __lt__(self, other):
+        return self.data < _references(other)
+
+    def __gt__(self, other):
+        return self.data > _references(other)
+
+    def __eq__(self, other):
+        if isinstance(other, self.__class__):
+            return self.data == _references(other)
+        return NotImplemented
+
+    def __ne__(self, other):
+        if isinstance(other, self.__class__):
+            return self.data != _references(other)
+        return NotImplemented
