@@ -98,12 +98,6 @@ def started():
 values, keys, iterators = started()
 gc.collect()
 print [len(list(iterator)) < 20 for iterator in iterators], few_left(values), few_left(keys)
-values, keys, iterators = started()
-gc.collect()
-values['new'] = keep = Thing('new')
-print len(values) < 20, values['new']
-print [len(list(iterator)) < 20 for iterator in iterators], few_left(values), values['new'], few_left(keys)
-
 # Values.
 x, y, z = Thing('x'), Thing('y'), Thing('z')
 values = weakref.WeakValueDictionary({1: x}, two=y)
