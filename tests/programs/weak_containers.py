@@ -143,7 +143,7 @@ attempt(keys.pop, z, 'default')
 attempt(keys.setdefault, z, [3])
 attempt(keys.setdefault, z, 4)
 attempt(keys.update, [(x, 10)], text=1)
-attempt(weakref.WeakKeyDictionary, dict=[(x, 1)])
+print weakref.WeakKeyDictionary(dict=[(x, 1)]).items()
 keys.update({y: 20})
 copied, deep = keys.copy(), copy.deepcopy(keys)
 print copied[z] is keys[z], deep[z] is keys[z], deep[z], copy.copy(keys)[x], repr(keys)[:21]
