@@ -1,201 +1,167 @@
 """Profiles of programs, by a profiler that programs may change. (cProfile is faster.)"""
 
 import sys
-import os
 import time
-import marshal
+
+import _profiling
 
 __all__ = ['run', 'runctx', 'help', 'Profile']
 
 
 def run(statement, filename=None, sort=-1):
     """Run a statement in __main__; print its profile, or write it to a file."""
-    prof = Profile()
-    try:
-        prof = prof.run(statement)
-    except SystemExit:
-        pass
-    if filename is not None:
-        prof.dump_stats(filename)
-    else:
-        return prof.print_stats(sort)
+    _profiling.run(Profile(), statement, filename, sort)
 
 
 def runctx(statement, globals, locals, filename=None, sort=-1):
-    """As run(), in namespaces given."""
-    prof = Profile()
-    try:
-        prof = prof.runctx(statement, globals, locals)
-    except SystemExit:
-        pass
-    if filename is not None:
-        prof.dump_stats(filename)
-    else:
-        return prof.print_stats(sort)
+    """As run(), in these namespaces."""
+    _profiling.run(Profile(), statement, filename, sort, (globals, locals))
 
 
 def help():
-    print 'Documentation for the profile module can be found '
-    print "in the Python Library Reference, section 'The Python Profiler'."
+    _profiling.help('profile module')
 
 
-class Profile:
-    """A profiler.
+class _Tally(object):
+    """What is known about one function."""
 
-    cur is the running call: [time of what it called up to now that counts
-    for it, its own time, time of what it called, function, frame, the cur
-    below]. timings: function -> [calls, running ones, own time, time with
-    what was called, {caller: calls}].
+    __slots__ = ('primitive', 'running', 'own', 'cumulative', 'callers')
+
+    def __init__(self):
+        self.primitive = self.running = self.own = self.cumulative = 0
+        self.callers = {}       # function -> calls
+
+
+class _Call(object):
+    """A call that is running."""
+
+    __slots__ = ('function', 'frame', 'own', 'below')
+
+    def __init__(self, function, frame):
+        self.function = function
+        self.frame = frame      # None in simulated calls
+        # Time in this call itself and in those it made.
+        self.own = self.below = 0
+
+
+class Profile(_profiling.Runner):
+    """A profiler, which charges the time between two events to the call that was running then.
+
+    timer returns seconds, as a number or as several to be added up. bias is what an event costs by being looked at.
     """
 
-    # What a call of the timer itself takes; calibrate() measures it.
     bias = 0
 
     def __init__(self, timer=None, bias=None):
-        self.timings = {}
-        self.cur = None
-        self.cmd = ''
-        self.c_func_name = ''
-        if bias is None:
-            bias = self.bias
-        self.bias = bias
-        if not timer:
-            self.timer = self.get_time = time.time
-        else:
-            self.timer = timer
-            t = timer()
-            if isinstance(t, (tuple, list)):
-                self.get_time = lambda: sum(timer())
-            else:
-                self.get_time = timer
+        self.timer = timer or time.time
+        self.get_time = self.timer
+        if isinstance(self.timer(), (tuple, list)):
+            self.get_time = lambda: sum(self.timer())
+        if bias is not None:
+            self.bias = bias
+        self.cmd = self.c_func_name = ''
         self.dispatcher = self.trace_dispatch
-        self.t = self.get_time()
+        self.t = self.get_time()    # of the last event
+        self._tallies = {}
+        self._stack = []
         self.simulate_call('profiler')
 
+    # ---- events
+
     def trace_dispatch(self, frame, event, arg):
-        t = self.get_time() - self.t - self.bias
+        elapsed = self.get_time() - self.t - self.bias
         if event == 'c_call':
             self.c_func_name = arg.__name__
-        if self.dispatch[event](self, frame, t):
-            self.t = self.get_time()
-        else:
-            # Nothing was counted.
-            self.t = self.get_time() - t
+        counted = self.dispatch[event](self, frame, elapsed)
+        # Time of events that count for nothing stays to be charged.
+        self.t = self.get_time() if counted else self.get_time() - elapsed
 
-    def trace_dispatch_exception(self, frame, t):
-        rpt, rit, ret, rfn, rframe, rcur = self.cur
-        if rframe is not frame and rcur:
-            return self.trace_dispatch_return(rframe, t)
-        self.cur = rpt, rit + t, ret, rfn, rframe, rcur
-        return 1
-
-    def _push(self, function, frame, t):
-        rpt, rit, ret, rfn, rframe, rcur = self.cur if self.cur else (0, 0, 0, None, None, None)
-        self.cur = t, 0, 0, function, frame, self.cur
-        timings = self.timings
-        if function in timings:
-            cc, ns, tt, ct, callers = timings[function]
-            timings[function] = cc, ns + 1, tt, ct, callers
-        else:
-            timings[function] = 0, 0, 0, 0, {}
-        return 1
-
-    def trace_dispatch_call(self, frame, t):
-        if self.cur and frame.f_back is not self.cur[-2]:
-            rpt, rit, ret, rfn, rframe, rcur = self.cur
-            if not isinstance(rframe, Profile.fake_frame):
-                # A return was not seen.
-                self.trace_dispatch_return(rframe, 0)
+    def trace_dispatch_call(self, frame, elapsed):
+        if self._stack:
+            running = self._stack[-1].frame
+            if running is not None and running is not frame.f_back:
+                # Its return went by unseen.
+                self.trace_dispatch_return(running, 0)
         code = frame.f_code
-        return self._push((code.co_filename, code.co_firstlineno, code.co_name), frame, t)
+        return self._enter((code.co_filename, code.co_firstlineno, code.co_name), frame, elapsed)
 
-    def trace_dispatch_c_call(self, frame, t):
-        return self._push(('', 0, self.c_func_name), frame, t)
+    def trace_dispatch_c_call(self, frame, elapsed):
+        return self._enter(('', 0, self.c_func_name), frame, elapsed)
 
-    def trace_dispatch_return(self, frame, t):
-        if frame is not self.cur[-2]:
-            self.trace_dispatch_return(self.cur[-2], 0)
-        # rpt: time of the caller before this call.
-        rpt, rit, ret, rfn, frame, rcur = self.cur
-        rit = rit + t
-        frame_total = rit + ret
-        ppt, pit, pet, pfn, pframe, pcur = rcur
-        self.cur = ppt, pit + rpt, pet + frame_total, pfn, pframe, pcur
-        timings = self.timings
-        cc, ns, tt, ct, callers = timings[rfn]
-        if not ns:
-            # The last of the function's running calls: what it took counts as a whole.
-            ct = ct + frame_total
-            cc = cc + 1
-        callers[pfn] = callers.get(pfn, 0) + 1
-        timings[rfn] = cc, ns - 1, tt + rit, ct, callers
+    def _enter(self, function, frame, elapsed):
+        if self._stack:
+            self._stack[-1].own += elapsed
+        self._stack.append(_Call(function, frame))
+        tally = self._tallies.get(function)
+        if tally is None:
+            tally = self._tallies[function] = _Tally()
+        tally.running += 1
         return 1
 
-    dispatch = {'call': trace_dispatch_call, 'exception': trace_dispatch_exception,
-                'return': trace_dispatch_return, 'c_call': trace_dispatch_c_call,
-                'c_exception': trace_dispatch_return, 'c_return': trace_dispatch_return}
+    def trace_dispatch_return(self, frame, elapsed):
+        if frame is not self._stack[-1].frame:
+            self.trace_dispatch_return(self._stack[-1].frame, 0)
+        call = self._stack.pop()
+        caller = self._stack[-1]
+        call.own += elapsed
+        caller.below += call.own + call.below
+        tally = self._tallies[call.function]
+        tally.own += call.own
+        tally.running -= 1
+        if not tally.running:
+            # Of recursive calls, the outermost one has the time of all.
+            tally.primitive += 1
+            tally.cumulative += call.own + call.below
+        tally.callers[caller.function] = tally.callers.get(caller.function, 0) + 1
+        return 1
+
+    def trace_dispatch_exception(self, frame, elapsed):
+        call = self._stack[-1]
+        if frame is not call.frame and len(self._stack) > 1:
+            return self.trace_dispatch_return(call.frame, elapsed)
+        call.own += elapsed
+        return 1
+
+    dispatch = {
+        'call': trace_dispatch_call,
+        'return': trace_dispatch_return,
+        'exception': trace_dispatch_exception,
+        'c_call': trace_dispatch_c_call,
+        'c_return': trace_dispatch_return,
+        'c_exception': trace_dispatch_return,
+    }
+
+    # ---- calls that are none
 
     def set_cmd(self, cmd):
-        """Count for a command, as for a function."""
-        if self.cur[-1]:
-            return
-        self.cmd = cmd
-        self.simulate_call(cmd)
-
-    class fake_code:
-        def __init__(self, filename, line, name):
-            self.co_filename = filename
-            self.co_line = line
-            self.co_name = name
-            self.co_firstlineno = 0
-
-        def __repr__(self):
-            return repr((self.co_filename, self.co_line, self.co_name))
-
-    class fake_frame:
-        def __init__(self, code, prior):
-            self.f_code = code
-            self.f_back = prior
+        """Charge to this command what no function is charged with."""
+        if len(self._stack) == 1:
+            self.cmd = cmd
+            self.simulate_call(cmd)
 
     def simulate_call(self, name):
-        code = self.fake_code('profile', 0, name)
-        pframe = self.cur[-2] if self.cur else None
-        frame = self.fake_frame(code, pframe)
-        self.dispatch['call'](self, frame, 0)
+        self._enter(('profile', 0, name), None, 0)
 
     def simulate_cmd_complete(self):
-        """End all that still runs."""
-        get_time = self.get_time
-        t = get_time() - self.t
-        while self.cur[-1]:
-            self.dispatch['return'](self, self.cur[-2], t)
-            t = 0
-        self.t = get_time() - t
+        """Let all calls return that still run."""
+        elapsed = self.get_time() - self.t
+        while len(self._stack) > 1:
+            self.dispatch['return'](self, self._stack[-1].frame, elapsed)
+            elapsed = 0
+        self.t = self.get_time() - elapsed
 
-    def print_stats(self, sort=-1):
-        import pstats
-        pstats.Stats(self).strip_dirs().sort_stats(sort).print_stats()
-
-    def dump_stats(self, file):
-        self.create_stats()
-        with open(file, 'wb') as f:
-            marshal.dump(self.stats, f)
+    # ---- results
 
     def create_stats(self):
         self.simulate_cmd_complete()
         self.snapshot_stats()
 
     def snapshot_stats(self):
-        self.stats = {}
-        for func, (cc, ns, tt, ct, callers) in self.timings.iteritems():
-            callers = callers.copy()
-            nc = sum(callers.itervalues())
-            self.stats[func] = cc, nc, tt, ct, callers
+        """Make stats, as pstats wants them."""
+        self.stats = dict((function, (tally.primitive, sum(tally.callers.itervalues()), tally.own, tally.cumulative,
+                                      tally.callers.copy())) for function, tally in self._tallies.iteritems())
 
-    def run(self, cmd):
-        import __main__
-        dict = __main__.__dict__
-        return self.runctx(cmd, dict, dict)
+    # ---- running
 
     def runctx(self, cmd, globals, locals):
         self.set_cmd(cmd)
@@ -207,6 +173,7 @@ class Profile:
         return self
 
     def runcall(self, func, *args, **kw):
+        """Profile a call; its value."""
         self.set_cmd(repr(func))
         sys.setprofile(self.dispatcher)
         try:
@@ -215,51 +182,42 @@ class Profile:
             sys.setprofile(None)
 
     def calibrate(self, m, verbose=0):
-        """What an event costs here, by m events: a value for bias."""
+        """A value for bias, by m calls of a function that does next to nothing."""
         if self.__class__ is not Profile:
             raise TypeError('Subclasses must override .calibrate().')
-        saved_bias = self.bias
-        self.bias = 0
-        try:
-            return self._calibrate_inner(m, verbose)
-        finally:
-            self.bias = saved_bias
-
-    def _calibrate_inner(self, m, verbose):
-        get_time = self.get_time
-
-        def f1(n):
-            for i in range(n):
-                x = 1
-
-        def f(m, f1=f1):
-            for i in range(m):
-                f1(100)
-
-        f(m)
-        t0 = get_time()
-        f(m)
-        t1 = get_time()
-        elapsed_noprofile = t1 - t0
-        p = Profile()
-        t0 = get_time()
-        p.runctx('f(m)', globals(), locals())
-        t1 = get_time()
-        elapsed_profile = t1 - t0
-        total_calls = 0.0
-        reported_time = 0.0
-        for (filename, line, funcname), (cc, ns, tt, ct, callers) in p.timings.items():
-            if funcname in ('f', 'f1'):
-                total_calls += cc
-                reported_time += tt
-        if total_calls != m + 1:
-            raise ValueError('internal error: total calls = %d' % total_calls)
-        mean = (reported_time - elapsed_noprofile) / 2.0 / total_calls
+        _calibrated(m)          # warm up
+        plain = self._seconds(_calibrated, m)
+        profiler = Profile(bias=0)
+        profiled = self._seconds(profiler.runctx, '_calibrated(m)', globals(), {'m': m})
+        tallies = [tally for (filename, line, name), tally in profiler._tallies.items() if name in _CALIBRATED]
+        calls = sum(tally.primitive for tally in tallies)
+        if calls != m + 1:
+            raise ValueError('internal error: total calls = %d' % calls)
+        # A call makes two events.
+        mean = (sum(tally.own for tally in tallies) - plain) / 2.0 / calls
         if verbose:
-            print 'elapsed time without profiling =', elapsed_noprofile
-            print 'elapsed time with profiling =', elapsed_profile
+            print 'elapsed time without profiling =', plain
+            print 'elapsed time with profiling =', profiled
             print 'mean stopwatch overhead per profile event =', mean
         return mean
+
+    def _seconds(self, function, *arguments):
+        start = self.get_time()
+        function(*arguments)
+        return self.get_time() - start
+
+
+_CALIBRATED = '_calibrated', '_calibrated_step'
+
+
+def _calibrated(m):
+    for number in xrange(m):
+        _calibrated_step(100)
+
+
+def _calibrated_step(rounds):
+    for number in xrange(rounds):
+        number + 1
 
 
 def Stats(*args):
@@ -267,28 +225,7 @@ def Stats(*args):
 
 
 def main():
-    from optparse import OptionParser
-    usage = 'profile.py [-o output_file_path] [-s sort] scriptfile [arg] ...'
-    parser = OptionParser(usage=usage)
-    parser.allow_interspersed_args = False
-    parser.add_option('-o', '--outfile', dest='outfile', help='Save stats to <outfile>', default=None)
-    parser.add_option('-s', '--sort', dest='sort', default=-1,
-                      help='Sort order when printing to stdout, based on pstats.Stats class')
-    if not sys.argv[1:]:
-        parser.print_usage()
-        sys.exit(2)
-    options, args = parser.parse_args()
-    sys.argv[:] = args
-    if args:
-        progname = args[0]
-        sys.path.insert(0, os.path.dirname(progname))
-        with open(progname, 'rb') as fp:
-            code = compile(fp.read(), progname, 'exec')
-        globs = {'__file__': progname, '__name__': '__main__', '__package__': None}
-        runctx(code, globs, None, options.outfile, options.sort)
-    else:
-        parser.print_usage()
-    return parser
+    return _profiling.main('profile.py', runctx)
 
 
 if __name__ == '__main__':

@@ -1,161 +1,166 @@
-"""Statistics of profiles: sorted, cut, printed.
+"""Reports on what the profilers measured.
 
     Stats('file').strip_dirs().sort_stats('time').print_stats(10)
+
+Statistics map functions, as (file, line, name), to rows: (primitive calls, all calls, own time, time including callees,
+callers). The callers map functions to call counts, as profile makes them, or to (all calls, primitive calls, own time,
+time including callees), as cProfile does.
 """
 
-import sys
-import os
-import time
-import re
 import marshal
-from functools import cmp_to_key
+import os
+import re
+import sys
+import time
 
 __all__ = ['Stats']
 
+# Columns of the list that sort_stats() sorts: those of a row, then what the function's name consists of.
+_PRIMITIVE, _CALLS, _OWN, _CUMULATIVE, _FILE, _LINE, _NAME, _STANDARD = range(8)
+_DOWN, _UP = -1, 1
+
+# (what the order is called in reports, its names, columns and directions; the first column is the most important)
+_ORDERS = [
+    ('call count', 'calls ncalls', ((_CALLS, _DOWN),)),
+    ('cumulative time', 'cumtime cumulative', ((_CUMULATIVE, _DOWN),)),
+    ('file name', 'file filename module', ((_FILE, _UP),)),
+    ('line number', 'line', ((_LINE, _UP),)),
+    ('function name', 'name', ((_NAME, _UP),)),
+    ('name/file/line', 'nfl', ((_NAME, _UP), (_FILE, _UP), (_LINE, _UP))),
+    ('primitive call count', 'pcalls', ((_PRIMITIVE, _DOWN),)),
+    ('standard name', 'stdname', ((_STANDARD, _UP),)),
+    ('internal time', 'time tottime', ((_OWN, _DOWN),)),
+]
+
+# How profilers of former days numbered the orders.
+_NUMBERED_ORDERS = {-1: 'stdname', 0: 'calls', 1: 'time', 2: 'cumulative'}
+
 
 class Stats:
-    """What profilers measured: of files, or of profilers themselves.
+    """Statistics of any number of files and profilers, which are added up."""
 
-    stats: (file, line, name) -> (calls that are no recursion, calls, own
-    time, time with what was called, {caller: likewise}).
-    """
+    sort_arg_dict_default = dict((name, (columns, title)) for title, names, columns in _ORDERS for name in names.split())
 
-    def __init__(self, *args, **kwds):
-        # With a stream to print to.
-        self.stream = sys.stdout
-        if 'stream' in kwds:
-            self.stream = kwds.pop('stream')
-        if kwds:
-            raise TypeError, 'unrecognized keyword args: %s' % ', '.join(['%s=%s' % item for item in sorted(kwds.items())])
-        arg = None
-        if args:
-            arg = args[0]
-            args = args[1:]
-        self.init(arg)
-        self.add(*args)
+    def __init__(self, *sources, **options):
+        self.stream = options.pop('stream', sys.stdout)
+        if options:
+            raise ValueError('unrecognized keyword args: ' + ', '.join('%s=%s' % option for option in sorted(options.items())))
+        self.init(sources[0] if sources else None)
+        self.add(*sources[1:])
 
-    def init(self, arg):
-        self.all_callees = None
-        self.files = []
-        self.fcn_list = None
-        self.total_tt = 0
-        self.total_calls = 0
-        self.prim_calls = 0
-        self.max_name_len = 0
-        self.top_level = {}
+    def init(self, source):
+        """Begin anew with this source."""
         self.stats = {}
+        self.files = []
+        self.top_level = {}
+        self.total_calls = self.prim_calls = self.total_tt = self.max_name_len = 0
         self.sort_arg_dict = {}
-        self.load_stats(arg)
-        trouble = 1
+        self._forget_derived()
+        self.load_stats(source)
         try:
             self.get_top_level_stats()
-            trouble = 0
-        finally:
-            if trouble:
-                print >>self.stream, 'Invalid timing data',
-                if self.files:
-                    print >>self.stream, self.files[-1],
-                print >>self.stream
+        except:
+            print >>self.stream, ' '.join(['Invalid timing data'] + self.files[-1:])
+            raise
 
-    def load_stats(self, arg):
-        if not arg:
-            self.stats = {}
-        elif isinstance(arg, basestring):
-            with open(arg, 'rb') as f:
-                self.stats = marshal.load(f)
-            try:
-                file_stats = os.stat(arg)
-                arg = time.ctime(file_stats.st_mtime) + '    ' + arg
-            except os.error:
-                pass
-            self.files = [arg]
-        elif hasattr(arg, 'create_stats'):
-            arg.create_stats()
-            self.stats = arg.stats
-            arg.stats = {}
+    def _forget_derived(self):
+        """What follows from the statistics is to be computed again."""
+        self.fcn_list = None
+        self.all_callees = None
+
+    def load_stats(self, source):
+        if isinstance(source, basestring) and source:
+            with open(source, 'rb') as dump:
+                self.stats = marshal.load(dump)
+            self.files = [_dated(source)]
+        elif source and hasattr(source, 'create_stats'):
+            source.create_stats()
+            # A profiler that goes on must not change what was handed over.
+            self.stats, source.stats = source.stats, {}
         if not self.stats:
-            raise TypeError('Cannot create or construct a %r object from %r' % (self.__class__, arg))
+            raise TypeError('Cannot create or construct a %r object from %r' % (self.__class__, source))
 
     def get_top_level_stats(self):
-        for func, (cc, nc, tt, ct, callers) in self.stats.items():
-            self.total_calls += nc
-            self.prim_calls += cc
-            self.total_tt += tt
+        """Compute the totals."""
+        for function, (primitive, calls, own, cumulative, callers) in self.stats.items():
+            self.prim_calls += primitive
+            self.total_calls += calls
+            self.total_tt += own
             if ('jprofile', 0, 'profiler') in callers:
-                self.top_level[func] = None
-            self.max_name_len = max(self.max_name_len, len(func_std_string(func)))
+                self.top_level[function] = None
+        self.max_name_len = _widest(self.stats)
 
-    def add(self, *arg_list):
-        """Add further statistics: files, profilers or Stats."""
-        for other in reversed(arg_list):
-            if type(self) != type(other) or self.__class__ != other.__class__:
-                other = Stats(other)
-            self.files += other.files
-            self.total_calls += other.total_calls
-            self.prim_calls += other.prim_calls
-            self.total_tt += other.total_tt
-            for func in other.top_level:
-                self.top_level[func] = None
-            self.max_name_len = max(self.max_name_len, other.max_name_len)
-            self.fcn_list = None
-            for func, stat in other.stats.iteritems():
-                old = self.stats.get(func, (0, 0, 0, 0, {}))
-                self.stats[func] = add_func_stats(old, stat)
+    def add(self, *sources):
+        """Add files, profilers or other Stats."""
+        for source in reversed(sources):
+            self._add_one(source if getattr(source, '__class__', None) is self.__class__ else Stats(source))
         return self
 
-    def dump_stats(self, filename):
-        """Write them to a file."""
-        with open(filename, 'wb') as f:
-            marshal.dump(self.stats, f)
+    def _add_one(self, other):
+        self.files += other.files
+        self.total_calls += other.total_calls
+        self.prim_calls += other.prim_calls
+        self.total_tt += other.total_tt
+        self.top_level.update(other.top_level)
+        self.max_name_len = max(self.max_name_len, other.max_name_len)
+        for function, row in other.stats.iteritems():
+            _merge(self.stats, function, row)
+        self._forget_derived()
 
-    # Name of an order -> (keys of it with their directions, what it is called).
-    sort_arg_dict_default = {
-        'calls': (((1, -1),), 'call count'), 'ncalls': (((1, -1),), 'call count'),
-        'cumtime': (((3, -1),), 'cumulative time'), 'cumulative': (((3, -1),), 'cumulative time'),
-        'file': (((4, 1),), 'file name'), 'filename': (((4, 1),), 'file name'), 'line': (((5, 1),), 'line number'),
-        'module': (((4, 1),), 'file name'), 'name': (((6, 1),), 'function name'),
-        'nfl': (((6, 1), (4, 1), (5, 1)), 'name/file/line'), 'pcalls': (((0, -1),), 'primitive call count'),
-        'stdname': (((7, 1),), 'standard name'), 'time': (((2, -1),), 'internal time'),
-        'tottime': (((2, -1),), 'internal time')}
+    def dump_stats(self, filename):
+        """Write a file that Stats can read."""
+        with open(filename, 'wb') as dump:
+            marshal.dump(self.stats, dump)
+
+    def strip_dirs(self):
+        """Leave folders out of the files' names. Functions that are alike then become one."""
+        stripped = {}
+        for function, row in self.stats.iteritems():
+            callers = dict((func_strip_path(caller), counts) for caller, counts in row[4].iteritems())
+            _merge(stripped, func_strip_path(function), row[:4] + (callers,))
+        self.stats = stripped
+        self.top_level = dict.fromkeys(map(func_strip_path, self.top_level))
+        self.max_name_len = _widest(stripped)
+        self._forget_derived()
+        return self
+
+    def calc_callees(self):
+        """Turn the callers round."""
+        if self.all_callees:
+            return
+        callees = dict((function, {}) for function in self.stats)
+        for function, row in self.stats.iteritems():
+            for caller, counts in row[4].iteritems():
+                callees.setdefault(caller, {})[function] = counts
+        self.all_callees = callees
+
+    # ---- order
 
     def get_sort_arg_defs(self):
-        """The names of orders with all their beginnings that mean one alone."""
+        """The orders by name and by every beginning of names that has one meaning."""
         if not self.sort_arg_dict:
-            self.sort_arg_dict = dict = {}
-            bad_list = {}
-            for word, tup in self.sort_arg_dict_default.iteritems():
-                fragment = word
-                while fragment:
-                    if fragment in dict:
-                        bad_list[fragment] = 0
-                        break
-                    dict[fragment] = tup
-                    fragment = fragment[:-1]
-            for word in bad_list:
-                del dict[word]
+            meanings = {}
+            for name, order in self.sort_arg_dict_default.iteritems():
+                for end in range(1, len(name) + 1):
+                    meanings.setdefault(name[:end], set()).add(order)
+            self.sort_arg_dict = dict((name, orders.pop()) for name, orders in meanings.iteritems() if len(orders) == 1)
+            self.sort_arg_dict.update(self.sort_arg_dict_default)
         return self.sort_arg_dict
 
-    def sort_stats(self, *field):
-        """Sort by these orders, the first the most important."""
-        if not field:
+    def sort_stats(self, *names):
+        """Sort by these orders, the most important first; without any, not at all."""
+        if not names:
             self.fcn_list = 0
             return self
-        if len(field) == 1 and isinstance(field[0], (int, long)):
-            # The numbers of old.
-            field = [{-1: 'stdname', 0: 'calls', 1: 'time', 2: 'cumulative'}[field[0]]]
-        sort_arg_defs = self.get_sort_arg_defs()
-        sort_tuple = ()
-        self.sort_type = ''
-        connector = ''
-        for word in field:
-            sort_tuple = sort_tuple + sort_arg_defs[word][0]
-            self.sort_type += connector + sort_arg_defs[word][1]
-            connector = ', '
-        stats_list = []
-        for func, (cc, nc, tt, ct, callers) in self.stats.iteritems():
-            stats_list.append((cc, nc, tt, ct) + func + (func_std_string(func), func))
-        stats_list.sort(key=cmp_to_key(TupleComp(sort_tuple).compare))
-        self.fcn_list = [item[-1] for item in stats_list]
+        if len(names) == 1 and isinstance(names[0], (int, long)):
+            names = [_NUMBERED_ORDERS[names[0]]]
+        orders = map(self.get_sort_arg_defs().__getitem__, names)
+        self.sort_type = ', '.join(title for columns, title in orders)
+        lines = [row[:4] + function + (func_std_string(function), function) for function, row in self.stats.iteritems()]
+        # Sorting is stable: the least important column goes first.
+        for column, direction in reversed([key for columns, title in orders for key in columns]):
+            lines.sort(key=lambda line: line[column], reverse=direction == _DOWN)
+        self.fcn_list = [line[-1] for line in lines]
         return self
 
     def reverse_order(self):
@@ -163,232 +168,180 @@ class Stats:
             self.fcn_list.reverse()
         return self
 
-    def strip_dirs(self):
-        """Leave the folders out of file names."""
-        oldstats = self.stats
-        self.stats = newstats = {}
-        max_name_len = 0
-        for func, (cc, nc, tt, ct, callers) in oldstats.iteritems():
-            newfunc = func_strip_path(func)
-            max_name_len = max(max_name_len, len(func_std_string(newfunc)))
-            newcallers = {}
-            for func2, caller in callers.iteritems():
-                newcallers[func_strip_path(func2)] = caller
-            stat = cc, nc, tt, ct, newcallers
-            if newfunc in newstats:
-                stat = add_func_stats(newstats[newfunc], stat)
-            newstats[newfunc] = stat
-        self.top_level = dict.fromkeys(map(func_strip_path, self.top_level))
-        self.max_name_len = max_name_len
-        self.fcn_list = None
-        self.all_callees = None
-        return self
+    # ---- selection
 
-    def calc_callees(self):
-        if self.all_callees:
-            return
-        self.all_callees = all_callees = {}
-        for func, (cc, nc, tt, ct, callers) in self.stats.iteritems():
-            all_callees.setdefault(func, {})
-            for func2, caller in callers.iteritems():
-                all_callees.setdefault(func2, {})[func] = caller
-
-    # ---- printing
-
-    def eval_print_amount(self, sel, list, msg):
-        """What a restriction leaves of a list: a pattern, a fraction or a number."""
-        new_list = list
-        if isinstance(sel, basestring):
+    def eval_print_amount(self, restriction, functions, message):
+        """(what a pattern, a fraction or a number leaves of the functions, the message with a note about it)"""
+        kept = functions
+        if isinstance(restriction, basestring):
             try:
-                rex = re.compile(sel)
+                matches = re.compile(restriction).search
             except re.error:
-                msg += '   <Invalid regular expression %r>\n' % sel
-                return new_list, msg
-            new_list = [func for func in list if rex.search(func_std_string(func))]
-        else:
-            count = len(list)
-            if isinstance(sel, float) and 0.0 <= sel < 1.0:
-                count = int(count * sel + .5)
-                new_list = list[:count]
-            elif isinstance(sel, (int, long)) and 0 <= sel < count:
-                count = sel
-                new_list = list[:count]
-        if len(list) != len(new_list):
-            msg += '   List reduced from %r to %r due to restriction <%r>\n' % (len(list), len(new_list), sel)
-        return new_list, msg
+                return functions, message + '   <Invalid regular expression %r>\n' % restriction
+            kept = [function for function in functions if matches(func_std_string(function))]
+        elif isinstance(restriction, float) and 0.0 <= restriction < 1.0:
+            kept = functions[:int(len(functions) * restriction + .5)]
+        elif isinstance(restriction, (int, long)) and restriction >= 0:
+            kept = functions[:restriction]
+        if len(kept) != len(functions):
+            message += '   List reduced from %r to %r due to restriction <%r>\n' % (len(functions), len(kept), restriction)
+        return kept, message
 
-    def get_print_list(self, sel_list):
-        width = self.max_name_len
+    def get_print_list(self, restrictions):
+        """(width of the longest name with its margin, functions) after all restrictions; prints what they did."""
         if self.fcn_list:
-            stat_list = self.fcn_list[:]
-            msg = '   Ordered by: ' + self.sort_type + '\n'
+            functions, message = self.fcn_list[:], '   Ordered by: %s\n' % self.sort_type
         else:
-            stat_list = self.stats.keys()
-            msg = '   Random listing order was used\n'
-        for selection in sel_list:
-            stat_list, msg = self.eval_print_amount(selection, stat_list, msg)
-        count = len(stat_list)
-        if not stat_list:
-            return 0, stat_list
-        print >>self.stream, msg
-        if count < len(self.stats):
-            width = max([len(func_std_string(func)) for func in stat_list])
-        return width + 2, stat_list
+            functions, message = self.stats.keys(), '   Random listing order was used\n'
+        for restriction in restrictions:
+            functions, message = self.eval_print_amount(restriction, functions, message)
+        if not functions:
+            return 0, functions
+        print >>self.stream, message
+        width = self.max_name_len if len(functions) == len(self.stats) else _widest(functions)
+        return width + 2, functions
 
-    def print_stats(self, *amount):
-        """Print a table, of so many functions or of those that match."""
+    # ---- reports
+
+    def print_stats(self, *restrictions):
+        """The table of functions."""
         for filename in self.files:
             print >>self.stream, filename
         if self.files:
             print >>self.stream
-        indent = ' ' * 8
-        for func in self.top_level:
-            print >>self.stream, indent, func_get_function_name(func)
-        print >>self.stream, indent, self.total_calls, 'function calls',
-        if self.total_calls != self.prim_calls:
-            print >>self.stream, '(%d primitive calls)' % self.prim_calls,
-        print >>self.stream, 'in %.3f seconds' % self.total_tt
-        print >>self.stream
-        width, list = self.get_print_list(amount)
-        if list:
+        for function in self.top_level:
+            print >>self.stream, '%9s%s' % ('', func_get_function_name(function))
+        primitive = ' (%d primitive calls)' % self.prim_calls if self.prim_calls != self.total_calls else ''
+        print >>self.stream, '%9s%d function calls%s in %.3f seconds\n' % ('', self.total_calls, primitive, self.total_tt)
+        functions = self.get_print_list(restrictions)[1]
+        if functions:
             self.print_title()
-            for func in list:
-                self.print_line(func)
-            print >>self.stream
-            print >>self.stream
+            for function in functions:
+                self.print_line(function)
+            print >>self.stream, '\n'
         return self
-
-    def print_callees(self, *amount):
-        """Print what functions called."""
-        width, list = self.get_print_list(amount)
-        if list:
-            self.calc_callees()
-            self.print_call_heading(width, 'called...')
-            for func in list:
-                self.print_call_line(width, func, self.all_callees.get(func, {}))
-            print >>self.stream
-            print >>self.stream
-        return self
-
-    def print_callers(self, *amount):
-        """Print what called functions."""
-        width, list = self.get_print_list(amount)
-        if list:
-            self.print_call_heading(width, 'was called by...')
-            for func in list:
-                self.print_call_line(width, func, self.stats[func][4], '<-')
-            print >>self.stream
-            print >>self.stream
-        return self
-
-    def print_call_heading(self, name_size, column_title):
-        print >>self.stream, 'Function '.ljust(name_size) + column_title
-        # With times or without.
-        subheader = False
-        for cc, nc, tt, ct, callers in self.stats.itervalues():
-            if callers:
-                subheader = isinstance(callers.itervalues().next(), tuple)
-                break
-        if subheader:
-            print >>self.stream, ' ' * name_size + '    ncalls  tottime  cumtime'
-
-    def print_call_line(self, name_size, source, call_dict, arrow='->'):
-        print >>self.stream, func_std_string(source).ljust(name_size) + arrow,
-        if not call_dict:
-            print >>self.stream
-            return
-        indent = ''
-        for func in sorted(call_dict.keys()):
-            name = func_std_string(func)
-            value = call_dict[func]
-            if isinstance(value, tuple):
-                nc, cc, tt, ct = value
-                if nc != cc:
-                    substats = '%d/%d' % (nc, cc)
-                else:
-                    substats = '%d' % (nc,)
-                substats = '%s %s %s  %s' % (substats.rjust(7 + 2 * len(indent)), f8(tt), f8(ct), name)
-                left_width = name_size + 1
-            else:
-                substats = '%s(%r) %s' % (name, value, f8(self.stats[func][3]))
-                left_width = name_size + 3
-            print >>self.stream, indent * left_width + substats
-            indent = ' '
 
     def print_title(self):
-        print >>self.stream, '   ncalls  tottime  percall  cumtime  percall',
-        print >>self.stream, 'filename:lineno(function)'
+        print >>self.stream, '   ncalls  tottime  percall  cumtime  percall filename:lineno(function)'
 
-    def print_line(self, func):
-        cc, nc, tt, ct, callers = self.stats[func]
-        c = str(nc)
-        if nc != cc:
-            c = c + '/' + str(cc)
-        print >>self.stream, c.rjust(9),
-        print >>self.stream, f8(tt),
-        print >>self.stream, ' ' * 8 if nc == 0 else f8(float(tt) / nc),
-        print >>self.stream, f8(ct),
-        print >>self.stream, ' ' * 8 if cc == 0 else f8(float(ct) / cc),
-        print >>self.stream, func_std_string(func)
+    def print_line(self, function):
+        primitive, calls, own, cumulative, callers = self.stats[function]
+        columns = [_counts(calls, primitive).rjust(9), f8(own), _quotient(own, calls), f8(cumulative),
+                   _quotient(cumulative, primitive), func_std_string(function)]
+        print >>self.stream, ' '.join(columns)
+
+    def print_callees(self, *restrictions):
+        """What the functions called."""
+        self.calc_callees()
+        return self._print_calls(restrictions, 'called...', '->', lambda function: self.all_callees.get(function, {}))
+
+    def print_callers(self, *restrictions):
+        """What called the functions."""
+        return self._print_calls(restrictions, 'was called by...', '<-', lambda function: self.stats[function][4])
+
+    def _print_calls(self, restrictions, title, arrow, calls_of):
+        width, functions = self.get_print_list(restrictions)
+        if functions:
+            self.print_call_heading(width, title)
+            for function in functions:
+                self.print_call_line(width, function, calls_of(function), arrow)
+            print >>self.stream, '\n'
+        return self
+
+    def print_call_heading(self, width, title):
+        print >>self.stream, 'Function '.ljust(width) + title
+        some_callers = next((row[4] for row in self.stats.itervalues() if row[4]), {})
+        if isinstance(next(some_callers.itervalues(), None), tuple):
+            print >>self.stream, ' ' * width + '    ncalls  tottime  cumtime'
+
+    def print_call_line(self, width, source, calls, arrow='->'):
+        lead = func_std_string(source).ljust(width) + arrow
+        if not calls:
+            print >>self.stream, lead
+        # The arrow takes some of the first line's room.
+        lead, column = lead + ' ', 7
+        for function in sorted(calls):
+            print >>self.stream, lead + self._call(function, calls[function], column)
+            lead, column = ' ' * (width + 1), 9
+
+    def _call(self, function, counts, column):
+        name = func_std_string(function)
+        if isinstance(counts, tuple):
+            calls, primitive, own, cumulative = counts
+            return '%s %s %s  %s' % (_counts(calls, primitive).rjust(column), f8(own), f8(cumulative), name)
+        return '%*s%s(%r) %s' % (column - 7, '', name, counts, f8(self.stats[function][3]))
 
 
-class TupleComp:
-    """Compares by several items, each in its direction."""
+# ---- functions' names
 
-    def __init__(self, comp_select_list):
-        self.comp_select_list = comp_select_list
-
-    def compare(self, left, right):
-        for index, direction in self.comp_select_list:
-            if left[index] < right[index]:
-                return -direction
-            if left[index] > right[index]:
-                return direction
-        return 0
-
-
-def func_strip_path(func_name):
-    filename, line, name = func_name
+def func_strip_path(function):
+    filename, line, name = function
     return os.path.basename(filename), line, name
 
 
-def func_get_function_name(func):
-    return func[2]
+def func_get_function_name(function):
+    return function[2]
 
 
-def func_std_string(func_name):
-    """A function's name as the tables have it."""
-    if func_name[:2] == ('~', 0):
-        # Built in.
-        name = func_name[2]
-        if name.startswith('<') and name.endswith('>'):
-            return '{%s}' % name[1:-1]
-        return name
-    return '%s:%d(%s)' % func_name
+def func_std_string(function):
+    """A function's name as the tables have it; built-in functions are in braces."""
+    filename, line, name = function
+    if (filename, line) != ('~', 0):
+        return '%s:%d(%s)' % function
+    return '{%s}' % name[1:-1] if name[:1] == '<' and name[-1:] == '>' else name
 
+
+def _widest(functions):
+    return max([0] + [len(func_std_string(function)) for function in functions])
+
+
+# ---- rows
 
 def add_func_stats(target, source):
-    cc, nc, tt, ct, callers = source
-    t_cc, t_nc, t_tt, t_ct, t_callers = target
-    return cc + t_cc, nc + t_nc, tt + t_tt, ct + t_ct, add_callers(t_callers, callers)
+    """The sum of two rows."""
+    return _sums(target[:4], source[:4]) + (add_callers(target[4], source[4]),)
 
 
 def add_callers(target, source):
-    new_callers = dict(target)
-    for func, caller in source.iteritems():
-        if func in new_callers:
-            if isinstance(caller, tuple):
-                new_callers[func] = tuple([i[0] + i[1] for i in zip(caller, new_callers[func])])
-            else:
-                new_callers[func] += caller
-        else:
-            new_callers[func] = caller
-    return new_callers
+    """The sum of what two rows say about callers."""
+    total = target.copy()
+    for function, counts in source.iteritems():
+        if function in total:
+            known = total[function]
+            counts = _sums(known, counts) if isinstance(counts, tuple) else known + counts
+        total[function] = counts
+    return total
+
+
+def _sums(left, right):
+    return tuple(one + other for one, other in zip(left, right))
+
+
+def _merge(stats, function, row):
+    stats[function] = add_func_stats(stats.get(function, (0, 0, 0, 0, {})), row)
 
 
 def count_calls(callers):
     return sum(callers.itervalues())
 
 
-def f8(x):
-    return '%8.3f' % x
+# ---- columns
+
+def f8(number):
+    return '%8.3f' % number
+
+
+def _quotient(seconds, calls):
+    return f8(float(seconds) / calls) if calls else ' ' * 8
+
+
+def _counts(calls, primitive):
+    return str(calls) if calls == primitive else '%d/%d' % (calls, primitive)
+
+
+def _dated(path):
+    """A file's name with the time of its last change, if that is known."""
+    try:
+        return '%s    %s' % (time.ctime(os.stat(path).st_mtime), path)
+    except os.error:
+        return path
