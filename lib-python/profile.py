@@ -77,11 +77,7 @@ class Profile(_profiling.Runner):
         self.t = self.get_time() if counted else self.get_time() - elapsed
 
     def trace_dispatch_call(self, frame, elapsed):
-        if self._stack:
-            running = self._stack[-1].frame
-            if running is not None and running is not frame.f_back:
-                # Its return went by unseen.
-                self.trace_dispatch_return(running, 0)
+        self._catch_up(frame.f_back)
         code = frame.f_code
         return self._enter((code.co_filename, code.co_firstlineno, code.co_name), frame, elapsed)
 
@@ -99,8 +95,7 @@ class Profile(_profiling.Runner):
         return 1
 
     def trace_dispatch_return(self, frame, elapsed):
-        if frame is not self._stack[-1].frame:
-            self.trace_dispatch_return(self._stack[-1].frame, 0)
+        self._catch_up(frame)
         call = self._stack.pop()
         caller = self._stack[-1]
         call.own += elapsed
@@ -114,6 +109,12 @@ class Profile(_profiling.Runner):
             tally.cumulative += call.own + call.below
         tally.callers[caller.function] = tally.callers.get(caller.function, 0) + 1
         return 1
+
+    def _catch_up(self, frame):
+        """End what this frame called, should it run again after a return that was not seen."""
+        stack = self._stack
+        if len(stack) > 2 and stack[-2].frame is frame and stack[-1].frame is not frame:
+            self.trace_dispatch_return(stack[-1].frame, 0)
 
     def trace_dispatch_exception(self, frame, elapsed):
         call = self._stack[-1]

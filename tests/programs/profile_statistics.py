@@ -112,7 +112,7 @@ def name(function):
 
 def show(profiler):
     profiler.create_stats()
-    for function, row in sorted(profiler.stats.items()):
+    for function, row in sorted(profiler.stats.items(), key=lambda item: name(item[0])):
         # How profilers are told to end is not the same everywhere.
         if not function[2].endswith('setprofile>') and 'disable' not in function[2]:
             print name(function), row[:4], sorted((name(caller), counts) for caller, counts in row[4].items())
