@@ -1,233 +1,237 @@
-"""Paths to elements: 'a/b', './/c', '*', '..', 'a[@x="y"]', 'a[b]', 'a[b="text"]', 'a[2]', 'a[last()]'."""
+"""Paths to elements: 'a/b', './/c', '*', '..', 'a[@x="y"]', 'a[b]', 'a[b="text"]', 'a[2]', 'a[last()]'.
+
+A path is compiled once to its steps. A step is a function of the elements reached so far and of the search, and gives
+the elements it leads to, lazily."""
 
 import re
 
-xpath_tokenizer_re = re.compile(
-    r"('[^']*'|\"[^\"]*\"|::|//?|\.\.|\(\)|[/.*:\[\]\(\)@=])|((?:\{[^}]+\})?[^/\[\]\(\)@=\s]+)|\s+")
+# Group 1 is an operator or a text in quotes, group 2 a name that may have its namespace; both are empty for blanks.
+xpath_tokenizer_re = re.compile(r'''
+      ( '[^']*' | "[^"]*" | :: | // | \.\. | \(\) | [][/.*:()@=] )
+    | ( (?: {[^}]+} )? [^][/()@=\s]+ )
+    | \s+ ''', re.VERBOSE)
 
 
 def xpath_tokenizer(pattern, namespaces=None):
-    """The (operator, name) pairs of a path; prefixes become namespaces."""
-    for token in xpath_tokenizer_re.findall(pattern):
-        tag = token[1]
-        if tag and tag[0] != '{' and ':' in tag:
-            try:
-                prefix, uri = tag.split(':', 1)
-                if not namespaces:
-                    raise KeyError
-                yield token[0], '{%s}%s' % (namespaces[prefix], uri)
-            except KeyError:
+    """The (operator, name) pairs of a path; SyntaxError for a prefix that namespaces does not have."""
+    for operator, name in xpath_tokenizer_re.findall(pattern):
+        if ':' in name and not name.startswith('{'):
+            prefix, local = name.split(':', 1)
+            if not namespaces or prefix not in namespaces:
                 raise SyntaxError('prefix %r not found in prefix map' % prefix)
-        else:
-            yield token
+            name = '{%s}%s' % (namespaces[prefix], local)
+        yield operator, name
 
 
-def get_parent_map(context):
-    parent_map = context.parent_map
-    if parent_map is None:
-        context.parent_map = parent_map = {}
-        for p in context.root.iter():
-            for e in p:
-                parent_map[e] = p
-    return parent_map
-
-
-# Each prepare function takes a step's tokens and gives a function (context, elements) -> elements.
-
-
-def prepare_child(next, token):
-    tag = token[1]
-
-    def select(context, result):
-        for elem in result:
-            for e in elem:
-                if e.tag == tag:
-                    yield e
-    return select
-
-
-def prepare_star(next, token):
-    def select(context, result):
-        for elem in result:
-            for e in elem:
-                yield e
-    return select
-
-
-def prepare_self(next, token):
-    def select(context, result):
-        for elem in result:
-            yield elem
-    return select
-
-
-def prepare_descendant(next, token):
-    token = next()
-    if token[0] == '*':
-        tag = '*'
-    elif not token[0]:
-        tag = token[1]
-    else:
-        raise SyntaxError('invalid descendant')
-
-    def select(context, result):
-        for elem in result:
-            for e in elem.iter(tag):
-                if e is not elem:
-                    yield e
-    return select
-
-
-def prepare_parent(next, token):
-    def select(context, result):
-        parent_map = get_parent_map(context)
-        seen = {}
-        for elem in result:
-            if elem in parent_map:
-                parent = parent_map[elem]
-                if parent not in seen:
-                    seen[parent] = None
-                    yield parent
-    return select
-
-
-def prepare_predicate(next, token):
-    # The kind of the condition is its tokens: '-' a name, "'" a string.
-    signature = []
-    predicate = []
-    while True:
-        token = next()
-        if token[0] == ']':
-            break
-        if token[0] and token[0][:1] in '\'"':
-            token = "'", token[0][1:-1]
-        signature.append(token[0] or '-')
-        predicate.append(token[1])
-    signature = ''.join(signature)
-    if signature == '@-':
-        key = predicate[1]
-
-        def select(context, result):
-            for elem in result:
-                if elem.get(key) is not None:
-                    yield elem
-        return select
-    if signature == "@-='":
-        key = predicate[1]
-        value = predicate[-1]
-
-        def select(context, result):
-            for elem in result:
-                if elem.get(key) == value:
-                    yield elem
-        return select
-    if signature == '-' and not re.match(r'\d+$', predicate[0]):
-        tag = predicate[0]
-
-        def select(context, result):
-            for elem in result:
-                if elem.find(tag) is not None:
-                    yield elem
-        return select
-    if signature == "-='" and not re.match(r'\d+$', predicate[0]):
-        tag = predicate[0]
-        value = predicate[-1]
-
-        def select(context, result):
-            for elem in result:
-                for e in elem.findall(tag):
-                    if ''.join(e.itertext()) == value:
-                        yield elem
-                        break
-        return select
-    if signature in ('-', '-()', '-()-'):
-        if signature == '-':
-            index = int(predicate[0]) - 1
-        else:
-            if predicate[0] != 'last':
-                raise SyntaxError('unsupported function')
-            if signature == '-()-':
-                try:
-                    index = int(predicate[2]) - 1
-                except ValueError:
-                    raise SyntaxError('unsupported expression')
-            else:
-                index = -1
-
-        def select(context, result):
-            parent_map = get_parent_map(context)
-            for elem in result:
-                try:
-                    parent = parent_map[elem]
-                    elems = list(parent.findall(elem.tag))
-                    if elems[index] is elem:
-                        yield elem
-                except (IndexError, KeyError):
-                    pass
-        return select
-    raise SyntaxError('invalid predicate')
-
-
-ops = {'': prepare_child, '*': prepare_star, '.': prepare_self, '..': prepare_parent, '//': prepare_descendant,
-       '[': prepare_predicate}
-
-_cache = {}
-
-
-class _SelectorContext:
-    parent_map = None
+class _Search(object):
+    """What the steps of one search share: who is whose parent, found out when first asked."""
 
     def __init__(self, root):
-        self.root = root
+        self._root = root
+        self._parents = None
+
+    def parent(self, element):
+        if self._parents is None:
+            self._parents = dict((child, parent) for parent in self._root.iter() for child in parent)
+        return self._parents.get(element)
+
+
+def _all_children(elements, search):
+    for element in elements:
+        for child in element:
+            yield child
+
+
+def _children(tag):
+    def step(elements, search):
+        for element in elements:
+            for child in element:
+                if child.tag == tag:
+                    yield child
+    return step
+
+
+def _stay(elements, search):
+    return iter(elements)
+
+
+def _descendants(tag):
+    def step(elements, search):
+        for element in elements:
+            for inner in element.iter(tag):
+                if inner is not element:
+                    yield inner
+    return step
+
+
+def _parents(elements, search):
+    given = set()
+    for element in elements:
+        parent = search.parent(element)
+        if parent is not None and parent not in given:
+            given.add(parent)
+            yield parent
+
+
+def _where(condition):
+    """The step that keeps the elements for which condition(element, search) holds."""
+    def step(elements, search):
+        for element in elements:
+            if condition(element, search):
+                yield element
+    return step
+
+
+# What may stand in brackets. A condition is made of the values of its names and texts.
+
+def _has_attribute(key):
+    return lambda element, search: element.get(key) is not None
+
+
+def _attribute_is(key, value):
+    return lambda element, search: element.get(key) == value
+
+
+def _has_child(tag):
+    return lambda element, search: element.find(tag) is not None
+
+
+def _child_is(tag, text):
+    def condition(element, search):
+        return any(''.join(child.itertext()) == text for child in element.findall(tag))
+    return condition
+
+
+def _position(index):
+    """Whether an element is at an index among its parent's elements of the same tag."""
+    def condition(element, search):
+        parent = search.parent(element)
+        if parent is None:
+            return False
+        alike = parent.findall(element.tag)
+        return -len(alike) <= index < len(alike) and alike[index] is element
+    return condition
+
+
+def _last(function, offset='0'):
+    if function != 'last':
+        raise SyntaxError('unsupported function')
+    try:
+        return _position(int(offset) - 1)
+    except ValueError:
+        raise SyntaxError('unsupported expression')
+
+
+# By the condition's tokens: n is a name, # a number, ' a text.
+_CONDITIONS = {
+    '@n': _has_attribute,
+    '@#': _has_attribute,
+    "@n='": _attribute_is,
+    "@#='": _attribute_is,
+    'n': _has_child,
+    "n='": _child_is,
+    '#': lambda number: _position(int(number) - 1),
+    'n()': _last,
+    'n()n': _last,
+    'n()#': _last,
+}
+
+
+def _condition(tokens):
+    form = ''
+    values = []
+    for operator, name in tokens:
+        if operator == ']':
+            break
+        if operator[:1] in ('"', "'"):
+            form += "'"
+            values.append(operator[1:-1])
+        elif operator:
+            form += operator
+        else:
+            form += '#' if name.isdigit() else 'n'
+            values.append(name)
+    else:
+        raise StopIteration
+    if form not in _CONDITIONS:
+        raise SyntaxError('invalid predicate')
+    return _CONDITIONS[form](*values)
+
+
+def _descent(tokens):
+    operator, name = tokens.next()
+    if operator not in ('', '*'):
+        raise SyntaxError('invalid descendant')
+    return _descendants(operator or name)
+
+
+# Operator -> function of the operator's name and the tokens after it that gives a step.
+_STEPS = {
+    '': lambda name, tokens: _children(name),
+    '*': lambda name, tokens: _all_children,
+    '.': lambda name, tokens: _stay,
+    '..': lambda name, tokens: _parents,
+    '//': lambda name, tokens: _descent(tokens),
+    '[': lambda name, tokens: _where(_condition(tokens)),
+}
+
+
+def _compile(path, namespaces):
+    if path.startswith('/'):
+        raise SyntaxError('cannot use absolute path on element')
+    tokens = xpath_tokenizer(path, namespaces)
+    steps = []
+    operator, name = tokens.next()
+    while True:
+        try:
+            steps.append(_STEPS[operator](name, tokens))
+        except StopIteration:
+            raise SyntaxError('invalid path')
+        try:
+            operator, name = tokens.next()
+            if operator == '/':
+                operator, name = tokens.next()
+        except StopIteration:
+            return steps
+
+
+# (path, namespaces) -> steps. Emptied when full: a program has few paths.
+_cache = {}
+_CACHED = 100
 
 
 def iterfind(elem, path, namespaces=None):
-    """The elements that a path leads to."""
+    """The elements that a path leads to. SyntaxError for what is no path."""
     if path[-1:] == '/':
-        path = path + '*'
-    cache_key = path, None if namespaces is None else tuple(sorted(namespaces.items()))
-    try:
-        selector = _cache[cache_key]
-    except KeyError:
-        if len(_cache) > 100:
+        path += '*'
+    key = path, namespaces and tuple(sorted(namespaces.items()))
+    steps = _cache.get(key)
+    if steps is None:
+        if len(_cache) > _CACHED:
             _cache.clear()
-        if path[:1] == '/':
-            raise SyntaxError('cannot use absolute path on element')
-        next = iter(xpath_tokenizer(path, namespaces)).next
-        token = next()
-        selector = []
-        while True:
-            try:
-                selector.append(ops[token[0]](next, token))
-            except StopIteration:
-                raise SyntaxError('invalid path')
-            try:
-                token = next()
-                if token[0] == '/':
-                    token = next()
-            except StopIteration:
-                break
-        _cache[cache_key] = selector
-    result = [elem]
-    context = _SelectorContext(elem)
-    for select in selector:
-        result = select(context, result)
-    return result
+        steps = _cache[key] = _compile(path, namespaces)
+    search = _Search(elem)
+    found = iter((elem,))
+    for step in steps:
+        found = step(found, search)
+    return found
 
 
 def find(elem, path, namespaces=None):
-    """The first of them, or None."""
-    for found in iterfind(elem, path, namespaces):
-        return found
-    return None
+    """The first element that a path leads to, or None."""
+    try:
+        return next(iterfind(elem, path, namespaces))
+    except StopIteration:
+        # Of the empty path, too.
+        return None
 
 
 def findall(elem, path, namespaces=None):
+    """All elements that a path leads to."""
     return list(iterfind(elem, path, namespaces))
 
 
 def findtext(elem, path, default=None, namespaces=None):
-    """The text of the first of them; '' if it has none."""
-    for found in iterfind(elem, path, namespaces):
-        return found.text or ''
-    return default
+    """The text of the first element that a path leads to; '' if it has none."""
+    found = find(elem, path, namespaces)
+    return default if found is None else found.text or ''
