@@ -1,4 +1,4 @@
-"""The program that runs tests: unittest.main() and "python -m unittest"."""
+"""The program that runs tests: unittest.main(), and "python -m unittest"."""
 
 import os
 import sys
@@ -13,22 +13,34 @@ FAILFAST = '  -f, --failfast   Stop on first failure\n'
 CATCHBREAK = '  -c, --catch      Catch control-C and display results\n'
 BUFFEROUTPUT = '  -b, --buffer     Buffer stdout and stderr during test runs\n'
 
-_OPTIONS = """\
-Options:
-  -h, --help       Show this message
-  -v, --verbose    Verbose output
-  -q, --quiet      Minimal output
-%(failfast)s%(catchbreak)s%(buffer)s"""
 
-USAGE_AS_MAIN = """\
-Usage: %(progName)s [options] [tests]
+def _usage(arguments, *examples):
+    """A program's help: the options, and examples as (arguments, what they run)."""
+    width = max(len(example) for example, _ in examples)
+    lines = ['Usage: %(progName)s [options] ' + arguments, '', 'Options:',
+             '  -h, --help       Show this message',
+             '  -v, --verbose    Verbose output',
+             '  -q, --quiet      Minimal output',
+             '%(failfast)s%(catchbreak)s%(buffer)s', 'Examples:']
+    for example, meaning in examples:
+        start = '  %(progName)s ' + example.ljust(width)
+        indent = '\n' + ' ' * (len(start) + 3)
+        lines.append('%s - %s' % (start, meaning.replace('\n', indent)))
+    return '\n'.join(lines) + '\n'
 
-""" + _OPTIONS + """
-Examples:
-  %(progName)s test_module               - run tests from test_module
-  %(progName)s module.TestClass          - run tests from module.TestClass
-  %(progName)s module.Class.test_method  - run specified test method
 
+USAGE_FROM_MODULE = _usage(
+    '[test] [...]',
+    (' ' * 29, 'run default set of tests'),
+    ('MyTestSuite', "run suite 'MyTestSuite'"),
+    ('MyTestCase.testSomething', 'run MyTestCase.testSomething'),
+    ('MyTestCase', "run all 'test*' test methods\nin MyTestCase"))
+
+USAGE_AS_MAIN = _usage(
+    '[tests]',
+    ('test_module' + ' ' * 14, 'run tests from test_module'),
+    ('module.TestClass', 'run tests from module.TestClass'),
+    ('module.Class.test_method', 'run specified test method')) + """
 [tests] may name any number of modules, classes and methods.
 
 To find tests in files: %(progName)s discover [options]
@@ -44,162 +56,150 @@ Options:
 The test modules found must be importable from the top level directory.
 """
 
-USAGE_FROM_MODULE = """\
-Usage: %(progName)s [options] [test] [...]
+# Options that the caller may have decided on: the attribute that None leaves
+# open, letter, name, line of the usage, help of discovery.
+_SWITCHES = [
+    ('failfast', 'f', 'failfast', FAILFAST, 'Stop on first fail or error'),
+    ('catchbreak', 'c', 'catch', CATCHBREAK, 'Catch Ctrl-C and display results so far'),
+    ('buffer', 'b', 'buffer', BUFFEROUTPUT, 'Buffer stdout and stderr during tests'),
+]
 
-""" + _OPTIONS + """
-Examples:
-  %(progName)s                               - run default set of tests
-  %(progName)s MyTestSuite                   - run suite 'MyTestSuite'
-  %(progName)s MyTestCase.testSomething      - run MyTestCase.testSomething
-  %(progName)s MyTestCase                    - run all 'test*' test methods
-                                               in MyTestCase
-"""
+_VERBOSITIES = {'-q': 0, '--quiet': 0, '-v': 2, '--verbose': 2}
+
+# Options of discovery that take a value: letter, name, attribute, default, help.
+_DIRECTORIES = [
+    ('s', 'start-directory', 'start', '.', "Directory to start discovery ('.' default)"),
+    ('p', 'pattern', 'pattern', 'test*.py', "Pattern to match tests ('test*.py' default)"),
+    ('t', 'top-level-directory', 'top', None,
+     'Top level directory of project (defaults to start directory)'),
+]
 
 
 class TestProgram(object):
-    """Runs the tests that the command line says, or those of a module."""
+    """Runs the tests of a module, or those that the command line names, and exits.
+
+    Where failfast, catchbreak or buffer are None the command line decides.
+    """
 
     USAGE = USAGE_FROM_MODULE
 
-    # None: the command line decides.
-    failfast = catchbreak = buffer = progName = None
+    progName = failfast = catchbreak = buffer = None
 
     def __init__(self, module='__main__', defaultTest=None, argv=None, testRunner=None,
                  testLoader=loader.defaultTestLoader, exit=True, verbosity=1,
                  failfast=None, catchbreak=None, buffer=None):
         if isinstance(module, basestring):
-            self.module = __import__(module)
-            for part in module.split('.')[1:]:
-                self.module = getattr(self.module, part)
-        else:
-            self.module = module
-        if argv is None:
-            argv = sys.argv
-        self.exit = exit
-        self.failfast = failfast
-        self.catchbreak = catchbreak
-        self.verbosity = verbosity
-        self.buffer = buffer
-        self.defaultTest = defaultTest
-        self.testRunner = testRunner
-        self.testLoader = testLoader
+            path = module.split('.')[1:]
+            module = reduce(getattr, path, __import__(module))
+        argv = sys.argv if argv is None else argv
+        self.module, self.defaultTest = module, defaultTest
+        self.testRunner, self.testLoader = testRunner, testLoader
+        self.exit, self.verbosity = exit, verbosity
+        self.failfast, self.catchbreak, self.buffer = failfast, catchbreak, buffer
         self.progName = os.path.basename(argv[0])
         self.parseArgs(argv)
         self.runTests()
 
     def usageExit(self, msg=None):
+        """Print the usage, below what was wrong, and exit."""
         if msg:
             print msg
-        usage = {'progName': self.progName, 'catchbreak': '', 'failfast': '', 'buffer': ''}
-        if self.failfast is not False:
-            usage['failfast'] = FAILFAST
-        if self.catchbreak is not False:
-            usage['catchbreak'] = CATCHBREAK
-        if self.buffer is not False:
-            usage['buffer'] = BUFFEROUTPUT
-        print self.USAGE % usage
+        fields = {'progName': self.progName}
+        for attribute, _, _, line, _ in _SWITCHES:
+            # What the caller turned off cannot be turned on.
+            fields[attribute] = '' if getattr(self, attribute) is False else line
+        print self.USAGE % fields
         sys.exit(2)
 
+    def _switch_on(self, attribute):
+        if getattr(self, attribute) is None:
+            setattr(self, attribute, True)
+
     def parseArgs(self, argv):
-        if len(argv) > 1 and argv[1].lower() == 'discover':
+        """Take the options, and load the tests that are named."""
+        if argv[1:] and argv[1].lower() == 'discover':
             self._do_discovery(argv[2:])
             return
         import getopt
-        long_options = ['help', 'verbose', 'quiet', 'failfast', 'catch', 'buffer']
+        switches = {}
+        for attribute, letter, name, _, _ in _SWITCHES:
+            switches['-' + letter] = switches['--' + name] = attribute
         try:
-            options, args = getopt.getopt(argv[1:], 'hHvqfcb', long_options)
+            options, names = getopt.getopt(argv[1:], 'hHvqfcb', [
+                'help', 'verbose', 'quiet', 'failfast', 'catch', 'buffer'])
+            for option, _ in options:
+                if option in switches:
+                    self._switch_on(switches[option])
+                elif option in _VERBOSITIES:
+                    self.verbosity = _VERBOSITIES[option]
+                else:
+                    self.usageExit()
+            self.testNames = self._names_to_load(names)
+            self.createTests()
         except getopt.error as problem:
             self.usageExit(problem)
-            return
-        for option, _ in options:
-            if option in ('-h', '-H', '--help'):
-                self.usageExit()
-            if option in ('-q', '--quiet'):
-                self.verbosity = 0
-            if option in ('-v', '--verbose'):
-                self.verbosity = 2
-            # What the caller decided stays.
-            if option in ('-f', '--failfast') and self.failfast is None:
-                self.failfast = True
-            if option in ('-c', '--catch') and self.catchbreak is None:
-                self.catchbreak = True
-            if option in ('-b', '--buffer') and self.buffer is None:
-                self.buffer = True
-        if not args and self.defaultTest is None:
-            # createTests() then takes the whole module.
-            self.testNames = None
-        elif args:
-            self.testNames = args
+
+    def _names_to_load(self, names):
+        """The names on the command line, else the default ones; None for the whole module."""
+        if names:
             if __name__ == '__main__':
-                # So that "python unittest/main.py x.y" finds classes of this module.
+                # Run as a file, this module has none of the tests.
                 self.module = None
-        elif isinstance(self.defaultTest, basestring):
-            self.testNames = (self.defaultTest,)
-        else:
-            self.testNames = list(self.defaultTest)
-        self.createTests()
+            return names
+        if isinstance(self.defaultTest, basestring):
+            return [self.defaultTest]
+        return self.defaultTest and list(self.defaultTest)
 
     def createTests(self):
+        """Load the tests of testNames, or all of the module."""
         if self.testNames is None:
             self.test = self.testLoader.loadTestsFromModule(self.module)
         else:
             self.test = self.testLoader.loadTestsFromNames(self.testNames, self.module)
 
     def _do_discovery(self, argv, Loader=None):
-        if Loader is None:
-            Loader = lambda: self.testLoader
+        """Take discovery's options, and load what it finds."""
         import optparse
-        parser = optparse.OptionParser()
-        parser.prog = self.progName
+        self.progName += ' discover'
+        parser = optparse.OptionParser(prog=self.progName)
         parser.add_option('-v', '--verbose', dest='verbose', default=False,
-                          help='Verbose output', action='store_true')
-        if self.failfast is not False:
-            parser.add_option('-f', '--failfast', dest='failfast', default=False,
-                              help='Stop on first fail or error', action='store_true')
-        if self.catchbreak is not False:
-            parser.add_option('-c', '--catch', dest='catchbreak', default=False,
-                              help='Catch Ctrl-C and display results so far',
-                              action='store_true')
-        if self.buffer is not False:
-            parser.add_option('-b', '--buffer', dest='buffer', default=False,
-                              help='Buffer stdout and stderr during tests',
-                              action='store_true')
-        parser.add_option('-s', '--start-directory', dest='start', default='.',
-                          help="Directory to start discovery ('.' default)")
-        parser.add_option('-p', '--pattern', dest='pattern', default='test*.py',
-                          help="Pattern to match tests ('test*.py' default)")
-        parser.add_option('-t', '--top-level-directory', dest='top', default=None,
-                          help='Top level directory of project (defaults to '
-                               'start directory)')
-        options, args = parser.parse_args(argv)
-        if len(args) > 3:
+                          action='store_true', help='Verbose output')
+        for attribute, letter, name, _, text in _SWITCHES:
+            if getattr(self, attribute) is not False:
+                parser.add_option('-' + letter, '--' + name, dest=attribute, default=False,
+                                  action='store_true', help=text)
+        for letter, name, attribute, default, text in _DIRECTORIES:
+            parser.add_option('-' + letter, '--' + name, dest=attribute, default=default,
+                              help=text)
+        options, places = parser.parse_args(argv)
+        if len(places) > len(_DIRECTORIES):
             self.usageExit()
-        # The same may be given by position.
-        for name, value in zip(('start', 'pattern', 'top'), args):
-            setattr(options, name, value)
-        for name in 'failfast', 'catchbreak', 'buffer':
-            if getattr(self, name) is None:
-                setattr(self, name, getattr(options, name))
+        for (_, _, attribute, _, _), place in zip(_DIRECTORIES, places):
+            setattr(options, attribute, place)
+        for attribute in 'failfast', 'catchbreak', 'buffer':
+            if getattr(self, attribute) is None:
+                setattr(self, attribute, getattr(options, attribute))
         if options.verbose:
             self.verbosity = 2
-        self.test = Loader().discover(options.start, options.pattern, options.top)
+        finder = self.testLoader if Loader is None else Loader()
+        self.test = finder.discover(options.start, options.pattern, options.top)
+
+    def _make_runner(self):
+        """The runner, where a class is given for it."""
+        made = self.testRunner or runner.TextTestRunner
+        if not isinstance(made, (type, types.ClassType)):
+            return made
+        try:
+            return made(verbosity=self.verbosity, failfast=self.failfast, buffer=self.buffer)
+        except TypeError:
+            # One that was written before these arguments.
+            return made()
 
     def runTests(self):
+        """Run them; the exit status says whether all went well."""
         if self.catchbreak:
             installHandler()
-        if self.testRunner is None:
-            self.testRunner = runner.TextTestRunner
-        if isinstance(self.testRunner, (type, types.ClassType)):
-            try:
-                testRunner = self.testRunner(verbosity=self.verbosity,
-                                             failfast=self.failfast, buffer=self.buffer)
-            except TypeError:
-                # One that does not take these arguments.
-                testRunner = self.testRunner()
-        else:
-            testRunner = self.testRunner
-        self.result = testRunner.run(self.test)
+        self.result = self._make_runner().run(self.test)
         if self.exit:
             sys.exit(not self.result.wasSuccessful())
 

@@ -1,6 +1,5 @@
-"""What a run of tests finds out."""
+"""Collects what a run of tests finds out."""
 
-import os
 import sys
 import traceback
 from StringIO import StringIO
@@ -15,162 +14,155 @@ STDERR_LINE = '\nStderr:\n%s'
 
 
 def failfast(method):
-    """Decorator: the run stops after this if the result's failfast says so."""
+    """Decorator: where the result's failfast is true, calling this stops the run."""
     @wraps(method)
-    def inner(self, *args, **kw):
+    def stopping(self, *args, **kw):
         if getattr(self, 'failfast', False):
             self.stop()
         return method(self, *args, **kw)
-    return inner
+    return stopping
 
 
 class TestResult(object):
-    """Counts tests and collects what went wrong.
+    """A run's result.
 
-    errors, failures and expectedFailures are lists of (test, traceback as
-    text); skipped is one of (test, reason), unexpectedSuccesses of tests.
-    With buffer, what tests print is shown only if they fail.
+    Has what went wrong as pairs of a test and a text, in the lists errors,
+    failures, expectedFailures and skipped; unexpectedSuccesses has tests
+    only. Where buffer is true, output is held back and shown with what
+    went wrong.
     """
 
+    # Kept by suites.
     _previousTestClass = None
     _testRunEntered = False
     _moduleSetUpFailed = False
 
     def __init__(self, stream=None, descriptions=None, verbosity=None):
-        self.failfast = False
-        self.failures = []
-        self.errors = []
         self.testsRun = 0
-        self.skipped = []
-        self.expectedFailures = []
-        self.unexpectedSuccesses = []
-        self.shouldStop = False
-        self.buffer = False
-        self._stdout_buffer = None
-        self._stderr_buffer = None
-        self._original_stdout = sys.stdout
-        self._original_stderr = sys.stderr
+        self.shouldStop = self.failfast = self.buffer = False
+        self.errors, self.failures, self.skipped = [], [], []
+        self.expectedFailures, self.unexpectedSuccesses = [], []
+        self._original_stdout, self._original_stderr = sys.stdout, sys.stderr
+        self._stdout_buffer = self._stderr_buffer = None
         self._mirrorOutput = False
 
+    def __repr__(self):
+        return '<%s run=%d errors=%d failures=%d>' % (
+            util.strclass(type(self)), self.testsRun, len(self.errors), len(self.failures))
+
+    # ---- the run
+
+    def startTestRun(self):
+        """The first test is about to start."""
+
+    def stopTestRun(self):
+        """The last test has stopped."""
+
     def printErrors(self):
-        """Called after the run."""
+        """For results that report: the run is over."""
 
     def startTest(self, test):
-        """A test starts."""
+        """A test is about to run."""
         self.testsRun += 1
         self._mirrorOutput = False
         self._setupStdout()
 
-    def _setupStdout(self):
-        if self.buffer:
-            if self._stderr_buffer is None:
-                self._stderr_buffer = StringIO()
-                self._stdout_buffer = StringIO()
-            sys.stdout = self._stdout_buffer
-            sys.stderr = self._stderr_buffer
-
-    def startTestRun(self):
-        """The run starts; called once, before all tests."""
-
     def stopTest(self, test):
-        """A test ends."""
+        """A test has run."""
         self._restoreStdout()
         self._mirrorOutput = False
 
-    def _buffered(self):
-        """(what was written to standard output, to standard error), with newlines."""
-        texts = []
-        for stream in sys.stdout, sys.stderr:
-            text = stream.getvalue()
-            if text and not text.endswith('\n'):
-                text += '\n'
-            texts.append(text)
-        return texts
+    def stop(self):
+        """Ask for the run to end when the present test is over."""
+        self.shouldStop = True
+
+    def wasSuccessful(self):
+        """Whether nothing failed that should not."""
+        return not (self.failures or self.errors)
+
+    # ---- how a test ended
+
+    @failfast
+    def addError(self, test, err):
+        """With something raised that is no failure; err is like sys.exc_info()."""
+        self._add_problem(self.errors, test, err)
+
+    @failfast
+    def addFailure(self, test, err):
+        """With a failed assertion; err is like sys.exc_info()."""
+        self._add_problem(self.failures, test, err)
+
+    def addSuccess(self, test):
+        """Well."""
+
+    def addSkip(self, test, reason):
+        """Skipped."""
+        self.skipped.append((test, reason))
+
+    def addExpectedFailure(self, test, err):
+        """With the failure that was known."""
+        self.expectedFailures.append((test, self._exc_info_to_string(err, test)))
+
+    @failfast
+    def addUnexpectedSuccess(self, test):
+        """Without the failure that was known."""
+        self.unexpectedSuccesses.append(test)
+
+    def _add_problem(self, problems, test, err):
+        problems.append((test, self._exc_info_to_string(err, test)))
+        self._mirrorOutput = True
+
+    # ---- what tests print
+
+    def _setupStdout(self):
+        if not self.buffer:
+            return
+        if self._stdout_buffer is None:
+            self._stdout_buffer, self._stderr_buffer = StringIO(), StringIO()
+        sys.stdout, sys.stderr = self._stdout_buffer, self._stderr_buffer
 
     def _restoreStdout(self):
         if not self.buffer:
             return
         if self._mirrorOutput:
-            output, error = self._buffered()
-            if output:
-                self._original_stdout.write(STDOUT_LINE % output)
-            if error:
-                self._original_stderr.write(STDERR_LINE % error)
-        sys.stdout = self._original_stdout
-        sys.stderr = self._original_stderr
-        self._stdout_buffer.seek(0)
-        self._stdout_buffer.truncate()
-        self._stderr_buffer.seek(0)
-        self._stderr_buffer.truncate()
+            originals = self._original_stdout, self._original_stderr
+            for original, report in zip(originals, self._output_reports()):
+                original.write(report)
+        sys.stdout, sys.stderr = self._original_stdout, self._original_stderr
+        for stream in self._stdout_buffer, self._stderr_buffer:
+            stream.seek(0)
+            stream.truncate()
 
-    def stopTestRun(self):
-        """The run ends; called once, after all tests."""
+    def _output_reports(self):
+        """What was printed, under headings: (to standard output, to standard error)."""
+        reports = []
+        for stream, heading in (sys.stdout, STDOUT_LINE), (sys.stderr, STDERR_LINE):
+            output = stream.getvalue()
+            if output and not output.endswith('\n'):
+                output += '\n'
+            reports.append(heading % output if output else '')
+        return reports
 
-    @failfast
-    def addError(self, test, err):
-        """A test raised something else than a failure; err is sys.exc_info()."""
-        self.errors.append((test, self._exc_info_to_string(err, test)))
-        self._mirrorOutput = True
-
-    @failfast
-    def addFailure(self, test, err):
-        """An assertion of a test failed; err is sys.exc_info()."""
-        self.failures.append((test, self._exc_info_to_string(err, test)))
-        self._mirrorOutput = True
-
-    def addSuccess(self, test):
-        """A test went well."""
-
-    def addSkip(self, test, reason):
-        """A test was not run."""
-        self.skipped.append((test, reason))
-
-    def addExpectedFailure(self, test, err):
-        """A test failed as it was expected to."""
-        self.expectedFailures.append((test, self._exc_info_to_string(err, test)))
-
-    @failfast
-    def addUnexpectedSuccess(self, test):
-        """A test that should fail did not."""
-        self.unexpectedSuccesses.append(test)
-
-    def wasSuccessful(self):
-        """Whether there were neither failures nor errors."""
-        return not self.failures and not self.errors
-
-    def stop(self):
-        """Have the run stop after the current test."""
-        self.shouldStop = True
+    # ---- tracebacks
 
     def _exc_info_to_string(self, err, test):
-        """The text of sys.exc_info(), without the frames of this package."""
-        exctype, value, tb = err
+        """A traceback as text, without the frames that are not the test's."""
+        kind, value, tb = err
         while tb and self._is_relevant_tb_level(tb):
             tb = tb.tb_next
-        if exctype is test.failureException:
-            length = self._count_relevant_tb_levels(tb)
-            lines = traceback.format_exception(exctype, value, tb, length)
-        else:
-            lines = traceback.format_exception(exctype, value, tb)
-        if self.buffer:
-            output, error = self._buffered()
-            if output:
-                lines.append(STDOUT_LINE % output)
-            if error:
-                lines.append(STDERR_LINE % error)
-        return ''.join(lines)
+        # A failure is raised in an assertion, whose frames are ours again.
+        limit = self._count_relevant_tb_levels(tb) if kind is test.failureException else None
+        text = ''.join(traceback.format_exception(kind, value, tb, limit))
+        return text + ''.join(self._output_reports()) if self.buffer else text
 
     def _is_relevant_tb_level(self, tb):
+        """Whether a frame is of unittest, or of a module that says it belongs to it."""
         return '__unittest' in tb.tb_frame.f_globals
 
     def _count_relevant_tb_levels(self, tb):
-        length = 0
+        """How many frames there are before the next of ours."""
+        count = 0
         while tb and not self._is_relevant_tb_level(tb):
-            length += 1
             tb = tb.tb_next
-        return length
-
-    def __repr__(self):
-        return '<%s run=%i errors=%i failures=%i>' % (
-            util.strclass(self.__class__), self.testsRun, len(self.errors),
-            len(self.failures))
+            count += 1
+        return count

@@ -1,4 +1,4 @@
-"""Runs tests and reports on a text stream."""
+"""Runs tests and writes a report as it goes."""
 
 import sys
 import time
@@ -10,105 +10,117 @@ __unittest = True
 
 
 class _WritelnDecorator(object):
-    """A stream with a method writeln()."""
+    """A stream that can also write a line and its end."""
 
     def __init__(self, stream):
         self.stream = stream
 
     def __getattr__(self, attr):
-        if attr in ('stream', '__getstate__'):
+        # Copying asks for both before there is a stream to ask.
+        if attr == 'stream' or attr == '__getstate__':
             raise AttributeError(attr)
         return getattr(self.stream, attr)
 
     def writeln(self, arg=None):
-        if arg:
-            self.write(arg)
-        self.write('\n')
+        self.write((arg or '') + '\n')
 
 
 class TextTestResult(result.TestResult):
-    """A result that writes how each test went: a character, or a line if verbose."""
+    """A result that reports each test: by a letter, or by a line if verbosity is above 1."""
 
     separator1 = '=' * 70
     separator2 = '-' * 70
 
     def __init__(self, stream, descriptions, verbosity):
         super(TextTestResult, self).__init__(stream, descriptions, verbosity)
-        self.stream = stream
-        self.showAll = verbosity > 1
-        self.dots = verbosity == 1
-        self.descriptions = descriptions
+        self.stream, self.descriptions = stream, descriptions
+        self.dots, self.showAll = verbosity == 1, verbosity > 1
 
     def getDescription(self, test):
-        first_line = test.shortDescription()
-        if self.descriptions and first_line:
-            return '\n'.join((str(test), first_line))
-        return str(test)
+        """How the report names a test."""
+        doc = self.descriptions and test.shortDescription()
+        return '%s\n%s' % (test, doc) if doc else str(test)
 
     def startTest(self, test):
         super(TextTestResult, self).startTest(test)
         if self.showAll:
-            self.stream.write(self.getDescription(test))
-            self.stream.write(' ... ')
-            self.stream.flush()
+            self._show(self.getDescription(test) + ' ... ')
 
-    def _report(self, text, character):
+    def _show(self, text):
+        self.stream.write(text)
+        self.stream.flush()
+
+    def _show_end(self, letter, word):
         if self.showAll:
-            self.stream.writeln(text)
+            self.stream.writeln(word)
         elif self.dots:
-            self.stream.write(character)
-            self.stream.flush()
+            self._show(letter)
 
     def addSuccess(self, test):
         super(TextTestResult, self).addSuccess(test)
-        self._report('ok', '.')
+        self._show_end('.', 'ok')
 
     def addError(self, test, err):
         super(TextTestResult, self).addError(test, err)
-        self._report('ERROR', 'E')
+        self._show_end('E', 'ERROR')
 
     def addFailure(self, test, err):
         super(TextTestResult, self).addFailure(test, err)
-        self._report('FAIL', 'F')
+        self._show_end('F', 'FAIL')
 
     def addSkip(self, test, reason):
         super(TextTestResult, self).addSkip(test, reason)
-        self._report('skipped {0!r}'.format(reason), 's')
+        self._show_end('s', 'skipped {0!r}'.format(reason))
 
     def addExpectedFailure(self, test, err):
         super(TextTestResult, self).addExpectedFailure(test, err)
-        self._report('expected failure', 'x')
+        self._show_end('x', 'expected failure')
 
     def addUnexpectedSuccess(self, test):
         super(TextTestResult, self).addUnexpectedSuccess(test)
-        self._report('unexpected success', 'u')
+        self._show_end('u', 'unexpected success')
 
     def printErrors(self):
         if self.dots or self.showAll:
             self.stream.writeln()
-        self.printErrorList('ERROR', self.errors)
-        self.printErrorList('FAIL', self.failures)
+        for flavour, errors in ('ERROR', self.errors), ('FAIL', self.failures):
+            self.printErrorList(flavour, errors)
 
     def printErrorList(self, flavour, errors):
-        for test, err in errors:
-            self.stream.writeln(self.separator1)
-            self.stream.writeln('%s: %s' % (flavour, self.getDescription(test)))
-            self.stream.writeln(self.separator2)
-            self.stream.writeln('%s' % err)
+        for test, text in errors:
+            title = '%s: %s' % (flavour, self.getDescription(test))
+            for line in self.separator1, title, self.separator2, '%s' % text:
+                self.stream.writeln(line)
+
+
+# What the last line counts, and the result's list of it.
+_COUNTED = [
+    ('failures', 'failures'),
+    ('errors', 'errors'),
+    ('skipped', 'skipped'),
+    ('expected failures', 'expectedFailures'),
+    ('unexpected successes', 'unexpectedSuccesses'),
+]
+
+
+def _last_line(outcome):
+    """The verdict on a run: OK or FAILED, and how many tests ended other than well."""
+    counts = ['%s=%d' % (label, len(getattr(outcome, name)))
+              for label, name in _COUNTED if getattr(outcome, name, None)]
+    verdict = 'OK' if outcome.wasSuccessful() else 'FAILED'
+    return '%s (%s)' % (verdict, ', '.join(counts)) if counts else verdict
 
 
 class TextTestRunner(object):
-    """Runs tests; prints each as it runs and a summary at the end."""
+    """Runs tests, and writes how they ended and a summary to a stream."""
 
     resultclass = TextTestResult
 
     def __init__(self, stream=sys.stderr, descriptions=True, verbosity=1,
                  failfast=False, buffer=False, resultclass=None):
         self.stream = _WritelnDecorator(stream)
-        self.descriptions = descriptions
-        self.verbosity = verbosity
-        self.failfast = failfast
-        self.buffer = buffer
+        self.descriptions, self.verbosity = descriptions, verbosity
+        self.failfast, self.buffer = failfast, buffer
         if resultclass is not None:
             self.resultclass = resultclass
 
@@ -116,46 +128,29 @@ class TextTestRunner(object):
         return self.resultclass(self.stream, self.descriptions, self.verbosity)
 
     def run(self, test):
-        """Run a test or a suite; the result."""
+        """Run a test or a suite; gives the result."""
         outcome = self._makeResult()
         registerResult(outcome)
-        outcome.failfast = self.failfast
-        outcome.buffer = self.buffer
-        start = time.time()
-        startTestRun = getattr(outcome, 'startTestRun', None)
-        if startTestRun is not None:
-            startTestRun()
+        outcome.failfast, outcome.buffer = self.failfast, self.buffer
+        began = time.time()
+        self._run_for(outcome, test)
+        seconds = time.time() - began
+        outcome.printErrors()
+        self._summarize(outcome, seconds)
+        return outcome
+
+    def _run_for(self, outcome, test):
+        # Results written for older versions have no such methods.
+        getattr(outcome, 'startTestRun', int)()
         try:
             test(outcome)
         finally:
-            stopTestRun = getattr(outcome, 'stopTestRun', None)
-            if stopTestRun is not None:
-                stopTestRun()
-        taken = time.time() - start
-        outcome.printErrors()
+            getattr(outcome, 'stopTestRun', int)()
+
+    def _summarize(self, outcome, seconds):
         if hasattr(outcome, 'separator2'):
             self.stream.writeln(outcome.separator2)
-        run = outcome.testsRun
-        self.stream.writeln('Ran %d test%s in %.3fs' % (run, run != 1 and 's' or '', taken))
-        self.stream.writeln()
-
-        def count(name):
-            return len(getattr(outcome, name, ()))
-
-        infos = []
-        if not outcome.wasSuccessful():
-            self.stream.write('FAILED')
-            kinds = [('failures', 'failures'), ('errors', 'errors')]
-        else:
-            self.stream.write('OK')
-            kinds = []
-        kinds += [('skipped', 'skipped'), ('expected failures', 'expectedFailures'),
-                  ('unexpected successes', 'unexpectedSuccesses')]
-        for label, name in kinds:
-            if count(name):
-                infos.append('%s=%d' % (label, count(name)))
-        if infos:
-            self.stream.writeln(' (%s)' % (', '.join(infos),))
-        else:
-            self.stream.write('\n')
-        return outcome
+        count = outcome.testsRun
+        self.stream.writeln('Ran %d test%s in %.3fs\n'
+                            % (count, '' if count == 1 else 's', seconds))
+        self.stream.writeln(_last_line(outcome))

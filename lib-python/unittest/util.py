@@ -1,4 +1,4 @@
-"""Functions that the assertions need."""
+"""Representations and list comparisons that the assertions need."""
 
 from collections import namedtuple, OrderedDict
 
@@ -8,110 +8,94 @@ _MAX_LENGTH = 80
 
 
 def safe_repr(obj, short=False):
-    """repr(obj), whatever its __repr__ does; with short, not longer than a line."""
+    """repr() that never fails; a short one is cut where a line would be full."""
     try:
         text = repr(obj)
     except Exception:
         text = object.__repr__(obj)
-    if short and len(text) >= _MAX_LENGTH:
-        return text[:_MAX_LENGTH] + ' [truncated]...'
-    return text
+    cut = short and len(text) >= _MAX_LENGTH
+    return text[:_MAX_LENGTH] + ' [truncated]...' if cut else text
 
 
 def strclass(cls):
-    """The name of a class with its module's."""
-    return '%s.%s' % (cls.__module__, cls.__name__)
+    """A class's name behind that of its module."""
+    return '.'.join((cls.__module__, cls.__name__))
+
+
+def _run_end(items, start):
+    """Where the run of equal items ends that begins at start."""
+    end = start + 1
+    while end < len(items) and items[end] == items[start]:
+        end += 1
+    return end
 
 
 def sorted_list_difference(expected, actual):
-    """(what is only in expected, what is only in actual) of two sorted lists."""
-    missing = []
-    unexpected = []
+    """Merge two sorted lists: (what only the first has, what only the second has).
+
+    How often an item occurs does not matter.
+    """
+    missing, unexpected = [], []
     i = j = 0
     while i < len(expected) and j < len(actual):
-        e = expected[i]
-        a = actual[j]
-        if e < a:
-            missing.append(e)
-        elif e > a:
-            unexpected.append(a)
-        # Equal items count once, however often they occur.
-        if not e > a:
-            i += 1
-            while i < len(expected) and expected[i] == e:
-                i += 1
-        if not e < a:
-            j += 1
-            while j < len(actual) and actual[j] == a:
-                j += 1
-    missing.extend(expected[i:])
-    unexpected.extend(actual[j:])
-    return missing, unexpected
+        wanted, found = expected[i], actual[j]
+        behind, ahead = wanted < found, wanted > found
+        if behind:
+            missing.append(wanted)
+        if ahead:
+            unexpected.append(found)
+        if not ahead:
+            i = _run_end(expected, i)
+        if not behind:
+            j = _run_end(actual, j)
+    return missing + list(expected[i:]), unexpected + list(actual[j:])
+
+
+def _discard(items, item, every):
+    """Remove an item once, or each time it occurs; whether it was there."""
+    count = items.count(item)
+    for _ in xrange(count if every else min(count, 1)):
+        items.remove(item)
+    return count > 0
 
 
 def unorderable_list_difference(expected, actual, ignore_duplicate=False):
-    """The same of two lists whose items need not be comparable.
+    """The same for unsorted lists, whose items need only be equal or not.
 
-    Both are emptied. It takes time in proportion to the square of the length.
+    It uses both lists up, and takes quadratic time.
     """
     missing = []
-    unexpected = []
     while expected:
         item = expected.pop()
-        try:
-            actual.remove(item)
-        except ValueError:
+        if not _discard(actual, item, ignore_duplicate):
             missing.append(item)
         if ignore_duplicate:
-            for other in (expected, actual):
-                try:
-                    while True:
-                        other.remove(item)
-                except ValueError:
-                    pass
-    if not ignore_duplicate:
-        return missing, actual
-    while actual:
-        item = actual.pop()
-        unexpected.append(item)
-        try:
-            while True:
-                actual.remove(item)
-        except ValueError:
-            pass
-    return missing, unexpected
+            _discard(expected, item, True)
+    if ignore_duplicate and actual:
+        actual = unorderable_list_difference(actual, [], True)[0]
+    return missing, actual
 
 
 _Mismatch = namedtuple('Mismatch', 'actual expected value')
 
 
+def _mismatches(items, count_actual, count_expected):
+    pairs = [_Mismatch(count_actual(item), count_expected(item), item) for item in items]
+    return [pair for pair in pairs if pair.actual != pair.expected]
+
+
 def _count_diff_all_purpose(actual, expected):
-    """The _Mismatch of each item that does not occur equally often; any items."""
-    result = []
-    counted = []
-    for item in list(actual) + list(expected):
-        for other in counted:
-            if other is item or other == item:
-                break
-        else:
-            counted.append(item)
-            here = _occurrences(item, actual)
-            there = _occurrences(item, expected)
-            if here != there:
-                result.append(_Mismatch(here, there, item))
-    return result
-
-
-def _occurrences(item, items):
-    count = 0
-    for other in items:
-        if other is item or other == item:
-            count += 1
-    return count
+    """A _Mismatch for each item that one of two lists has more often."""
+    actual, expected = list(actual), list(expected)
+    distinct = []
+    for item in actual + expected:
+        if item not in distinct:
+            distinct.append(item)
+    return _mismatches(distinct, actual.count, expected.count)
 
 
 def _ordered_count(iterable):
-    """Item -> how often it occurs, in the order of first occurrence."""
+    """How often each item occurs, by the item; in the order in which they come."""
     counts = OrderedDict()
     for item in iterable:
         counts[item] = counts.get(item, 0) + 1
@@ -119,14 +103,8 @@ def _ordered_count(iterable):
 
 
 def _count_diff_hashable(actual, expected):
-    """The _Mismatch of each item that does not occur equally often."""
-    here = _ordered_count(actual)
-    there = _ordered_count(expected)
-    result = []
-    for item, count in here.items():
-        if count != there.get(item, 0):
-            result.append(_Mismatch(count, there.get(item, 0), item))
-    for item, count in there.items():
-        if item not in here:
-            result.append(_Mismatch(0, count, item))
-    return result
+    """The same where the items can be keys: in linear time."""
+    actual, expected = _ordered_count(actual), _ordered_count(expected)
+    distinct = list(actual) + [item for item in expected if item not in actual]
+    return _mismatches(distinct, lambda item: actual.get(item, 0),
+                       lambda item: expected.get(item, 0))
