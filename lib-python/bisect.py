@@ -1,54 +1,51 @@
-"""Binary search in sorted lists."""
+"""Where items belong in a sorted list, by halving it."""
 
 
-def insort_right(a, x, lo=0, hi=None):
-    """Insert x into the sorted list a, after what is equal to it."""
-    i = bisect_right(a, x, lo, hi)
-    a.insert(i, x)
-
-
-insort = insort_right
+def _limits(a, lo, hi):
+    if lo < 0:
+        raise ValueError('lo must be non-negative')
+    return lo, len(a) if hi is None else hi
 
 
 def bisect_right(a, x, lo=0, hi=None):
-    """Where insort_right() would put x: all in a[:i] are <= x, the others > x."""
-    if lo < 0:
-        raise ValueError('lo must be non-negative')
-    if hi is None:
-        hi = len(a)
-    while lo < hi:
-        middle = (lo + hi) // 2
-        if x < a[middle]:
-            hi = middle
+    """The number of items that are not above x; only a[lo:hi] is looked at."""
+    low, high = _limits(a, lo, hi)
+    while low < high:
+        half = low + (high - low) // 2
+        if x < a[half]:
+            high = half
         else:
-            lo = middle + 1
-    return lo
-
-
-bisect = bisect_right
-
-
-def insort_left(a, x, lo=0, hi=None):
-    """Insert x into the sorted list a, before what is equal to it."""
-    i = bisect_left(a, x, lo, hi)
-    a.insert(i, x)
+            low = half + 1
+    return low
 
 
 def bisect_left(a, x, lo=0, hi=None):
-    """Where insort_left() would put x: all in a[:i] are < x, the others >= x."""
-    if lo < 0:
-        raise ValueError('lo must be non-negative')
-    if hi is None:
-        hi = len(a)
-    while lo < hi:
-        middle = (lo + hi) // 2
-        if a[middle] < x:
-            lo = middle + 1
+    """The number of items that are below x; only a[lo:hi] is looked at."""
+    low, high = _limits(a, lo, hi)
+    while low < high:
+        half = low + (high - low) // 2
+        if a[half] < x:
+            low = half + 1
         else:
-            hi = middle
-    return lo
+            high = half
+    return low
 
 
+def insort_right(a, x, lo=0, hi=None):
+    """Put x into a where bisect_right() says."""
+    index = bisect_right(a, x, lo, hi)
+    a.insert(index, x)
+
+
+def insort_left(a, x, lo=0, hi=None):
+    """Put x into a where bisect_left() says."""
+    index = bisect_left(a, x, lo, hi)
+    a.insert(index, x)
+
+
+bisect, insort = bisect_right, insort_right
+
+# The interpreter may have its own, which are faster.
 try:
     from _bisect import *
 except ImportError:

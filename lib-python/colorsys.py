@@ -1,95 +1,86 @@
-"""Convert colours between RGB, YIQ, HLS and HSV; all values are from 0 to 1."""
+"""Colours as RGB, YIQ, HLS and HSV. All parts are floats from 0 to 1 (I and Q: less)."""
 
 __all__ = ['rgb_to_yiq', 'yiq_to_rgb', 'rgb_to_hls', 'hls_to_rgb', 'rgb_to_hsv',
            'hsv_to_rgb']
 
-ONE_THIRD = 1.0 / 3.0
-ONE_SIXTH = 1.0 / 6.0
-TWO_THIRD = 2.0 / 3.0
-
-
-def _clip(value):
-    return min(max(value, 0.0), 1.0)
+ONE_THIRD, ONE_SIXTH, TWO_THIRD = 1.0 / 3.0, 1.0 / 6.0, 2.0 / 3.0
 
 
 def rgb_to_yiq(r, g, b):
-    """Luminance and two chrominances, as American television has them."""
-    y = 0.30 * r + 0.59 * g + 0.11 * b
-    i = 0.60 * r - 0.28 * g - 0.32 * b
-    q = 0.21 * r - 0.52 * g + 0.31 * b
-    return y, i, q
+    """The signals of American colour television."""
+    return (0.30 * r + 0.59 * g + 0.11 * b,
+            0.60 * r - 0.28 * g - 0.32 * b,
+            0.21 * r - 0.52 * g + 0.31 * b)
 
 
 def yiq_to_rgb(y, i, q):
-    r = y + 0.948262 * i + 0.624013 * q
-    g = y - 0.276066 * i - 0.639810 * q
-    b = y - 1.105450 * i + 1.729860 * q
-    return _clip(r), _clip(g), _clip(b)
+    """The nearest colour that RGB has."""
+    exact = (y + 0.948262 * i + 0.624013 * q,
+             y - 0.276066 * i - 0.639810 * q,
+             y - 1.105450 * i + 1.729860 * q)
+    return tuple([0.0 if part < 0.0 else 1.0 if part > 1.0 else part for part in exact])
 
 
-def _hue(r, g, b, largest, smallest):
-    """The hue of a colour that is not grey."""
-    span = largest - smallest
-    rc = (largest - r) / span
-    gc = (largest - g) / span
-    bc = (largest - b) / span
-    if r == largest:
-        h = bc - gc
-    elif g == largest:
-        h = 2.0 + rc - bc
+def _hue(r, g, b, low, high):
+    """Red is 0, green a third, blue two thirds; grey has no hue."""
+    range = high - low
+    red, green, blue = (high - r) / range, (high - g) / range, (high - b) / range
+    if r == high:
+        sixths = blue - green
+    elif g == high:
+        sixths = 2.0 + red - blue
     else:
-        h = 4.0 + gc - rc
-    return (h / 6.0) % 1.0
+        sixths = 4.0 + green - red
+    return sixths / 6.0 % 1.0
 
 
 def rgb_to_hls(r, g, b):
-    """Hue, lightness, saturation."""
-    largest = max(r, g, b)
-    smallest = min(r, g, b)
-    l = (smallest + largest) / 2.0
-    if smallest == largest:
-        return 0.0, l, 0.0
-    if l <= 0.5:
-        s = (largest - smallest) / (largest + smallest)
-    else:
-        s = (largest - smallest) / (2.0 - largest - smallest)
-    return _hue(r, g, b, largest, smallest), l, s
+    """Hue, lightness and saturation."""
+    low, high = min(r, g, b), max(r, g, b)
+    lightness = (low + high) / 2.0
+    if low == high:
+        return 0.0, lightness, 0.0
+    most = high + low if lightness <= 0.5 else 2.0 - high - low
+    return _hue(r, g, b, low, high), lightness, (high - low) / most
 
 
 def hls_to_rgb(h, l, s):
-    if s == 0.0:
+    """Of hue, lightness and saturation."""
+    if not s:
         return l, l, l
-    m2 = l * (1.0 + s) if l <= 0.5 else l + s - l * s
-    m1 = 2.0 * l - m2
-    return _v(m1, m2, h + ONE_THIRD), _v(m1, m2, h), _v(m1, m2, h - ONE_THIRD)
+    high = l * (1.0 + s) if l <= 0.5 else l + s - l * s
+    low = 2.0 * l - high
+    return (_v(low, high, h + ONE_THIRD), _v(low, high, h), _v(low, high, h - ONE_THIRD))
 
 
-def _v(m1, m2, hue):
-    hue = hue % 1.0
+def _v(low, high, hue):
+    """A primary colour's part, so far in hue from where it begins."""
+    hue %= 1.0
+    if TWO_THIRD <= hue:
+        return low
     if hue < ONE_SIXTH:
-        return m1 + (m2 - m1) * hue * 6.0
-    if hue < 0.5:
-        return m2
-    if hue < TWO_THIRD:
-        return m1 + (m2 - m1) * (TWO_THIRD - hue) * 6.0
-    return m1
+        return low + (high - low) * hue * 6.0
+    return high if hue < 0.5 else low + (high - low) * (TWO_THIRD - hue) * 6.0
 
 
 def rgb_to_hsv(r, g, b):
-    """Hue, saturation, value."""
-    largest = max(r, g, b)
-    smallest = min(r, g, b)
-    if smallest == largest:
-        return 0.0, 0.0, largest
-    return (_hue(r, g, b, largest, smallest), (largest - smallest) / largest, largest)
+    """Hue, saturation and value."""
+    low, high = min(r, g, b), max(r, g, b)
+    if low == high:
+        return 0.0, 0.0, high
+    return _hue(r, g, b, low, high), (high - low) / high, high
+
+
+# Which of v, p, q and t are red, green and blue in the sectors between hues.
+_sectors = (0, 3, 1), (2, 0, 1), (1, 0, 3), (1, 2, 0), (3, 1, 0), (0, 1, 2)
 
 
 def hsv_to_rgb(h, s, v):
-    if s == 0.0:
+    """Of hue, saturation and value."""
+    if not s:
         return v, v, v
     sector = int(h * 6.0)
-    f = h * 6.0 - sector
-    p = v * (1.0 - s)
-    q = v * (1.0 - s * f)
-    t = v * (1.0 - s * (1.0 - f))
-    return ((v, t, p), (q, v, p), (p, v, t), (p, q, v), (t, p, v), (v, p, q))[sector % 6]
+    inside = h * 6.0 - sector
+    levels = v, v * (1.0 - s), v * (1.0 - s * inside), v * (1.0 - s * (1.0 - inside))
+    red, green, blue = _sectors[sector % 6]
+    return levels[red], levels[green], levels[blue]

@@ -1,4 +1,4 @@
-"""Floats as text, by rounding their decimal digits; deprecated for %."""
+"""Floats as text with a number of digits, rounded in decimal. Use % instead."""
 
 from warnings import warnpy3k
 warnpy3k('the fpformat module has been removed in Python 3.0', stacklevel=2)
@@ -8,119 +8,85 @@ import re
 
 __all__ = ['fix', 'sci', 'NotANumber']
 
-# Sign, digits before and after the point, exponent.
-decoder = re.compile(r'^([-+]?)(\d*)((?:\.\d*)?)(([eE][-+]?\d+)?)$')
 
-try:
-    class NotANumber(ValueError):
-        pass
-except TypeError:
-    NotANumber = 'fpformat.NotANumber'
+class NotANumber(ValueError):
+    """Text that is no number."""
+
+
+decoder = re.compile(r'([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d+))?$')
 
 
 def extract(s):
-    """(sign, digits before the point, after it, exponent) of a number's text."""
+    """A number's sign ('' or '-'), digits before and after the point, and exponent."""
     match = decoder.match(s)
     if match is None:
         raise NotANumber(s)
-    sign, intpart, fraction, exponent = match.group(1, 2, 3, 4)
-    intpart = intpart.lstrip('0')
-    if sign == '+':
-        sign = ''
-    return sign, intpart, fraction[1:], int(exponent[1:]) if exponent else 0
+    sign, whole, fraction, exponent = match.groups('')
+    return sign.strip('+'), whole.lstrip('0'), fraction, int(exponent or 0)
 
 
 def unexpo(intpart, fraction, expo):
-    """(digits before the point, after it) without an exponent."""
-    if expo > 0:
-        moved = fraction[:expo]
-        intpart = intpart + moved + '0' * (expo - len(moved))
-        fraction = fraction[expo:]
-    elif expo < 0:
-        keep = max(len(intpart) + expo, 0)
-        moved = intpart[keep:]
-        fraction = '0' * (-expo - len(moved)) + moved + fraction
-        intpart = intpart[:keep]
-    return intpart, fraction
+    """The digits before and after the point when it moves by expo places."""
+    point = len(intpart) + expo
+    if point < 0:
+        return '', '0' * -point + intpart + fraction
+    digits = (intpart + fraction).ljust(point, '0')
+    return digits[:point], digits[point:]
 
 
 def roundfrac(intpart, fraction, digs):
-    """Round to digs digits after the point, or before it where that is negative."""
-    if len(fraction) <= digs:
-        return intpart, fraction + '0' * (digs - len(fraction))
-    i = len(intpart)
-    if i + digs < 0:
-        return '0' * -digs, ''
-    total = intpart + fraction
-    nextdigit = total[i + digs]
-    if nextdigit >= '5':
-        # Carry to the left, past nines.
-        n = i + digs - 1
-        while n >= 0:
-            if total[n] != '9':
-                break
-            n -= 1
-        else:
-            total = '0' + total
-            i += 1
-            n = 0
-        total = total[:n] + chr(ord(total[n]) + 1) + '0' * (len(total) - n - 1)
-        intpart, fraction = total[:i], total[i:]
-    if digs >= 0:
-        return intpart, fraction[:digs]
-    return intpart[:digs] + '0' * -digs, ''
-
-
-def _text(x):
-    return x if isinstance(x, type('')) else repr(x)
+    """The digits before and after the point with digs after it, or zeros before it."""
+    surplus = len(fraction) - digs
+    if surplus <= 0:
+        return intpart, fraction + '0' * -surplus
+    zeros = '0' * -digs
+    size = len(intpart) + digs
+    if size < 0:
+        return zeros, ''
+    unit = 10 ** surplus
+    number = (int(intpart + fraction) + unit // 2) // unit
+    digits = str(number).zfill(size) if number or size else ''
+    point = len(digits) - max(digs, 0)
+    return digits[:point] + zeros, digits[point:]
 
 
 def fix(x, digs):
-    """x as [-]ddd.ddd with digs digits after the point; a string comes back if wrong."""
-    x = _text(x)
+    """A number as ddd.ddd, rounded to digs digits after the point.
+
+    If digs is negative, so many digits before the point are zeros. Text that
+    is no number comes back as it is.
+    """
+    text = x if isinstance(x, str) else repr(x)
     try:
-        sign, intpart, fraction, expo = extract(x)
+        sign, whole, fraction, exponent = extract(text)
     except NotANumber:
-        return x
-    intpart, fraction = unexpo(intpart, fraction, expo)
-    intpart, fraction = roundfrac(intpart, fraction, digs)
-    intpart = intpart.lstrip('0') or '0'
-    if digs > 0:
-        return sign + intpart + '.' + fraction
-    return sign + intpart
+        return text
+    whole, fraction = roundfrac(*unexpo(whole, fraction, exponent) + (digs,))
+    whole = sign + (whole.lstrip('0') or '0')
+    return whole + '.' + fraction if digs > 0 else whole
 
 
 def sci(x, digs):
-    """x as [-]d.dddE[+-]ddd with digs digits after the point."""
-    x = _text(x)
-    sign, intpart, fraction, expo = extract(x)
-    if not intpart:
-        while fraction and fraction[0] == '0':
-            fraction = fraction[1:]
-            expo -= 1
-        if fraction:
-            intpart, fraction = fraction[0], fraction[1:]
-            expo -= 1
-        else:
-            intpart = '0'
+    """A number as d.ddde+ddd, rounded to digs digits after the point; NotANumber."""
+    sign, whole, fraction, exponent = extract(x if isinstance(x, str) else repr(x))
+    digits = (whole + fraction).lstrip('0')
+    if digits:
+        exponent += len(digits) - len(fraction) - 1
     else:
-        expo += len(intpart) - 1
-        intpart, fraction = intpart[0], intpart[1:] + fraction
-    digs = max(0, digs)
-    intpart, fraction = roundfrac(intpart, fraction, digs)
-    if len(intpart) > 1:
-        # Rounding carried.
-        intpart, fraction, expo = (intpart[0], intpart[1:] + fraction[:-1],
-                                   expo + len(intpart) - 1)
-    s = sign + intpart
-    if digs > 0:
-        s += '.' + fraction
-    e = '%03d' % abs(expo)
-    return s + 'e' + ('-' if expo < 0 else '+') + e
+        digits = '0'
+        exponent -= len(fraction)
+    digs = max(digs, 0)
+    first, rest = roundfrac(digits[0], digits[1:], digs)
+    if len(first) > 1:
+        # 9.9 became 10.
+        first, rest = first[0], (first[1:] + rest)[:digs]
+        exponent += 1
+    point = '.' if digs else ''
+    return '%s%s%s%se%+04d' % (sign, first, point, rest, exponent)
 
 
 def test():
-    """Read numbers and digits, print both forms."""
+    """A dialogue: enter x, digs."""
     try:
         while True:
             x, digs = input('Enter (x, digs): ')

@@ -1,4 +1,4 @@
-"""Find files by the patterns of the shell."""
+"""The paths that match a pattern of the shell: * and ? and [...]."""
 
 import fnmatch
 import os
@@ -7,73 +7,59 @@ import sys
 
 __all__ = ['glob', 'iglob']
 
-try:
-    _unicode = unicode
-except NameError:
-    class _unicode(object):
-        """Stands in where the interpreter was built without unicode."""
-
 magic_check = re.compile('[*?[]')
 
 
 def has_magic(s):
-    """Whether a path has characters that make it a pattern."""
-    return magic_check.search(s) is not None
+    """Whether a path has to be matched rather than looked up."""
+    return bool(magic_check.search(s))
 
 
 def glob(pathname):
-    """A list of the paths that match a pattern.
+    """A list of the paths that exist and match; in no order.
 
-    A name that starts with a dot is found only by a pattern that does.
+    Names with a dot in front only match a pattern with a dot in front.
     """
     return list(iglob(pathname))
 
 
 def iglob(pathname):
-    """An iterator over the paths that glob() returns."""
-    dirname, basename = os.path.split(pathname)
+    """Generate what glob() returns."""
+    folder, name = os.path.split(pathname)
     if not has_magic(pathname):
-        if basename:
-            if os.path.lexists(pathname):
-                yield pathname
-        elif os.path.isdir(dirname):
-            # What ends in a slash matches directories only.
+        # Without a name it says that it is a directory.
+        if os.path.lexists(pathname) if name else os.path.isdir(folder):
             yield pathname
-        return
-    if not dirname:
-        for name in glob1(os.curdir, basename):
-            yield name
-        return
-    if dirname != pathname and has_magic(dirname):
-        dirs = iglob(dirname)
+    elif not folder:
+        for found in glob1(os.curdir, name):
+            yield found
     else:
-        dirs = [dirname]
-    inside = glob1 if has_magic(basename) else glob0
-    for dirname in dirs:
-        for name in inside(dirname, basename):
-            yield os.path.join(dirname, name)
+        # The root is its own folder.
+        search = folder != pathname and has_magic(folder)
+        look_in = glob1 if has_magic(name) else glob0
+        for place in iglob(folder) if search else (folder,):
+            for found in look_in(place, name):
+                yield os.path.join(place, found)
 
 
 def glob1(dirname, pattern):
-    """The names in a directory that match a pattern."""
-    if not dirname:
-        dirname = os.curdir
-    if isinstance(pattern, _unicode) and not isinstance(dirname, unicode):
-        dirname = unicode(dirname, sys.getfilesystemencoding()
-                          or sys.getdefaultencoding())
+    """The names in a directory that match a pattern; none if it cannot be read."""
+    folder = dirname or os.curdir
+    if isinstance(pattern, unicode) and isinstance(folder, str):
+        folder = folder.decode(sys.getfilesystemencoding() or sys.getdefaultencoding())
     try:
-        names = os.listdir(dirname)
+        names = os.listdir(folder)
     except os.error:
         return []
-    if pattern[0] != '.':
-        names = [name for name in names if name[0] != '.']
+    if not pattern.startswith('.'):
+        names = [name for name in names if not name.startswith('.')]
     return fnmatch.filter(names, pattern)
 
 
 def glob0(dirname, basename):
-    """[basename] if the directory has it, else []."""
-    if basename == '':
-        found = os.path.isdir(dirname)
+    """The name, in a list, if the directory has it; no name means the directory."""
+    if basename:
+        exists = os.path.lexists(os.path.join(dirname, basename))
     else:
-        found = os.path.lexists(os.path.join(dirname, basename))
-    return [basename] if found else []
+        exists = os.path.isdir(dirname)
+    return [basename] if exists else []

@@ -1,85 +1,96 @@
-"""Pseudo-random numbers, by the Mersenne Twister of the native module _random."""
+"""Pseudo-random numbers: integers, choices, and distributions of floats.
 
-from __future__ import division
-from warnings import warn as _warn
-from types import MethodType as _MethodType, BuiltinMethodType as _BuiltinMethodType
-from math import log as _log, exp as _exp, pi as _pi, e as _e, ceil as _ceil
-from math import sqrt as _sqrt, acos as _acos, cos as _cos, sin as _sin
-from os import urandom as _urandom
+The functions are methods of one hidden generator, a Mersenne Twister; programs
+may make more of them, or derive their own from Random.
+"""
+
 from binascii import hexlify as _hexlify
-import hashlib as _hashlib
+from math import ceil as _ceil, log as _log
+from os import urandom as _urandom
+from types import BuiltinMethodType as _BuiltinMethodType, MethodType as _MethodType
 
 import _random
+from _random_distributions import (Distributions as _Distributions, LOG4, NV_MAGICCONST,
+                                   SG_MAGICCONST, TWOPI)
 
-__all__ = ['Random', 'seed', 'random', 'uniform', 'randint', 'choice', 'sample',
-           'randrange', 'shuffle', 'normalvariate', 'lognormvariate',
-           'expovariate', 'vonmisesvariate', 'gammavariate', 'triangular',
-           'gauss', 'betavariate', 'paretovariate', 'weibullvariate',
-           'getstate', 'setstate', 'jumpahead', 'WichmannHill', 'getrandbits',
-           'SystemRandom']
+_FUNCTIONS = ['seed', 'getstate', 'setstate', 'jumpahead', 'getrandbits', 'random',
+              'randrange', 'randint', 'choice', 'shuffle', 'sample', 'uniform',
+              'triangular', 'normalvariate', 'lognormvariate', 'gauss', 'expovariate',
+              'vonmisesvariate', 'gammavariate', 'betavariate', 'paretovariate',
+              'weibullvariate']
 
-NV_MAGICCONST = 4 * _exp(-0.5) / _sqrt(2.0)
-TWOPI = 2.0 * _pi
-LOG4 = _log(4.0)
-SG_MAGICCONST = 1.0 + _log(4.5)
-BPF = 53                # bits of a float
-RECIP_BPF = 2 ** -BPF
+__all__ = ['Random', 'WichmannHill', 'SystemRandom'] + _FUNCTIONS
+
+# How many bits random() fills, and the distance of neighbours among its results.
+BPF = 53
+RECIP_BPF = 2.0 ** -BPF
 
 
-class Random(_random.Random):
-    """A generator of its own.
+def _entropy(size):
+    """A long of so many bytes of the system's randomness; of the time without one."""
+    try:
+        return long(_hexlify(_urandom(size)), 16)
+    except NotImplementedError:
+        import time
+        return long(time.time() * 256)
 
-    A subclass that brings another source defines random(), and seed(),
-    getstate(), setstate() and jumpahead() if it can; getrandbits(), if
-    defined, makes randrange() right for large ranges.
+
+def _wrong_version(generator, state):
+    return ValueError('state with version %s passed to Random.setstate() of version %s'
+                      % (state[0], generator.VERSION))
+
+
+def _whole(number, name):
+    """An argument of randrange() as an integer."""
+    integer = int(number)
+    if integer != number:
+        raise ValueError('non-integer %s for randrange()' % name)
+    return integer
+
+
+class Random(_random.Random, _Distributions):
+    """A generator with a state of its own, which an argument (hashable) may seed.
+
+    Another source of numbers is a subclass with its own random(), and seed(),
+    getstate(), setstate() and jumpahead() where it has a state. With its own
+    getrandbits() besides, randrange() has no limit.
     """
 
     VERSION = 3
 
     def __init__(self, x=None):
         self.seed(x)
-        self.gauss_next = None
 
     def seed(self, a=None):
-        """Start from a hashable object; from the system's randomness by default."""
-        if a is None:
-            try:
-                # Enough for the generator's whole state.
-                a = long(_hexlify(_urandom(2500)), 16)
-            except NotImplementedError:
-                import time
-                a = long(time.time() * 256)
-        super(Random, self).seed(a)
+        """Start anew from a hashable object, or else from something unpredictable."""
+        # So many bytes fill the whole state.
+        super(Random, self).seed(_entropy(2500) if a is None else a)
         self.gauss_next = None
 
     def getstate(self):
-        """The state, for setstate()."""
-        return self.VERSION, super(Random, self).getstate(), self.gauss_next
+        """All that setstate() needs to continue from here."""
+        # jumpahead() depends on how the words are written.
+        words = tuple(map(long, super(Random, self).getstate()))
+        return self.VERSION, words, self.gauss_next
 
     def setstate(self, state):
-        """Return to a state that getstate() gave."""
-        version = state[0]
-        if version == 3:
-            version, internal, self.gauss_next = state
-        elif version == 2:
-            version, internal, self.gauss_next = state
-            # Its words were written as signed numbers.
+        """Continue from where getstate() was called."""
+        if state[0] not in (2, 3):
+            raise _wrong_version(self, state)
+        version, words, self.gauss_next = state
+        if version == 2:
+            # Version 2 took the words of the state for signed numbers.
             try:
-                internal = tuple(long(word) % (2 ** 32) for word in internal)
-            except ValueError as problem:
-                raise TypeError, problem
-        else:
-            raise ValueError('state with version %s passed to Random.setstate() of '
-                             'version %s' % (version, self.VERSION))
-        super(Random, self).setstate(internal)
+                words = tuple([long(word) & 0xffffffff for word in words])
+            except ValueError as error:
+                raise TypeError(error)
+        super(Random, self).setstate(words)
 
     def jumpahead(self, n):
-        """Go to a state far from this one; another for each n.
-
-        It helps to use several generators at once. (It does not step n times.)
-        """
-        digest = _hashlib.new('sha512', repr(n) + repr(self.getstate())).hexdigest()
-        super(Random, self).jumpahead(int(digest, 16))
+        """Change the state to a very different one, for each n another."""
+        from hashlib import sha512
+        place = repr(n) + repr(self.getstate())
+        super(Random, self).jumpahead(int(sha512(place).hexdigest(), 16))
 
     def __getstate__(self):
         return self.getstate()
@@ -90,382 +101,220 @@ class Random(_random.Random):
     def __reduce__(self):
         return self.__class__, (), self.getstate()
 
-    # ---- integers and sequences
+    # ---- integers
 
-    def randrange(self, start, stop=None, step=1, _int=int, _maxwidth=1L << BPF):
-        """A random item of range(start, stop, step)."""
-        # random() has BPF bits; for more than that _randbelow() is needed.
-        first = _int(start)
-        if first != start:
-            raise ValueError('non-integer arg 1 for randrange()')
+    def randrange(self, start, stop=None, step=1):
+        """One of the numbers that range() gives for these arguments."""
+        start = _whole(start, 'arg 1')
         if stop is None:
-            if first > 0:
-                if first >= _maxwidth:
-                    return self._randbelow(first)
-                return _int(self.random() * first)
+            if start > 0:
+                return self._below(start)
             raise ValueError('empty range for randrange()')
-        last = _int(stop)
-        if last != stop:
-            raise ValueError('non-integer stop for randrange()')
-        width = last - first
-        if step == 1 and width > 0:
-            if width >= _maxwidth:
-                return _int(first + self._randbelow(width))
-            return _int(first + _int(self.random() * width))
+        width = _whole(stop, 'stop') - start
         if step == 1:
+            if width > 0:
+                return int(start + self._below(width))
             raise ValueError('empty range for randrange() (%d,%d, %d)'
-                             % (first, last, width))
-        distance = _int(step)
-        if distance != step:
-            raise ValueError('non-integer step for randrange()')
-        if distance > 0:
-            n = (width + distance - 1) // distance
-        elif distance < 0:
-            n = (width + distance + 1) // distance
-        else:
+                             % (start, start + width, width))
+        step = _whole(step, 'step')
+        if not step:
             raise ValueError('zero step for randrange()')
-        if n <= 0:
-            raise ValueError('empty range for randrange()')
-        if n >= _maxwidth:
-            return first + distance * self._randbelow(n)
-        return first + distance * _int(self.random() * n)
+        # Rounded up; both are negative if the range goes down.
+        count = -(-width // step)
+        if count > 0:
+            return start + step * self._below(count)
+        raise ValueError('empty range for randrange()')
 
     def randint(self, a, b):
-        """A random integer from a to b, both included."""
+        """An integer from a to b, which may also be b."""
         return self.randrange(a, b + 1)
 
-    def _randbelow(self, n, _log=_log, _int=int, _maxwidth=1L << BPF,
-                   _Method=_MethodType, _BuiltinMethod=_BuiltinMethodType):
-        """A random integer of range(n), for large n."""
-        try:
-            getrandbits = self.getrandbits
-        except AttributeError:
-            pass
-        else:
-            # Not where a subclass has its own random() but inherits this.
-            if type(self.random) is _BuiltinMethod or type(getrandbits) is _Method:
-                # One bit more than n-1 needs, at most: tried again if too large.
-                bits = _int(1.00001 + _log(n - 1, 2.0))
-                value = getrandbits(bits)
-                while value >= n:
-                    value = getrandbits(bits)
-                return value
-        if n >= _maxwidth:
-            _warn('Underlying random() generator does not supply \n'
-                  'enough bits to choose from a population range this large')
-        return _int(self.random() * n)
+    def _below(self, count):
+        """An integer from 0 to count - 1."""
+        if count < 1 << BPF:
+            return int(self.random() * count)
+        return self._randbelow(count)
+
+    def _randbelow(self, n):
+        """The same for a count that random() has not the digits for."""
+        getrandbits = getattr(self, 'getrandbits', None)
+        # Bits that were only inherited are none of a subclass with another random().
+        if getrandbits is not None and (type(self.random) is _BuiltinMethodType
+                                        or type(getrandbits) is _MethodType):
+            size = int(1.00001 + _log(n - 1, 2.0))
+            while True:
+                number = getrandbits(size)
+                if number < n:
+                    return number
+        if n >= 1 << BPF:
+            from warnings import warn
+            warn('Underlying random() generator does not supply \n'
+                 'enough bits to choose from a population range this large')
+        return int(self.random() * n)
+
+    # ---- sequences
 
     def choice(self, seq):
-        """A random item of a sequence that is not empty."""
+        """One item of a sequence; IndexError if there is none."""
         return seq[int(self.random() * len(seq))]
 
     def shuffle(self, x, random=None):
-        """Shuffle a list in place; random, if given, is used for random()."""
-        if random is None:
-            random = self.random
-        for i in reversed(xrange(1, len(x))):
-            j = int(random() * (i + 1))
-            x[i], x[j] = x[j], x[i]
+        """Put the items of a list into random order; random replaces random()."""
+        draw = self.random if random is None else random
+        for count in xrange(len(x), 1, -1):
+            other = int(draw() * count)
+            x[count - 1], x[other] = x[other], x[count - 1]
 
     def sample(self, population, k):
-        """A list of k different items of a population, in random order."""
-        n = len(population)
-        if not 0 <= k <= n:
+        """A list of k items of a sequence or set, each at most once."""
+        size = len(population)
+        if not 0 <= k <= size:
             raise ValueError('sample larger than population')
-        random = self.random
-        result = [None] * k
-        # Either a copy of the population shrinks, or the set of what was
-        # taken grows: whatever needs less memory.
-        setsize = 21
+        # The size of a list that takes as much room as a set of k numbers.
+        affordable = 21
         if k > 5:
-            setsize += 4 ** _ceil(_log(k * 3, 4))
-        if n <= setsize or hasattr(population, 'keys'):
-            pool = list(population)
-            for i in xrange(k):
-                j = int(random() * (n - i))
-                result[i] = pool[j]
-                pool[j] = pool[n - i - 1]
-            return result
+            affordable += 4 ** _ceil(_log(k * 3, 4))
+        if size <= affordable or hasattr(population, 'keys'):
+            return _drawn_from(list(population), k, self.random)
+        indices = _different_numbers(size, k, self.random)
         try:
-            selected = set()
-            for i in xrange(k):
-                j = int(random() * n)
-                while j in selected:
-                    j = int(random() * n)
-                selected.add(j)
-                result[i] = population[j]
+            return [population[index] for index in indices]
         except (TypeError, KeyError):
-            # A set, say, has no items by number.
+            # A set has no items by number. The numbers are drawn once more.
             if isinstance(population, list):
                 raise
             return self.sample(tuple(population), k)
-        return result
 
-    # ---- distributions of floats
 
-    def uniform(self, a, b):
-        """A number from a to b, all alike."""
-        return a + (b - a) * self.random()
+def _drawn_from(pool, k, random):
+    """k items that are taken out of a list one by one."""
+    drawn = []
+    for left in xrange(len(pool), len(pool) - k, -1):
+        index = int(random() * left)
+        drawn.append(pool[index])
+        pool[index] = pool[left - 1]
+    return drawn
 
-    def triangular(self, low=0.0, high=1.0, mode=None):
-        """A number from low to high, most often near mode (the middle)."""
-        u = self.random()
-        try:
-            c = 0.5 if mode is None else (mode - low) / (high - low)
-        except ZeroDivisionError:
-            return low
-        if u > c:
-            u = 1.0 - u
-            c = 1.0 - c
-            low, high = high, low
-        return low + (high - low) * (u * c) ** 0.5
 
-    def normalvariate(self, mu, sigma):
-        """Normal distribution: mean mu, standard deviation sigma."""
-        # Kinderman and Monahan, "Computer generation of random variables
-        # using the ratio of uniform deviates", ACM TOMS 3 (1977).
-        random = self.random
-        while True:
-            u1 = random()
-            u2 = 1.0 - random()
-            z = NV_MAGICCONST * (u1 - 0.5) / u2
-            if z * z / 4.0 <= -_log(u2):
-                return mu + z * sigma
-
-    def lognormvariate(self, mu, sigma):
-        """A number whose logarithm is normally distributed."""
-        return _exp(self.normalvariate(mu, sigma))
-
-    def expovariate(self, lambd):
-        """Exponential distribution: lambd is 1 over the mean."""
-        return -_log(1.0 - self.random()) / lambd
-
-    def vonmisesvariate(self, mu, kappa):
-        """An angle: mu is the mean, kappa how narrow the distribution is."""
-        # Fisher, "Statistical Analysis of Circular Data" (1993).
-        random = self.random
-        if kappa <= 1e-6:
-            return TWOPI * random()
-        s = 0.5 / kappa
-        r = s + _sqrt(1.0 + s * s)
-        while True:
-            u1 = random()
-            z = _cos(_pi * u1)
-            d = z / (r + z)
-            u2 = random()
-            if u2 < 1.0 - d * d or u2 <= (1.0 - d) * _exp(d):
-                break
-        q = 1.0 / r
-        f = (q + z) / (1.0 + q * z)
-        u3 = random()
-        if u3 > 0.5:
-            return (mu + _acos(f)) % TWOPI
-        return (mu - _acos(f)) % TWOPI
-
-    def gammavariate(self, alpha, beta):
-        """Gamma distribution: alpha > 0 is the shape, beta > 0 the scale."""
-        if alpha <= 0.0 or beta <= 0.0:
-            raise ValueError('gammavariate: alpha and beta must be > 0.0')
-        random = self.random
-        if alpha > 1.0:
-            # Cheng, "The generation of Gamma variables with non-integral
-            # shape parameters", Applied Statistics 26 (1977).
-            ainv = _sqrt(2.0 * alpha - 1.0)
-            bbb = alpha - LOG4
-            ccc = alpha + ainv
-            while True:
-                u1 = random()
-                if not 1e-7 < u1 < .9999999:
-                    continue
-                u2 = 1.0 - random()
-                v = _log(u1 / (1.0 - u1)) / ainv
-                x = alpha * _exp(v)
-                z = u1 * u1 * u2
-                r = bbb + ccc * v - x
-                if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _log(z):
-                    return x * beta
-        if alpha == 1.0:
-            u = random()
-            while u <= 1e-7:
-                u = random()
-            return -_log(u) * beta
-        # Algorithm GS of Kennedy and Gentle, "Statistical Computing" (1980).
-        while True:
-            u = random()
-            b = (_e + alpha) / _e
-            p = b * u
-            if p <= 1.0:
-                x = p ** (1.0 / alpha)
-            else:
-                x = -_log((b - p) / alpha)
-            u1 = random()
-            if p > 1.0:
-                if u1 <= x ** (alpha - 1.0):
-                    break
-            elif u1 <= _exp(-x):
-                break
-        return x * beta
-
-    def gauss(self, mu, sigma):
-        """Normal distribution, faster than normalvariate(); not for two threads."""
-        # The two numbers that one step gives are used in turn.
-        z = self.gauss_next
-        self.gauss_next = None
-        if z is None:
-            x2pi = self.random() * TWOPI
-            g2rad = _sqrt(-2.0 * _log(1.0 - self.random()))
-            z = _cos(x2pi) * g2rad
-            self.gauss_next = _sin(x2pi) * g2rad
-        return mu + z * sigma
-
-    def betavariate(self, alpha, beta):
-        """Beta distribution, from 0 to 1; both parameters are > 0."""
-        y = self.gammavariate(alpha, 1.)
-        if y == 0:
-            return 0.0
-        return y / (y + self.gammavariate(beta, 1.))
-
-    def paretovariate(self, alpha):
-        """Pareto distribution; alpha is the shape."""
-        u = 1.0 - self.random()
-        return 1.0 / pow(u, 1.0 / alpha)
-
-    def weibullvariate(self, alpha, beta):
-        """Weibull distribution; alpha is the scale, beta the shape."""
-        u = 1.0 - self.random()
-        return alpha * pow(-_log(u), 1.0 / beta)
+def _different_numbers(count, k, random):
+    """Generate k different numbers below count."""
+    seen = set()
+    while len(seen) < k:
+        number = int(random() * count)
+        if number not in seen:
+            seen.add(number)
+            yield number
 
 
 class WichmannHill(Random):
-    """The generator of Python before 2.3: Wichmann and Hill, algorithm AS 183."""
+    """The generator of old times (B. A. Wichmann and I. D. Hill, AS 183), for reruns.
+
+    Three small generators, whose results are added.
+    """
 
     VERSION = 1
 
+    _factors = 171, 172, 170
+    _moduli = 30269, 30307, 30323
+
     def seed(self, a=None):
-        """Start from a hashable object; from the system's randomness by default."""
+        """Start anew from a hashable object, or else from something unpredictable."""
         if a is None:
-            try:
-                a = long(_hexlify(_urandom(16)), 16)
-            except NotImplementedError:
-                import time
-                a = long(time.time() * 256)
-        if not isinstance(a, (int, long)):
+            a = _entropy(16)
+        elif not isinstance(a, (int, long)):
             a = hash(a)
-        a, x = divmod(a, 30268)
-        a, y = divmod(a, 30306)
-        a, z = divmod(a, 30322)
-        self._seed = int(x) + 1, int(y) + 1, int(z) + 1
+        parts = []
+        for modulus in self._moduli:
+            a, part = divmod(a, modulus - 1)
+            parts.append(int(part) + 1)
+        self._start(parts)
+
+    def _start(self, seeds):
+        self._seed = tuple(seeds)
         self.gauss_next = None
 
     def random(self):
-        """The next number, from 0 to 1, 1 left out."""
+        """The next number, at least 0 and less than 1."""
         x, y, z = self._seed
-        x = (171 * x) % 30269
-        y = (172 * y) % 30307
-        z = (170 * z) % 30323
+        x = 171 * x % 30269
+        y = 172 * y % 30307
+        z = 170 * z % 30323
         self._seed = x, y, z
         return (x / 30269.0 + y / 30307.0 + z / 30323.0) % 1.0
 
     def getstate(self):
-        """The state, for setstate()."""
+        """All that setstate() needs to continue from here."""
         return self.VERSION, self._seed, self.gauss_next
 
     def setstate(self, state):
-        """Return to a state that getstate() gave."""
-        version = state[0]
-        if version != 1:
-            raise ValueError('state with version %s passed to Random.setstate() of '
-                             'version %s' % (version, self.VERSION))
+        """Continue from where getstate() was called."""
+        if state[0] != 1:
+            raise _wrong_version(self, state)
         version, self._seed, self.gauss_next = state
 
     def jumpahead(self, n):
-        """Go where n calls of random() would lead."""
+        """Skip n calls of random(), quickly."""
         if n < 0:
             raise ValueError('n must be >= 0')
-        x, y, z = self._seed
-        self._seed = (int(x * pow(171, n, 30269)) % 30269,
-                      int(y * pow(172, n, 30307)) % 30307,
-                      int(z * pow(170, n, 30323)) % 30323)
-
-    def __whseed(self, x=0, y=0, z=0):
-        """Start from three numbers below 256; from the time where all are 0."""
-        if not type(x) == type(y) == type(z) == int:
-            raise TypeError('seeds must be integers')
-        if not (0 <= x < 256 and 0 <= y < 256 and 0 <= z < 256):
-            raise ValueError('seeds must be in range(0, 256)')
-        if 0 == x == y == z:
-            import time
-            t = long(time.time() * 256)
-            t = int((t & 0xffffff) ^ (t >> 24))
-            t, x = divmod(t, 256)
-            t, y = divmod(t, 256)
-            t, z = divmod(t, 256)
-        self._seed = (x or 1, y or 1, z or 1)
-        self.gauss_next = None
+        self._seed = tuple([
+            int(part * pow(factor, n, modulus)) % modulus
+            for part, factor, modulus in zip(self._seed, self._factors, self._moduli)])
 
     def whseed(self, a=None):
-        """seed() as it was in Python 2.0: from a hash value. Do not use it."""
+        """Start from hash(a), as in Python 2.0, which confused many objects."""
         if a is None:
             self.__whseed()
             return
-        a = hash(a)
-        a, x = divmod(a, 256)
-        a, y = divmod(a, 256)
-        a, z = divmod(a, 256)
-        x = (x + a) % 256 or 1
-        y = (y + a) % 256 or 1
-        z = (z + a) % 256 or 1
-        self.__whseed(x, y, z)
+        rest = hash(a)
+        parts = []
+        for _ in range(3):
+            rest, part = divmod(rest, 256)
+            parts.append(part)
+        self.__whseed(*[(part + rest) % 256 or 1 for part in parts])
+
+    def __whseed(self, x=0, y=0, z=0):
+        """Start from three bytes; from the time if none is given."""
+        seeds = x, y, z
+        if set(map(type, seeds)) != set([int]):
+            raise TypeError('seeds must be integers')
+        if min(seeds) < 0 or max(seeds) > 255:
+            raise ValueError('seeds must be in range(0, 256)')
+        if seeds == (0, 0, 0):
+            import time
+            ticks = long(time.time() * 256)
+            ticks = int((ticks & 0xffffff) ^ (ticks >> 24))
+            seeds = [ticks >> shift & 255 for shift in (0, 8, 16)]
+        self._start([seed or 1 for seed in seeds])
 
 
 class SystemRandom(Random):
-    """Random numbers from the operating system; they cannot be repeated."""
+    """Randomness of the operating system: no state, nothing can be repeated."""
 
     def random(self):
-        """The next number, from 0 to 1, 1 left out."""
+        """A number, at least 0 and less than 1."""
         return (long(_hexlify(_urandom(7)), 16) >> 3) * RECIP_BPF
 
     def getrandbits(self, k):
-        """A long integer of k random bits."""
+        """A long of k random bits."""
         if k <= 0:
             raise ValueError('number of bits must be greater than zero')
-        if k != int(k):
+        if int(k) != k:
             raise TypeError('number of bits should be an integer')
-        size = (k + 7) // 8
-        return long(_hexlify(_urandom(size)), 16) >> (size * 8 - k)
+        size = -(-k // 8)
+        return long(_hexlify(_urandom(size)), 16) >> size * 8 - k
 
     def _stub(self, *args, **kwds):
-        """Nothing: there is no state."""
-        return None
+        """Does nothing, as there is no state."""
+
     seed = jumpahead = _stub
 
     def _notimplemented(self, *args, **kwds):
-        """There is no state to read or set."""
+        """Raises NotImplementedError, as there is no state."""
         raise NotImplementedError('System entropy source does not have state.')
+
     getstate = setstate = _notimplemented
 
 
-# The functions of the module are methods of one hidden generator.
 _inst = Random()
-seed = _inst.seed
-random = _inst.random
-uniform = _inst.uniform
-triangular = _inst.triangular
-randint = _inst.randint
-choice = _inst.choice
-randrange = _inst.randrange
-sample = _inst.sample
-shuffle = _inst.shuffle
-normalvariate = _inst.normalvariate
-lognormvariate = _inst.lognormvariate
-expovariate = _inst.expovariate
-vonmisesvariate = _inst.vonmisesvariate
-gammavariate = _inst.gammavariate
-gauss = _inst.gauss
-betavariate = _inst.betavariate
-paretovariate = _inst.paretovariate
-weibullvariate = _inst.weibullvariate
-getstate = _inst.getstate
-setstate = _inst.setstate
-jumpahead = _inst.jumpahead
-getrandbits = _inst.getrandbits
+globals().update([(_name, getattr(_inst, _name)) for _name in _FUNCTIONS])
+del _name

@@ -1,24 +1,65 @@
-"""Sets, as they were before the built-in types set and frozenset."""
-
-from itertools import ifilter, ifilterfalse
-
-__all__ = ['BaseSet', 'Set', 'ImmutableSet']
+"""Sets as Python had them before set and frozenset were built in."""
 
 import warnings
 warnings.warn('the sets module is deprecated', DeprecationWarning, stacklevel=2)
 
+__all__ = ['BaseSet', 'Set', 'ImmutableSet']
+
+
+def _lookup(element, hook):
+    """What stands in a dictionary for an element that itself has no hash.
+
+    The element's method of this name gives it. To be called in an except
+    clause for TypeError, which goes on if there is no such method.
+    """
+    substitute = getattr(element, hook, None)
+    if substitute is None:
+        raise
+    return substitute()
+
+
+def _members(other):
+    """The dictionary of another set, or one of the elements of an iterable."""
+    return other._data if isinstance(other, BaseSet) else Set(other)._data
+
+
+def _operator(method):
+    """The operator of a method that takes any iterable: it takes only sets."""
+    def operate(self, other):
+        if not isinstance(other, BaseSet):
+            return NotImplemented
+        return method(self, other)
+    return operate
+
+
+def _in_place(method):
+    """The same of a method that changes the set."""
+    def operate(self, other):
+        self._binary_sanity_check(other)
+        method(self, other)
+        return self
+    return operate
+
 
 class BaseSet(object):
-    """What Set and ImmutableSet share. The elements are the keys of the dictionary _data."""
+    """What both kinds of sets can do. The elements are the keys of a dictionary _data."""
 
     __slots__ = ['_data']
 
     def __init__(self):
-        if self.__class__ is BaseSet:
+        if type(self) is BaseSet:
             raise TypeError('BaseSet is an abstract class.  Use Set or ImmutableSet.')
+
+    def _fill(self, iterable):
+        self._data = {}
+        if iterable is not None:
+            self._update(iterable)
 
     def __len__(self):
         return len(self._data)
+
+    def __iter__(self):
+        return iter(self._data)
 
     def __repr__(self):
         return self._repr()
@@ -26,151 +67,79 @@ class BaseSet(object):
     __str__ = __repr__
 
     def _repr(self, sorted=False):
-        elements = self._data.keys()
+        elements = list(self)
         if sorted:
             elements.sort()
-        return '%s(%r)' % (self.__class__.__name__, elements)
+        return '%s(%r)' % (type(self).__name__, elements)
 
-    def __iter__(self):
-        return self._data.iterkeys()
+    def __contains__(self, element):
+        try:
+            return element in self._data
+        except TypeError:
+            return _lookup(element, '__as_temporarily_immutable__') in self._data
 
-    # Sets have no order: cmp() must not be asked for one.
     def __cmp__(self, other):
+        # <= and the others are questions about subsets, which are no order.
         raise TypeError("can't compare sets using cmp()")
 
     def __eq__(self, other):
         return isinstance(other, BaseSet) and self._data == other._data
 
     def __ne__(self, other):
-        return not isinstance(other, BaseSet) or self._data != other._data
+        return not self == other
 
-    def copy(self):
-        """A shallow copy."""
-        result = self.__class__()
-        result._data.update(self._data)
-        return result
-
-    __copy__ = copy
-
-    def __deepcopy__(self, memo):
-        from copy import deepcopy
-        result = self.__class__()
-        memo[id(self)] = result
-        for element in self:
-            result._data[deepcopy(element, memo)] = True
-        return result
-
-    def __or__(self, other):
-        if not isinstance(other, BaseSet):
-            return NotImplemented
-        return self.union(other)
-
-    def union(self, other):
-        """All that is in one or the other, as a new set."""
-        result = self.__class__(self)
-        result._update(other)
-        return result
-
-    def __and__(self, other):
-        if not isinstance(other, BaseSet):
-            return NotImplemented
-        return self.intersection(other)
-
-    def intersection(self, other):
-        """All that is in both, as a new set."""
-        if not isinstance(other, BaseSet):
-            other = Set(other)
-        little, big = (self, other) if len(self) <= len(other) else (other, self)
-        return self.__class__(ifilter(big._data.__contains__, little))
-
-    def __xor__(self, other):
-        if not isinstance(other, BaseSet):
-            return NotImplemented
-        return self.symmetric_difference(other)
-
-    def symmetric_difference(self, other):
-        """All that is in only one of them, as a new set."""
-        result = self.__class__()
-        data = result._data
-        selfdata = self._data
-        try:
-            otherdata = other._data
-        except AttributeError:
-            otherdata = Set(other)._data
-        for element in ifilterfalse(otherdata.__contains__, selfdata):
-            data[element] = True
-        for element in ifilterfalse(selfdata.__contains__, otherdata):
-            data[element] = True
-        return result
-
-    def __sub__(self, other):
-        if not isinstance(other, BaseSet):
-            return NotImplemented
-        return self.difference(other)
-
-    def difference(self, other):
-        """All that is in this one alone, as a new set."""
-        result = self.__class__()
-        try:
-            otherdata = other._data
-        except AttributeError:
-            otherdata = Set(other)._data
-        for element in ifilterfalse(otherdata.__contains__, self):
-            result._data[element] = True
-        return result
-
-    def __contains__(self, element):
-        try:
-            return element in self._data
-        except TypeError:
-            transform = getattr(element, '__as_temporarily_immutable__', None)
-            if transform is None:
-                raise
-            return transform() in self._data
-
-    def issubset(self, other):
-        """Whether another set has all that this one has."""
-        self._binary_sanity_check(other)
-        if len(self) > len(other):
-            return False
-        for _ in ifilterfalse(other._data.__contains__, self):
-            return False
-        return True
-
-    def issuperset(self, other):
-        """Whether this set has all that another one has."""
-        self._binary_sanity_check(other)
-        if len(self) < len(other):
-            return False
-        for _ in ifilterfalse(self._data.__contains__, other):
-            return False
-        return True
-
-    __le__ = issubset
-    __ge__ = issuperset
-
-    def __lt__(self, other):
-        self._binary_sanity_check(other)
-        return len(self) < len(other) and self.issubset(other)
-
-    def __gt__(self, other):
-        self._binary_sanity_check(other)
-        return len(self) > len(other) and self.issuperset(other)
-
-    # Mutable sets are not hashable.
+    # Only a set that cannot change has a hash.
     __hash__ = None
+
+    def _compute_hash(self):
+        # The order of the elements must not matter.
+        return reduce(lambda total, element: total ^ hash(element), self, 0)
 
     def _binary_sanity_check(self, other):
         if not isinstance(other, BaseSet):
             raise TypeError('Binary operation only permitted between sets')
 
-    def _compute_hash(self):
-        result = 0
+    def issubset(self, other):
+        """Whether the other set has all elements of this one."""
+        self._binary_sanity_check(other)
+        return len(self) <= len(other) and all(map(other._data.__contains__, self))
+
+    def issuperset(self, other):
+        """Whether this set has all elements of the other one."""
+        self._binary_sanity_check(other)
+        return len(self) >= len(other) and all(map(self._data.__contains__, other))
+
+    __le__, __ge__ = issubset, issuperset
+
+    def __lt__(self, other):
+        self._binary_sanity_check(other)
+        return len(self) < len(other) and self <= other
+
+    def __gt__(self, other):
+        self._binary_sanity_check(other)
+        return len(self) > len(other) and self >= other
+
+    def copy(self):
+        """A set of the same elements."""
+        return self._of(self._data)
+
+    __copy__ = copy
+
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        duplicate = memo[id(self)] = self._of(())
         for element in self:
-            result ^= hash(element)
-        return result
+            duplicate._data[deepcopy(element, memo)] = True
+        return duplicate
+
+    def _of(self, elements):
+        """A set of this type, of elements that have a hash."""
+        made = self.__class__()
+        made._data.update(dict.fromkeys(elements, True))
+        return made
 
     def _update(self, iterable):
+        """Add elements, mutable sets among them as immutable ones."""
         data = self._data
         if isinstance(iterable, BaseSet):
             data.update(iterable._data)
@@ -179,28 +148,54 @@ class BaseSet(object):
             try:
                 data[element] = True
             except TypeError:
-                # A mutable set goes in as an immutable one.
-                transform = getattr(element, '__as_immutable__', None)
-                if transform is None:
-                    raise
-                data[transform()] = True
+                data[_lookup(element, '__as_immutable__')] = True
+
+    def union(self, other):
+        """A set of what is in this or the other."""
+        joint = self.__class__(self)
+        joint._update(other)
+        return joint
+
+    def intersection(self, other):
+        """A set of what is in both."""
+        few, many = sorted((self._data, _members(other)), key=len)
+        return self._of(element for element in few if element in many)
+
+    def difference(self, other):
+        """A set of what is in this and not in the other."""
+        others = _members(other)
+        return self._of(element for element in self if element not in others)
+
+    def symmetric_difference(self, other):
+        """A set of what is in one of them and not in both."""
+        mine, others = self._data, _members(other)
+        result = self.difference(other)
+        for element in others:
+            if element not in mine:
+                result._data[element] = True
+        return result
+
+    __or__ = _operator(lambda self, other: self.union(other))
+    __and__ = _operator(lambda self, other: self.intersection(other))
+    __sub__ = _operator(lambda self, other: self.difference(other))
+    __xor__ = _operator(lambda self, other: self.symmetric_difference(other))
 
 
 class ImmutableSet(BaseSet):
-    """A set that does not change, and so can be an element."""
+    """A set that has a hash and keeps its elements."""
 
     __slots__ = ['_hashcode']
 
     def __init__(self, iterable=None):
         self._hashcode = None
-        self._data = {}
-        if iterable is not None:
-            self._update(iterable)
+        self._fill(iterable)
 
     def __hash__(self):
-        if self._hashcode is None:
-            self._hashcode = self._compute_hash()
-        return self._hashcode
+        known = self._hashcode
+        if known is None:
+            # The elements stay, so it is computed only once.
+            known = self._hashcode = self._compute_hash()
+        return known
 
     def __getstate__(self):
         return self._data, self._hashcode
@@ -210,112 +205,73 @@ class ImmutableSet(BaseSet):
 
 
 class Set(BaseSet):
-    """A set that can change."""
+    """A set to which elements can be added, and from which they can be removed."""
 
     __slots__ = []
 
     def __init__(self, iterable=None):
-        self._data = {}
-        if iterable is not None:
-            self._update(iterable)
+        self._fill(iterable)
+
+    # In a tuple, which is true even of an empty set: otherwise it would not be set.
 
     def __getstate__(self):
-        # A false state would not be set.
         return self._data,
 
     def __setstate__(self, data):
         self._data, = data
 
-    def __ior__(self, other):
-        self._binary_sanity_check(other)
-        self._data.update(other._data)
-        return self
-
-    def union_update(self, other):
-        """Add all of another set."""
-        self._update(other)
-
-    def __iand__(self, other):
-        self._binary_sanity_check(other)
-        self._data = (self & other)._data
-        return self
-
-    def intersection_update(self, other):
-        """Keep only what is in another set."""
-        if isinstance(other, BaseSet):
-            self &= other
-        else:
-            self._data = self.intersection(other)._data
-
-    def __ixor__(self, other):
-        self._binary_sanity_check(other)
-        self.symmetric_difference_update(other)
-        return self
-
-    def symmetric_difference_update(self, other):
-        """Keep what is in only one of both."""
-        data = self._data
-        if not isinstance(other, BaseSet):
-            other = Set(other)
-        if self is other:
-            self.clear()
-        for element in other:
-            if element in data:
-                del data[element]
-            else:
-                data[element] = True
-
-    def __isub__(self, other):
-        self._binary_sanity_check(other)
-        self.difference_update(other)
-        return self
-
-    def difference_update(self, other):
-        """Remove all of another set."""
-        data = self._data
-        if not isinstance(other, BaseSet):
-            other = Set(other)
-        if self is other:
-            self.clear()
-        for element in ifilter(data.__contains__, other):
-            del data[element]
-
-    def update(self, iterable):
-        """Add all of an iterable."""
-        self._update(iterable)
-
-    def clear(self):
-        self._data.clear()
-
     def add(self, element):
-        try:
-            self._data[element] = True
-        except TypeError:
-            transform = getattr(element, '__as_immutable__', None)
-            if transform is None:
-                raise
-            self._data[transform()] = True
+        self._update((element,))
 
     def remove(self, element):
-        """Remove an element. KeyError."""
+        """Remove what is an element; otherwise KeyError."""
         try:
             del self._data[element]
         except TypeError:
-            transform = getattr(element, '__as_temporarily_immutable__', None)
-            if transform is None:
-                raise
-            del self._data[transform()]
+            del self._data[_lookup(element, '__as_temporarily_immutable__')]
 
     def discard(self, element):
-        """Remove an element if it is there."""
+        """Remove what may be an element."""
         try:
             self.remove(element)
         except KeyError:
             pass
 
     def pop(self):
-        """Remove and return some element. KeyError."""
+        """Remove any element, and return it."""
         return self._data.popitem()[0]
+
+    def clear(self):
+        self._data.clear()
+
+    def update(self, iterable):
+        """Add all elements of an iterable."""
+        self._update(iterable)
+
+    union_update = update
+
+    def intersection_update(self, other):
+        """Remove what is not in the other."""
+        self._data = self.intersection(other)._data
+
+    def difference_update(self, other):
+        """Remove what is in the other."""
+        for element in list(_members(other)):
+            self._data.pop(element, None)
+
+    def symmetric_difference_update(self, other):
+        """Remove what is in the other, and add what was not in this."""
+        data = self._data
+        for element in list(_members(other)):
+            if element in data:
+                del data[element]
+            else:
+                data[element] = True
+
+    __ior__ = _in_place(lambda self, other: self._update(other))
+    __iand__ = _in_place(lambda self, other: self.intersection_update(other))
+    __isub__ = _in_place(lambda self, other: self.difference_update(other))
+    __ixor__ = _in_place(lambda self, other: self.symmetric_difference_update(other))
 
     def __as_immutable__(self):
         return ImmutableSet(self)
@@ -325,7 +281,7 @@ class Set(BaseSet):
 
 
 class _TemporarilyImmutableSet(BaseSet):
-    """A mutable set as it is looked up: with a hash, which is not kept."""
+    """A mutable set for the time of a look-up, with the hash it has then."""
 
     def __init__(self, set):
         self._set = set

@@ -1,6 +1,7 @@
-"""A lexical analyser for simple shell-like languages."""
+"""The words of shell-like languages, read from text or a stream."""
 
 import os
+import string
 import sys
 from collections import deque
 
@@ -11,201 +12,81 @@ except ImportError:
 
 __all__ = ['shlex', 'split']
 
+_ASCII_WORD = 'abcdfeghijklmnopqrstuvwxyz' + string.uppercase[:26] + string.digits + '_'
+# The letters of Latin-1.
+_LATIN_WORD = ''.join([chr(code) for codes in ((0xdf, 0xf7), (0xf8, 0x100), (0xc0, 0xd7),
+                                               (0xd8, 0xdf))
+                       for code in range(*codes)])
+
+# States other than these are the quote or the escape that was read last.
+_BETWEEN, _IN_WORD, _ENDED = ' ', 'a', None
+
 
 class shlex:
-    """Tokens of a stream. posix: quotes are taken off and None marks the end."""
+    """Reads tokens; an iterator over them.
+
+    With posix the rules are those of a POSIX shell: quotes join parts of a
+    word and are removed, and the end is None, not ''. What characters mean is
+    in commenters, wordchars, whitespace, quotes, escape and escapedquotes,
+    which may be changed; with whitespace_split only whitespace ends words.
+    A token equal to source is followed by the name of a stream to read first.
+    debug makes it print what it does, in more detail up to 3.
+    """
 
     def __init__(self, instream=None, infile=None, posix=False):
-        if isinstance(instream, basestring):
+        if instream is None:
+            instream, infile = sys.stdin, None
+        elif isinstance(instream, basestring):
             instream = StringIO(instream)
-        if instream is not None:
-            self.instream = instream
-            self.infile = infile
-        else:
-            self.instream = sys.stdin
-            self.infile = None
+        self.instream, self.infile, self.lineno = instream, infile, 1
         self.posix = posix
         self.eof = None if posix else ''
         self.commenters = '#'
-        self.wordchars = 'abcdfeghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'
-        if posix:
-            self.wordchars += ''.join(map(chr, range(0xdf, 0xf7) + range(0xf8, 0x100) + range(0xc0, 0xd7)
-                                          + range(0xd8, 0xdf)))
+        self.wordchars = _ASCII_WORD + _LATIN_WORD if posix else _ASCII_WORD
         self.whitespace = ' \t\r\n'
         self.whitespace_split = False
         self.quotes = '\'"'
         self.escape = '\\'
         self.escapedquotes = '"'
-        self.state = ' '
-        self.pushback = deque()
-        self.lineno = 1
-        self.debug = 0
-        self.token = ''
-        self.filestack = deque()
         self.source = None
+        self.debug = 0
+        self.state = _BETWEEN
+        self.token = ''
+        self.pushback = deque()
+        self.filestack = deque()
+
+    def _log(self, level, text):
+        if self.debug >= level:
+            print 'shlex: ' + text
+
+    # ---- tokens
 
     def push_token(self, tok):
-        """Have get_token() return tok next."""
-        if self.debug >= 1:
-            print 'shlex: pushing token ' + repr(tok)
+        """Put a token back: get_token() returns it next."""
+        self._log(1, 'pushing token %r' % (tok,))
         self.pushback.appendleft(tok)
 
-    def push_source(self, newstream, newfile=None):
-        """Read newstream first, then go on here."""
-        if isinstance(newstream, basestring):
-            newstream = StringIO(newstream)
-        self.filestack.appendleft((self.infile, self.instream, self.lineno))
-        self.infile = newfile
-        self.instream = newstream
-        self.lineno = 1
-        if self.debug:
-            if newfile is not None:
-                print 'shlex: pushing to file %s' % (self.infile,)
-            else:
-                print 'shlex: pushing to stream %s' % (self.instream,)
-
-    def pop_source(self):
-        self.instream.close()
-        self.infile, self.instream, self.lineno = self.filestack.popleft()
-        if self.debug:
-            print 'shlex: popping to %s, line %d' % (self.instream, self.lineno)
-        self.state = ' '
-
     def get_token(self):
-        """The next token, with sources included and ended ones left."""
+        """The next token of all streams; eof after the last."""
         if self.pushback:
             token = self.pushback.popleft()
-            if self.debug >= 1:
-                print 'shlex: popping token ' + repr(token)
+            self._log(1, 'popping token %r' % (token,))
             return token
         raw = self.read_token()
-        if self.source is not None:
-            while raw == self.source:
-                found = self.sourcehook(self.read_token())
-                if found:
-                    newfile, newstream = found
-                    self.push_source(newstream, newfile)
-                raw = self.get_token()
+        while self.source is not None and raw == self.source:
+            request = self.sourcehook(self.read_token())
+            if request:
+                name, stream = request
+                self.push_source(stream, name)
+            raw = self.get_token()
         while raw == self.eof:
             if not self.filestack:
+                self._log(1, 'token=EOF')
                 return self.eof
             self.pop_source()
             raw = self.get_token()
-        if self.debug >= 1:
-            print 'shlex: token=' + repr(raw) if raw != self.eof else 'shlex: token=EOF'
+        self._log(1, 'token=%r' % (raw,))
         return raw
-
-    def read_token(self):
-        """A token of the stream alone. self.state is ' ' between tokens, 'a' in a word, a quote inside quotes,
-        an escape after one, None at the end."""
-        quoted = False
-        escaped_state = ' '
-        while True:
-            char = self.instream.read(1)
-            if char == '\n':
-                self.lineno += 1
-            if self.debug >= 3:
-                print 'shlex: in state', repr(self.state), 'I see character:', repr(char)
-            if self.state is None:
-                self.token = ''
-                break
-            if self.state == ' ':
-                if not char:
-                    self.state = None
-                    break
-                if char in self.whitespace:
-                    if self.token or self.posix and quoted:
-                        break
-                elif char in self.commenters:
-                    self.instream.readline()
-                    self.lineno += 1
-                elif self.posix and char in self.escape:
-                    escaped_state = 'a'
-                    self.state = char
-                elif char in self.wordchars:
-                    self.token = char
-                    self.state = 'a'
-                elif char in self.quotes:
-                    if not self.posix:
-                        self.token = char
-                    self.state = char
-                elif self.whitespace_split:
-                    self.token = char
-                    self.state = 'a'
-                else:
-                    self.token = char
-                    if self.token or self.posix and quoted:
-                        break
-            elif self.state in self.quotes:
-                quoted = True
-                if not char:
-                    raise ValueError, 'No closing quotation'
-                if char == self.state:
-                    if not self.posix:
-                        self.token += char
-                        self.state = ' '
-                        break
-                    self.state = 'a'
-                elif self.posix and char in self.escape and self.state in self.escapedquotes:
-                    escaped_state = self.state
-                    self.state = char
-                else:
-                    self.token += char
-            elif self.state in self.escape:
-                if not char:
-                    raise ValueError, 'No escaped character'
-                # Inside quotes only the quote itself and the escape can be escaped.
-                if escaped_state in self.quotes and char != self.state and char != escaped_state:
-                    self.token += self.state
-                self.token += char
-                self.state = escaped_state
-            else:
-                if not char:
-                    self.state = None
-                    break
-                if char in self.whitespace:
-                    self.state = ' '
-                    if self.token or self.posix and quoted:
-                        break
-                elif char in self.commenters:
-                    self.instream.readline()
-                    self.lineno += 1
-                    if self.posix:
-                        self.state = ' '
-                        if self.token or quoted:
-                            break
-                elif self.posix and char in self.quotes:
-                    self.state = char
-                elif self.posix and char in self.escape:
-                    escaped_state = 'a'
-                    self.state = char
-                elif char in self.wordchars or char in self.quotes or self.whitespace_split:
-                    self.token += char
-                else:
-                    self.pushback.appendleft(char)
-                    self.state = ' '
-                    if self.token or self.posix and quoted:
-                        break
-        result = self.token
-        self.token = ''
-        if self.posix and not quoted and result == '':
-            result = None
-        if self.debug > 1:
-            print 'shlex: raw token=' + repr(result) if result else 'shlex: raw token=EOF'
-        return result
-
-    def sourcehook(self, newfile):
-        """(name, open file) of what a source request names."""
-        if newfile[0] == '"':
-            newfile = newfile[1:-1]
-        if isinstance(self.infile, basestring) and not os.path.isabs(newfile):
-            newfile = os.path.join(os.path.dirname(self.infile), newfile)
-        return newfile, open(newfile, 'r')
-
-    def error_leader(self, infile=None, lineno=None):
-        """The beginning of an error message, as C compilers and Emacs have it."""
-        return '"%s", line %d: ' % (self.infile if infile is None else infile,
-                                    self.lineno if lineno is None else lineno)
 
     def __iter__(self):
         return self
@@ -216,9 +97,163 @@ class shlex:
             raise StopIteration
         return token
 
+    # ---- streams
+
+    def push_source(self, newstream, newfile=None):
+        """Read another stream, or text, to its end before going on with this one."""
+        if isinstance(newstream, basestring):
+            newstream = StringIO(newstream)
+        self.filestack.appendleft((self.infile, self.instream, self.lineno))
+        self.infile, self.instream, self.lineno = newfile, newstream, 1
+        if newfile is None:
+            self._log(1, 'pushing to stream %s' % (newstream,))
+        else:
+            self._log(1, 'pushing to file %s' % (newfile,))
+
+    def pop_source(self):
+        """Go on with the stream before."""
+        self.instream.close()
+        self.infile, self.instream, self.lineno = self.filestack.popleft()
+        self._log(1, 'popping to %s, line %d' % (self.instream, self.lineno))
+        self.state = _BETWEEN
+
+    def sourcehook(self, newfile):
+        """The name and stream that a source request, a file's name, means."""
+        if newfile.startswith('"'):
+            newfile = newfile[1:-1]
+        if isinstance(self.infile, basestring) and not os.path.isabs(newfile):
+            newfile = os.path.join(os.path.dirname(self.infile), newfile)
+        return newfile, open(newfile, 'r')
+
+    def error_leader(self, infile=None, lineno=None):
+        """How a message about the present place begins, for Emacs to find it."""
+        place = (self.infile if infile is None else infile,
+                 self.lineno if lineno is None else lineno)
+        return '"%s", line %d: ' % place
+
+    # ---- characters
+
+    def read_token(self):
+        """The next token of this stream; source and pushed tokens mean nothing here."""
+        self._quoted = False
+        ended = False
+        while not ended:
+            char = self.instream.read(1)
+            if char == '\n':
+                self.lineno += 1
+            self._log(3, 'in state %r I see character: %r' % (self.state, char))
+            if self.state is _ENDED:
+                self.token = ''
+                break
+            if self.state == _BETWEEN:
+                ended = self._begin(char)
+            elif self.state in self.quotes:
+                ended = self._inside_quotes(char)
+            elif self.state in self.escape:
+                self._after_escape(char)
+            else:
+                ended = self._inside_word(char)
+        token, self.token = self.token, ''
+        if self.posix and not token and not self._quoted:
+            token = None
+        self._log(2, 'raw token=%r' % (token,) if token else 'raw token=EOF')
+        return token
+
+    # What a character does in each state: true is returned after a token's last.
+
+    def _have_token(self):
+        """Whether there is a token; an empty one must have had quotes."""
+        return self.token or self.posix and self._quoted
+
+    def _escape_from(self, state, char):
+        self._escaped_state, self.state = state, char
+
+    def _skip_comment(self):
+        self.instream.readline()
+        self.lineno += 1
+
+    def _begin(self, char):
+        if not char:
+            self.state = _ENDED
+            return True
+        if char in self.whitespace:
+            return self._have_token()
+        if char in self.commenters:
+            self._skip_comment()
+            return False
+        if self.posix and char in self.escape:
+            self._escape_from(_IN_WORD, char)
+            return False
+        if char in self.wordchars:
+            self.state = _IN_WORD
+        elif char in self.quotes:
+            self.state = char
+            if self.posix:
+                return False
+        elif self.whitespace_split:
+            self.state = _IN_WORD
+        else:
+            # Punctuation is a token of its own.
+            self.token = char
+            return True
+        self.token = char
+        return False
+
+    def _inside_quotes(self, char):
+        self._quoted = True
+        if not char:
+            raise ValueError('No closing quotation')
+        if char == self.state:
+            self.state = _IN_WORD if self.posix else _BETWEEN
+            if self.posix:
+                return False
+            self.token += char
+            return True
+        if self.posix and char in self.escape and self.state in self.escapedquotes:
+            self._escape_from(self.state, char)
+        else:
+            self.token += char
+        return False
+
+    def _after_escape(self, char):
+        if not char:
+            raise ValueError('No escaped character')
+        outside = self._escaped_state
+        if outside in self.quotes and char not in (self.state, outside):
+            # Nothing else can be escaped in quotes.
+            self.token += self.state
+        self.token += char
+        self.state = outside
+
+    def _inside_word(self, char):
+        if not char:
+            self.state = _ENDED
+            return True
+        if char in self.whitespace:
+            self.state = _BETWEEN
+            return self._have_token()
+        if char in self.commenters:
+            self._skip_comment()
+            if not self.posix:
+                return False
+            self.state = _BETWEEN
+            return self._have_token()
+        if self.posix and char in self.quotes:
+            self.state = char
+        elif self.posix and char in self.escape:
+            self._escape_from(_IN_WORD, char)
+        elif self.whitespace_split or char in self.wordchars or char in self.quotes:
+            self.token += char
+        else:
+            # It ends the word, and is the next token.
+            self.pushback.appendleft(char)
+            self.state = _BETWEEN
+            return self._have_token()
+        return False
+
 
 def split(s, comments=False, posix=True):
-    """The words of a command line."""
+    """The words of a command line, as a list; None means standard input."""
     lexer = shlex(s, posix=posix)
     lexer.whitespace_split = True
     if not comments:
@@ -227,9 +262,6 @@ def split(s, comments=False, posix=True):
 
 
 if __name__ == '__main__':
-    lexer = shlex(open(sys.argv[1]), sys.argv[1]) if len(sys.argv) > 1 else shlex()
-    while True:
-        token = lexer.get_token()
-        if not token:
-            break
+    lexer = shlex(*[part for name in sys.argv[1:2] for part in (open(name), name)])
+    for token in iter(lexer.get_token, lexer.eof):
         print 'Token: ' + repr(token)

@@ -1,76 +1,64 @@
-"""Indices into the tuple of os.stat(), and the bits of its st_mode field."""
+"""The numbers that os.stat() and os.chmod() deal in."""
 
-# Positions in a stat tuple.
-(ST_MODE, ST_INO, ST_DEV, ST_NLINK, ST_UID,
- ST_GID, ST_SIZE, ST_ATIME, ST_MTIME, ST_CTIME) = range(10)
+# Where the fields are in the result of os.stat().
+ST_MODE, ST_INO, ST_DEV, ST_NLINK, ST_UID, ST_GID = range(6)
+ST_SIZE, ST_ATIME, ST_MTIME, ST_CTIME = range(6, 10)
 
-# File types: the value of S_IFMT(mode).
-S_IFIFO = 0010000
-S_IFCHR = 0020000
-S_IFDIR = 0040000
-S_IFBLK = 0060000
-S_IFREG = 0100000
-S_IFLNK = 0120000
-S_IFSOCK = 0140000
+# A mode is a kind of file and permissions.
+_KIND, _PERMISSIONS = 0170000, 0007777
 
-# Permission bits.
-S_ISUID = 04000
-S_ISGID = 02000
-S_ENFMT = S_ISGID
-S_ISVTX = 01000
+S_IFSOCK, S_IFLNK, S_IFREG = 0140000, 0120000, 0100000
+S_IFBLK, S_IFDIR, S_IFCHR, S_IFIFO = 0060000, 0040000, 0020000, 0010000
+
+S_ISUID, S_ISGID, S_ISVTX = 04000, 02000, 01000
+S_ENFMT = S_ISGID                       # locking is enforced
 S_IRWXU, S_IRUSR, S_IWUSR, S_IXUSR = 0700, 0400, 0200, 0100
 S_IRWXG, S_IRGRP, S_IWGRP, S_IXGRP = 0070, 0040, 0020, 0010
 S_IRWXO, S_IROTH, S_IWOTH, S_IXOTH = 0007, 0004, 0002, 0001
-S_IREAD, S_IWRITE, S_IEXEC = S_IRUSR, S_IWUSR, S_IXUSR
+S_IREAD, S_IWRITE, S_IEXEC = 0400, 0200, 0100
 
-# File flags of BSD systems: the owner's, then the superuser's.
-UF_NODUMP = 0x1
-UF_IMMUTABLE = 0x2
-UF_APPEND = 0x4
-UF_OPAQUE = 0x8
-UF_NOUNLINK = 0x10
-UF_COMPRESSED = 0x20
-UF_HIDDEN = 0x8000
-SF_ARCHIVED = 0x10000
-SF_IMMUTABLE = 0x20000
-SF_APPEND = 0x40000
-SF_NOUNLINK = 0x100000
-SF_SNAPSHOT = 0x200000
+# Flags of BSD, which the owner (UF) or only the superuser (SF) may change.
+UF_NODUMP, UF_IMMUTABLE, UF_APPEND, UF_OPAQUE = 1, 2, 4, 8
+UF_NOUNLINK, UF_COMPRESSED, UF_HIDDEN = 0x10, 0x20, 0x8000
+SF_ARCHIVED, SF_IMMUTABLE, SF_APPEND = 0x10000, 0x20000, 0x40000
+SF_NOUNLINK, SF_SNAPSHOT = 0x100000, 0x200000
 
 
 def S_IMODE(mode):
-    """The permission bits of a mode."""
-    return mode & 07777
+    """Its permissions."""
+    return mode & _PERMISSIONS
 
 
 def S_IFMT(mode):
-    """The file type bits of a mode."""
-    return mode & 0170000
+    """Its kind of file, one of the S_IF constants."""
+    return mode & _KIND
+
+
+# Each kind has a question.
+
+def S_ISREG(mode):
+    return mode & _KIND == S_IFREG
 
 
 def S_ISDIR(mode):
-    return S_IFMT(mode) == S_IFDIR
-
-
-def S_ISCHR(mode):
-    return S_IFMT(mode) == S_IFCHR
-
-
-def S_ISBLK(mode):
-    return S_IFMT(mode) == S_IFBLK
-
-
-def S_ISREG(mode):
-    return S_IFMT(mode) == S_IFREG
-
-
-def S_ISFIFO(mode):
-    return S_IFMT(mode) == S_IFIFO
+    return mode & _KIND == S_IFDIR
 
 
 def S_ISLNK(mode):
-    return S_IFMT(mode) == S_IFLNK
+    return mode & _KIND == S_IFLNK
+
+
+def S_ISCHR(mode):
+    return mode & _KIND == S_IFCHR
+
+
+def S_ISBLK(mode):
+    return mode & _KIND == S_IFBLK
+
+
+def S_ISFIFO(mode):
+    return mode & _KIND == S_IFIFO
 
 
 def S_ISSOCK(mode):
-    return S_IFMT(mode) == S_IFSOCK
+    return mode & _KIND == S_IFSOCK
