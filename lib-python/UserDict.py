@@ -5,17 +5,17 @@ interpreter, which needs os.environ, need not load the abstract classes.
 """
 
 
-def _receiver_and_source(method, owner, arguments):
+def _receiver_and_source(method, owner, arguments, prefix=''):
     """What a method called with these positional arguments works on, and with.
 
     Methods whose keywords become keys take all they get by position this
     way: self must not be the name of a parameter. The source is None where
-    none was given.
+    none was given. Some messages start with a prefix.
     """
     if not arguments:
         raise TypeError("descriptor '%s' of '%s' object needs an argument" % (method, owner))
     if len(arguments) > 2:
-        raise TypeError('expected at most 1 arguments, got %d' % (len(arguments) - 1))
+        raise TypeError('%sexpected at most 1 arguments, got %d' % (prefix, len(arguments) - 1))
     return arguments[0], arguments[1] if len(arguments) == 2 else None
 
 

@@ -1,7 +1,7 @@
 """Abstract base classes of the container types; collections re-exports them."""
 
 from abc import ABCMeta, abstractmethod
-import sys
+import UserDict
 
 __all__ = ['Hashable', 'Iterable', 'Iterator', 'Sized', 'Container',
            'Callable', 'Set', 'MutableSet', 'Mapping', 'MutableMapping',
@@ -9,20 +9,40 @@ __all__ = ['Hashable', 'Iterable', 'Iterator', 'Sized', 'Container',
            'MutableSequence']
 
 
-def _hasattr(C, attr):
-    """Whether class C, of either style, defines attr."""
-    try:
-        mro = C.__mro__
-    except AttributeError:
-        return hasattr(C, attr)
-    for base in mro:
-        if attr in base.__dict__:
+# ---- what is recognised by its methods
+
+_undefined = object()
+
+
+def _definition(kind, name):
+    """What a class of either style, or the first of its bases that does, has under a name."""
+    if not hasattr(kind, '__mro__'):
+        return getattr(kind, name, _undefined)
+    for base in kind.__mro__:
+        if name in base.__dict__:
+            return base.__dict__[name]
+    return _undefined
+
+
+def _recognised_by(*names):
+    """Class decorator: whatever class defines the methods is a virtual subclass."""
+    def decorate(cls):
+        def __subclasshook__(asked, candidate):
+            # A class derived from cls asks for more than that.
+            if asked is not cls:
+                return NotImplemented
+            for name in names:
+                found = _definition(candidate, name)
+                # By __hash__ = None a class takes hashing away.
+                if found is _undefined or name == '__hash__' and not found:
+                    return NotImplemented
             return True
-    return False
+        cls.__subclasshook__ = classmethod(__subclasshook__)
+        return cls
+    return decorate
 
 
-# ---- one-method classes
-
+@_recognised_by('__hash__')
 class Hashable:
     """Has __hash__."""
     __metaclass__ = ABCMeta
@@ -31,39 +51,48 @@ class Hashable:
     def __hash__(self):
         return 0
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Hashable:
-            try:
-                for base in C.__mro__:
-                    if '__hash__' in base.__dict__:
-                        # None means that the class took hashing away.
-                        return True if base.__dict__['__hash__'] else NotImplemented
-            except AttributeError:
-                if getattr(C, '__hash__', None):
-                    return True
-        return NotImplemented
+
+@_recognised_by('__len__')
+class Sized:
+    """Has __len__."""
+    __metaclass__ = ABCMeta
+
+    @abstractmethod
+    def __len__(self):
+        return 0
 
 
+@_recognised_by('__contains__')
+class Container:
+    """Has __contains__."""
+    __metaclass__ = ABCMeta
+
+    @abstractmethod
+    def __contains__(self, x):
+        return False
+
+
+@_recognised_by('__call__')
+class Callable:
+    """Has __call__."""
+    __metaclass__ = ABCMeta
+
+    @abstractmethod
+    def __call__(self, *args, **kwds):
+        return False
+
+
+@_recognised_by('__iter__')
 class Iterable:
     """Has __iter__."""
     __metaclass__ = ABCMeta
 
     @abstractmethod
     def __iter__(self):
-        while False:
-            yield None
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Iterable and _hasattr(C, '__iter__'):
-            return True
-        return NotImplemented
+        return iter(())
 
 
-Iterable.register(str)
-
-
+@_recognised_by('next', '__iter__')
 class Iterator(Iterable):
     """Has next and __iter__."""
 
@@ -75,57 +104,6 @@ class Iterator(Iterable):
     def __iter__(self):
         return self
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Iterator and _hasattr(C, 'next') and _hasattr(C, '__iter__'):
-            return True
-        return NotImplemented
-
-
-class Sized:
-    """Has __len__."""
-    __metaclass__ = ABCMeta
-
-    @abstractmethod
-    def __len__(self):
-        return 0
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Sized and _hasattr(C, '__len__'):
-            return True
-        return NotImplemented
-
-
-class Container:
-    """Has __contains__."""
-    __metaclass__ = ABCMeta
-
-    @abstractmethod
-    def __contains__(self, x):
-        return False
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Container and _hasattr(C, '__contains__'):
-            return True
-        return NotImplemented
-
-
-class Callable:
-    """Has __call__."""
-    __metaclass__ = ABCMeta
-
-    @abstractmethod
-    def __call__(self, *args, **kwds):
-        return False
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Callable and _hasattr(C, '__call__'):
-            return True
-        return NotImplemented
-
 
 # ---- sets
 
@@ -133,57 +111,20 @@ class Set(Sized, Iterable, Container):
     """A finite set: __contains__, __iter__ and __len__ give all the rest.
 
     A class whose constructor does not take an iterable overrides
-    _from_iterable().
+    _from_iterable(); one that knows a faster way to compare, __le__ and
+    __ge__.
     """
+
+    # Sets that compare by contents are not hashable unless they say so.
+    __hash__ = None
 
     @classmethod
     def _from_iterable(cls, it):
         return cls(it)
 
-    def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        if len(self) > len(other):
-            return False
-        for item in self:
-            if item not in other:
-                return False
-        return True
-
-    def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self.__le__(other)
-
-    def __ge__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        if len(self) < len(other):
-            return False
-        for item in other:
-            if item not in self:
-                return False
-        return True
-
-    def __gt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) > len(other) and self.__ge__(other)
-
-    def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) == len(other) and self.__le__(other)
-
-    def __ne__(self, other):
-        return not (self == other)
-
-    def __and__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(item for item in other if item in self)
-
-    __rand__ = __and__
+    def _hash(self):
+        """The hash value for a frozen set, that of the built-in one with these members."""
+        return hash(frozenset(self))
 
     def isdisjoint(self, other):
         """Whether the two sets have no member in common."""
@@ -192,55 +133,73 @@ class Set(Sized, Iterable, Container):
                 return False
         return True
 
-    def __or__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(item for part in (self, other) for item in part)
+    # Comparison. What is no Set may know how to compare itself with one.
 
-    __ror__ = __or__
+    def __le__(self, other):
+        if not isinstance(other, Set):
+            return NotImplemented
+        return len(self) <= len(other) and all(item in other for item in self)
+
+    def __ge__(self, other):
+        if not isinstance(other, Set):
+            return NotImplemented
+        return len(self) >= len(other) and all(item in self for item in other)
+
+    def __lt__(self, other):
+        if isinstance(other, Set):
+            return len(self) < len(other) and self.__le__(other)
+        return NotImplemented
+
+    def __gt__(self, other):
+        if isinstance(other, Set):
+            return len(self) > len(other) and self.__ge__(other)
+        return NotImplemented
+
+    def __eq__(self, other):
+        if isinstance(other, Set):
+            return len(self) == len(other) and self.__le__(other)
+        return NotImplemented
+
+    def __ne__(self, other):
+        return not (self == other)
+
+    # New sets.
+
+    def __as_set(self, other):
+        """An operand as a Set, or None if it is not even iterable."""
+        if isinstance(other, Set):
+            return other
+        return self._from_iterable(other) if isinstance(other, Iterable) else None
+
+    def __and__(self, other):
+        if isinstance(other, Iterable):
+            return self._from_iterable(item for item in other if item in self)
+        return NotImplemented
+
+    def __or__(self, other):
+        if isinstance(other, Iterable):
+            return self._from_iterable(item for part in (self, other) for item in part)
+        return NotImplemented
 
     def __sub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
+        other = self.__as_set(other)
+        if other is None:
+            return NotImplemented
         return self._from_iterable(item for item in self if item not in other)
 
     def __rsub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
+        other = self.__as_set(other)
+        if other is None:
+            return NotImplemented
         return self._from_iterable(item for item in other if item not in self)
 
     def __xor__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
+        other = self.__as_set(other)
+        if other is None:
+            return NotImplemented
         return (self - other) | (other - self)
 
-    __rxor__ = __xor__
-
-    # Sets that compare by contents are not hashable unless they say so.
-    __hash__ = None
-
-    def _hash(self):
-        """A hash value made from the members: for frozen sets that want one.
-
-        It is that of frozenset, so that equal sets of any class agree.
-        """
-        mask = 2 * sys.maxint + 1
-        n = len(self)
-        h = 1927868237 * (n + 1) & mask
-        for item in self:
-            hx = hash(item)
-            h ^= (hx ^ (hx << 16) ^ 89869747) * 3644798167
-            h &= mask
-        h = (h * 69069 + 907133923) & mask
-        if h > sys.maxint:
-            h -= mask + 1
-        return 590923713 if h == -1 else h
+    __rand__, __ror__, __rxor__ = __and__, __or__, __xor__
 
 
 Set.register(frozenset)
@@ -251,66 +210,54 @@ class MutableSet(Set):
 
     @abstractmethod
     def add(self, value):
-        """Add an element."""
+        """Make value a member, if it is none yet."""
         raise NotImplementedError
 
     @abstractmethod
     def discard(self, value):
-        """Remove an element; no error if it is not there."""
+        """Take value out, if it is a member."""
         raise NotImplementedError
 
     def remove(self, value):
-        """Remove an element; KeyError if it is not there."""
+        """Take a member out; KeyError if it is none."""
         if value not in self:
             raise KeyError(value)
         self.discard(value)
 
     def pop(self):
-        """Remove and return some element; KeyError if there is none."""
+        """Take some member out and return it; KeyError if there is none."""
         for value in self:
-            break
-        else:
-            raise KeyError
-        self.discard(value)
-        return value
+            self.discard(value)
+            return value
+        raise KeyError
 
     def clear(self):
-        """Remove every element (slow: one by one)."""
-        try:
-            while True:
-                self.pop()
-        except KeyError:
-            pass
+        """Take every member out."""
+        for value in list(self):
+            self.discard(value)
 
     def __ior__(self, it):
         for value in it:
             self.add(value)
         return self
 
+    def __isub__(self, it):
+        for value in list(it) if it is self else it:
+            self.discard(value)
+        return self
+
     def __iand__(self, it):
-        for value in (self - it):
+        for value in self - it:
             self.discard(value)
         return self
 
     def __ixor__(self, it):
-        if it is self:
-            self.clear()
-            return self
-        if not isinstance(it, Set):
-            it = self._from_iterable(it)
-        for value in it:
+        # Each value once: a second time would undo the first.
+        for value in list(it) if it is self else self._Set__as_set(it):
             if value in self:
                 self.discard(value)
             else:
                 self.add(value)
-        return self
-
-    def __isub__(self, it):
-        if it is self:
-            self.clear()
-        else:
-            for value in it:
-                self.discard(value)
         return self
 
 
@@ -322,16 +269,12 @@ MutableSet.register(set)
 class Mapping(Sized, Iterable, Container):
     """A read-only mapping, from __getitem__, __iter__ and __len__."""
 
+    # Mappings compare by contents and may change: no hash.
+    __hash__ = None
+
     @abstractmethod
     def __getitem__(self, key):
         raise KeyError
-
-    def get(self, key, default=None):
-        """self[key], or default where there is no such key."""
-        try:
-            return self[key]
-        except KeyError:
-            return default
 
     def __contains__(self, key):
         try:
@@ -340,113 +283,44 @@ class Mapping(Sized, Iterable, Container):
             return False
         return True
 
+    def get(self, key, default=None):
+        """The value of a key, or default where there is no such key."""
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+    def keys(self):
+        """A list of the keys."""
+        return list(self)
+
+    def values(self):
+        """A list of the values."""
+        return [self[key] for key in self]
+
+    def items(self):
+        """A list of the (key, value) pairs."""
+        return [(key, self[key]) for key in self]
+
     def iterkeys(self):
         """An iterator over the keys."""
         return iter(self)
 
     def itervalues(self):
         """An iterator over the values."""
-        for key in self:
-            yield self[key]
+        return (self[key] for key in self)
 
     def iteritems(self):
         """An iterator over the (key, value) pairs."""
-        for key in self:
-            yield (key, self[key])
-
-    def keys(self):
-        """A list of the keys."""
-        return list(self)
-
-    def items(self):
-        """A list of the (key, value) pairs."""
-        return [(key, self[key]) for key in self]
-
-    def values(self):
-        """A list of the values."""
-        return [self[key] for key in self]
-
-    # Mappings compare by contents and may change: no hash.
-    __hash__ = None
+        return ((key, self[key]) for key in self)
 
     def __eq__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
+        if isinstance(other, Mapping):
+            return dict(self.items()) == dict(other.items())
+        return NotImplemented
 
     def __ne__(self, other):
         return not (self == other)
-
-
-class MappingView(Sized):
-    """What a mapping's view methods return."""
-
-    def __init__(self, mapping):
-        self._mapping = mapping
-
-    def __len__(self):
-        return len(self._mapping)
-
-    def __repr__(self):
-        return '{0.__class__.__name__}({0._mapping!r})'.format(self)
-
-
-class KeysView(MappingView, Set):
-    """The keys of a mapping, as a set."""
-
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
-
-    def __contains__(self, key):
-        return key in self._mapping
-
-    def __iter__(self):
-        for key in self._mapping:
-            yield key
-
-
-KeysView.register(type({}.viewkeys()))
-
-
-class ItemsView(MappingView, Set):
-    """The (key, value) pairs of a mapping, as a set."""
-
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
-
-    def __contains__(self, item):
-        key, value = item
-        try:
-            found = self._mapping[key]
-        except KeyError:
-            return False
-        return found == value
-
-    def __iter__(self):
-        for key in self._mapping:
-            yield (key, self._mapping[key])
-
-
-ItemsView.register(type({}.viewitems()))
-
-
-class ValuesView(MappingView):
-    """The values of a mapping."""
-
-    def __contains__(self, value):
-        for key in self._mapping:
-            if value == self._mapping[key]:
-                return True
-        return False
-
-    def __iter__(self):
-        for key in self._mapping:
-            yield self._mapping[key]
-
-
-ValuesView.register(type({}.viewvalues()))
 
 
 class MutableMapping(Mapping):
@@ -460,71 +334,122 @@ class MutableMapping(Mapping):
     def __delitem__(self, key):
         raise KeyError
 
-    __marker = object()
-
-    def pop(self, key, default=__marker):
-        """Remove a key and return its value; default or KeyError without it."""
+    def pop(self, key, default=_undefined):
+        """Take a key out and return its value; default or KeyError without it."""
         try:
             value = self[key]
         except KeyError:
-            if default is self.__marker:
-                raise
-            return default
+            if default is not _undefined:
+                return default
+            raise
         del self[key]
         return value
 
     def popitem(self):
-        """Remove and return some (key, value) pair; KeyError if empty."""
+        """Take some (key, value) pair out and return it; KeyError if there is none."""
         for key in self:
-            break
-        else:
-            raise KeyError
-        value = self[key]
-        del self[key]
-        return key, value
+            value = self[key]
+            del self[key]
+            return key, value
+        raise KeyError
 
     def clear(self):
-        """Remove every entry (slow: one by one)."""
-        try:
-            while True:
-                self.popitem()
-        except KeyError:
-            pass
-
-    def update(*args, **kwds):
-        """Take over the entries of a mapping or of pairs, then the keywords."""
-        if not args:
-            raise TypeError("descriptor 'update' of 'MutableMapping' object "
-                            "needs an argument")
-        self = args[0]
-        args = args[1:]
-        if len(args) > 1:
-            raise TypeError("update expected at most 1 arguments, got %d"
-                            % len(args))
-        if args:
-            other = args[0]
-            if isinstance(other, Mapping):
-                for key in other:
-                    self[key] = other[key]
-            elif hasattr(other, 'keys'):
-                for key in other.keys():
-                    self[key] = other[key]
-            else:
-                for key, value in other:
-                    self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
+        """Take every entry out."""
+        for key in list(self):
+            del self[key]
 
     def setdefault(self, key, default=None):
-        """self[key], which is set to default first where it is missing."""
+        """The value of a key, which is default from now on where it had none."""
         try:
             return self[key]
         except KeyError:
             self[key] = default
-        return default
+            return default
+
+    def update(*args, **kwds):
+        """Take over the entries of a mapping or of pairs, then the keywords."""
+        self, other = UserDict._receiver_and_source('update', 'MutableMapping', args, 'update ')
+        keys = ()
+        if isinstance(other, Mapping):
+            keys = other
+        elif hasattr(other, 'keys'):
+            keys = other.keys()
+        elif len(args) > 1:
+            for key, value in other:
+                self[key] = value
+        for key in keys:
+            self[key] = other[key]
+        for key, value in kwds.items():
+            self[key] = value
 
 
 MutableMapping.register(dict)
+# Not there: os needs UserDict at every start of the interpreter, and none of these.
+MutableMapping.register(UserDict.UserDict)
+MutableMapping.register(UserDict.DictMixin)
+
+
+class MappingView(Sized):
+    """What a mapping's view methods return."""
+
+    def __init__(self, mapping):
+        self._mapping = mapping
+
+    def __len__(self):
+        return len(self._mapping)
+
+    def __repr__(self):
+        return '%s(%r)' % (self.__class__.__name__, self._mapping)
+
+
+class _SetView(MappingView, Set):
+    """A view whose items are all different; new sets made of it are real ones."""
+
+    @classmethod
+    def _from_iterable(cls, it):
+        return set(it)
+
+
+class KeysView(_SetView):
+    """The keys of a mapping, as a set."""
+
+    def __contains__(self, key):
+        return key in self._mapping
+
+    def __iter__(self):
+        return iter(self._mapping)
+
+
+class ItemsView(_SetView):
+    """The (key, value) pairs of a mapping, as a set."""
+
+    def __contains__(self, item):
+        key, value = item
+        try:
+            return self._mapping[key] == value
+        except KeyError:
+            return False
+
+    def __iter__(self):
+        return ((key, self._mapping[key]) for key in self._mapping)
+
+
+class ValuesView(MappingView):
+    """The values of a mapping."""
+
+    def __contains__(self, value):
+        for key in self._mapping:
+            if self._mapping[key] == value:
+                return True
+        return False
+
+    def __iter__(self):
+        return (self._mapping[key] for key in self._mapping)
+
+
+KeysView.register(type({}.viewkeys()))
+ItemsView.register(type({}.viewitems()))
+ValuesView.register(type({}.viewvalues()))
 
 
 # ---- sequences
@@ -537,13 +462,20 @@ class Sequence(Sized, Iterable, Container):
         raise IndexError
 
     def __iter__(self):
-        i = 0
-        try:
-            while True:
-                yield self[i]
-                i += 1
-        except IndexError:
-            return
+        position = 0
+        while True:
+            try:
+                item = self[position]
+            except IndexError:
+                return
+            yield item
+            position += 1
+
+    def __reversed__(self):
+        position = len(self)
+        while position > 0:
+            position -= 1
+            yield self[position]
 
     def __contains__(self, value):
         for item in self:
@@ -551,30 +483,21 @@ class Sequence(Sized, Iterable, Container):
                 return True
         return False
 
-    def __reversed__(self):
-        for i in reversed(range(len(self))):
-            yield self[i]
-
     def index(self, value):
         """Position of the first item equal to value; ValueError if none is."""
-        for i, item in enumerate(self):
+        for position, item in enumerate(self):
             if item == value:
-                return i
+                return position
         raise ValueError
 
     def count(self, value):
         """How many items equal value."""
-        n = 0
-        for item in self:
-            if item == value:
-                n += 1
-        return n
+        return len([item for item in self if item == value])
 
 
-Sequence.register(tuple)
-Sequence.register(basestring)
-Sequence.register(buffer)
-Sequence.register(xrange)
+for _kind in tuple, basestring, buffer, xrange:
+    Sequence.register(_kind)
+del _kind
 
 
 class MutableSequence(Sequence):
@@ -590,46 +513,39 @@ class MutableSequence(Sequence):
 
     @abstractmethod
     def insert(self, index, value):
-        """Insert value before index."""
+        """Put value before the item at index."""
         raise IndexError
 
     def append(self, value):
-        """Add value at the end."""
+        """Put value at the end."""
         self.insert(len(self), value)
 
-    def reverse(self):
-        """Reverse in place."""
-        n = len(self)
-        for i in range(n // 2):
-            self[i], self[n - i - 1] = self[n - i - 1], self[i]
-
     def extend(self, values):
-        """Add every item of values at the end."""
-        if values is self:
-            values = list(values)
-        for value in values:
+        """Put every item of values at the end."""
+        for value in list(values) if values is self else values:
             self.append(value)
-
-    def pop(self, index=-1):
-        """Remove and return the item at index, the last by default."""
-        value = self[index]
-        del self[index]
-        return value
-
-    def remove(self, value):
-        """Remove the first item equal to value; ValueError if none is."""
-        del self[self.index(value)]
 
     def __iadd__(self, values):
         self.extend(values)
         return self
 
+    def pop(self, index=-1):
+        """Take the item at index, the last by default, out and return it."""
+        value = self[index]
+        del self[index]
+        return value
+
+    def remove(self, value):
+        """Take the first item equal to value out; ValueError if none is."""
+        del self[self.index(value)]
+
+    def reverse(self):
+        """Turn the order around, in place."""
+        low, high = 0, len(self) - 1
+        while low < high:
+            self[low], self[high] = self[high], self[low]
+            low, high = low + 1, high - 1
+
 
 MutableSequence.register(list)
-
-
-# Registered here, not there: os needs UserDict at every start and none of these.
-import UserDict
-MutableMapping.register(UserDict.UserDict)
-MutableMapping.register(UserDict.DictMixin)
-del UserDict
+Iterable.register(str)

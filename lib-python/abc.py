@@ -5,19 +5,8 @@ import types
 from _weakrefset import WeakSet
 
 
-class _Classic:
-    pass
-
-
-_InstanceType = type(_Classic())
-
-
 def abstractmethod(funcobj):
-    """Mark a method as abstract.
-
-    A class of metaclass ABCMeta cannot be instantiated while any of its
-    abstract methods is not overridden.
-    """
+    """Decorator: a class of metaclass ABCMeta has no instances until this is overridden."""
     funcobj.__isabstractmethod__ = True
     return funcobj
 
@@ -27,6 +16,25 @@ class abstractproperty(property):
     __isabstractmethod__ = True
 
 
+def _is_abstract(member):
+    return getattr(member, '__isabstractmethod__', False)
+
+
+def _decide(cls, subclass):
+    """Whether subclass counts as a subclass of cls, the caches aside."""
+    verdict = cls.__subclasshook__(subclass)
+    if verdict is not NotImplemented:
+        assert isinstance(verdict, bool)
+        return verdict
+    if cls in getattr(subclass, '__mro__', ()):
+        return True
+    # Of another class that is one of ours, registered or derived?
+    for known in list(cls._abc_registry) + cls.__subclasses__():
+        if issubclass(subclass, known):
+            return True
+    return False
+
+
 class ABCMeta(type):
     """Metaclass of abstract base classes.
 
@@ -34,91 +42,62 @@ class ABCMeta(type):
     issubclass() hold for them, but nothing is inherited.
     """
 
-    # Raised by every register(): older negative caches are void then.
+    # How often a class was registered anywhere: what was found not to be a
+    # subclass before may be one now.
     _abc_invalidation_counter = 0
 
     def __new__(mcls, name, bases, namespace):
         cls = super(ABCMeta, mcls).__new__(mcls, name, bases, namespace)
-        abstracts = set()
-        for attribute, value in namespace.items():
-            if getattr(value, '__isabstractmethod__', False):
-                abstracts.add(attribute)
-        for base in bases:
-            for attribute in getattr(base, '__abstractmethods__', ()):
-                value = getattr(cls, attribute, None)
-                if getattr(value, '__isabstractmethod__', False):
-                    abstracts.add(attribute)
-        cls.__abstractmethods__ = frozenset(abstracts)
+        own = [key for key, member in namespace.iteritems() if _is_abstract(member)]
+        inherited = [key for base in bases for key in getattr(base, '__abstractmethods__', ())
+                     if _is_abstract(getattr(cls, key, None))]
+        cls.__abstractmethods__ = frozenset(own + inherited)
         cls._abc_registry = WeakSet()
         cls._abc_cache = WeakSet()
+        cls.__forget_negatives()
+        return cls
+
+    def __forget_negatives(cls):
         cls._abc_negative_cache = WeakSet()
         cls._abc_negative_cache_version = ABCMeta._abc_invalidation_counter
-        return cls
 
     def register(cls, subclass):
         """Make subclass a virtual subclass of this class."""
         if not isinstance(subclass, (type, types.ClassType)):
-            raise TypeError("Can only register classes")
-        if issubclass(subclass, cls):
-            return
-        if issubclass(cls, subclass):
-            raise RuntimeError("Refusing to create an inheritance cycle")
-        cls._abc_registry.add(subclass)
-        ABCMeta._abc_invalidation_counter += 1
-
-    def _dump_registry(cls, file=None):
-        """Print what this class has registered and cached; for debugging."""
-        print >> file, "Class: %s.%s" % (cls.__module__, cls.__name__)
-        print >> file, "Inv.counter: %s" % ABCMeta._abc_invalidation_counter
-        for name in sorted(cls.__dict__.keys()):
-            if name.startswith('_abc_'):
-                print >> file, "%s: %r" % (name, getattr(cls, name))
-
-    def __instancecheck__(cls, instance):
-        """isinstance(instance, cls)"""
-        subclass = getattr(instance, '__class__', None)
-        if subclass is not None and subclass in cls._abc_cache:
-            return True
-        subtype = type(instance)
-        # An instance of an old-style class has a type that says nothing.
-        if subtype is _InstanceType:
-            subtype = subclass
-        if subtype is subclass or subclass is None:
-            if (cls._abc_negative_cache_version == ABCMeta._abc_invalidation_counter
-                    and subtype in cls._abc_negative_cache):
-                return False
-            return cls.__subclasscheck__(subtype)
-        return cls.__subclasscheck__(subclass) or cls.__subclasscheck__(subtype)
+            raise TypeError('Can only register classes')
+        if not issubclass(subclass, cls):
+            if issubclass(cls, subclass):
+                raise RuntimeError('Refusing to create an inheritance cycle')
+            ABCMeta._abc_invalidation_counter += 1
+            cls._abc_registry.add(subclass)
 
     def __subclasscheck__(cls, subclass):
         """issubclass(subclass, cls)"""
         if subclass in cls._abc_cache:
             return True
-        version = ABCMeta._abc_invalidation_counter
-        if cls._abc_negative_cache_version < version:
-            cls._abc_negative_cache = WeakSet()
-            cls._abc_negative_cache_version = version
-        elif subclass in cls._abc_negative_cache:
+        if cls._abc_negative_cache_version != ABCMeta._abc_invalidation_counter:
+            cls.__forget_negatives()
+        if subclass in cls._abc_negative_cache:
             return False
-        answer = cls._abc_decide(subclass)
-        if answer:
-            cls._abc_cache.add(subclass)
-        else:
-            cls._abc_negative_cache.add(subclass)
-        return answer
+        verdict = _decide(cls, subclass)
+        (cls._abc_cache if verdict else cls._abc_negative_cache).add(subclass)
+        return verdict
 
-    def _abc_decide(cls, subclass):
-        """Whether subclass is one of ours, the caches aside."""
-        answer = cls.__subclasshook__(subclass)
-        if answer is not NotImplemented:
-            assert isinstance(answer, bool)
-            return answer
-        if cls in getattr(subclass, '__mro__', ()):
+    def __instancecheck__(cls, instance):
+        """isinstance(instance, cls)"""
+        actual = type(instance)
+        claimed = getattr(instance, '__class__', actual)
+        if claimed in cls._abc_cache or cls.__subclasscheck__(claimed):
             return True
-        for registered in cls._abc_registry:
-            if issubclass(subclass, registered):
-                return True
-        for derived in cls.__subclasses__():
-            if issubclass(subclass, derived):
-                return True
-        return False
+        # A proxy claims to be what it stands for, but is something as well.
+        # That all old-style instances are of one type says nothing.
+        return (actual is not claimed and actual is not types.InstanceType
+                and cls.__subclasscheck__(actual))
+
+    def _dump_registry(cls, file=None):
+        """Print what this class has registered and cached; for debugging."""
+        print >> file, 'Class: %s.%s' % (cls.__module__, cls.__name__)
+        print >> file, 'Inv.counter: %d' % ABCMeta._abc_invalidation_counter
+        for name in sorted(vars(cls)):
+            if name.startswith('_abc_'):
+                print >> file, '%s: %r' % (name, getattr(cls, name))
