@@ -39,14 +39,19 @@ def remove_duplicates(lst):
     return list(set(lst))
 
 
+def _present_fault():
+    """The fault that tells the caller of the exception being handled."""
+    kind, value = sys.exc_info()[:2]
+    return value if isinstance(value, Fault) else Fault(1, '%s:%s' % (kind, value))
+
+
 class SimpleXMLRPCDispatcher:
     """The functions that may be called, and what calls them."""
 
     def __init__(self, allow_none=False, encoding=None):
+        self.allow_none, self.encoding = allow_none, encoding
         self.funcs = {}
         self.instance = None
-        self.allow_none = allow_none
-        self.encoding = encoding
 
     def register_instance(self, instance, allow_dotted_names=False):
         """Let methods of an object be called (by its _dispatch(method, params) if it has one).
@@ -73,23 +78,15 @@ class SimpleXMLRPCDispatcher:
         """The XML that answers the XML of a call. Exceptions become faults."""
         try:
             params, method = xmlrpclib.loads(data)
-            if dispatch_method is not None:
-                response = dispatch_method(method, params)
-            else:
-                response = self._dispatch(method, params)
-            return xmlrpclib.dumps((response,), methodresponse=1, allow_none=self.allow_none,
-                                   encoding=self.encoding)
-        except Fault, fault:
-            return xmlrpclib.dumps(fault, allow_none=self.allow_none, encoding=self.encoding)
+            return self._dumps(((dispatch_method or self._dispatch)(method, params),), methodresponse=1)
         except:
-            exc_type, exc_value, exc_tb = sys.exc_info()
-            return xmlrpclib.dumps(xmlrpclib.Fault(1, '%s:%s' % (exc_type, exc_value)),
-                                   encoding=self.encoding, allow_none=self.allow_none)
+            return self._dumps(_present_fault())
+
+    def _dumps(self, values, **named):
+        return xmlrpclib.dumps(values, allow_none=self.allow_none, encoding=self.encoding, **named)
 
     def system_listMethods(self):
-        """system.listMethods() => ['add', 'subtract', 'multiple']
-
-        Returns a list of the methods supported by the server."""
+        """The names of all that may be called."""
         methods = set(self.funcs)
         if self.instance is not None:
             if hasattr(self.instance, '_listMethods'):
@@ -99,16 +96,11 @@ class SimpleXMLRPCDispatcher:
         return sorted(methods)
 
     def system_methodSignature(self, method_name):
-        """system.methodSignature('add') => [double, int, int]
-
-        Returns a list describing the signature of the method. This server
-        does NOT support system.methodSignature."""
+        """What a method takes and gives: this server does not know it."""
         return 'signatures not supported'
 
     def system_methodHelp(self, method_name):
-        """system.methodHelp('add') => "Adds two integers together"
-
-        Returns a string containing documentation for the specified method."""
+        """The documentation of a method."""
         method = self.funcs.get(method_name)
         if method is None and self.instance is not None:
             if hasattr(self.instance, '_methodHelp'):
@@ -122,20 +114,15 @@ class SimpleXMLRPCDispatcher:
         return '' if method is None else pydoc.getdoc(method)
 
     def system_multicall(self, call_list):
-        """system.multicall([{'methodName': 'add', 'params': [2, 2]}, ...]) => [[4], ...]
-
-        Allows the caller to package multiple XML-RPC calls into a single
-        request."""
+        """Many calls, [{'methodName': name, 'params': arguments}, ...], as one; gives [[result] or fault, ...]."""
         results = []
         for call in call_list:
             try:
                 # A list of one marks a result: a fault is a dict.
                 results.append([self._dispatch(call['methodName'], call['params'])])
-            except Fault, fault:
-                results.append({'faultCode': fault.faultCode, 'faultString': fault.faultString})
             except:
-                exc_type, exc_value, exc_tb = sys.exc_info()
-                results.append({'faultCode': 1, 'faultString': '%s:%s' % (exc_type, exc_value)})
+                fault = _present_fault()
+                results.append({'faultCode': fault.faultCode, 'faultString': fault.faultString})
         return results
 
     def _dispatch(self, method, params):
@@ -181,65 +168,69 @@ class SimpleXMLRPCRequestHandler(BaseHTTPServer.BaseHTTPRequestHandler):
             self.report_404()
             return
         try:
-            left = int(self.headers['content-length'])
-            pieces = []
-            while left:
-                piece = self.rfile.read(min(left, 10 * 1024 * 1024))
-                if not piece:
-                    break
-                pieces.append(piece)
-                left -= len(piece)
-            data = self.decode_request_content(''.join(pieces))
+            data = self.decode_request_content(self._read_request())
             if data is None:
-                # The answer has been given.
+                # It has been answered.
                 return
             response = self.server._marshaled_dispatch(data, getattr(self, '_dispatch', None), self.path)
-        except Exception, e:
+        except Exception as error:
             # Of the server itself: nothing the caller could have done.
-            self.send_response(500)
+            headers = []
             if getattr(self.server, '_send_traceback_header', False):
-                self.send_header('X-exception', str(e))
-                self.send_header('X-traceback', traceback.format_exc())
-            self.send_header('Content-length', '0')
-            self.end_headers()
+                headers = [('X-exception', str(error)), ('X-traceback', traceback.format_exc())]
+            self._answer(500, headers)
             return
-        self.send_response(200)
-        self.send_header('Content-type', 'text/xml')
-        if self.encode_threshold is not None and len(response) > self.encode_threshold:
-            if self.accept_encodings().get('gzip', 0):
-                try:
-                    response = xmlrpclib.gzip_encode(response)
-                    self.send_header('Content-Encoding', 'gzip')
-                except NotImplementedError:
-                    pass
-        self.send_header('Content-length', str(len(response)))
+        headers = [('Content-type', 'text/xml')]
+        if self._may_compress(response):
+            try:
+                response = xmlrpclib.gzip_encode(response)
+                headers.append(('Content-Encoding', 'gzip'))
+            except NotImplementedError:
+                pass
+        self._answer(200, headers, response)
+
+    def _read_request(self):
+        # Some systems fail to read much at once.
+        left = int(self.headers['content-length'])
+        pieces = []
+        while left:
+            piece = self.rfile.read(min(left, 10 * 1024 * 1024))
+            if not piece:
+                break
+            pieces.append(piece)
+            left -= len(piece)
+        return ''.join(pieces)
+
+    def _may_compress(self, response):
+        return (self.encode_threshold is not None and len(response) > self.encode_threshold and
+                self.accept_encodings().get('gzip', 0))
+
+    def _answer(self, code, headers=(), body='', message=None):
+        self.send_response(code, message)
+        for name, value in headers:
+            self.send_header(name, value)
+        self.send_header('Content-length', str(len(body)))
         self.end_headers()
-        self.wfile.write(response)
+        if body:
+            self.wfile.write(body)
 
     def decode_request_content(self, data):
         """The call as it was before it was compressed; None: it cannot be told, which was answered."""
         encoding = self.headers.get('content-encoding', 'identity').lower()
-        if encoding == 'identity':
-            return data
-        if encoding == 'gzip':
-            try:
+        problem = 501, 'encoding %r not supported' % encoding
+        try:
+            if encoding == 'identity':
+                return data
+            if encoding == 'gzip':
                 return xmlrpclib.gzip_decode(data)
-            except NotImplementedError:
-                self.send_response(501, 'encoding %r not supported' % encoding)
-            except ValueError:
-                self.send_response(400, 'error decoding gzip content')
-        else:
-            self.send_response(501, 'encoding %r not supported' % encoding)
-        self.send_header('Content-length', '0')
-        self.end_headers()
+        except NotImplementedError:
+            pass
+        except ValueError:
+            problem = 400, 'error decoding gzip content'
+        self._answer(problem[0], message=problem[1])
 
     def report_404(self):
-        self.send_response(404)
-        response = 'No such page'
-        self.send_header('Content-type', 'text/plain')
-        self.send_header('Content-length', str(len(response)))
-        self.end_headers()
-        self.wfile.write(response)
+        self._answer(404, [('Content-type', 'text/plain')], 'No such page')
 
     def log_request(self, code='-', size='-'):
         if self.server.logRequests:
@@ -282,9 +273,7 @@ class MultiPathXMLRPCServer(SimpleXMLRPCServer):
         try:
             return self.dispatchers[path]._marshaled_dispatch(data, dispatch_method, path)
         except:
-            exc_type, exc_value = sys.exc_info()[:2]
-            return xmlrpclib.dumps(xmlrpclib.Fault(1, '%s:%s' % (exc_type, exc_value)),
-                                   encoding=self.encoding, allow_none=self.allow_none)
+            return self._dumps(_present_fault())
 
 
 class CGIXMLRPCRequestHandler(SimpleXMLRPCDispatcher):
@@ -294,22 +283,18 @@ class CGIXMLRPCRequestHandler(SimpleXMLRPCDispatcher):
         SimpleXMLRPCDispatcher.__init__(self, allow_none, encoding)
 
     def handle_xmlrpc(self, request_text):
-        response = self._marshaled_dispatch(request_text)
-        print 'Content-Type: text/xml'
-        print 'Content-Length: %d' % len(response)
-        print
-        sys.stdout.write(response)
+        self._print(self._marshaled_dispatch(request_text), 'text/xml')
 
     def handle_get(self):
-        code = 400
-        message, explain = BaseHTTPServer.BaseHTTPRequestHandler.responses[code]
-        response = BaseHTTPServer.DEFAULT_ERROR_MESSAGE % {
-            'code': code, 'message': message, 'explain': explain}
-        print 'Status: %d %s' % (code, message)
-        print 'Content-Type: %s' % BaseHTTPServer.DEFAULT_ERROR_CONTENT_TYPE
-        print 'Content-Length: %d' % len(response)
-        print
-        sys.stdout.write(response)
+        # What is called is posted.
+        message, explain = BaseHTTPServer.BaseHTTPRequestHandler.responses[400]
+        page = BaseHTTPServer.DEFAULT_ERROR_MESSAGE % {'code': 400, 'message': message, 'explain': explain}
+        print 'Status: 400', message
+        self._print(page, BaseHTTPServer.DEFAULT_ERROR_CONTENT_TYPE)
+
+    def _print(self, body, kind):
+        print 'Content-Type: %s\nContent-Length: %d\n' % (kind, len(body))
+        sys.stdout.write(body)
 
     def handle_request(self, request_text=None):
         if request_text is None and os.environ.get('REQUEST_METHOD', None) == 'GET':
