@@ -5,9 +5,8 @@ class SAXException(Exception):
     """An error or a warning, perhaps because of another exception."""
 
     def __init__(self, msg, exception=None):
-        self._msg = msg
-        self._exception = exception
         Exception.__init__(self, msg)
+        self._msg, self._exception = msg, exception
 
     def getMessage(self):
         return self._msg
@@ -19,43 +18,34 @@ class SAXException(Exception):
         return self._msg
 
     def __getitem__(self, ix):
+        # Or else iteration would find the exception's arguments.
         raise AttributeError('__getitem__')
 
 
 class SAXParseException(SAXException):
-    """An error with the place of it."""
+    """An error with its place, which is what the locator says when the error is made."""
 
     def __init__(self, msg, exception, locator):
         SAXException.__init__(self, msg, exception)
         self._locator = locator
-        # The place is asked for when it is known.
-        self._systemId = self._locator.getSystemId()
-        self._colnum = self._locator.getColumnNumber()
-        self._linenum = self._locator.getLineNumber()
+        self._place = locator.getSystemId(), locator.getLineNumber(), locator.getColumnNumber()
 
-    def getColumnNumber(self):
-        return self._colnum
+    def getSystemId(self):
+        return self._place[0]
 
     def getLineNumber(self):
-        return self._linenum
+        return self._place[1]
+
+    def getColumnNumber(self):
+        return self._place[2]
 
     def getPublicId(self):
         return self._locator.getPublicId()
 
-    def getSystemId(self):
-        return self._systemId
-
     def __str__(self):
-        sysid = self.getSystemId()
-        if sysid is None:
-            sysid = '<unknown>'
-        linenum = self.getLineNumber()
-        if linenum is None:
-            linenum = '?'
-        colnum = self.getColumnNumber()
-        if colnum is None:
-            colnum = '?'
-        return '%s:%s:%s: %s' % (sysid, linenum, colnum, self._msg)
+        file, line, column = self.getSystemId(), self.getLineNumber(), self.getColumnNumber()
+        return '%s:%s:%s: %s' % ('<unknown>' if file is None else file, '?' if line is None else line,
+                                 '?' if column is None else column, self._msg)
 
 
 class SAXNotRecognizedException(SAXException):

@@ -1,23 +1,38 @@
 """The parser pyexpat as one of SAX."""
 
-version = '0.20'
-
-from xml.sax._exceptions import *
-from xml.sax._exceptions import SAXException, SAXParseException, SAXNotRecognizedException, \
-    SAXNotSupportedException, SAXReaderNotAvailable
-from xml.sax.handler import feature_validation, feature_namespaces, feature_namespace_prefixes, \
-    feature_external_ges, feature_external_pes, feature_string_interning, property_xml_string, \
-    property_interning_dict, property_lexical_handler
-from xml.sax import xmlreader, saxutils, handler
-from xml.parsers import expat
 import weakref
+
+from xml.parsers import expat
+from xml.sax import handler, saxutils, xmlreader
+from xml.sax._exceptions import (SAXException, SAXNotRecognizedException, SAXNotSupportedException, SAXParseException,
+                                 SAXReaderNotAvailable)
+from xml.sax.handler import (feature_external_ges, feature_external_pes, feature_namespace_prefixes, feature_namespaces,
+                             feature_string_interning, feature_validation, property_interning_dict,
+                             property_lexical_handler, property_xml_string)
+from xml.sax.xmlreader import _passing_on
+
+version = '0.20'
 
 AttributesImpl = xmlreader.AttributesImpl
 AttributesNSImpl = xmlreader.AttributesNSImpl
 
+# What expat never does, and what is said if it is to.
+_UNSUPPORTED = {
+    feature_validation: 'expat does not support validation',
+    feature_external_pes: 'expat does not read external parameter entities',
+    feature_namespace_prefixes: 'expat does not report namespace prefixes',
+}
+
+# Features that are kept as they are set: name -> attribute.
+_SETTINGS = {feature_namespaces: '_namespaces', feature_external_ges: '_external_ges'}
+
 
 class _ClosedParser:
-    ErrorColumnNumber = ErrorLineNumber = 0
+    """Stands for expat's parser after an error at the end: it only knows where that was."""
+
+    def __init__(self, parser):
+        self.ErrorLineNumber = parser.ErrorLineNumber
+        self.ErrorColumnNumber = parser.ErrorColumnNumber
 
 
 class ExpatLocator(xmlreader.Locator):
@@ -28,125 +43,105 @@ class ExpatLocator(xmlreader.Locator):
 
     def getColumnNumber(self):
         parser = self._ref()
-        if parser is None or parser._parser is None:
-            return None
-        return parser._parser.ErrorColumnNumber or getattr(parser._parser, 'CurrentColumnNumber', 0)
+        return parser and parser.getColumnNumber()
 
     def getLineNumber(self):
         parser = self._ref()
-        if parser is None or parser._parser is None:
-            return 1
-        return parser._parser.ErrorLineNumber or getattr(parser._parser, 'CurrentLineNumber', 1)
+        return 1 if parser is None else parser.getLineNumber()
 
     def getPublicId(self):
         parser = self._ref()
-        return None if parser is None else parser._source.getPublicId()
+        return parser and parser.getPublicId()
 
     def getSystemId(self):
         parser = self._ref()
-        return None if parser is None else parser._source.getSystemId()
+        return parser and parser.getSystemId()
 
 
 class ExpatParser(xmlreader.IncrementalParser, xmlreader.Locator):
+    """Reads documents and external entities, each with a parser of expat."""
 
     def __init__(self, namespaceHandling=0, bufsize=2 ** 16 - 20):
         xmlreader.IncrementalParser.__init__(self, bufsize)
-        self._source = xmlreader.InputSource()
-        self._parser = None
         self._namespaces = namespaceHandling
-        self._lex_handler_prop = None
-        self._parsing = 0
-        # Parsers of the entities around the one that is read.
-        self._entity_stack = []
         self._external_ges = 1
         self._interning = None
+        self._lex_handler_prop = None
+        self._source = xmlreader.InputSource()
+        self._parser = None
+        self._parsing = 0
+        # (parser, source) of what is around the entity that is being read.
+        self._entity_stack = []
 
-    # ---- as a parser
+    # Features and properties.
 
-    def parse(self, source):
-        source = saxutils.prepare_input_source(source)
-        self._source = source
-        try:
-            self.reset()
-            self._cont_handler.setDocumentLocator(ExpatLocator(self))
-            xmlreader.IncrementalParser.parse(self, source)
-        except:
-            # What is open is closed, whatever happens.
-            self._close_source()
-            raise
+    def getFeature(self, name):
+        if name in _SETTINGS:
+            return getattr(self, _SETTINGS[name])
+        if name == feature_string_interning:
+            return self._interning is not None
+        if name in _UNSUPPORTED:
+            return 0
+        return xmlreader.IncrementalParser.getFeature(self, name)
 
-    def prepareParser(self, source):
-        if source.getSystemId() is not None:
-            base = source.getSystemId()
-            if isinstance(base, unicode):
-                base = base.encode('utf-8')
-            self._parser.SetBase(base)
+    def setFeature(self, name, state):
+        if self._parsing:
+            raise SAXNotSupportedException('Cannot set features while parsing')
+        if name in _SETTINGS:
+            setattr(self, _SETTINGS[name], state)
+        elif name == feature_string_interning:
+            self._interning = (self._interning or {}) if state else None
+        elif name not in _UNSUPPORTED:
+            xmlreader.IncrementalParser.setFeature(self, name, state)
+        elif state:
+            raise SAXNotSupportedException(_UNSUPPORTED[name])
+
+    def getProperty(self, name):
+        if name == property_xml_string:
+            if not self._parser:
+                raise SAXNotSupportedException('XML string cannot be returned when not parsing')
+            if not hasattr(self._parser, 'GetInputContext'):
+                raise SAXNotRecognizedException('This version of expat does not support getting the XML string')
+            return self._parser.GetInputContext()
+        if name == property_lexical_handler:
+            return self._lex_handler_prop
+        if name == property_interning_dict:
+            return self._interning
+        return xmlreader.IncrementalParser.getProperty(self, name)
+
+    def setProperty(self, name, value):
+        if name == property_xml_string:
+            raise SAXNotSupportedException("Property '%s' cannot be set" % name)
+        if name == property_lexical_handler:
+            self._lex_handler_prop = value
+            if self._parsing:
+                self._reset_lex_handler_prop()
+        elif name == property_interning_dict:
+            self._interning = value
+        else:
+            xmlreader.IncrementalParser.setProperty(self, name, value)
 
     def setContentHandler(self, handler):
         xmlreader.IncrementalParser.setContentHandler(self, handler)
         if self._parsing:
             self._reset_cont_handler()
 
-    def getFeature(self, name):
-        if name == feature_namespaces:
-            return self._namespaces
-        if name == feature_string_interning:
-            return self._interning is not None
-        if name in (feature_validation, feature_external_pes, feature_namespace_prefixes):
-            return 0
-        if name == feature_external_ges:
-            return self._external_ges
-        raise SAXNotRecognizedException("Feature '%s' not recognized" % name)
+    # Reading.
 
-    def setFeature(self, name, state):
-        if self._parsing:
-            raise SAXNotSupportedException('Cannot set features while parsing')
-        if name == feature_namespaces:
-            self._namespaces = state
-        elif name == feature_external_ges:
-            self._external_ges = state
-        elif name == feature_string_interning:
-            if state:
-                if self._interning is None:
-                    self._interning = {}
-            else:
-                self._interning = None
-        elif name == feature_validation:
-            if state:
-                raise SAXNotSupportedException('expat does not support validation')
-        elif name == feature_external_pes:
-            if state:
-                raise SAXNotSupportedException('expat does not read external parameter entities')
-        elif name == feature_namespace_prefixes:
-            if state:
-                raise SAXNotSupportedException('expat does not report namespace prefixes')
-        else:
-            raise SAXNotRecognizedException("Feature '%s' not recognized" % name)
+    def parse(self, source):
+        self._source = saxutils.prepare_input_source(source)
+        try:
+            self.reset()
+            self._cont_handler.setDocumentLocator(ExpatLocator(self))
+            xmlreader.IncrementalParser.parse(self, self._source)
+        except:
+            self._close_source()
+            raise
 
-    def getProperty(self, name):
-        if name == handler.property_lexical_handler:
-            return self._lex_handler_prop
-        if name == property_interning_dict:
-            return self._interning
-        if name == property_xml_string:
-            if self._parser:
-                if hasattr(self._parser, 'GetInputContext'):
-                    return self._parser.GetInputContext()
-                raise SAXNotRecognizedException('This version of expat does not support getting the XML string')
-            raise SAXNotSupportedException('XML string cannot be returned when not parsing')
-        raise SAXNotRecognizedException("Property '%s' not recognized" % name)
-
-    def setProperty(self, name, value):
-        if name == handler.property_lexical_handler:
-            self._lex_handler_prop = value
-            if self._parsing:
-                self._reset_lex_handler_prop()
-        elif name == property_interning_dict:
-            self._interning = value
-        elif name == property_xml_string:
-            raise SAXNotSupportedException("Property '%s' cannot be set" % name)
-        else:
-            raise SAXNotRecognizedException("Property '%s' not recognized" % name)
+    def prepareParser(self, source):
+        name = source.getSystemId()
+        if name is not None:
+            self._parser.SetBase(name.encode('utf-8') if isinstance(name, unicode) else name)
 
     def feed(self, data, isFinal=0):
         if not self._parsing:
@@ -155,96 +150,79 @@ class ExpatParser(xmlreader.IncrementalParser, xmlreader.Locator):
             self._cont_handler.startDocument()
         try:
             self._parser.Parse(data, isFinal)
-        except expat.error, e:
-            exc = SAXParseException(expat.ErrorString(e.code), e, self)
-            self._err_handler.fatalError(exc)
-
-    def _close_source(self):
-        source = self._source
-        try:
-            file = source.getCharacterStream()
-            if file is not None:
-                file.close()
-        finally:
-            file = source.getByteStream()
-            if file is not None:
-                file.close()
+        except expat.error as error:
+            self._err_handler.fatalError(SAXParseException(expat.ErrorString(error.code), error, self))
 
     def close(self):
         if self._entity_stack or self._parser is None or isinstance(self._parser, _ClosedParser):
-            # Of an entity, or for the second time.
+            # The end is that of an entity, or has been.
             return
+        # expat's parser and its handlers refer to each other, so it is not kept, only the place of what went wrong.
         try:
             self.feed('', isFinal=1)
             self._cont_handler.endDocument()
-            self._parsing = 0
+            self._parser = None
         finally:
             self._parsing = 0
             if self._parser is not None:
-                parser = _ClosedParser()
-                parser.ErrorColumnNumber = self._parser.ErrorColumnNumber
-                parser.ErrorLineNumber = self._parser.ErrorLineNumber
-                self._parser = parser
+                self._parser = _ClosedParser(self._parser)
         self._close_source()
 
-    def _reset_cont_handler(self):
-        self._parser.ProcessingInstructionHandler = self._cont_handler.processingInstruction
-        self._parser.CharacterDataHandler = self._cont_handler.characters
-
-    def _reset_lex_handler_prop(self):
-        lex = self._lex_handler_prop
-        parser = self._parser
-        if lex is None:
-            parser.CommentHandler = None
-            parser.StartCdataSectionHandler = None
-            parser.EndCdataSectionHandler = None
-            parser.StartDoctypeDeclHandler = None
-            parser.EndDoctypeDeclHandler = None
-        else:
-            parser.CommentHandler = lex.comment
-            parser.StartCdataSectionHandler = lex.startCDATA
-            parser.EndCdataSectionHandler = lex.endCDATA
-            parser.StartDoctypeDeclHandler = self.start_doctype_decl
-            parser.EndDoctypeDeclHandler = lex.endDTD
+    def _close_source(self):
+        streams = [self._source.getCharacterStream(), self._source.getByteStream()]
+        try:
+            if streams[0] is not None:
+                streams[0].close()
+        finally:
+            if streams[1] is not None:
+                streams[1].close()
 
     def reset(self):
+        """Make ready for a document."""
+        encoding = self._source.getEncoding()
         if self._namespaces:
-            self._parser = expat.ParserCreate(self._source.getEncoding(), ' ', intern=self._interning)
-            self._parser.namespace_prefixes = 1
-            self._parser.StartElementHandler = self.start_element_ns
-            self._parser.EndElementHandler = self.end_element_ns
+            parser = expat.ParserCreate(encoding, ' ', intern=self._interning)
+            parser.namespace_prefixes = 1
+            start, end = self.start_element_ns, self.end_element_ns
         else:
-            self._parser = expat.ParserCreate(self._source.getEncoding(), intern=self._interning)
-            self._parser.StartElementHandler = self.start_element
-            self._parser.EndElementHandler = self.end_element
+            parser = expat.ParserCreate(encoding, intern=self._interning)
+            start, end = self.start_element, self.end_element
+        for name, function in (
+                ('StartElement', start), ('EndElement', end), ('StartNamespaceDecl', self.start_namespace_decl),
+                ('EndNamespaceDecl', self.end_namespace_decl), ('UnparsedEntityDecl', self.unparsed_entity_decl),
+                ('NotationDecl', self.notation_decl), ('ExternalEntityRef', self.external_entity_ref),
+                ('SkippedEntity', self.skipped_entity_handler)):
+            setattr(parser, name + 'Handler', function)
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_UNLESS_STANDALONE)
+        self._parser = parser
         self._reset_cont_handler()
-        self._parser.UnparsedEntityDeclHandler = self.unparsed_entity_decl
-        self._parser.NotationDeclHandler = self.notation_decl
-        self._parser.StartNamespaceDeclHandler = self.start_namespace_decl
-        self._parser.EndNamespaceDeclHandler = self.end_namespace_decl
         self._decl_handler_prop = None
         if self._lex_handler_prop:
             self._reset_lex_handler_prop()
-        self._parser.ExternalEntityRefHandler = self.external_entity_ref
-        try:
-            self._parser.SkippedEntityHandler = self.skipped_entity_handler
-        except AttributeError:
-            pass
-        self._parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_UNLESS_STANDALONE)
         self._parsing = 0
         self._entity_stack = []
 
-    # ---- where it is
+    # Where the handlers' methods are called as they are, expat knows them.
+
+    def _reset_cont_handler(self):
+        content = self._cont_handler
+        self._parser.CharacterDataHandler = content.characters
+        self._parser.ProcessingInstructionHandler = content.processingInstruction
+
+    def _reset_lex_handler_prop(self):
+        lexical = self._lex_handler_prop
+        for name, method in (('Comment', 'comment'), ('StartCdataSection', 'startCDATA'),
+                             ('EndCdataSection', 'endCDATA'), ('EndDoctypeDecl', 'endDTD')):
+            setattr(self._parser, name + 'Handler', lexical and getattr(lexical, method))
+        self._parser.StartDoctypeDeclHandler = lexical and self.start_doctype_decl
+
+    # Where the parser is.
 
     def getColumnNumber(self):
-        if self._parser is None:
-            return None
-        return self._parser.ErrorColumnNumber
+        return None if self._parser is None else self._parser.ErrorColumnNumber
 
     def getLineNumber(self):
-        if self._parser is None:
-            return 1
-        return self._parser.ErrorLineNumber
+        return 1 if self._parser is None else self._parser.ErrorLineNumber
 
     def getPublicId(self):
         return self._source.getPublicId()
@@ -252,48 +230,28 @@ class ExpatParser(xmlreader.IncrementalParser, xmlreader.Locator):
     def getSystemId(self):
         return self._source.getSystemId()
 
-    # ---- what pyexpat tells
+    # What expat tells.
 
     def start_element(self, name, attrs):
         self._cont_handler.startElement(name, AttributesImpl(attrs))
 
-    def end_element(self, name):
-        self._cont_handler.endElement(name)
-
-    def _split(self, name):
-        """(namespace, name), and the name as it is written."""
-        parts = name.split()
-        if len(parts) == 1:
-            return (None, name), name
-        if len(parts) == 3:
-            return (parts[0], parts[1]), '%s:%s' % (parts[2], parts[1])
-        return tuple(parts), parts[1]
+    end_element = _passing_on('_cont_handler', 'endElement')
 
     def start_element_ns(self, name, attrs):
-        pair, qname = self._split(name)
-        newattrs = {}
-        qnames = {}
-        for aname, value in attrs.items():
-            apair, aqname = self._split(aname)
-            newattrs[apair] = value
-            qnames[apair] = aqname
-        self._cont_handler.startElementNS(pair, None, AttributesNSImpl(newattrs, qnames))
+        values, qnames = {}, {}
+        for key in attrs:
+            pair, written = _split(key)
+            values[pair] = attrs[key]
+            qnames[pair] = written
+        self._cont_handler.startElementNS(_split(name)[0], None, AttributesNSImpl(values, qnames))
 
     def end_element_ns(self, name):
-        pair, qname = self._split(name)
-        self._cont_handler.endElementNS(pair, None)
+        self._cont_handler.endElementNS(_split(name)[0], None)
 
-    def processing_instruction(self, target, data):
-        self._cont_handler.processingInstruction(target, data)
-
-    def character_data(self, data):
-        self._cont_handler.characters(data)
-
-    def start_namespace_decl(self, prefix, uri):
-        self._cont_handler.startPrefixMapping(prefix, uri)
-
-    def end_namespace_decl(self, prefix):
-        self._cont_handler.endPrefixMapping(prefix)
+    processing_instruction = _passing_on('_cont_handler', 'processingInstruction')
+    character_data = _passing_on('_cont_handler', 'characters')
+    start_namespace_decl = _passing_on('_cont_handler', 'startPrefixMapping')
+    end_namespace_decl = _passing_on('_cont_handler', 'endPrefixMapping')
 
     def start_doctype_decl(self, name, sysid, pubid, has_internal_subset):
         self._lex_handler_prop.startDTD(name, pubid, sysid)
@@ -304,28 +262,34 @@ class ExpatParser(xmlreader.IncrementalParser, xmlreader.Locator):
     def notation_decl(self, name, base, sysid, pubid):
         self._dtd_handler.notationDecl(name, pubid, sysid)
 
+    def skipped_entity_handler(self, name, is_pe):
+        self._cont_handler.skippedEntity('%' + name if is_pe else name)
+
     def external_entity_ref(self, context, base, sysid, pubid):
+        """Read an entity as part of the document; 0 if that fails, which is an error of the document."""
         if not self._external_ges:
             return 1
-        source = self._ent_handler.resolveEntity(pubid, sysid)
-        source = saxutils.prepare_input_source(source, self._source.getSystemId() or '')
+        source = saxutils.prepare_input_source(self._ent_handler.resolveEntity(pubid, sysid),
+                                               self._source.getSystemId() or '')
         self._entity_stack.append((self._parser, self._source))
-        self._parser = self._parser.ExternalEntityParserCreate(context)
-        self._source = source
+        self._parser, self._source = self._parser.ExternalEntityParserCreate(context), source
         try:
             xmlreader.IncrementalParser.parse(self, source)
-            # Its end must come, too.
+            # close() has left the end to this.
             self._parser.Parse('', 1)
         except:
             return 0
-        self._parser, self._source = self._entity_stack[-1]
-        del self._entity_stack[-1]
+        self._parser, self._source = self._entity_stack.pop()
         return 1
 
-    def skipped_entity_handler(self, name, is_pe):
-        if is_pe:
-            name = '%' + name
-        self._cont_handler.skippedEntity(name)
+
+def _split(name):
+    """((namespace, name), name as it is written) of what expat says: [namespace ]name[ prefix]."""
+    parts = name.split()
+    if len(parts) == 1:
+        return (None, name), name
+    uri, local = parts[:2]
+    return (uri, local), ':'.join(parts[2:] + [local])
 
 
 def create_parser(*args, **kwargs):

@@ -1,59 +1,55 @@
 """Escapes, a handler that writes documents, a filter of events."""
 
+import codecs
+import io
 import os
 import sys
-import io
-import codecs
 import urllib
 import urlparse
+
 import handler
 import xmlreader
-
-try:
-    _StringTypes = [str, unicode]
-except NameError:
-    _StringTypes = [str]
+from xmlreader import _accessors, _passing_on
 
 
-def __dict_replace(s, d):
-    for key, value in d.items():
-        s = s.replace(key, value)
-    return s
+def _replaced(text, pairs):
+    for old, new in pairs:
+        text = text.replace(old, new)
+    return text
 
 
 def escape(data, entities={}):
     """A text as it may stand between tags; entities: what else to replace."""
-    data = data.replace('&', '&amp;').replace('>', '&gt;').replace('<', '&lt;')
-    if entities:
-        data = __dict_replace(data, entities)
-    return data
+    return _replaced(data, [('&', '&amp;'), ('>', '&gt;'), ('<', '&lt;')] + entities.items())
 
 
 def unescape(data, entities={}):
-    """The other way round."""
-    data = data.replace('&lt;', '<').replace('&gt;', '>')
-    if entities:
-        data = __dict_replace(data, entities)
-    return data.replace('&amp;', '&')
+    """What escape() was given."""
+    return _replaced(data, [('&lt;', '<'), ('&gt;', '>')] + entities.items() + [('&amp;', '&')])
+
+
+_BLANKS = {'\n': '&#10;', '\r': '&#13;', '\t': '&#9;'}
 
 
 def quoteattr(data, entities={}):
-    """A text as an attribute's value with its quotes."""
-    entities = entities.copy()
-    entities.update({'\n': '&#10;', '\r': '&#13;', '\t': '&#9;'})
-    data = escape(data, entities)
+    """A text as an attribute's value, in such quotes as it allows."""
+    data = escape(data, dict(entities, **_BLANKS))
     if '"' not in data:
         return '"%s"' % data
-    if "'" in data:
-        return '"%s"' % data.replace('"', '&quot;')
-    return "'%s'" % data
+    if "'" not in data:
+        return "'%s'" % data
+    return '"%s"' % data.replace('"', '&quot;')
 
 
 class _Writer:
     """Writes unicode to a file in an encoding; what it does not have is written by number."""
 
     def __init__(self, out, encoding):
-        self._encode = codecs.getincrementalencoder(encoding)('xmlcharrefreplace').encode
+        encoder = codecs.getincrementalencoder(encoding)('xmlcharrefreplace')
+        if not hasattr(out, 'seekable') or not out.seekable() or out.tell() != 0:
+            # No mark of the byte order unless it is known to begin the file.
+            encoder.setstate(0)
+        self._encode = encoder.encode
         self._is_text = isinstance(out, (io.TextIOBase, codecs.StreamWriter, codecs.StreamReaderWriter))
         self._write = out.write
         self.flush = getattr(out, 'flush', lambda: None)
@@ -65,35 +61,39 @@ class _Writer:
             self._write(self._encode(text))
 
 
+_XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace'
+
+
 class XMLGenerator(handler.ContentHandler):
-    """Writes what it is told of."""
+    """Writes the document that it is told of."""
 
     def __init__(self, out=None, encoding='iso-8859-1'):
         handler.ContentHandler.__init__(self)
-        if out is None:
-            out = sys.stdout
-        out = _Writer(out, encoding)
-        self._write = out.write
-        self._flush = out.flush
-        # Namespace -> prefix, of each element.
-        self._ns_contexts = [{}]
-        self._current_context = self._ns_contexts[-1]
-        self._undeclared_ns_maps = []
         self._encoding = encoding
+        writer = _Writer(sys.stdout if out is None else out, encoding)
+        self._write, self._flush = writer.write, writer.flush
+        # Namespace -> prefix; those that hold again when the innermost ends; those that the next start tag declares.
+        self._current_context = {}
+        self._ns_contexts = [self._current_context]
+        self._undeclared_ns_maps = []
 
     def _qname(self, name):
-        """(namespace, name) with the prefix."""
-        if name[0]:
-            # This one has its prefix always.
-            if name[0] == 'http://www.w3.org/XML/1998/namespace':
-                return 'xml:' + name[1]
-            prefix = self._current_context[name[0]]
-            if prefix:
-                return prefix + ':' + name[1]
-        return name[1]
+        """A name (namespace, name) as it is written."""
+        uri, local = name
+        if not uri:
+            return local
+        # The prefix xml needs no declaration.
+        prefix = 'xml' if uri == _XML_NAMESPACE else self._current_context[uri]
+        return prefix + ':' + local if prefix else local
 
     def _text(self, text):
         return text if isinstance(text, unicode) else unicode(text, self._encoding)
+
+    def _start(self, name, attributes):
+        self._write(u'<' + name)
+        for key, quoted in attributes:
+            self._write(u' %s=%s' % (key, quoted))
+        self._write(u'>')
 
     def startDocument(self):
         self._write(u'<?xml version="1.0" encoding="%s"?>\n' % self._encoding)
@@ -107,32 +107,23 @@ class XMLGenerator(handler.ContentHandler):
         self._undeclared_ns_maps.append((prefix, uri))
 
     def endPrefixMapping(self, prefix):
-        self._current_context = self._ns_contexts[-1]
-        del self._ns_contexts[-1]
+        self._current_context = self._ns_contexts.pop()
 
     def startElement(self, name, attrs):
-        self._write(u'<' + name)
-        for name, value in attrs.items():
-            self._write(u' %s=%s' % (name, quoteattr(value)))
-        self._write(u'>')
+        self._start(name, [(key, quoteattr(value)) for key, value in attrs.items()])
 
     def endElement(self, name):
         self._write(u'</%s>' % name)
 
     def startElementNS(self, name, qname, attrs):
-        self._write(u'<' + self._qname(name))
-        for prefix, uri in self._undeclared_ns_maps:
-            if prefix:
-                self._write(u' xmlns:%s="%s"' % (prefix, uri))
-            else:
-                self._write(u' xmlns="%s"' % uri)
+        declared = [('xmlns:' + prefix if prefix else 'xmlns', '"%s"' % uri)
+                    for prefix, uri in self._undeclared_ns_maps]
         self._undeclared_ns_maps = []
-        for name, value in attrs.items():
-            self._write(u' %s=%s' % (self._qname(name), quoteattr(value)))
-        self._write(u'>')
+        self._start(self._qname(name),
+                    declared + [(self._qname(key), quoteattr(value)) for key, value in attrs.items()])
 
     def endElementNS(self, name, qname):
-        self._write(u'</%s>' % self._qname(name))
+        self.endElement(self._qname(name))
 
     def characters(self, content):
         if content:
@@ -146,141 +137,90 @@ class XMLGenerator(handler.ContentHandler):
 
 
 class XMLFilterBase(xmlreader.XMLReader):
-    """A parser whose events come from another; subclasses change them."""
+    """A parser whose events come from another, its parent; subclasses change them on the way to the handlers."""
 
     def __init__(self, parent=None):
         xmlreader.XMLReader.__init__(self)
         self._parent = parent
 
-    # Errors.
-
-    def error(self, exception):
-        self._err_handler.error(exception)
-
-    def fatalError(self, exception):
-        self._err_handler.fatalError(exception)
-
-    def warning(self, exception):
-        self._err_handler.warning(exception)
-
-    # Content.
-
-    def setDocumentLocator(self, locator):
-        self._cont_handler.setDocumentLocator(locator)
-
-    def startDocument(self):
-        self._cont_handler.startDocument()
-
-    def endDocument(self):
-        self._cont_handler.endDocument()
-
-    def startPrefixMapping(self, prefix, uri):
-        self._cont_handler.startPrefixMapping(prefix, uri)
-
-    def endPrefixMapping(self, prefix):
-        self._cont_handler.endPrefixMapping(prefix)
-
-    def startElement(self, name, attrs):
-        self._cont_handler.startElement(name, attrs)
-
-    def endElement(self, name):
-        self._cont_handler.endElement(name)
-
-    def startElementNS(self, name, qname, attrs):
-        self._cont_handler.startElementNS(name, qname, attrs)
-
-    def endElementNS(self, name, qname):
-        self._cont_handler.endElementNS(name, qname)
-
-    def characters(self, content):
-        self._cont_handler.characters(content)
-
-    def ignorableWhitespace(self, chars):
-        self._cont_handler.ignorableWhitespace(chars)
-
-    def processingInstruction(self, target, data):
-        self._cont_handler.processingInstruction(target, data)
-
-    def skippedEntity(self, name):
-        self._cont_handler.skippedEntity(name)
-
-    # The document type, entities.
-
-    def notationDecl(self, name, publicId, systemId):
-        self._dtd_handler.notationDecl(name, publicId, systemId)
-
-    def unparsedEntityDecl(self, name, publicId, systemId, ndata):
-        self._dtd_handler.unparsedEntityDecl(name, publicId, systemId, ndata)
-
-    def resolveEntity(self, publicId, systemId):
-        return self._ent_handler.resolveEntity(publicId, systemId)
-
-    # As a parser.
+    getParent, setParent = _accessors('_parent')
 
     def parse(self, source):
-        self._parent.setContentHandler(self)
-        self._parent.setErrorHandler(self)
-        self._parent.setEntityResolver(self)
-        self._parent.setDTDHandler(self)
-        self._parent.parse(source)
+        parent = self._parent
+        for set_handler in (parent.setContentHandler, parent.setDTDHandler, parent.setEntityResolver,
+                            parent.setErrorHandler):
+            set_handler(self)
+        parent.parse(source)
 
-    def setLocale(self, locale):
-        self._parent.setLocale(locale)
+    setLocale = _passing_on('_parent', 'setLocale')
+    getFeature = _passing_on('_parent', 'getFeature')
+    setFeature = _passing_on('_parent', 'setFeature')
+    getProperty = _passing_on('_parent', 'getProperty')
+    setProperty = _passing_on('_parent', 'setProperty')
 
-    def getFeature(self, name):
-        return self._parent.getFeature(name)
+    error = _passing_on('_err_handler', 'error')
+    fatalError = _passing_on('_err_handler', 'fatalError')
+    warning = _passing_on('_err_handler', 'warning')
 
-    def setFeature(self, name, state):
-        self._parent.setFeature(name, state)
+    setDocumentLocator = _passing_on('_cont_handler', 'setDocumentLocator')
+    startDocument = _passing_on('_cont_handler', 'startDocument')
+    endDocument = _passing_on('_cont_handler', 'endDocument')
+    startPrefixMapping = _passing_on('_cont_handler', 'startPrefixMapping')
+    endPrefixMapping = _passing_on('_cont_handler', 'endPrefixMapping')
+    startElement = _passing_on('_cont_handler', 'startElement')
+    endElement = _passing_on('_cont_handler', 'endElement')
+    startElementNS = _passing_on('_cont_handler', 'startElementNS')
+    endElementNS = _passing_on('_cont_handler', 'endElementNS')
+    characters = _passing_on('_cont_handler', 'characters')
+    ignorableWhitespace = _passing_on('_cont_handler', 'ignorableWhitespace')
+    processingInstruction = _passing_on('_cont_handler', 'processingInstruction')
+    skippedEntity = _passing_on('_cont_handler', 'skippedEntity')
 
-    def getProperty(self, name):
-        return self._parent.getProperty(name)
+    notationDecl = _passing_on('_dtd_handler', 'notationDecl')
+    unparsedEntityDecl = _passing_on('_dtd_handler', 'unparsedEntityDecl')
+    resolveEntity = _passing_on('_ent_handler', 'resolveEntity')
 
-    def setProperty(self, name, value):
-        self._parent.setProperty(name, value)
 
-    def getParent(self):
-        return self._parent
+def _beside(base, path):
+    """The path of a file relative to another's."""
+    directory = os.path.dirname(os.path.normpath(base))
+    encoding = sys.getfilesystemencoding()
+    if isinstance(path, unicode) != isinstance(directory, unicode):
+        # Both as text if they are, else both as bytes.
+        try:
+            path, directory = [part if isinstance(part, unicode) else part.decode(encoding) for part in (path, directory)]
+        except UnicodeDecodeError:
+            path, directory = [part.encode(encoding) if isinstance(part, unicode) else part for part in (path, directory)]
+    return os.path.join(directory, path)
 
-    def setParent(self, parent):
-        self._parent = parent
+
+def _as_source(source):
+    if isinstance(source, basestring):
+        return xmlreader.InputSource(source)
+    if not hasattr(source, 'read'):
+        return source
+    wrapped = xmlreader.InputSource()
+    wrapped.setByteStream(source)
+    name = getattr(source, 'name', None)
+    if isinstance(name, basestring):
+        wrapped.setSystemId(name)
+    return wrapped
 
 
 def prepare_input_source(source, base=''):
-    """An InputSource with an open file, of a name, a file or an InputSource."""
-    if type(source) in _StringTypes:
-        source = xmlreader.InputSource(source)
-    elif hasattr(source, 'read'):
-        f = source
-        source = xmlreader.InputSource()
-        source.setByteStream(f)
-        if hasattr(f, 'name') and isinstance(f.name, basestring):
-            source.setSystemId(f.name)
+    """An InputSource with an open file, of a name, a file or an InputSource; names are relative to base."""
+    source = _as_source(source)
     if source.getByteStream() is None:
+        name = source.getSystemId()
         try:
-            sysid = source.getSystemId()
-            basehead = os.path.dirname(os.path.normpath(base))
-            encoding = sys.getfilesystemencoding()
-            if isinstance(sysid, unicode):
-                if not isinstance(basehead, unicode):
-                    try:
-                        basehead = basehead.decode(encoding)
-                    except UnicodeDecodeError:
-                        sysid = sysid.encode(encoding)
-            elif isinstance(basehead, unicode):
-                try:
-                    sysid = sysid.decode(encoding)
-                except UnicodeDecodeError:
-                    basehead = basehead.encode(encoding)
-            sysidfilename = os.path.join(basehead, sysid)
-            isfile = os.path.isfile(sysidfilename)
+            path = _beside(base, name)
+            is_file = os.path.isfile(path)
         except UnicodeError:
-            isfile = False
-        if isfile:
-            source.setSystemId(sysidfilename)
-            f = open(sysidfilename, 'rb')
+            is_file = False
+        if is_file:
+            source.setSystemId(path)
+            source.setByteStream(open(path, 'rb'))
         else:
-            source.setSystemId(urlparse.urljoin(base, source.getSystemId()))
-            f = urllib.urlopen(source.getSystemId())
-        source.setByteStream(f)
+            source.setSystemId(urlparse.urljoin(base, name))
+            source.setByteStream(urllib.urlopen(source.getSystemId()))
     return source

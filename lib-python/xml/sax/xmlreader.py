@@ -2,11 +2,42 @@
 
 import handler
 
-from _exceptions import SAXNotSupportedException, SAXNotRecognizedException
+from _exceptions import SAXNotRecognizedException, SAXNotSupportedException
+
+
+def _accessors(attribute):
+    """(method that gets an attribute, method that sets it)"""
+    def get(self):
+        return getattr(self, attribute)
+
+    def set(self, value):
+        setattr(self, attribute, value)
+    return get, set
+
+
+def _passing_on(handler_attribute, name):
+    """A method that calls the one of that name of a handler."""
+    def method(self, *arguments):
+        return getattr(getattr(self, handler_attribute), name)(*arguments)
+    method.__name__ = name
+    return method
+
+
+def _unknown(kind):
+    """A method that says that a feature or property is not known."""
+    def method(self, name, *value):
+        raise SAXNotRecognizedException("%s '%s' not recognized" % (kind, name))
+    return method
+
+
+def _of_subclasses(text):
+    def method(self, *arguments):
+        raise NotImplementedError(text)
+    return method
 
 
 class XMLReader:
-    """A parser with its handlers."""
+    """A parser and the handlers that it tells what is in a document."""
 
     def __init__(self):
         self._cont_handler = handler.ContentHandler()
@@ -14,210 +45,125 @@ class XMLReader:
         self._ent_handler = handler.EntityResolver()
         self._err_handler = handler.ErrorHandler()
 
-    def parse(self, source):
-        raise NotImplementedError('This method must be implemented!')
-
-    def getContentHandler(self):
-        return self._cont_handler
-
-    def setContentHandler(self, handler):
-        self._cont_handler = handler
-
-    def getDTDHandler(self):
-        return self._dtd_handler
-
-    def setDTDHandler(self, handler):
-        self._dtd_handler = handler
-
-    def getEntityResolver(self):
-        return self._ent_handler
-
-    def setEntityResolver(self, resolver):
-        self._ent_handler = resolver
-
-    def getErrorHandler(self):
-        return self._err_handler
-
-    def setErrorHandler(self, handler):
-        self._err_handler = handler
+    getContentHandler, setContentHandler = _accessors('_cont_handler')
+    getDTDHandler, setDTDHandler = _accessors('_dtd_handler')
+    getEntityResolver, setEntityResolver = _accessors('_ent_handler')
+    getErrorHandler, setErrorHandler = _accessors('_err_handler')
+    getFeature = setFeature = _unknown('Feature')
+    getProperty = setProperty = _unknown('Property')
+    parse = _of_subclasses('This method must be implemented!')
 
     def setLocale(self, locale):
+        """The language of messages."""
         raise SAXNotSupportedException('Locale support not implemented')
-
-    def getFeature(self, name):
-        raise SAXNotRecognizedException("Feature '%s' not recognized" % name)
-
-    def setFeature(self, name, state):
-        raise SAXNotRecognizedException("Feature '%s' not recognized" % name)
-
-    def getProperty(self, name):
-        raise SAXNotRecognizedException("Property '%s' not recognized" % name)
-
-    def setProperty(self, name, value):
-        raise SAXNotRecognizedException("Property '%s' not recognized" % name)
 
 
 class IncrementalParser(XMLReader):
-    """A parser that can be fed texts."""
+    """A parser that may also be fed: feed(text) again and again, close(); reset() before the next document."""
 
     def __init__(self, bufsize=2 ** 16):
-        self._bufsize = bufsize
         XMLReader.__init__(self)
+        self._bufsize = bufsize
 
     def parse(self, source):
-        import saxutils
-        source = saxutils.prepare_input_source(source)
+        from saxutils import prepare_input_source
+        source = prepare_input_source(source)
         self.prepareParser(source)
-        file = source.getByteStream()
-        buffer = file.read(self._bufsize)
-        while buffer != '':
-            self.feed(buffer)
-            buffer = file.read(self._bufsize)
+        read = source.getByteStream().read
+        for text in iter(lambda: read(self._bufsize), ''):
+            self.feed(text)
         self.close()
 
-    def feed(self, data):
-        raise NotImplementedError('This method must be implemented!')
-
-    def prepareParser(self, source):
-        raise NotImplementedError('prepareParser must be overridden!')
-
-    def close(self):
-        raise NotImplementedError('This method must be implemented!')
-
-    def reset(self):
-        raise NotImplementedError('This method must be implemented!')
+    feed = close = reset = _of_subclasses('This method must be implemented!')
+    prepareParser = _of_subclasses('prepareParser must be overridden!')
 
 
 class Locator:
     """Knows where a parser is."""
 
-    def getColumnNumber(self):
-        return -1
-
     def getLineNumber(self):
         return -1
 
+    getColumnNumber = getLineNumber
+
     def getPublicId(self):
         return None
 
-    def getSystemId(self):
-        return None
+    getSystemId = getPublicId
 
 
 class InputSource:
-    """Where a document is: an address, or a file, and its encoding."""
+    """Where a document is: an address (system_id), a file of bytes or of text, and its encoding."""
+
+    _public_id = _encoding = _byte_stream = _character_stream = None
 
     def __init__(self, system_id=None):
-        self.__system_id = system_id
-        self.__public_id = None
-        self.__encoding = None
-        self.__bytefile = None
-        self.__charfile = None
+        self._system_id = system_id
 
-    def setPublicId(self, public_id):
-        self.__public_id = public_id
-
-    def getPublicId(self):
-        return self.__public_id
-
-    def setSystemId(self, system_id):
-        self.__system_id = system_id
-
-    def getSystemId(self):
-        return self.__system_id
-
-    def setEncoding(self, encoding):
-        self.__encoding = encoding
-
-    def getEncoding(self):
-        return self.__encoding
-
-    def setByteStream(self, bytefile):
-        self.__bytefile = bytefile
-
-    def getByteStream(self):
-        return self.__bytefile
-
-    def setCharacterStream(self, charfile):
-        self.__charfile = charfile
-
-    def getCharacterStream(self):
-        return self.__charfile
+    getPublicId, setPublicId = _accessors('_public_id')
+    getSystemId, setSystemId = _accessors('_system_id')
+    getEncoding, setEncoding = _accessors('_encoding')
+    getByteStream, setByteStream = _accessors('_byte_stream')
+    getCharacterStream, setCharacterStream = _accessors('_character_stream')
 
 
 class AttributesImpl:
-    """Attributes: like a dictionary of names."""
+    """The attributes of an element, much like a dictionary."""
 
     def __init__(self, attrs):
         self._attrs = attrs
 
-    def getLength(self):
-        return len(self._attrs)
+    def getValue(self, name):
+        return self._attrs[name]
+
+    def getNameByQName(self, name):
+        if name in self._attrs:
+            return name
+        raise KeyError(name)
 
     def getType(self, name):
         return 'CDATA'
 
-    def getValue(self, name):
-        return self._attrs[name]
-
-    def getValueByQName(self, name):
-        return self._attrs[name]
-
-    def getNameByQName(self, name):
-        if name not in self._attrs:
-            raise KeyError(name)
-        return name
-
-    def getQNameByName(self, name):
-        if name not in self._attrs:
-            raise KeyError(name)
-        return name
-
-    def getNames(self):
-        return self._attrs.keys()
-
-    def getQNames(self):
-        return self._attrs.keys()
-
-    def __len__(self):
-        return len(self._attrs)
-
-    def __getitem__(self, name):
-        return self._attrs[name]
-
-    def keys(self):
-        return self._attrs.keys()
-
-    def has_key(self, name):
-        return name in self._attrs
+    def get(self, name, alternative=None):
+        return self._attrs.get(name, alternative)
 
     def __contains__(self, name):
         return name in self._attrs
 
-    def get(self, name, alternative=None):
-        return self._attrs.get(name, alternative)
+    def __len__(self):
+        return len(self._attrs)
 
-    def copy(self):
-        return self.__class__(self._attrs)
-
-    def items(self):
-        return self._attrs.items()
+    def keys(self):
+        return self._attrs.keys()
 
     def values(self):
         return self._attrs.values()
 
+    def items(self):
+        return self._attrs.items()
+
+    def copy(self):
+        return self.__class__(self._attrs)
+
+    # Without namespaces a name is as it is written.
+    getValueByQName = __getitem__ = getValue
+    getQNameByName = getNameByQName
+    getQNames = getNames = keys
+    getLength = __len__
+    has_key = __contains__
+
 
 class AttributesNSImpl(AttributesImpl):
-    """Attributes whose names are (namespace, name); qnames has them as they are written."""
+    """Attributes whose names are (namespace, name); qnames: name -> as it is written."""
 
     def __init__(self, attrs, qnames):
-        self._attrs = attrs
+        AttributesImpl.__init__(self, attrs)
         self._qnames = qnames
 
     def getNameByQName(self, name):
-        for (nsname, qname) in self._qnames.items():
-            if qname == name:
-                return nsname
+        for pair, written in self._qnames.items():
+            if written == name:
+                return pair
         raise KeyError(name)
 
     def getValueByQName(self, name):
