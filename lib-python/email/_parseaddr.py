@@ -1,157 +1,70 @@
-"""Addresses and dates of mail. (Those of rfc822, which says it all.)"""
+"""Addresses and dates of mail."""
 
 __all__ = ['mktime_tz', 'parsedate', 'parsedate_tz', 'quote']
 
-import time
 import calendar
-import rfc822 as _rfc822
-from rfc822 import quote
+import time
 
-SPACE = ' '
-EMPTYSTRING = ''
-COMMASPACE = ', '
-
-_monthnames = _rfc822._monthnames
-_daynames = _rfc822._daynames
-_timezones = _rfc822._timezones
+import _mail_dates
+from _mail_addresses import AddressScanner, AddressSet, quote
+from _mail_dates import days as _daynames, months as _monthnames, zones as _timezones
 
 
 def parsedate_tz(data):
-    """A date as a time tuple with a tenth item, the zone's offset in seconds or None; None if it is no date."""
-    if not data:
+    """The time tuple of a date, with the seconds of its zone (or None) as a tenth item; None if it is no date."""
+    moment = _mail_dates.parsed(data) if data else None
+    if moment is None:
         return None
-    t = _rfc822.parsedate_tz(_plain(data))
-    if t is None:
-        return None
-    year, tzoffset = t[0], t[9]
-    if tzoffset == 0 and data.rstrip().endswith('-0000'):
-        # Of no zone that is known.
-        tzoffset = None
-    # Years of two digits.
+    year = moment[0]
     if year < 100:
+        # POSIX: from 1969 to 2068.
         year += 1900 if year > 68 else 2000
-    return (year,) + t[1:6] + (0, 1, -1, tzoffset)
-
-
-def _plain(data):
-    """A date whose time may be written with dots."""
-    words = data.split()
-    for i, word in enumerate(words):
-        if ':' not in word and word.count('.') in (1, 2) and word.replace('.', '').isdigit() and i >= 2:
-            words[i] = word.replace('.', ':')
-    return ' '.join(words)
+    return (year,) + moment[1:6] + (0, 1, -1, _mail_dates.offset(moment[6]))
 
 
 def parsedate(data):
-    """As parsedate_tz, without the offset."""
-    t = parsedate_tz(data)
-    return t[:9] if isinstance(t, tuple) else t
+    """The time tuple of a date, or None."""
+    moment = parsedate_tz(data)
+    return moment and moment[:9]
 
 
 def mktime_tz(data):
-    """The seconds since the Epoch of what parsedate_tz() gives."""
-    if data[9] is None:
-        # No zone: local time.
+    """The time of what parsedate_tz() gave, in seconds since the Epoch. It is local where there is no zone."""
+    zone = data[9]
+    if zone is None:
         return time.mktime(data[:8] + (-1,))
-    return calendar.timegm(data) - data[9]
+    return calendar.timegm(data) - zone
 
 
-class AddrlistClass(_rfc822.AddrlistClass):
+class AddrlistClass(AddressScanner):
+    """Takes a list of addresses apart, by RFC 2822."""
 
     def __init__(self, field):
-        _rfc822.AddrlistClass.__init__(self, field)
-        # A dot begins no word, but may stand in one.
-        self.FWS = self.LWS + self.CR
+        AddressScanner.__init__(self, field)
+        self.FWS = self.phrasegaps = self.LWS + self.CR
 
     def getaddrlist(self):
-        result = []
+        """All pairs; ('', '') stands for what is no address."""
+        pairs = []
         while self.pos < len(self.field):
-            ad = self.getaddress()
-            if ad:
-                result += ad
-            else:
-                result.append(('', ''))
-        return result
+            pairs += self.getaddress() or [('', '')]
+        return pairs
 
-    def getaddrspec(self):
-        parts = []
-        self.gotonext()
-        while self.pos < len(self.field):
-            if self.field[self.pos] == '.':
-                parts.append('.')
-                self.pos += 1
-            elif self.field[self.pos] == '"':
-                parts.append('"%s"' % quote(self.getquote()))
-            elif self.field[self.pos] in self.atomends:
-                break
-            else:
-                parts.append(self.getatom())
-            self.gotonext()
-        if self.pos >= len(self.field) or self.field[self.pos] != '@':
-            return EMPTYSTRING.join(parts)
-        parts.append('@')
-        self.pos += 1
-        self.gotonext()
-        domain = self.getdomain()
-        if not domain:
-            # No valid address.
-            return EMPTYSTRING
-        return EMPTYSTRING.join(parts) + domain
+    def _quoted(self, text):
+        return '"%s"' % quote(text)
+
+    def _joined(self, local, domain):
+        return local + '@' + domain if domain else ''
 
     def getdomain(self):
-        parts = []
-        while self.pos < len(self.field):
-            c = self.field[self.pos]
-            if c in self.LWS:
-                self.pos += 1
-            elif c == '(':
-                self.commentlist.append(self.getcomment())
-            elif c == '[':
-                parts.append(self.getdomainliteral())
-            elif c == '.':
-                self.pos += 1
-                parts.append('.')
-            elif c == '@':
-                # a@malicious@important: not an address.
-                return EMPTYSTRING
-            elif c in self.atomends:
-                break
-            else:
-                parts.append(self.getatom())
-        return EMPTYSTRING.join(parts)
+        """The domain; '' if another @ follows, which could pass off one address as another."""
+        domain = AddressScanner.getdomain(self)
+        return '' if self._ahead() == '@' else domain
 
 
-class AddressList(AddrlistClass):
-    """A list of addresses, in some ways like a set."""
+class AddressList(AddressSet, AddrlistClass):
+    """The addresses of a text."""
 
     def __init__(self, field):
         AddrlistClass.__init__(self, field)
         self.addresslist = self.getaddrlist() if field else []
-
-    def __len__(self):
-        return len(self.addresslist)
-
-    def __add__(self, other):
-        new = AddressList(None)
-        new.addresslist = self.addresslist[:]
-        return new.__iadd__(other)
-
-    def __iadd__(self, other):
-        for x in other.addresslist:
-            if x not in self.addresslist:
-                self.addresslist.append(x)
-        return self
-
-    def __sub__(self, other):
-        new = AddressList(None)
-        new.addresslist = [x for x in self.addresslist if x not in other.addresslist]
-        return new
-
-    def __isub__(self, other):
-        for x in other.addresslist:
-            if x in self.addresslist:
-                self.addresslist.remove(x)
-        return self
-
-    def __getitem__(self, index):
-        return self.addresslist[index]
