@@ -1,5 +1,7 @@
 """Mail messages: read, made, written."""
 
+import sys
+
 __version__ = '4.0.3'
 
 __all__ = [
@@ -13,46 +15,40 @@ __all__ = [
 
 
 def message_from_string(s, *args, **kws):
-    """The message of a text."""
-    from email.parser import Parser
-    return Parser(*args, **kws).parsestr(s)
+    """The message of a text. Further arguments are for the Parser."""
+    from email import parser
+    return parser.Parser(*args, **kws).parsestr(s)
 
 
 def message_from_file(fp, *args, **kws):
-    """The message of a file."""
-    from email.parser import Parser
-    return Parser(*args, **kws).parse(fp)
-
-
-# The old names of the modules import those of today when they are used.
-
-import sys
+    """The message of an open file. Further arguments are for the Parser."""
+    from email import parser
+    return parser.Parser(*args, **kws).parse(fp)
 
 
 class LazyImporter(object):
+    """A module under its name of old: it has what the module has, which is imported when something is asked for."""
 
     def __init__(self, module_name):
         self.__name__ = 'email.' + module_name
 
     def __getattr__(self, name):
-        __import__(self.__name__)
-        mod = sys.modules[self.__name__]
-        self.__dict__.update(mod.__dict__)
-        return getattr(mod, name)
+        module = __import__(self.__name__, fromlist=['email'])
+        vars(self).update(vars(module))
+        return getattr(module, name)
 
 
-_LOWERNAMES = ['Charset', 'Encoders', 'Errors', 'FeedParser', 'Generator', 'Header', 'Iterators', 'Message', 'Parser',
-               'Utils', 'base64MIME', 'quopriMIME']
-_MIMENAMES = ['Audio', 'Base', 'Image', 'Message', 'Multipart', 'NonMultipart', 'Text']
+def _rename(old, new):
+    importer = sys.modules['email.' + old] = LazyImporter(new)
+    globals()[old] = importer
+    return importer
 
-for _name in _LOWERNAMES:
-    importer = LazyImporter(_name.lower())
-    sys.modules['email.' + _name] = importer
-    setattr(sys.modules['email'], _name, importer)
+
+for _old in ('Charset', 'Encoders', 'Errors', 'FeedParser', 'Generator', 'Header', 'Iterators', 'Message', 'Parser',
+             'Utils', 'base64MIME', 'quopriMIME'):
+    _rename(_old, _old.lower())
 
 import email.mime
-for _name in _MIMENAMES:
-    importer = LazyImporter('mime.' + _name.lower())
-    sys.modules['email.MIME' + _name] = importer
-    setattr(sys.modules['email'], 'MIME' + _name, importer)
-    setattr(sys.modules['email.mime'], _name, importer)
+
+for _old in ('Audio', 'Base', 'Image', 'Message', 'Multipart', 'NonMultipart', 'Text'):
+    setattr(email.mime, _old, _rename('MIME' + _old, 'mime.' + _old.lower()))

@@ -3,68 +3,51 @@
 __all__ = ['base64_len', 'body_decode', 'body_encode', 'decode', 'decodestring', 'encode', 'encodestring',
            'header_encode']
 
-from binascii import b2a_base64, a2b_base64
-from email.utils import fix_eols
+from binascii import a2b_base64, b2a_base64
 
-CRLF = '\r\n'
+from email.utils import CRLF, fix_eols
+
 NL = '\n'
-EMPTYSTRING = ''
 
-# What "=?charset?b?...?=" takes around.
+# The characters of "=?charset?b?text?=" that are neither charset nor text.
 MISC_LEN = 7
 
 
 def base64_len(s):
-    """How long a text is when encoded."""
-    return (len(s) + 2) // 3 * 4
+    """How long a text is when it is encoded."""
+    return -(-len(s) // 3) * 4
+
+
+def _encoded_lines(s, width):
+    """The encoded lines of a text, each at most so wide, without their ends."""
+    step = width * 3 // 4
+    return [b2a_base64(s[start:start + step]).rstrip(NL) for start in range(0, len(s), step)]
 
 
 def header_encode(header, charset='iso-8859-1', keep_eols=False, maxlinelen=76, eol=NL):
-    """A header's text as encoded words, on lines that are not too long."""
+    """The text of a header as encoded words, one a line of at most maxlinelen."""
     if not header:
         return header
     if not keep_eols:
         header = fix_eols(header)
-    max_encoded = maxlinelen - len(charset) - MISC_LEN
-    max_unencoded = max_encoded * 3 // 4
-    lines = []
-    for i in range(0, len(header), max_unencoded):
-        line = b2a_base64(header[i:i + max_unencoded])
-        if line.endswith(NL):
-            line = line[:-1]
-        lines.append('=?%s?b?%s?=' % (charset, line))
-    return (eol + ' ').join(lines)
+    words = ['=?%s?b?%s?=' % (charset, text) for text in _encoded_lines(header, maxlinelen - len(charset) - MISC_LEN)]
+    return (eol + ' ').join(words)
 
 
 def encode(s, binary=True, maxlinelen=76, eol=NL):
-    """A body, on lines that are not too long. Not binary: line ends become those of mail."""
+    """A body on lines of at most maxlinelen. If it is not binary its ends of lines become CRLF."""
     if not s:
         return s
-    if not binary:
-        s = fix_eols(s)
-    parts = []
-    max_unencoded = maxlinelen * 3 // 4
-    for i in range(0, len(s), max_unencoded):
-        enc = b2a_base64(s[i:i + max_unencoded])
-        if enc.endswith(NL) and eol != NL:
-            enc = enc[:-1] + eol
-        parts.append(enc)
-    return EMPTYSTRING.join(parts)
-
-
-body_encode = encode
-encodestring = encode
+    return ''.join([line + eol for line in _encoded_lines(s if binary else fix_eols(s), maxlinelen)])
 
 
 def decode(s, convert_eols=None):
-    """An encoded text; convert_eols is what line ends of mail become."""
+    """What was encoded, with convert_eols in the place of each CRLF if it is given."""
     if not s:
         return s
-    dec = a2b_base64(s)
-    if convert_eols:
-        return dec.replace(CRLF, convert_eols)
-    return dec
+    text = a2b_base64(s)
+    return text.replace(CRLF, convert_eols) if convert_eols else text
 
 
-body_decode = decode
-decodestring = decode
+body_encode = encodestring = encode
+body_decode = decodestring = decode

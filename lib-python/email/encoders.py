@@ -1,49 +1,52 @@
-"""Encodings of bodies: each function encodes a message's payload and says so in a header."""
+"""Functions that encode the payload of a message and add the header that tells of it."""
 
 __all__ = ['encode_7or8bit', 'encode_base64', 'encode_noop', 'encode_quopri']
 
 import base64
-from quopri import encodestring as _encodestring
-
-
-def _qencode(s):
-    # quopri leaves spaces at the end of the last line alone.
-    return _encodestring(s, quotetabs=True).replace(' ', '=20')
+import quopri
 
 
 def _bencode(s):
-    # Without a newline at the end that was not there.
+    """Base64, ending with a newline only where the text does."""
     if not s:
         return s
-    hasnewline = s[-1] == '\n'
-    value = base64.encodestring(s)
-    if not hasnewline and value[-1] == '\n':
-        return value[:-1]
-    return value
+    encoded = base64.encodestring(s)
+    return encoded if s[-1] == '\n' else encoded.rstrip('\n')
+
+
+def _qencode(s):
+    """Quoted-printable without a single space."""
+    return quopri.encodestring(s, quotetabs=True).replace(' ', '=20')
+
+
+def _encode(msg, name, function):
+    msg.set_payload(function(msg.get_payload()))
+    _tell(msg, name)
+
+
+def _tell(msg, encoding):
+    msg['Content-Transfer-Encoding'] = encoding
 
 
 def encode_base64(msg):
-    msg.set_payload(_bencode(msg.get_payload()))
-    msg['Content-Transfer-Encoding'] = 'base64'
+    """Encode as base64."""
+    _encode(msg, 'base64', _bencode)
 
 
 def encode_quopri(msg):
-    msg.set_payload(_qencode(msg.get_payload()))
-    msg['Content-Transfer-Encoding'] = 'quoted-printable'
+    """Encode as quoted-printable."""
+    _encode(msg, 'quoted-printable', _qencode)
 
 
 def encode_7or8bit(msg):
-    """Only say which of both it is."""
-    orig = msg.get_payload()
-    if orig is None:
-        msg['Content-Transfer-Encoding'] = '7bit'
-        return
+    """Leave it as it is, and tell whether it is ASCII."""
+    payload = msg.get_payload()
     try:
-        orig.encode('ascii')
+        if payload is not None:
+            payload.encode('ascii')
+        _tell(msg, '7bit')
     except UnicodeError:
-        msg['Content-Transfer-Encoding'] = '8bit'
-    else:
-        msg['Content-Transfer-Encoding'] = '7bit'
+        _tell(msg, '8bit')
 
 
 def encode_noop(msg):

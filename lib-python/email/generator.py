@@ -2,38 +2,37 @@
 
 __all__ = ['Generator', 'DecodedGenerator']
 
+import random
 import re
 import sys
 import time
-import random
-import warnings
 from cStringIO import StringIO
 
 from email.header import Header
-
-UNDERSCORE = '_'
-NL = '\n'
 
 fcre = re.compile(r'^From ', re.MULTILINE)
 
 
 def _is8bitstring(s):
-    if isinstance(s, str):
-        try:
-            unicode(s, 'us-ascii')
-        except UnicodeError:
-            return True
+    """Whether it is a string that is not ASCII."""
+    try:
+        if isinstance(s, str):
+            s.decode('us-ascii')
+    except UnicodeError:
+        return True
     return False
 
 
 class Generator:
     """Writes messages to a file.
 
-    mangle_from_ puts '>' before lines that begin with "From "; lines of
-    headers are no longer than maxheaderlen, if it is not 0.
+    The payload of a message is written by a method that is named after its
+    type, such as _handle_multipart_signed or _handle_multipart, otherwise
+    by _writeBody. Subclasses may have more of them.
     """
 
     def __init__(self, outfp, mangle_from_=True, maxheaderlen=78):
+        """mangle_from_: put '>' before lines that begin with 'From '. maxheaderlen 0: leave headers as they are."""
         self._fp = outfp
         self._mangle_from_ = mangle_from_
         self._maxheaderlen = maxheaderlen
@@ -41,188 +40,155 @@ class Generator:
     def write(self, s):
         self._fp.write(s)
 
-    def flatten(self, msg, unixfrom=False):
-        """Write a message, with the line "From " before it if asked for."""
-        if unixfrom:
-            ufrom = msg.get_unixfrom()
-            if not ufrom:
-                ufrom = 'From nobody ' + time.ctime(time.time())
-            print >>self._fp, ufrom
-        self._write(msg)
-
     def clone(self, fp):
-        """One like this for another file."""
+        """One that writes to another file."""
         return self.__class__(fp, self._mangle_from_, self._maxheaderlen)
 
+    def flatten(self, msg, unixfrom=False):
+        """Write a message, with the line that precedes it in mailboxes if unixfrom."""
+        if unixfrom:
+            print >>self._fp, msg.get_unixfrom() or 'From nobody ' + time.ctime()
+        self._write(msg)
+
     def _write(self, msg):
-        # The body first: it may change the headers, as to the boundary.
-        oldfp = self._fp
+        # Writing the body may change the headers: a boundary is made there.
+        out = self._fp
+        self._fp = body = StringIO()
         try:
-            self._fp = sfp = StringIO()
             self._dispatch(msg)
         finally:
-            self._fp = oldfp
-        meth = getattr(msg, '_write_headers', None)
-        if meth is None:
-            self._write_headers(msg)
+            self._fp = out
+        if hasattr(msg, '_write_headers'):
+            msg._write_headers(self)
         else:
-            meth(self)
-        self._fp.write(sfp.getvalue())
+            self._write_headers(msg)
+        out.write(body.getvalue())
 
     def _dispatch(self, msg):
-        """Call the method for the message's type."""
+        """Write the payload."""
         main = msg.get_content_maintype()
-        sub = msg.get_content_subtype()
-        specific = UNDERSCORE.join((main, sub)).replace('-', '_')
-        meth = getattr(self, '_handle_' + specific, None)
-        if meth is None:
-            meth = getattr(self, '_handle_' + main.replace('-', '_'), None)
-            if meth is None:
-                meth = self._writeBody
-        meth(msg)
+        for kind in main + '_' + msg.get_content_subtype(), main:
+            method = getattr(self, '_handle_' + kind.replace('-', '_'), None)
+            if method is not None:
+                break
+        else:
+            method = self._writeBody
+        method(msg)
+
+    # ---- headers
 
     def _write_headers(self, msg):
-        for h, v in msg.items():
-            print >>self._fp, '%s:' % h,
-            if self._maxheaderlen == 0:
-                print >>self._fp, v
-            elif isinstance(v, Header):
-                print >>self._fp, v.encode()
-            elif _is8bitstring(v):
-                # It cannot be told what it is: as it stands there.
-                print >>self._fp, v
-            else:
-                print >>self._fp, Header(v, maxlinelen=self._maxheaderlen, header_name=h).encode()
+        for name, value in msg.items():
+            print >>self._fp, name + ':', self._on_lines(name, value)
         print >>self._fp
 
+    def _on_lines(self, name, value):
+        """The text of a header on lines that are not too long."""
+        if self._maxheaderlen == 0:
+            return value
+        if not isinstance(value, Header):
+            if _is8bitstring(value):
+                # Nobody knows its character set.
+                return value
+            value = Header(value, maxlinelen=self._maxheaderlen, header_name=name)
+        return value.encode()
+
+    # ---- payloads
+
+    def _mangled(self, text):
+        return fcre.sub('>From ', text) if self._mangle_from_ else text
+
+    def _flattened(self, part):
+        """The text of a message within the one that is written."""
+        out = StringIO()
+        self.clone(out).flatten(part, unixfrom=False)
+        return out.getvalue()
+
     def _handle_text(self, msg):
-        payload = msg.get_payload()
-        if payload is None:
+        text = msg.get_payload()
+        if text is None:
             return
-        if not isinstance(payload, basestring):
-            raise TypeError('string payload expected: %s' % type(payload))
-        if self._mangle_from_:
-            payload = fcre.sub('>From ', payload)
-        self._fp.write(payload)
+        if not isinstance(text, basestring):
+            raise TypeError('string payload expected: %s' % type(text))
+        self._fp.write(self._mangled(text))
 
     _writeBody = _handle_text
 
     def _handle_multipart(self, msg):
-        msgtexts = []
-        subparts = msg.get_payload()
-        if subparts is None:
-            subparts = []
-        elif isinstance(subparts, basestring):
-            # It was not parsed.
-            self._fp.write(subparts)
+        parts = msg.get_payload()
+        if isinstance(parts, basestring):
+            # It was never taken apart.
+            self._fp.write(parts)
             return
-        elif not isinstance(subparts, list):
-            subparts = [subparts]
-        for part in subparts:
-            s = StringIO()
-            g = self.clone(s)
-            g.flatten(part, unixfrom=False)
-            msgtexts.append(s.getvalue())
+        if parts is None:
+            parts = []
+        elif not isinstance(parts, list):
+            parts = [parts]
+        texts = [self._flattened(part) for part in parts]
         boundary = msg.get_boundary()
         if not boundary:
-            # One that occurs nowhere.
-            boundary = _make_boundary(NL.join(msgtexts))
+            boundary = _make_boundary('\n'.join(texts))
             msg.set_boundary(boundary)
         if msg.preamble is not None:
-            preamble = msg.preamble
-            if self._mangle_from_:
-                preamble = fcre.sub('>From ', preamble)
-            print >>self._fp, preamble
-        print >>self._fp, '--' + boundary
-        if msgtexts:
-            self._fp.write(msgtexts.pop(0))
-        for body_part in msgtexts:
-            print >>self._fp, '\n--' + boundary
-            self._fp.write(body_part)
-        self._fp.write('\n--' + boundary + '--' + NL)
+            print >>self._fp, self._mangled(msg.preamble)
+        separator = '--' + boundary
+        self._fp.write(separator + '\n' + ('\n' + separator + '\n').join(texts) + '\n' + separator + '--\n')
         if msg.epilogue is not None:
-            epilogue = msg.epilogue
-            if self._mangle_from_:
-                epilogue = fcre.sub('>From ', epilogue)
-            self._fp.write(epilogue)
+            self._fp.write(self._mangled(msg.epilogue))
 
     def _handle_multipart_signed(self, msg):
-        # What is signed must stay as it is.
-        old_maxheaderlen = self._maxheaderlen
+        # A signature is of the headers of the parts, too: they must stay.
+        saved, self._maxheaderlen = self._maxheaderlen, 0
         try:
-            self._maxheaderlen = 0
             self._handle_multipart(msg)
         finally:
-            self._maxheaderlen = old_maxheaderlen
-
-    def _handle_message_delivery_status(self, msg):
-        # Blocks of headers.
-        blocks = []
-        for part in msg.get_payload():
-            s = StringIO()
-            g = self.clone(s)
-            g.flatten(part, unixfrom=False)
-            text = s.getvalue()
-            lines = text.split('\n')
-            if lines and lines[-1] == '':
-                blocks.append(NL.join(lines[:-1]))
-            else:
-                blocks.append(text)
-        self._fp.write(NL.join(blocks))
+            self._maxheaderlen = saved
 
     def _handle_message(self, msg):
-        s = StringIO()
-        g = self.clone(s)
         payload = msg.get_payload()
-        if isinstance(payload, list):
-            g.flatten(msg.get_payload(0), unixfrom=False)
-            payload = s.getvalue()
-        self._fp.write(payload)
+        # A text is what parsing the headers only leaves.
+        self._fp.write(self._flattened(payload[0]) if isinstance(payload, list) else payload)
+
+    def _handle_message_delivery_status(self, msg):
+        # Each part is a block of headers; an empty line is between them, not behind.
+        blocks = map(self._flattened, msg.get_payload())
+        self._fp.write('\n'.join([block[:-1] if block.endswith('\n') else block for block in blocks]))
 
 
 _FMT = '[Non-text (%(type)s) part of message omitted, filename %(filename)s]'
 
 
 class DecodedGenerator(Generator):
-    """Writes the texts of a message only, decoded, and a line in the place of each other part."""
+    """Writes texts as they are meant to be read, and a line in the place of each part that is none."""
 
     def __init__(self, outfp, mangle_from_=True, maxheaderlen=78, fmt=None):
+        """fmt makes that line of type, maintype, subtype, filename, description and encoding."""
         Generator.__init__(self, outfp, mangle_from_, maxheaderlen)
         self._fmt = _FMT if fmt is None else fmt
 
     def _dispatch(self, msg):
         for part in msg.walk():
-            maintype = part.get_content_maintype()
-            if maintype == 'text':
-                print >>self, part.get_payload(decode=True)
-            elif maintype == 'multipart':
-                pass
-            else:
-                print >>self, self._fmt % {
-                    'type': part.get_content_type(),
-                    'maintype': part.get_content_maintype(),
-                    'subtype': part.get_content_subtype(),
-                    'filename': part.get_filename('[no filename]'),
-                    'description': part.get('Content-Description', '[no description]'),
-                    'encoding': part.get('Content-Transfer-Encoding', '[no encoding]')}
+            kind = part.get_content_maintype()
+            if kind != 'multipart':
+                print >>self, part.get_payload(decode=True) if kind == 'text' else self._omitted(part)
 
-
-_width = len(repr(sys.maxint - 1))
-_fmt = '%%0%dd' % _width
+    def _omitted(self, part):
+        """What is written in the place of a part."""
+        return self._fmt % {
+            'type': part.get_content_type(),
+            'maintype': part.get_content_maintype(),
+            'subtype': part.get_content_subtype(),
+            'encoding': part.get('Content-Transfer-Encoding', '[no encoding]'),
+            'description': part.get('Content-Description', '[no description]'),
+            'filename': part.get_filename('[no filename]')}
 
 
 def _make_boundary(text=None):
-    """A boundary that does not occur in a text."""
+    """What separates parts. It does not occur in a text."""
     token = random.randrange(sys.maxint)
-    boundary = '=' * 15 + (_fmt % token) + '=='
-    if text is None:
-        return boundary
-    b = boundary
-    counter = 0
-    while True:
-        cre = re.compile('^--' + re.escape(b) + '(--)?$', re.MULTILINE)
-        if not cre.search(text):
-            break
-        b = boundary + '.' + str(counter)
-        counter += 1
-    return b
+    chosen = boundary = '=' * 15 + '%0*d==' % (len(repr(sys.maxint - 1)), token)
+    tries = 0
+    while text and re.search('^--' + re.escape(chosen) + '(--)?$', text, re.MULTILINE):
+        chosen = '%s.%d' % (boundary, tries)
+        tries += 1
+    return chosen

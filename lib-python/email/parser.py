@@ -8,41 +8,24 @@ from cStringIO import StringIO
 from email.feedparser import FeedParser
 from email.message import Message
 
+_unset = object()
+
 
 class Parser:
+    """Makes messages of files and texts."""
 
-    def __init__(self, *args, **kws):
-        """The argument is a class of messages; a second one, for strictness, is of old and does nothing."""
-        if len(args) >= 1:
-            if '_class' in kws:
-                raise TypeError("Multiple values for keyword arg '_class'")
-            kws['_class'] = args[0]
-        if len(args) == 2:
-            if 'strict' in kws:
-                raise TypeError("Multiple values for keyword arg 'strict'")
-            kws['strict'] = args[1]
-        if len(args) > 2:
-            raise TypeError('Too many arguments')
-        if '_class' in kws:
-            self._class = kws['_class']
-            del kws['_class']
-        else:
-            self._class = Message
-        if 'strict' in kws:
+    def __init__(self, _class=Message, strict=_unset):
+        """Messages, also those within others, are made by calling _class."""
+        if strict is not _unset:
             warnings.warn("'strict' argument is deprecated (and ignored)", DeprecationWarning, 2)
-            del kws['strict']
-        if kws:
-            raise TypeError('Unexpected keyword arguments')
+        self._class = _class
 
     def parse(self, fp, headersonly=False):
-        """The message of a file; with headersonly its body is not parsed."""
+        """The message of an open file; if headersonly, with a body that is not parsed."""
         feedparser = FeedParser(self._class)
         if headersonly:
             feedparser._set_headersonly()
-        while True:
-            data = fp.read(8192)
-            if not data:
-                break
+        for data in iter(lambda: fp.read(8192), ''):
             feedparser.feed(data)
         return feedparser.close()
 
@@ -52,7 +35,7 @@ class Parser:
 
 
 class HeaderParser(Parser):
-    """Does not parse bodies."""
+    """Leaves bodies as they are."""
 
     def parse(self, fp, headersonly=True):
         return Parser.parse(self, fp, True)

@@ -5,175 +5,143 @@ __all__ = ['body_decode', 'body_encode', 'body_quopri_check', 'body_quopri_len',
            'unquote']
 
 import re
-from string import hexdigits
+
 from email.utils import fix_eols
 
-CRLF = '\r\n'
 NL = '\n'
 
-# What "=?charset?q?...?=" takes around.
+# The characters of "=?charset?q?text?=" that are neither charset nor text.
 MISC_LEN = 7
 
-# What must be encoded in headers and in bodies.
+# Characters that must be encoded in headers, and in bodies.
 hqre = re.compile(r'[^-a-zA-Z0-9!*+/ ]')
 bqre = re.compile(r'[^ !-<>-~\t]')
 
+_code = re.compile('=[0-9a-fA-F]{2}')
+
 
 def header_quopri_check(c):
-    """Whether a character of a header must be encoded."""
+    """Whether a character must be encoded in headers."""
     return bool(hqre.match(c))
 
 
 def body_quopri_check(c):
-    """Whether a character of a body must be encoded."""
+    """Whether a character must be encoded in bodies."""
     return bool(bqre.match(c))
 
 
 def header_quopri_len(s):
-    """How long a header's text is when encoded."""
-    return sum([3 if hqre.match(c) else 1 for c in s])
+    """How long the text of a header is when it is encoded."""
+    return len(s) + 2 * len(hqre.findall(s))
 
 
 def body_quopri_len(str):
-    """How long a body's text is when encoded."""
-    return sum([3 if bqre.match(c) else 1 for c in str])
-
-
-def _max_append(L, s, maxlen, extra=''):
-    if not L:
-        L.append(s.lstrip())
-    elif len(L[-1]) + len(s) <= maxlen:
-        L[-1] += extra + s
-    else:
-        L.append(s.lstrip())
-
-
-def unquote(s):
-    """'=20' -> ' '."""
-    return chr(int(s[1:3], 16))
+    """How long a body is when it is encoded, ends of lines aside."""
+    return len(str) + 2 * len(bqre.findall(str))
 
 
 def quote(c):
     return '=%02X' % ord(c)
 
 
+def unquote(s):
+    """The character of '=XX'."""
+    return chr(int(s[1:3], 16))
+
+
+def _max_append(lines, s, room, extra=''):
+    """Put s on the last of some lines, behind extra; on a new one if it would not have room."""
+    if lines and len(lines[-1]) + len(s) <= room:
+        lines[-1] += extra + s
+    else:
+        lines.append(s.lstrip())
+
+
 def header_encode(header, charset='iso-8859-1', keep_eols=False, maxlinelen=76, eol=NL):
-    """A header's text as encoded words, on lines that are not too long."""
+    """The text of a header as encoded words, one a line of at most maxlinelen, which may be None."""
     if not header:
         return header
     if not keep_eols:
         header = fix_eols(header)
-    quoted = []
+    # Spaces have a code of their own here.
+    codes = [quote(c) if hqre.match(c) else c.replace(' ', '_') for c in header]
     if maxlinelen is None:
-        max_encoded = 100000
+        texts = [''.join(codes)]
     else:
-        max_encoded = maxlinelen - len(charset) - MISC_LEN - 1
-    for c in header:
-        # A space is an underscore.
-        if c == ' ':
-            _max_append(quoted, '_', max_encoded)
-        elif not hqre.match(c):
-            _max_append(quoted, c, max_encoded)
-        else:
-            _max_append(quoted, '=%02X' % ord(c), max_encoded)
-    return (eol + ' ').join(['=?%s?q?%s?=' % (charset, line) for line in quoted])
+        texts = []
+        for code in codes:
+            _max_append(texts, code, maxlinelen - len(charset) - MISC_LEN - 1)
+    return (eol + ' ').join(['=?%s?q?%s?=' % (charset, text) for text in texts])
 
 
 def encode(body, binary=False, maxlinelen=76, eol=NL):
-    """A body, on lines that are not too long. Not binary: line ends become those of mail first."""
+    """A body on lines of at most maxlinelen that end with eol. If it is not binary its own ends become CRLF first."""
     if not body:
         return body
-    if not binary:
-        body = fix_eols(body)
-    encoded_body = ''
-    lineno = -1
-    lines = body.splitlines(1)
-    for line in lines:
-        # The end of the line stays.
-        if line.endswith(CRLF):
-            line = line[:-2]
-        elif line[-1] in CRLF:
-            line = line[:-1]
-        lineno += 1
-        encoded_line = ''
-        prev = None
-        linelen = len(line)
-        for j in range(linelen):
-            c = line[j]
-            prev = c
-            if bqre.match(c):
-                c = quote(c)
-            elif j + 1 == linelen:
-                # A space at the end would be lost.
-                if c not in ' \t':
-                    encoded_line += c
-                prev = c
-                continue
-            if len(encoded_line) + len(c) >= maxlinelen:
-                encoded_body += encoded_line + '=' + eol
-                encoded_line = ''
-            encoded_line += c
-        if prev and prev in ' \t':
-            if lineno + 1 == len(lines):
-                prev = quote(prev)
-                if len(encoded_line) + len(prev) > maxlinelen:
-                    encoded_body += encoded_line + '=' + eol + prev
-                else:
-                    encoded_body += encoded_line + prev
-            else:
-                encoded_body += encoded_line + prev + '=' + eol
-            encoded_line = ''
-        if lines[lineno].endswith(CRLF) or lines[lineno][-1] in CRLF:
-            encoded_body += encoded_line + eol
+    lines = re.split('\r\n|\r|\n', body if binary else fix_eols(body))
+    end = lines.pop() if not lines[-1] else None
+    last = lines.pop()
+    encoded = [_encode_line(line, False, maxlinelen, eol) for line in lines]
+    encoded.append(_encode_line(last, True, maxlinelen, eol))
+    if end is not None:
+        encoded.append(end)
+    return eol.join(encoded)
+
+
+def _encode_line(line, last, room, eol):
+    """A line of a body, on several if it must be."""
+    rows = ['']
+    for c in line[:-1]:
+        _add(rows, quote(c) if bqre.match(c) else c, room)
+    final = line[-1:]
+    if bqre.match(final):
+        _add(rows, quote(final), room)
+    elif final not in ' \t':
+        rows[-1] += final
+    elif final:
+        # Mail programs may drop a blank at the end of a line.
+        if not last:
+            rows[-1] += final
+            rows.append('')
+        elif len(rows[-1]) + 3 > room:
+            rows.append(quote(final))
         else:
-            encoded_body += encoded_line
-        encoded_line = ''
-    return encoded_body
+            rows[-1] += quote(final)
+    return ('=' + eol).join(rows)
 
 
-body_encode = encode
-encodestring = encode
+def _add(rows, code, room):
+    # There must be room for the '=' that tells of another row, too.
+    if len(rows[-1]) + len(code) >= room:
+        rows.append('')
+    rows[-1] += code
+
+
+def _decode_codes(s):
+    return _code.sub(lambda match: unquote(match.group()), s)
 
 
 def decode(encoded, eol=NL):
-    """An encoded text; lines end with eol."""
+    """What was encoded; its lines end with eol."""
     if not encoded:
         return encoded
-    decoded = ''
+    pieces = []
     for line in encoded.splitlines():
         line = line.rstrip()
-        if not line:
-            decoded += eol
-            continue
-        i = 0
-        n = len(line)
-        while i < n:
-            c = line[i]
-            if c != '=':
-                decoded += c
-                i += 1
-            elif i + 1 == n:
-                # The line goes on in the next.
-                i += 1
-                continue
-            elif i + 2 < n and line[i + 1] in hexdigits and line[i + 2] in hexdigits:
-                decoded += unquote(line[i:i + 3])
-                i += 3
-            else:
-                decoded += c
-                i += 1
-            if i == n:
-                decoded += eol
-    if not encoded.endswith(eol) and decoded.endswith(eol):
-        decoded = decoded[:-1]
+        if line.endswith('='):
+            pieces.append(_decode_codes(line[:-1]))
+        else:
+            pieces.append(_decode_codes(line) + eol)
+    decoded = ''.join(pieces)
+    if decoded.endswith(eol) and not encoded.endswith(eol):
+        return decoded[:-1]
     return decoded
 
 
-body_decode = decode
-decodestring = decode
+body_encode = encodestring = encode
+body_decode = decodestring = decode
 
 
 def header_decode(s):
-    """The text of an encoded word."""
-    s = s.replace('_', ' ')
-    return re.sub(r'=[a-fA-F0-9]{2}', lambda match: unquote(match.group(0)), s)
+    """The text of an encoded word, '=XX' and '_' decoded."""
+    return _decode_codes(s.replace('_', ' '))

@@ -7,10 +7,9 @@ from email.mime.nonmultipart import MIMENonMultipart
 
 
 class MIMEApplication(MIMENonMultipart):
+    """A message of type application/*."""
+
+    _no_subtype = 'Invalid application MIME subtype'
 
     def __init__(self, _data, _subtype='octet-stream', _encoder=encoders.encode_base64, **_params):
-        if _subtype is None:
-            raise TypeError('Invalid application MIME subtype')
-        MIMENonMultipart.__init__(self, 'application', _subtype, **_params)
-        self.set_payload(_data)
-        _encoder(self)
+        self._fill('application', _subtype, _data, _encoder, _params)

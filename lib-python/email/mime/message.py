@@ -7,11 +7,12 @@ from email.mime.nonmultipart import MIMENonMultipart
 
 
 class MIMEMessage(MIMENonMultipart):
+    """A message of type message/*."""
 
     def __init__(self, _msg, _subtype='rfc822'):
         MIMENonMultipart.__init__(self, 'message', _subtype)
         if not isinstance(_msg, message.Message):
             raise TypeError('Argument is not an instance of Message')
-        # Its one part, which attach() of this class refuses.
-        message.Message.attach(self, _msg)
+        # There can be no second one: attach() refuses.
+        self._payload = [_msg]
         self.set_default_type('message/rfc822')

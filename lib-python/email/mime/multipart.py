@@ -6,13 +6,12 @@ from email.mime.base import MIMEBase
 
 
 class MIMEMultipart(MIMEBase):
+    """A message of type multipart/*. Without a boundary one is made when it is written."""
 
     def __init__(self, _subtype='mixed', boundary=None, _subparts=None, **_params):
         MIMEBase.__init__(self, 'multipart', _subtype, **_params)
-        # Parts are attached, also to one without any yet.
         self._payload = []
-        if _subparts:
-            for p in _subparts:
-                self.attach(p)
+        for part in _subparts or ():
+            self.attach(part)
         if boundary:
             self.set_boundary(boundary)
