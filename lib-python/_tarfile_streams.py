@@ -4,48 +4,16 @@ import bisect
 import os
 import struct
 import time
-
+from _chunks import Chunks
 from _tarfile_fields import BLOCKSIZE, NUL, CompressionError, ReadError, StreamError
 
 
-class Chunks(object):
-    """Bytes that come in chunks and are read in any sizes. fetch() gives the next chunk, '' when there is none."""
-
-    def __init__(self, fetch):
-        self.fetch = fetch
-        self.data = ''
-        self.start = 0
-        self.ended = False
-
-    def _need(self, size):
-        have = len(self.data) - self.start
-        if have >= size or self.ended:
-            return
-        parts = [self.data[self.start:]]
-        while have < size and not self.ended:
-            chunk = self.fetch()
-            self.ended = not chunk
-            parts.append(chunk)
-            have += len(chunk)
-        self.data = ''.join(parts)
-        self.start = 0
-
-    def peek(self, size):
-        self._need(size)
-        return self.data[self.start:self.start + size]
-
-    def read(self, size):
-        piece = self.peek(size)
-        self.start += len(piece)
-        return piece
-
-
-def decoded(chunks, decode, size):
+def decoded(chunks, decode):
     """Chunks of what decode() makes of other chunks."""
     def fetch():
         data = ''
         while not data:
-            piece = chunks.read(size)
+            piece = chunks.take()
             if not piece:
                 break
             try:
@@ -145,9 +113,9 @@ class StreamReader(Stream):
         if compression == 'gz':
             zlib = _module('zlib')
             _skip_gzip_header(chunks)
-            return decoded(chunks, zlib.decompressobj(-zlib.MAX_WBITS).decompress, self.bufsize)
+            return decoded(chunks, zlib.decompressobj(-zlib.MAX_WBITS).decompress)
         if compression == 'bz2':
-            return decoded(chunks, _module('bz2').BZ2Decompressor().decompress, self.bufsize)
+            return decoded(chunks, _module('bz2').BZ2Decompressor().decompress)
         if compression == 'tar':
             return chunks
         raise _unknown(compression)
@@ -235,7 +203,7 @@ class BZ2Stream(object):
         if self.mode == 'r':
             self.fileobj.seek(0)
             compressed = Chunks(lambda: self.fileobj.read(self.blocksize))
-            self._chunks = decoded(compressed, bz2.BZ2Decompressor().decompress, self.blocksize)
+            self._chunks = decoded(compressed, bz2.BZ2Decompressor().decompress)
         else:
             self._encoder = bz2.BZ2Compressor()
 

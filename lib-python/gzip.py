@@ -1,22 +1,26 @@
-"""Files compressed by gzip, to be read and written like others."""
+"""Files in the format of gzip."""
 
+import __builtin__
+import errno
+import io
+import os
 import struct
 import sys
 import time
-import os
 import zlib
-import io
-import __builtin__
+from _chunks import Chunks
 
 __all__ = ['GzipFile', 'open']
 
-FTEXT, FHCRC, FEXTRA, FNAME, FCOMMENT = 1, 2, 4, 8, 16
-
+FTEXT, FHCRC, FEXTRA, FNAME, FCOMMENT = [1 << bit for bit in range(5)]
 READ, WRITE = 1, 2
+
+_MAGIC = '\037\213'
+_DEFLATED = '\010'
+_PIECE = 8192
 
 
 def write32u(output, value):
-    """Write an unsigned number of 32 bits, the lowest byte first."""
     output.write(struct.pack('<L', value))
 
 
@@ -29,258 +33,123 @@ def open(filename, mode='rb', compresslevel=9):
     return GzipFile(filename, mode, compresslevel)
 
 
+class _Reader(object):
+    """The data of a file: its members, one after another."""
+
+    def __init__(self, fileobj):
+        self.mtime = None
+        self.rewind(fileobj)
+
+    def rewind(self, fileobj):
+        self._compressed = Chunks(lambda: fileobj.read(_PIECE))
+        chunks = self._members()
+        self.data = Chunks(lambda: next(chunks, ''))
+
+    def _members(self):
+        compressed = self._compressed
+        while compressed.peek(1):
+            self._read_header()
+            checksum, size = zlib.crc32(''), 0
+            decoder = zlib.decompressobj(-zlib.MAX_WBITS)
+            while not decoder.unused_data:
+                piece = compressed.take()
+                data = decoder.decompress(piece) if piece else decoder.flush()
+                if data:
+                    checksum = zlib.crc32(data, checksum)
+                    size += len(data)
+                    yield data
+                if not piece:
+                    break
+            compressed.give_back(decoder.unused_data)
+            self._check(checksum & 0xFFFFFFFFL, size & 0xFFFFFFFF)
+
+    def _check(self, checksum, size):
+        """Reads and compares what stands after a member, and skips zeros after it."""
+        told, length = struct.unpack('<LL', self._compressed.read(8).ljust(8, '\0'))
+        if told != checksum:
+            raise IOError('CRC check failed %s != %s' % (hex(told), hex(checksum)))
+        if length != size:
+            raise IOError('Incorrect length of data produced')
+        following = ''
+        while not following and self._compressed.peek(1):
+            following = self._compressed.take().lstrip('\0')
+        self._compressed.give_back(following)
+
+    def _read_header(self):
+        read = self._compressed.read
+        if read(2) != _MAGIC:
+            raise IOError('Not a gzipped file')
+        if read(1) != _DEFLATED:
+            raise IOError('Unknown compression method')
+        flags, self.mtime, _how, _system = struct.unpack('<BLBB', read(7))
+        if flags & FEXTRA:
+            read(struct.unpack('<H', read(2))[0])
+        for text in FNAME, FCOMMENT:
+            if flags & text:
+                while read(1) not in ('\0', ''):
+                    pass
+        if flags & FHCRC:
+            read(2)
+
+
 class GzipFile(io.BufferedIOBase):
-    """A file that is compressed when written and the other way round.
+    """A compressed file, open for reading or writing, by its name or over an open file."""
 
-    It stands over fileobj, or the file named. mtime is the time to write in
-    its header instead of now. A file to read may consist of several
-    compressed ones after each other.
-    """
-
-    # The file opened here, which is to be closed here.
-    myfileobj = None
-    max_read_chunk = 10 * 1024 * 1024
+    myfileobj = None                  # the file if it was opened here
 
     def __init__(self, filename=None, mode=None, compresslevel=9, fileobj=None, mtime=None):
-        # Newlines stay what they are.
         if mode:
+            # Newlines in compressed data are none.
             mode = mode.replace('U', '')
-        if mode and 'b' not in mode:
-            mode += 'b'
+            mode += '' if 'b' in mode else 'b'
         if fileobj is None:
             fileobj = self.myfileobj = __builtin__.open(filename, mode or 'rb')
         if filename is None:
-            # Only names of files are written, not what stands for one.
             name = getattr(fileobj, 'name', '')
             filename = name if isinstance(name, basestring) and name != '<fdopen>' else ''
-        if mode is None:
-            mode = getattr(fileobj, 'mode', 'rb')
-        if mode[0:1] == 'r':
-            self.mode = READ
-            # What was decompressed and not read yet.
-            self._new_member = True
-            self.extrabuf = ''
-            self.extrasize = 0
-            self.extrastart = 0
-            self.name = filename
-            # Reading byte by byte is slow: more and more is read ahead.
-            self.min_readsize = 100
-        elif mode[0:1] in ('w', 'a'):
-            self.mode = WRITE
-            self._init_write(filename)
-            self.compress = zlib.compressobj(compresslevel, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, 0)
-        else:
-            raise IOError('Mode ' + mode + ' not supported')
+        mode = mode or getattr(fileobj, 'mode', 'rb')
+        if mode[:1] not in ('r', 'w', 'a'):
+            raise IOError('Mode %s not supported' % mode)
+        self.name = filename
         self.fileobj = fileobj
         self.offset = 0
-        self.mtime = mtime
-        if self.mode == WRITE:
+        self._mtime = mtime
+        if mode[0] == 'r':
+            self.mode = READ
+            self._reader = _Reader(fileobj)
+        else:
+            self.mode = WRITE
+            self.crc = zlib.crc32('') & 0xFFFFFFFF
+            self.size = 0
+            self.compress = zlib.compressobj(compresslevel, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, 0)
             self._write_gzip_header()
+
+    def __repr__(self):
+        return '<gzip %s %s>' % (repr(self.fileobj)[1:-1], hex(id(self)))
 
     @property
     def filename(self):
         import warnings
         warnings.warn('use the name attribute', DeprecationWarning, 2)
-        if self.mode == WRITE and self.name[-3:] != '.gz':
-            return self.name + '.gz'
-        return self.name
+        return self.name + '.gz' if self.mode == WRITE and not self.name.endswith('.gz') else self.name
 
-    def __repr__(self):
-        text = repr(self.fileobj)
-        return '<gzip ' + text[1:-1] + ' ' + hex(id(self)) + '>'
-
-    def _check_closed(self):
-        if self.closed:
-            raise ValueError('I/O operation on closed file.')
-
-    def _init_write(self, filename):
-        self.name = filename
-        self.crc = zlib.crc32('') & 0xffffffffL
-        self.size = 0
-        self.writebuf = []
-        self.bufsize = 0
-
-    def _write_gzip_header(self):
-        try:
-            # The name without folders, in Latin-1; else none.
-            name = os.path.basename(self.name)
-            if not isinstance(name, str):
-                name = name.encode('latin-1')
-            if name.endswith('.gz'):
-                name = name[:-3]
-        except UnicodeEncodeError:
-            name = ''
-        mtime = self.mtime
-        if mtime is None:
-            mtime = time.time()
-        self.fileobj.write('\037\213\010' + chr(FNAME if name else 0))
-        write32u(self.fileobj, long(mtime))
-        self.fileobj.write('\002\377')
-        if name:
-            self.fileobj.write(name + '\000')
-
-    def _init_read(self):
-        self.crc = zlib.crc32('') & 0xffffffffL
-        self.size = 0
-
-    def _read_gzip_header(self):
-        if self.fileobj.read(2) != '\037\213':
-            raise IOError('Not a gzipped file')
-        if ord(self.fileobj.read(1)) != 8:
-            raise IOError('Unknown compression method')
-        flag = ord(self.fileobj.read(1))
-        self.mtime = read32(self.fileobj)
-        # Extra flags and the operating system.
-        self.fileobj.read(2)
-        if flag & FEXTRA:
-            length = ord(self.fileobj.read(1))
-            length += 256 * ord(self.fileobj.read(1))
-            self.fileobj.read(length)
-        for part in FNAME, FCOMMENT:
-            if flag & part:
-                while self.fileobj.read(1) not in ('', '\000'):
-                    pass
-        if flag & FHCRC:
-            self.fileobj.read(2)
-
-    def write(self, data):
-        self._check_closed()
-        if self.mode != WRITE:
-            import errno
-            raise IOError(errno.EBADF, 'write() on read-only GzipFile object')
-        if self.fileobj is None:
-            raise ValueError('write() on closed GzipFile object')
-        if isinstance(data, memoryview):
-            data = data.tobytes()
-        if len(data) > 0:
-            self.fileobj.write(self.compress.compress(data))
-            self.size += len(data)
-            self.crc = zlib.crc32(data, self.crc) & 0xffffffffL
-            self.offset += len(data)
-        return len(data)
-
-    def read(self, size=-1):
-        self._check_closed()
-        if self.mode != READ:
-            import errno
-            raise IOError(errno.EBADF, 'read() on write-only GzipFile object')
-        if self.extrasize <= 0 and self.fileobj is None:
-            return ''
-        step = 1024
-        try:
-            if size < 0:
-                while True:
-                    self._read(step)
-                    step = min(self.max_read_chunk, step * 2)
-            else:
-                while size > self.extrasize:
-                    self._read(step)
-                    step = min(self.max_read_chunk, step * 2)
-        except EOFError:
-            if size < 0 or size > self.extrasize:
-                size = self.extrasize
-        start = self.offset - self.extrastart
-        chunk = self.extrabuf[start:start + size]
-        self.extrasize -= size
-        self.offset += size
-        return chunk
-
-    def _unread(self, data):
-        self.extrasize += len(data)
-        self.offset -= len(data)
-
-    def _read(self, size=1024):
-        """Decompress more. EOFError if there is none."""
-        if self.fileobj is None:
-            raise EOFError('Reached EOF')
-        if self._new_member:
-            # Another may follow; zeros that fill a block do not count.
-            position = self.fileobj.tell()
-            self.fileobj.seek(0, 2)
-            if position == self.fileobj.tell():
-                raise EOFError('Reached EOF')
-            self.fileobj.seek(position)
-            self._init_read()
-            self._read_gzip_header()
-            self.decompress = zlib.decompressobj(-zlib.MAX_WBITS)
-            self._new_member = False
-        data = self.fileobj.read(size)
-        if data == '':
-            # An end without the checksum.
-            uncompressed = self.decompress.flush()
-            self._read_eof()
-            self._add_read_data(uncompressed)
-            raise EOFError('Reached EOF')
-        self._add_read_data(self.decompress.decompress(data))
-        if self.decompress.unused_data != '':
-            # The end of this one: back to what follows it.
-            self.fileobj.seek(8 - len(self.decompress.unused_data), 1)
-            self._read_eof()
-            self._new_member = True
-
-    def _add_read_data(self, data):
-        self.crc = zlib.crc32(data, self.crc) & 0xffffffffL
-        offset = self.offset - self.extrastart
-        self.extrabuf = self.extrabuf[offset:] + data
-        self.extrasize += len(data)
-        self.extrastart = self.offset
-        self.size += len(data)
-
-    def _read_eof(self):
-        self.fileobj.seek(-8, 1)
-        crc32 = read32(self.fileobj)
-        isize = read32(self.fileobj)
-        if crc32 != self.crc:
-            raise IOError('CRC check failed %s != %s' % (hex(crc32), hex(self.crc)))
-        if isize != self.size & 0xffffffffL:
-            raise IOError('Incorrect length of data produced')
-        byte = '\x00'
-        while byte == '\x00':
-            byte = self.fileobj.read(1)
-        if byte:
-            self.fileobj.seek(-1, 1)
+    @property
+    def mtime(self):
+        """The time that the header tells."""
+        return self._reader.mtime if self.mode == READ else self._mtime
 
     @property
     def closed(self):
         return self.fileobj is None
 
-    def close(self):
-        fileobj = self.fileobj
-        if fileobj is None:
-            return
-        self.fileobj = None
-        try:
-            if self.mode == WRITE:
-                fileobj.write(self.compress.flush())
-                write32u(fileobj, self.crc)
-                # Modulo 2**32.
-                write32u(fileobj, self.size & 0xffffffffL)
-        finally:
-            mine = self.myfileobj
-            if mine:
-                self.myfileobj = None
-                mine.close()
+    def _check_closed(self):
+        if self.closed:
+            raise ValueError('I/O operation on closed file.')
 
-    def flush(self, zlib_mode=zlib.Z_SYNC_FLUSH):
+    def _ready(self, mode, message):
         self._check_closed()
-        if self.mode == WRITE:
-            self.fileobj.write(self.compress.flush(zlib_mode))
-            self.fileobj.flush()
-
-    def fileno(self):
-        """The descriptor of the file underneath."""
-        return self.fileobj.fileno()
-
-    def rewind(self):
-        """Go back to the beginning of a file that is read."""
-        if self.mode != READ:
-            raise IOError("Can't rewind in write mode")
-        self.fileobj.seek(0)
-        self._new_member = True
-        self.extrabuf = ''
-        self.extrasize = 0
-        self.extrastart = 0
-        self.offset = 0
+        if self.mode != mode:
+            raise IOError(errno.EBADF, message)
 
     def readable(self):
         return self.mode == READ
@@ -291,87 +160,124 @@ class GzipFile(io.BufferedIOBase):
     def seekable(self):
         return True
 
-    def seek(self, offset, whence=0):
-        if whence:
-            if whence != 1:
-                raise ValueError('Seek from end not supported')
-            offset = self.offset + offset
+    def fileno(self):
+        return self.fileobj.fileno()
+
+    def _write_gzip_header(self):
+        name = os.path.basename(self.name)
+        if isinstance(name, unicode):
+            try:
+                name = name.encode('latin-1')
+            except UnicodeEncodeError:
+                name = ''
+        if name.endswith('.gz'):
+            name = name[:-3]
+        moment = long(time.time() if self._mtime is None else self._mtime)
+        # Compressed best, on a system that is not told.
+        self.fileobj.write(_MAGIC + _DEFLATED + struct.pack('<BLBB', FNAME if name else 0, moment, 2, 255))
+        if name:
+            self.fileobj.write(name + '\0')
+
+    def write(self, data):
+        self._ready(WRITE, 'write() on read-only GzipFile object')
+        if isinstance(data, memoryview):
+            data = data.tobytes()
+        if data:
+            self.fileobj.write(self.compress.compress(data))
+            self.size += len(data)
+            self.crc = zlib.crc32(data, self.crc) & 0xFFFFFFFF
+            self.offset += len(data)
+        return len(data)
+
+    def flush(self, zlib_mode=zlib.Z_SYNC_FLUSH):
+        self._check_closed()
         if self.mode == WRITE:
-            if offset < self.offset:
-                raise IOError('Negative seek in write mode')
-            count = offset - self.offset
-            zeros = 1024 * '\0'
-            for i in xrange(count // 1024):
-                self.write(zeros)
-            self.write((count % 1024) * '\0')
-        elif self.mode == READ:
-            if offset < self.offset:
-                self.rewind()
-            count = offset - self.offset
-            for i in xrange(count // 1024):
-                self.read(1024)
-            self.read(count % 1024)
-        return self.offset
+            self.fileobj.write(self.compress.flush(zlib_mode))
+            self.fileobj.flush()
+
+    def read(self, size=-1):
+        self._ready(READ, 'read() on write-only GzipFile object')
+        chunks = self._reader.data
+        data = chunks.readall() if size is None or size < 0 else chunks.read(size)
+        self.offset += len(data)
+        return data
 
     def readline(self, size=-1):
-        if size < 0:
-            # Most lines are in what was read already.
-            offset = self.offset - self.extrastart
-            i = self.extrabuf.find('\n', offset) + 1
-            if i > 0:
-                self.extrasize -= i - offset
-                self.offset += i - offset
-                return self.extrabuf[offset:i]
-            size = sys.maxint
-            step = self.min_readsize
-        else:
-            step = size
-        parts = []
-        while size != 0:
-            part = self.read(step)
-            i = part.find('\n')
-            if size <= i or i == -1 and len(part) > size:
-                i = size - 1
-            if i >= 0 or part == '':
-                parts.append(part[:i + 1])
-                self._unread(part[i + 1:])
+        if self.fileobj is None or self.mode != READ:
+            self._ready(READ, 'read() on write-only GzipFile object')
+        line = self._reader.data.readline(size)
+        self.offset += len(line)
+        return line
+
+    def rewind(self):
+        """Goes back to the start of what is read."""
+        if self.mode != READ:
+            raise IOError("Can't rewind in write mode")
+        self.fileobj.seek(0)
+        self._reader.rewind(self.fileobj)
+        self.offset = 0
+
+    def seek(self, offset, whence=0):
+        self._check_closed()
+        if whence not in (0, 1):
+            raise ValueError('Seek from end not supported')
+        target = offset + self.offset if whence else offset
+        if target < self.offset:
+            if self.mode == WRITE:
+                raise IOError('Negative seek in write mode')
+            self.rewind()
+        while self.offset < target:
+            count = min(target - self.offset, _PIECE)
+            if self.mode == WRITE:
+                self.write('\0' * count)
+            elif not self.read(count):
                 break
-            parts.append(part)
-            size -= len(part)
-            step = min(size, step * 2)
-        if step > self.min_readsize:
-            self.min_readsize = min(step, self.min_readsize * 2, 512)
-        return ''.join(parts)
+        return self.offset
+
+    def close(self):
+        fileobj, self.fileobj = self.fileobj, None
+        if fileobj is None:
+            return
+        try:
+            if self.mode == WRITE:
+                fileobj.write(self.compress.flush())
+                fileobj.write(struct.pack('<LL', self.crc, self.size & 0xFFFFFFFF))
+        finally:
+            if self.myfileobj is not None:
+                self.myfileobj.close()
+                self.myfileobj = None
 
 
-def _main():
-    args = sys.argv[1:]
-    decompress = args and args[0] == '-d'
-    if decompress:
-        args = args[1:]
-    for name in args or ['-']:
-        if decompress:
-            if name == '-':
-                source, target = GzipFile(filename='', mode='rb', fileobj=sys.stdin), sys.stdout
-            elif name[-3:] != '.gz':
-                print "filename doesn't end in .gz:", repr(name)
-                continue
-            else:
-                source, target = open(name, 'rb'), __builtin__.open(name[:-3], 'wb')
-        elif name == '-':
-            source, target = sys.stdin, GzipFile(filename='', mode='wb', fileobj=sys.stdout)
-        else:
-            source, target = __builtin__.open(name, 'rb'), open(name + '.gz', 'wb')
-        while True:
-            chunk = source.read(1024)
-            if not chunk:
-                break
-            target.write(chunk)
-        if target is not sys.stdout:
-            target.close()
-        if source is not sys.stdin:
-            source.close()
+def _pack(name):
+    """Packs a file into NAME.gz, '-' standard input into output."""
+    if name == '-':
+        return sys.stdin, GzipFile(filename='', mode='wb', fileobj=sys.stdout)
+    return __builtin__.open(name, 'rb'), open(name + '.gz', 'wb')
+
+
+def _unpack(name):
+    if name == '-':
+        return GzipFile(filename='', mode='rb', fileobj=sys.stdin), sys.stdout
+    if name.endswith('.gz'):
+        return open(name, 'rb'), __builtin__.open(name[:-3], 'wb')
+    print "filename doesn't end in .gz:", repr(name)
+
+
+def _main(arguments):
+    function = _pack
+    if arguments[:1] == ['-d']:
+        function = _unpack
+        del arguments[0]
+    for name in arguments or ['-']:
+        files = function(name)
+        if files:
+            source, target = files
+            for data in iter(lambda: source.read(_PIECE), ''):
+                target.write(data)
+            for file in files:
+                if file not in (sys.stdin, sys.stdout):
+                    file.close()
 
 
 if __name__ == '__main__':
-    _main()
+    _main(sys.argv[1:])
