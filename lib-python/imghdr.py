@@ -5,84 +5,68 @@ __all__ = ['what']
 
 def what(file, h=None):
     """The kind of a file's picture, or of one that begins with the bytes h; None if it is of none that is known."""
-    f = None
-    try:
-        if h is None:
-            if isinstance(file, basestring):
-                f = open(file, 'rb')
-                h = f.read(32)
-            else:
-                location = file.tell()
-                h = file.read(32)
-                file.seek(location)
-        for test in tests:
-            result = test(h, f)
-            if result:
-                return result
-        return None
-    finally:
-        if f:
-            f.close()
+    if h is not None:
+        return _first(h, None)
+    if isinstance(file, basestring):
+        with open(file, 'rb') as opened:
+            return _first(opened.read(32), opened)
+    place = file.tell()
+    h = file.read(32)
+    file.seek(place)
+    return _first(h, None)
 
 
-def test_jpeg(h, f):
-    if h[6:10] in ('JFIF', 'Exif'):
-        return 'jpeg'
+def _first(h, file):
+    """What the first test that knows the picture says."""
+    for test in tests:
+        kind = test(h, file)
+        if kind:
+            return kind
 
 
-def test_png(h, f):
-    if h[:8] == '\211PNG\r\n\032\n':
-        return 'png'
+def _mark(kind, *marks, **place):
+    """A test for a kind of picture with one of some marks at a place. The first bytes and the file are given to it."""
+    at = place.get('at', 0)
+    def test(h, f):
+        if h[at:].startswith(marks):
+            return kind
+    test.__name__ = 'test_' + kind
+    return test
 
 
-def test_gif(h, f):
-    if h[:6] in ('GIF87a', 'GIF89a'):
-        return 'gif'
+def _portable(kind, digits):
+    """A test for a kind of portable maps, which begin with P, a digit for text or bytes, and a space of some sort."""
+    return _mark(kind, *['P' + digit + space for digit in digits for space in ' \t\n\r'])
 
 
-def test_tiff(h, f):
-    if h[:2] in ('MM', 'II'):
-        return 'tiff'
+tests = [
+    _mark('jpeg', 'JFIF', at=6),
+    _mark('jpeg', 'Exif', at=6),
+    _mark('png', '\211PNG\r\n\032\n'),
+    _mark('gif', 'GIF87a', 'GIF89a'),
+    _mark('tiff', 'MM', 'II'),
+    _mark('rgb', '\001\332'),
+    _portable('pbm', '14'),
+    _portable('pgm', '25'),
+    _portable('ppm', '36'),
+    _mark('rast', '\x59\xA6\x6A\x95'),
+    _mark('xbm', '#define'),
+    _mark('bmp', 'BM'),
+]
+
+(test_jpeg, test_exif, test_png, test_gif, test_tiff, test_rgb, test_pbm, test_pgm, test_ppm, test_rast, test_xbm,
+ test_bmp) = tests
 
 
-def test_rgb(h, f):
-    if h[:2] == '\001\332':
-        return 'rgb'
+def testall(list, recursive, toplevel):
+    import _file_kinds
+    _file_kinds.tell_all(what, list, recursive, toplevel)
 
 
-def _netpbm(h, digits):
-    return len(h) >= 3 and h[0] == 'P' and h[1] in digits and h[2] in ' \t\n\r'
+def test():
+    import _file_kinds
+    _file_kinds.main(what)
 
 
-def test_pbm(h, f):
-    if _netpbm(h, '14'):
-        return 'pbm'
-
-
-def test_pgm(h, f):
-    if _netpbm(h, '25'):
-        return 'pgm'
-
-
-def test_ppm(h, f):
-    if _netpbm(h, '36'):
-        return 'ppm'
-
-
-def test_rast(h, f):
-    if h[:4] == '\x59\xA6\x6A\x95':
-        return 'rast'
-
-
-def test_xbm(h, f):
-    if h[:7] == '#define':
-        return 'xbm'
-
-
-def test_bmp(h, f):
-    if h[:2] == 'BM':
-        return 'bmp'
-
-
-tests = [test_jpeg, test_png, test_gif, test_tiff, test_rgb, test_pbm, test_pgm, test_ppm, test_rast, test_xbm,
-         test_bmp]
+if __name__ == '__main__':
+    test()
