@@ -1,42 +1,35 @@
-"""Show code as instructions."""
+"""Show code as instructions.
+
+Code objects of this interpreter have instructions of its own; this module is about those of CPython 2.7.
+"""
 
 import sys
 import types
 
 from opcode import *
-from opcode import __all__ as _opcodes_all
+from opcode import __all__ as _tables
 
-__all__ = ['dis', 'disassemble', 'distb', 'disco', 'findlinestarts',
-           'findlabels'] + _opcodes_all
-del _opcodes_all
+__all__ = ['dis', 'disassemble', 'distb', 'disco', 'findlinestarts', 'findlabels'] + _tables
+del _tables
 
-_have_code = (types.MethodType, types.FunctionType, types.CodeType, types.ClassType,
-              type)
+# What dis() shows of classes and modules.
+_have_code = (types.MethodType, types.FunctionType, types.CodeType, types.ClassType, type)
 
 
 def dis(x=None):
-    """Show a function, method, class, module, code or string of instructions.
+    """Show a function, method, code object or string of instructions, or all of those in a class or module.
 
-    Without an argument, where the last traceback ended.
+    Without an argument: the function in which the last traceback ended.
     """
     if x is None:
         distb()
         return
     if isinstance(x, types.InstanceType):
         x = x.__class__
-    if hasattr(x, 'im_func'):
-        x = x.im_func
-    if hasattr(x, 'func_code'):
-        x = x.func_code
+    x = getattr(x, 'im_func', x)
+    x = getattr(x, 'func_code', x)
     if hasattr(x, '__dict__'):
-        for name, member in sorted(x.__dict__.items()):
-            if isinstance(member, _have_code):
-                print 'Disassembly of %s:' % name
-                try:
-                    dis(member)
-                except TypeError as problem:
-                    print 'Sorry:', problem
-                print
+        _show_members(vars(x))
     elif hasattr(x, 'co_code'):
         disassemble(x)
     elif isinstance(x, str):
@@ -45,151 +38,127 @@ def dis(x=None):
         raise TypeError("don't know how to disassemble %s objects" % type(x).__name__)
 
 
+def _show_members(members):
+    for name, member in sorted(members.items()):
+        if isinstance(member, _have_code):
+            print 'Disassembly of %s:' % name
+            try:
+                dis(member)
+            except TypeError as error:
+                print 'Sorry:', error
+            print
+
+
 def distb(tb=None):
-    """Show where a traceback, by default the last one, ended."""
+    """Show the code that a traceback is about, by default where the last one ended."""
     if tb is None:
-        try:
-            tb = sys.last_traceback
-        except AttributeError:
+        if not hasattr(sys, 'last_traceback'):
             raise RuntimeError('no last traceback to disassemble')
+        tb = sys.last_traceback
         while tb.tb_next:
             tb = tb.tb_next
     disassemble(tb.tb_frame.f_code, tb.tb_lasti)
 
 
-def _instructions(code):
-    """Generate (offset, instruction, argument or None, offset after it)."""
-    i = 0
-    extended = 0
-    while i < len(code):
-        start = i
-        op = ord(code[i])
-        i += 1
-        argument = None
-        if op >= HAVE_ARGUMENT:
-            argument = ord(code[i]) + ord(code[i + 1]) * 256 + extended
-            extended = 0
-            i += 2
-            if op == EXTENDED_ARG:
-                extended = argument * 65536L
-        yield start, op, argument, i
-
-
-def _show(code, lasti, linestarts, meaning):
-    """Print instructions; meaning(op, argument, end) is what follows an argument."""
-    labels = findlabels(code)
-    for start, op, argument, end in _instructions(code):
-        if linestarts is not None:
-            if start in linestarts:
-                if start > 0:
-                    print
-                print '%3d' % linestarts[start],
-            else:
-                print '   ',
-        print '-->' if start == lasti else '   ',
-        print '>>' if start in labels else '  ',
-        print repr(start).rjust(4),
-        if linestarts is None:
-            print opname[op].ljust(15),
-        else:
-            print opname[op].ljust(20),
-        if argument is not None:
-            print repr(argument).rjust(5),
-            text = meaning(op, argument, end)
-            if text is not None:
-                print text,
-        print
-
-
 def disassemble(co, lasti=-1):
-    """Show the instructions of a code object, with --> at the offset lasti."""
-    free = []
-
-    def meaning(op, argument, end):
-        if op in hasconst:
-            return '(' + repr(co.co_consts[argument]) + ')'
-        if op in hasname:
-            return '(' + co.co_names[argument] + ')'
-        if op in hasjrel:
-            return '(to ' + repr(end + argument) + ')'
-        if op in haslocal:
-            return '(' + co.co_varnames[argument] + ')'
-        if op in hascompare:
-            return '(' + cmp_op[argument] + ')'
-        if op in hasfree:
-            if not free:
-                free.extend(co.co_cellvars + co.co_freevars)
-            return '(' + free[argument] + ')'
-        return None
-
-    _show(co.co_code, lasti, dict(findlinestarts(co)), meaning)
+    """Show a code object, with --> at the offset lasti."""
+    starts = dict(findlinestarts(co))
+    meanings = _meanings(co.co_consts, co.co_names, co.co_varnames, co.co_cellvars + co.co_freevars)
+    for offset, line in _lines(co.co_code, lasti, meanings, 20):
+        margin = '   '
+        if offset in starts:
+            # Lines are set apart.
+            if offset > 0:
+                print
+            margin = '%3d' % starts[offset]
+        print margin, line
 
 
 def disassemble_string(code, lasti=-1, varnames=None, names=None, constants=None):
-    """Show instructions without a code object; names are given or numbers shown."""
-    def meaning(op, argument, end):
-        for kinds, values, template in ((hasconst, constants, '(%r)'),
-                                        (hasname, names, '(%s)'),
-                                        (haslocal, varnames, '(%s)')):
-            if op in kinds:
-                return template % (values[argument] if values is not None else argument,)
-        if op in hasjrel:
-            return '(to ' + repr(end + argument) + ')'
-        if op in hascompare:
-            return '(' + cmp_op[argument] + ')'
-        return None
+    """Show instructions without a code object."""
+    for offset, line in _lines(code, lasti, _meanings(constants, names, varnames), 15):
+        print line
 
-    _show(code, lasti, None, meaning)
+disco = disassemble     # what it was called once
 
 
-disco = disassemble     # the old name
+def _lines(code, lasti, meanings, width):
+    """Generate (offset, text) of the instructions."""
+    labels = findlabels(code)
+    for offset, op, argument, end in _instructions(code):
+        line = '%s %s %4d %s' % ('-->' if offset == lasti else '   ', '>>' if offset in labels else '  ', offset,
+                                 opname[op].ljust(width))
+        if argument is not None:
+            line += ' %5r' % argument
+            for operations, meaning in meanings:
+                if op in operations:
+                    line += ' (%s)' % meaning(argument, end)
+                    break
+        yield offset, line
+
+
+def _meanings(constants, names, variables, free=None):
+    """A list of (instructions, function): the text for their argument and for the offset at their end.
+
+    Tables that are None are not known: then numbers are shown.
+    """
+    def table(values, text=str):
+        return lambda argument, end: text(argument if values is None else values[argument])
+    meanings = [(hasconst, table(constants, repr)), (hasname, table(names)), (haslocal, table(variables)),
+                (hasjrel, lambda argument, end: 'to %r' % (end + argument)), (hascompare, table(cmp_op))]
+    return meanings if free is None else meanings + [(hasfree, table(free))]
+
+
+def _instructions(code):
+    """Generate (offset, instruction, argument or None, offset after it)."""
+    code = bytearray(code)
+    offset = extended = 0
+    while offset < len(code):
+        op = code[offset]
+        if op < HAVE_ARGUMENT:
+            yield offset, op, None, offset + 1
+            offset += 1
+            continue
+        argument = code[offset + 1] | code[offset + 2] << 8 | extended
+        # The high half for the next instruction.
+        extended = long(argument) << 16 if op == EXTENDED_ARG else 0
+        yield offset, op, argument, offset + 3
+        offset += 3
 
 
 def findlabels(code):
-    """A list of the offsets to which instructions jump."""
+    """The offsets to which instructions jump."""
     labels = []
-    for start, op, argument, end in _instructions(code):
-        if op in hasjrel:
-            label = end + argument
-        elif op in hasjabs:
-            label = argument
-        else:
-            continue
-        if label not in labels:
-            labels.append(label)
+    for _, op, argument, end in _instructions(code):
+        if op in hasjrel or op in hasjabs:
+            target = argument + end if op in hasjrel else argument
+            if target not in labels:
+                labels.append(target)
     return labels
 
 
 def findlinestarts(code):
-    """Generate (offset, line) for the instructions with which lines start."""
-    last = None
-    line = code.co_firstlineno
-    offset = 0
-    table = map(ord, code.co_lnotab)
-    for offset_step, line_step in zip(table[::2], table[1::2]):
+    """Generate (offset, line) of the instructions with which lines start."""
+    table = bytearray(code.co_lnotab)
+    offset, line, shown = 0, code.co_firstlineno, None
+    # The table has steps; those that are too long for a byte are several.
+    for offset_step, line_step in zip(table[::2], table[1::2]) + [(1, 0)]:
         if offset_step:
-            if line != last:
+            if line != shown:
                 yield offset, line
-                last = line
+                shown = line
             offset += offset_step
         line += line_step
-    if line != last:
-        yield offset, line
 
 
 def _test():
-    """Show the code of a file, or of standard input."""
-    if sys.argv[1:]:
-        if sys.argv[2:]:
-            sys.stderr.write('usage: python dis.py [-|file]\n')
-            sys.exit(2)
-        name = sys.argv[1]
-        if not name or name == '-':
-            name = None
-    else:
-        name = None
-    source = (sys.stdin if name is None else open(name)).read()
-    dis(compile(source, name or '<stdin>', 'exec'))
+    """The command: show the code of a file."""
+    if len(sys.argv) > 2:
+        sys.stderr.write('usage: python dis.py [-|file]\n')
+        sys.exit(2)
+    name = ''.join(sys.argv[1:])
+    source = sys.stdin if name in ('', '-') else open(name)
+    dis(compile(source.read(), '<stdin>' if name in ('', '-') else name, 'exec'))
 
 
 if __name__ == '__main__':
