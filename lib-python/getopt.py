@@ -6,15 +6,13 @@ __all__ = ['GetoptError', 'error', 'getopt', 'gnu_getopt']
 
 
 class GetoptError(Exception):
-    """A wrong option: msg says why, opt is the option without its hyphens."""
+    """A wrong option: msg says what is wrong, opt is the option without its hyphens."""
 
-    opt = ''
-    msg = ''
+    opt = msg = ''
 
     def __init__(self, msg, opt=''):
-        self.msg = msg
-        self.opt = opt
         Exception.__init__(self, msg, opt)
+        self.msg, self.opt = msg, opt
 
     def __str__(self):
         return self.msg
@@ -24,114 +22,93 @@ error = GetoptError
 
 
 def getopt(args, shortopts, longopts=[]):
-    """Split a list of arguments: (options, the other arguments).
+    """(options, the rest of the arguments): the options up to the first argument that is none, or to "--".
 
-    options is a list of (option, value). shortopts is a string of letters,
-    with a colon after those that take a value; longopts a list of names,
-    with = after those. Options end at the first other argument, or at --.
+    Options come as pairs of their name and their value, which is empty for those without. shortopts has the letters of the
+    short ones, with a colon after those that have a value, longopts names with an equals sign.
     """
-    opts = []
-    longopts = _as_list(longopts)
-    while args and args[0].startswith('-') and args[0] != '-':
-        if args[0] == '--':
-            args = args[1:]
-            break
-        if args[0].startswith('--'):
-            opts, args = do_longs(opts, args[0][2:], longopts, args[1:])
-        else:
-            opts, args = do_shorts(opts, args[0][1:], shortopts, args[1:])
-    return opts, args
+    return _split(args, shortopts, longopts, False)
 
 
 def gnu_getopt(args, shortopts, longopts=[]):
-    """Like getopt(), but options may follow other arguments.
+    """As getopt(), but options may come after other arguments, unless POSIXLY_CORRECT is set or shortopts begins with "+"."""
+    strict = shortopts.startswith('+')
+    mixed = not strict and not os.environ.get('POSIXLY_CORRECT')
+    return _split(args, shortopts[strict:], longopts, mixed)
 
-    Not so if shortopts starts with + or POSIXLY_CORRECT is set.
-    """
-    opts = []
-    others = []
-    longopts = _as_list(longopts)
-    if shortopts.startswith('+'):
-        shortopts = shortopts[1:]
-        others_end = True
-    else:
-        others_end = bool(os.environ.get('POSIXLY_CORRECT'))
+
+def _split(args, shortopts, longopts, mixed):
+    longopts = [longopts] if isinstance(longopts, str) else list(longopts)
+    options, others = [], []
     while args:
-        if args[0] == '--':
-            others += args[1:]
-            break
-        if args[0][:2] == '--':
-            opts, args = do_longs(opts, args[0][2:], longopts, args[1:])
-        elif args[0][:1] == '-' and args[0] != '-':
-            opts, args = do_shorts(opts, args[0][1:], shortopts, args[1:])
-        elif others_end:
-            others += args
-            break
-        else:
-            others.append(args[0])
+        first = args[0]
+        if first == '--':
             args = args[1:]
-    return opts, others
-
-
-def _as_list(longopts):
-    return [longopts] if type(longopts) == type('') else list(longopts)
+            break
+        if first.startswith('--'):
+            options, args = do_longs(options, first[2:], longopts, args[1:])
+        elif first.startswith('-') and first != '-':
+            options, args = do_shorts(options, first[1:], shortopts, args[1:])
+        elif mixed:
+            others.append(first)
+            args = args[1:]
+        else:
+            break
+    return options, others + list(args) if mixed else args
 
 
 def do_longs(opts, opt, longopts, args):
-    """Take one long option."""
-    opt, equals, optarg = opt.partition('=')
-    if not equals:
-        optarg = None
-    has_arg, opt = long_has_args(opt, longopts)
-    if has_arg:
-        if optarg is None:
-            if not args:
-                raise GetoptError('option --%s requires argument' % opt, opt)
-            optarg, args = args[0], args[1:]
-    elif optarg is not None:
-        raise GetoptError('option --%s must not have an argument' % opt, opt)
-    opts.append(('--' + opt, optarg or ''))
+    """Take a long option, and its value, which may be the next argument."""
+    start, equals, value = opt.partition('=')
+    wants_value, name = long_has_args(start, longopts)
+    if equals and not wants_value:
+        raise GetoptError('option --%s must not have an argument' % name, name)
+    if wants_value and not equals:
+        value, args = _next_argument(args, '--', name)
+    opts.append(('--' + name, value))
     return opts, args
 
 
 def long_has_args(opt, longopts):
-    """(whether it takes a value, its whole name) of a long option's start."""
-    possibilities = [name for name in longopts if name.startswith(opt)]
-    if not possibilities:
+    """(whether it wants a value, its whole name) for the beginning of a long option."""
+    matches = [name for name in longopts if name.startswith(opt)]
+    if not matches:
         raise GetoptError('option --%s not recognized' % opt, opt)
-    if opt in possibilities:
+    if opt in matches:
         return False, opt
-    if opt + '=' in possibilities:
+    if opt + '=' in matches:
         return True, opt
-    if len(possibilities) > 1:
+    if len(matches) > 1:
         raise GetoptError('option --%s not a unique prefix' % opt, opt)
-    name = possibilities[0]
-    if name.endswith('='):
-        return True, name[:-1]
-    return False, name
+    match = matches[0]
+    return match.endswith('='), match[:-1] if match.endswith('=') else match
 
 
 def do_shorts(opts, optstring, shortopts, args):
-    """Take the short options of one argument."""
-    while optstring != '':
-        opt, optstring = optstring[0], optstring[1:]
-        optarg = ''
-        if short_has_arg(opt, shortopts):
-            if optstring == '':
-                if not args:
-                    raise GetoptError('option -%s requires argument' % opt, opt)
-                optstring, args = args[0], args[1:]
-            optarg, optstring = optstring, ''
-        opts.append(('-' + opt, optarg))
+    """Take the short options that are one argument; the last one's value follows it or is the next argument."""
+    while optstring:
+        letter, optstring = optstring[0], optstring[1:]
+        value = ''
+        if short_has_arg(letter, shortopts):
+            value, optstring = optstring, ''
+            if not value:
+                value, args = _next_argument(args, '-', letter)
+        opts.append(('-' + letter, value))
     return opts, args
 
 
 def short_has_arg(opt, shortopts):
-    """Whether a short option takes a value."""
-    for i, letter in enumerate(shortopts):
-        if opt == letter != ':':
-            return shortopts.startswith(':', i + 1)
-    raise GetoptError('option -%s not recognized' % opt, opt)
+    """Whether a short option wants a value."""
+    place = -1 if opt == ':' else shortopts.find(opt)
+    if place < 0:
+        raise GetoptError('option -%s not recognized' % opt, opt)
+    return shortopts[place + 1:place + 2] == ':'
+
+
+def _next_argument(args, hyphens, name):
+    if not args:
+        raise GetoptError('option %s%s requires argument' % (hyphens, name), name)
+    return args[0], args[1:]
 
 
 if __name__ == '__main__':

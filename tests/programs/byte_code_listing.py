@@ -31,8 +31,9 @@ dis.dis(example)
 dis.disassemble(example, 9)
 dis.disco(code(op['POP_TOP'], op['RETURN_VALUE']))
 dis.dis(code())
-dis.dis(example.co_code)
-dis.disassemble_string(example.co_code, 9, ('v', 'w'), ('n', 'm'), ('c', 'd'))
+simple = example.co_code[:25] + example.co_code[31:]
+dis.dis(simple)
+dis.disassemble_string(simple, 9, ('v', 'w'), ('n', 'm'), ('c', 'd'))
 print dis.findlabels(example.co_code), list(dis.findlinestarts(example))
 print list(dis.findlinestarts(code(9, table='\x00\x01\x01\x01'))), list(dis.findlinestarts(code()))
 
