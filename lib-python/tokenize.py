@@ -1,29 +1,28 @@
 """Split Python source into tokens, comments and blank lines included.
 
-generate_tokens(readline) generates (type, text, (row, column) of the start,
-of the end, line); with the types of the module token, and COMMENT and NL (a
-newline that ends no statement).
+generate_tokens(readline) generates (type, text, start, end, line), where start and end are (row, column). The types are
+those of the module token, and COMMENT and NL, which is a newline that ends no statement.
 """
 
-from itertools import chain
-import string
 import re
-from token import *
-
 import token
-__all__ = [x for x in dir(token) if not x.startswith('_')]
-__all__ += ['COMMENT', 'tokenize', 'generate_tokens', 'NL', 'untokenize']
-del token
+from itertools import chain
+from token import *
 
 COMMENT = N_TOKENS
 NL = N_TOKENS + 1
-tok_name[COMMENT] = 'COMMENT'
-tok_name[NL] = 'NL'
 N_TOKENS += 2
+tok_name.update({COMMENT: 'COMMENT', NL: 'NL'})
 
+__all__ = [name for name in dir(token) if not name.startswith('_')]
+__all__ += ['COMMENT', 'NL', 'tokenize', 'generate_tokens', 'untokenize']
+del token
+
+
+# ---- patterns
 
 def group(*choices):
-    return '(' + '|'.join(choices) + ')'
+    return '(%s)' % '|'.join(choices)
 
 
 def any(*choices):
@@ -34,330 +33,300 @@ def maybe(*choices):
     return group(*choices) + '?'
 
 
+def _either(*choices):
+    """A group that does not count."""
+    return '(?:%s)' % '|'.join(choices)
+
+
 Whitespace = r'[ \f\t]*'
 Comment = r'#[^\r\n]*'
-Ignore = Whitespace + any(r'\\\r?\n' + Whitespace) + maybe(Comment)
+_Joint = r'\\\r?\n'
+Ignore = Whitespace + any(_Joint + Whitespace) + maybe(Comment)
 Name = r'[a-zA-Z_]\w*'
 
-Hexnumber = r'0[xX][\da-fA-F]+[lL]?'
-Octnumber = r'(0[oO][0-7]+)|(0[0-7]*)[lL]?'
-Binnumber = r'0[bB][01]+[lL]?'
-Decnumber = r'[1-9]\d*[lL]?'
-Intnumber = group(Hexnumber, Binnumber, Octnumber, Decnumber)
 Exponent = r'[eE][-+]?\d+'
-Pointfloat = group(r'\d+\.\d*', r'\.\d+') + maybe(Exponent)
-Expfloat = r'\d+' + Exponent
-Floatnumber = group(Pointfloat, Expfloat)
-Imagnumber = group(r'\d+[jJ]', Floatnumber + r'[jJ]')
-Number = group(Imagnumber, Floatnumber, Intnumber)
+Floatnumber = _either(_either(r'\d+\.\d*', r'\.\d+') + _either(Exponent) + '?', r'\d+' + Exponent)
+Imagnumber = _either(r'\d+', Floatnumber) + '[jJ]'
+Intnumber = _either('0[xX][0-9a-fA-F]+[lL]?', '0[bB][01]+[lL]?', '0[oO][0-7]+', '0[0-7]*[lL]?', r'[1-9]\d*[lL]?')
+Number = _either(Imagnumber, Floatnumber, Intnumber)
 
-# The rest of a string after its opening quotes.
-Single = r"[^'\\]*(?:\\.[^'\\]*)*'"
-Double = r'[^"\\]*(?:\\.[^"\\]*)*"'
-Single3 = r"[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'''"
-Double3 = r'[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""'
-Triple = group("[uUbB]?[rR]?'''", '[uUbB]?[rR]?"""')
-String = group(r"[uUbB]?[rR]?'[^\n'\\]*(?:\\.[^\n'\\]*)*'",
-               r'[uUbB]?[rR]?"[^\n"\\]*(?:\\.[^\n"\\]*)*"')
+Operator = _either(r'\*\*=?', '>>=?', '<<=?', '<>', '!=', '//=?', '[-+*/%&|^=<>]=?', '~')
+Funny = _either(Operator, r'[][(){}]', '[:;.,`@]')
+_Newline = r'\r?\n'
 
-# Longer operators first.
-Operator = group(r'\*\*=?', r'>>=?', r'<<=?', r'<>', r'!=', r'//=?', r'[+\-*/%&|^=<>]=?',
-                 r'~')
-Bracket = '[][(){}]'
-Special = group(r'\r?\n', r'[:;.,`@]')
-Funny = group(Operator, Bracket, Special)
+_Prefix = '[uUbB]?[rR]?'
+_Prefixes = [kind + raw for kind in ('', 'u', 'U', 'b', 'B') for raw in ('', 'r', 'R')]
 
-PlainToken = group(Number, Funny, String, Name)
+
+def _one_line(end):
+    """Strings in single quotes up to an end, for which %s stands for the quote."""
+    return [_Prefix + (r'%s[^\n%s\\]*(?:\\.[^\n%s\\]*)*' % (3 * (quote,))) + end.replace('%s', quote) for quote in '\'"']
+
+
+Triple = _Prefix + _either("'''", '"""')
+String = _either(*_one_line('%s'))
+# Strings whose line ends with a backslash go on in the next one.
+ContStr = _either(*_one_line(_either('%s', _Joint)))
+
+# What comes after the opening quotes.
+_rests = {
+    "'": r"[^'\\]*(?:\\.[^'\\]*)*'",
+    '"': r'[^"\\]*(?:\\.[^"\\]*)*"',
+    "'''": r"[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'''",
+    '"""': r'[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""',
+}
+endprogs = dict((quotes, re.compile(rest)) for quotes, rest in _rests.items())
+
+triple_quoted = dict((prefix + quotes, prefix + quotes) for prefix in _Prefixes for quotes in endprogs if len(quotes) == 3)
+single_quoted = dict((prefix + quotes, prefix + quotes) for prefix in _Prefixes for quotes in endprogs if len(quotes) == 1)
+
+# For those who look for tokens themselves.
+PlainToken = group(Number, Funny, _Newline, String, Name)
 Token = Ignore + PlainToken
+tokenprog = re.compile(Token)
 
-# The first line of a string that goes on after a backslash.
-ContStr = group(r"[uUbB]?[rR]?'[^\n'\\]*(?:\\.[^\n'\\]*)*" + group("'", r'\\\r?\n'),
-                r'[uUbB]?[rR]?"[^\n"\\]*(?:\\.[^\n"\\]*)*' + group('"', r'\\\r?\n'))
-PseudoExtras = group(r'\\\r?\n|\Z', Comment, Triple)
-PseudoToken = Whitespace + group(PseudoExtras, Number, Funny, ContStr, Name)
+# The next token of a line. The group that matches says what it is; strings may be just begun.
+_next_token = re.compile(Whitespace + _either(
+    r'(?P<joint>\\\r?\n|\Z)', '(?P<comment>%s)' % Comment, '(?P<triple>%s)' % Triple, '(?P<number>%s)' % Number,
+    '(?P<newline>%s)' % _Newline, '(?P<operator>%s)' % Funny, '(?P<string>%s)' % ContStr, '(?P<name>%s)' % Name)).match
 
-tokenprog, pseudoprog, single3prog, double3prog = map(
-    re.compile, (Token, PseudoToken, Single3, Double3))
-
-# Opening quotes, with every prefix, -> the pattern of the rest; and the sets of
-# those for one line and for several. None: the prefixes alone.
-endprogs = {"'": re.compile(Single), '"': re.compile(Double),
-            "'''": single3prog, '"""': double3prog}
-triple_quoted = {"'''": "'''", '"""': '"""'}
-single_quoted = {"'": "'", '"': '"'}
-for _first in ('', 'u', 'U', 'b', 'B'):
-    for _raw in ('', 'r', 'R'):
-        _prefix = _first + _raw
-        endprogs[_prefix + "'''"] = single3prog
-        endprogs[_prefix + '"""'] = double3prog
-        for _quote in "'", '"':
-            triple_quoted[_prefix + 3 * _quote] = _prefix + 3 * _quote
-            single_quoted[_prefix + _quote] = _prefix + _quote
-for _prefix in 'rRuUbB':
-    endprogs[_prefix] = None
-del _first, _raw, _prefix, _quote
+_TYPES = {'comment': COMMENT, 'number': NUMBER, 'newline': NEWLINE, 'operator': OP, 'string': STRING, 'name': NAME}
+_DEPTHS = {'(': 1, '[': 1, '{': 1, ')': -1, ']': -1, '}': -1}
 
 tabsize = 8
 
+
+# ---- splitting
 
 class TokenError(Exception):
     """The source ends where it should not."""
 
 
 class StopTokenizing(Exception):
-    """Raised by a tokeneater to end tokenize()."""
+    """A tokeneater raises it to end tokenize()."""
 
 
-def printtoken(type, token, srow_scol, erow_ecol, line):
-    """Print a token: what tokenize() does by default."""
-    print '%d,%d-%d,%d:\t%s\t%s' % (srow_scol + erow_ecol
-                                    + (tok_name[type], repr(token)))
+class _OpenString(object):
+    """A string that has begun in a line before."""
 
+    def __init__(self, line, start, quotes):
+        self._text = line[start[1]:]
+        self._lines = line
+        self._start = start
+        self._quotes = quotes
 
-def tokenize(readline, tokeneater=printtoken):
-    """Call tokeneater with the five parts of each token."""
-    try:
-        tokenize_loop(readline, tokeneater)
-    except StopTokenizing:
-        pass
-
-
-def tokenize_loop(readline, tokeneater):
-    for token_info in generate_tokens(readline):
-        tokeneater(*token_info)
-
-
-class Untokenizer:
-    """Makes source of tokens: with their places, exactly what they were made of."""
-
-    def __init__(self):
-        self.tokens = []
-        self.prev_row = 1
-        self.prev_col = 0
-
-    def add_whitespace(self, start):
-        row, col = start
-        if row < self.prev_row or row == self.prev_row and col < self.prev_col:
-            raise ValueError('start ({},{}) precedes previous end ({},{})'.format(
-                row, col, self.prev_row, self.prev_col))
-        rows = row - self.prev_row
-        if rows:
-            # Lines were joined by backslashes.
-            self.tokens.append('\\\n' * rows)
-            self.prev_col = 0
-        blanks = col - self.prev_col
-        if blanks:
-            self.tokens.append(' ' * blanks)
-
-    def untokenize(self, iterable):
-        it = iter(iterable)
-        indents = []
-        startline = False
-        for t in it:
-            if len(t) == 2:
-                self.compat(t, it)
-                break
-            tok_type, token, start, end, line = t
-            if tok_type == ENDMARKER:
-                break
-            if tok_type == INDENT:
-                indents.append(token)
-                continue
-            if tok_type == DEDENT:
-                indents.pop()
-                self.prev_row, self.prev_col = end
-                continue
-            if tok_type in (NEWLINE, NL):
-                startline = True
-            elif startline and indents:
-                indent = indents[-1]
-                if start[1] >= len(indent):
-                    # As it was written: it may have tabs.
-                    self.tokens.append(indent)
-                    self.prev_col = len(indent)
-                startline = False
-            self.add_whitespace(start)
-            self.tokens.append(token)
-            self.prev_row, self.prev_col = end
-            if tok_type in (NEWLINE, NL):
-                self.prev_row += 1
-                self.prev_col = 0
-        return ''.join(self.tokens)
-
-    def compat(self, token, iterable):
-        """Make source of pairs (type, text), with blanks wherever they may be needed."""
-        indents = []
-        append = self.tokens.append
-        startline = token[0] in (NEWLINE, NL)
-        prevstring = False
-        for tok in chain([token], iterable):
-            toknum, tokval = tok[:2]
-            if toknum in (NAME, NUMBER):
-                tokval += ' '
-            # Strings side by side would become one with other quotes.
-            if toknum == STRING:
-                if prevstring:
-                    tokval = ' ' + tokval
-                prevstring = True
-            else:
-                prevstring = False
-            if toknum == INDENT:
-                indents.append(tokval)
-                continue
-            if toknum == DEDENT:
-                indents.pop()
-                continue
-            if toknum in (NEWLINE, NL):
-                startline = True
-            elif startline and indents:
-                append(indents[-1])
-                startline = False
-            append(tokval)
-
-
-def untokenize(iterable):
-    """Source of tokens: of five parts each, or of (type, text) alone.
-
-    What that source is split into is the same again, as far as types and
-    texts go.
-    """
-    return Untokenizer().untokenize(iterable)
-
-
-_namechars = string.ascii_letters + '_'
-_numchars = '0123456789'
+    def take(self, line, row):
+        """(token, where it ends) if the string ends in this line, (None, None) if it goes on."""
+        if not line:
+            raise TokenError('EOF in multi-line string', self._start)
+        match = endprogs[self._quotes].match(line)
+        if match:
+            end = match.end()
+            return (STRING, self._text + line[:end], self._start, (row, end), self._lines + line), end
+        if len(self._quotes) == 1 and not line.endswith(('\\\n', '\\\r\n')):
+            return (ERRORTOKEN, self._text + line, self._start, (row, len(line)), self._lines), len(line)
+        self._text += line
+        self._lines += line
+        return None, None
 
 
 def generate_tokens(readline):
-    """Generate the tokens of what readline() returns, a line at a time."""
-    lnum = parenlev = continued = 0
-    namechars, numchars = _namechars, _numchars
-    contstr, needcont = '', 0       # a string of several lines so far
-    contline = None
+    """Generate the tokens of the lines that readline() returns."""
+    row = depth = 0
+    joined = False      # by a backslash at the end of the line before
+    string = None
     indents = [0]
     while True:
         try:
             line = readline()
         except StopIteration:
             line = ''
-        lnum += 1
-        pos, end_of_line = 0, len(line)
-        if contstr:
-            # The string goes on.
-            if not line:
-                raise TokenError('EOF in multi-line string', strstart)
-            endmatch = endprog.match(line)
-            if endmatch:
-                pos = end = endmatch.end(0)
-                yield STRING, contstr + line[:end], strstart, (lnum, end), contline + line
-                contstr, needcont = '', 0
-                contline = None
-            elif needcont and line[-2:] != '\\\n' and line[-3:] != '\\\r\n':
-                yield (ERRORTOKEN, contstr + line, strstart, (lnum, len(line)), contline)
-                contstr = ''
-                contline = None
+        row += 1
+        place = 0
+        if string is not None:
+            ended, place = string.take(line, row)
+            if ended is None:
                 continue
-            else:
-                contstr += line
-                contline += line
-                continue
-        elif parenlev == 0 and not continued:
-            # A new statement: look at the indentation.
-            if not line:
+            yield ended
+            string = None
+        elif not depth and not joined:
+            column, place = _indentation(line)
+            if place == len(line):
+                # The end of the file, or a last line with nothing in it.
                 break
-            column = 0
-            while pos < end_of_line:
-                if line[pos] == ' ':
-                    column += 1
-                elif line[pos] == '\t':
-                    column = (column // tabsize + 1) * tabsize
-                elif line[pos] == '\f':
-                    column = 0
-                else:
-                    break
-                pos += 1
-            if pos == end_of_line:
-                break
-            if line[pos] in '#\r\n':
-                # A blank line or a comment alone.
-                if line[pos] == '#':
-                    comment = line[pos:].rstrip('\r\n')
-                    nl_pos = pos + len(comment)
-                    yield COMMENT, comment, (lnum, pos), (lnum, nl_pos), line
-                    yield NL, line[nl_pos:], (lnum, nl_pos), (lnum, len(line)), line
-                else:
-                    yield NL, line[pos:], (lnum, pos), (lnum, len(line)), line
+            if line[place] in '#\r\n':
+                for blank in _blank_line(line, row, place):
+                    yield blank
                 continue
             if column > indents[-1]:
                 indents.append(column)
-                yield INDENT, line[:pos], (lnum, 0), (lnum, pos), line
+                yield INDENT, line[:place], (row, 0), (row, place), line
             while column < indents[-1]:
                 if column not in indents:
-                    raise IndentationError(
-                        'unindent does not match any outer indentation level',
-                        ('<tokenize>', lnum, pos, line))
+                    raise IndentationError('unindent does not match any outer indentation level', ('<tokenize>', row, place, line))
                 indents.pop()
-                yield DEDENT, '', (lnum, pos), (lnum, pos), line
-        else:
-            if not line:
-                raise TokenError('EOF in multi-line statement', (lnum, 0))
-            continued = 0
+                yield DEDENT, '', (row, place), (row, place), line
+        elif not line:
+            raise TokenError('EOF in multi-line statement', (row, 0))
+        joined = False
 
-        while pos < end_of_line:
-            match = pseudoprog.match(line, pos)
-            if not match:
-                yield ERRORTOKEN, line[pos], (lnum, pos), (lnum, pos + 1), line
-                pos += 1
+        while place < len(line):
+            match = _next_token(line, place)
+            if match is None:
+                yield ERRORTOKEN, line[place], (row, place), (row, place + 1), line
+                place += 1
                 continue
-            start, end = match.span(1)
-            spos, epos, pos = (lnum, start), (lnum, end), end
-            if start == end:
+            kind = match.lastgroup
+            start, place = match.span(kind)
+            text = line[start:place]
+            type = _TYPES.get(kind)
+            if kind == 'operator':
+                depth += _DEPTHS.get(text, 0)
+            elif kind == 'newline' and depth > 0:
+                type = NL
+            elif kind == 'joint':
+                joined = text != ''
                 continue
-            text, initial = line[start:end], line[start]
-            if initial in numchars or initial == '.' and text != '.':
-                yield NUMBER, text, spos, epos, line
-            elif initial in '\r\n':
-                yield NL if parenlev > 0 else NEWLINE, text, spos, epos, line
-            elif initial == '#':
-                yield COMMENT, text, spos, epos, line
-            elif text in triple_quoted:
-                endprog = endprogs[text]
-                endmatch = endprog.match(line, pos)
-                if endmatch:
-                    pos = endmatch.end(0)
-                    yield STRING, line[start:pos], spos, (lnum, pos), line
-                else:
-                    strstart = lnum, start
-                    contstr = line[start:]
-                    contline = line
+            elif kind == 'triple':
+                match = endprogs[text[-3:]].match(line, place)
+                if match is None:
+                    string = _OpenString(line, (row, start), text[-3:])
                     break
-            elif (initial in single_quoted or text[:2] in single_quoted
-                    or text[:3] in single_quoted):
-                if text[-1] == '\n':
-                    # It goes on after a backslash.
-                    strstart = lnum, start
-                    endprog = (endprogs[initial] or endprogs[text[1]]
-                               or endprogs[text[2]])
-                    contstr, needcont = line[start:], 1
-                    contline = line
-                    break
-                yield STRING, text, spos, epos, line
-            elif initial in namechars:
-                yield NAME, text, spos, epos, line
-            elif initial == '\\':
-                continued = 1
-            else:
-                if initial in '([{':
-                    parenlev += 1
-                elif initial in ')]}':
-                    parenlev -= 1
-                yield OP, text, spos, epos, line
+                type, place = STRING, match.end()
+                text = line[start:place]
+            elif kind == 'string' and text[-1] == '\n':
+                string = _OpenString(line, (row, start), text.lstrip('uUbBrR')[0])
+                break
+            yield type, text, (row, start), (row, place), line
 
     for _ in indents[1:]:
-        yield DEDENT, '', (lnum, 0), (lnum, 0), ''
-    yield ENDMARKER, '', (lnum, 0), (lnum, 0), ''
+        yield DEDENT, '', (row, 0), (row, 0), ''
+    yield ENDMARKER, '', (row, 0), (row, 0), ''
+
+
+def _indentation(line):
+    """(column, place) of the first character of a line that is no blank."""
+    column = 0
+    for place, character in enumerate(line):
+        if character == ' ':
+            column += 1
+        elif character == '\t':
+            column = (column // tabsize + 1) * tabsize
+        elif character == '\f':
+            column = 0
+        else:
+            return column, place
+    return column, len(line)
+
+
+def _blank_line(line, row, place):
+    """The tokens of a line that is empty but for a comment."""
+    comment = line[place:].rstrip('\r\n') if line[place] == '#' else ''
+    end = place + len(comment)
+    if comment:
+        yield COMMENT, comment, (row, place), (row, end), line
+    yield NL, line[end:], (row, end), (row, len(line)), line
+
+
+def printtoken(type, token, start, end, line):
+    """Print a token."""
+    print '%d,%d-%d,%d:\t%s\t%r' % (start + end + (tok_name[type], token))
+
+
+def tokenize(readline, tokeneater=printtoken):
+    """Call tokeneater with the five parts of each token."""
+    try:
+        for parts in generate_tokens(readline):
+            tokeneater(*parts)
+    except StopTokenizing:
+        pass
+
+
+# ---- and back
+
+class Untokenizer:
+    """Makes source of tokens: at the places that they have, or side by side where they do not tell any."""
+
+    def __init__(self):
+        self.tokens = []
+        # Where the source ends so far.
+        self.prev_row, self.prev_col = 1, 0
+
+    def add_whitespace(self, start):
+        """Go on to a place, which cannot be before the end."""
+        end = self.prev_row, self.prev_col
+        if tuple(start) < end:
+            raise ValueError('start ({},{}) precedes previous end ({},{})'.format(*tuple(start) + end))
+        row, column = start
+        if row > self.prev_row:
+            # Only backslashes can have joined the lines.
+            self.tokens.append('\\\n' * (row - self.prev_row))
+            self.prev_col = 0
+        if column > self.prev_col:
+            self.tokens.append(' ' * (column - self.prev_col))
+
+    def untokenize(self, iterable):
+        tokens = iter(iterable)
+        indents = ['']
+        fresh = False       # at the beginning of a line
+        for parts in tokens:
+            if len(parts) == 2:
+                self.compat(parts, tokens)
+                break
+            type, text, start, end, line = parts
+            if type == ENDMARKER:
+                break
+            if type == INDENT:
+                indents.append(text)
+                continue
+            if type == DEDENT:
+                indents.pop()
+            elif type not in (NEWLINE, NL):
+                if fresh and start[1] >= len(indents[-1]):
+                    # As it was written, which may be with tabs.
+                    self.tokens.append(indents[-1])
+                    self.prev_col = len(indents[-1])
+                fresh = False
+            if type != DEDENT:
+                self.add_whitespace(start)
+                self.tokens.append(text)
+            self.prev_row, self.prev_col = end
+            if type in (NEWLINE, NL):
+                fresh = True
+                self.prev_row, self.prev_col = self.prev_row + 1, 0
+        return ''.join(self.tokens)
+
+    def compat(self, token, iterable):
+        """Make source of types and texts alone, with blanks wherever something could flow together."""
+        indents = ['']
+        fresh = token[0] in (NEWLINE, NL)
+        previous = None
+        for parts in chain([token], iterable):
+            type, text = parts[:2]
+            if type == INDENT:
+                indents.append(text)
+            elif type == DEDENT:
+                indents.pop()
+            else:
+                if type in (NEWLINE, NL):
+                    fresh = True
+                elif fresh:
+                    self.tokens.append(indents[-1])
+                    fresh = False
+                if type == STRING and previous == STRING:
+                    text = ' ' + text
+                self.tokens.append(text + ' ' if type in (NAME, NUMBER) else text)
+            previous = type
+
+
+def untokenize(iterable):
+    """Source of tokens, which have five parts each, or of pairs of type and text.
+
+    Tokens of that source have the same types and texts again.
+    """
+    return Untokenizer().untokenize(iterable)
 
 
 if __name__ == '__main__':
     import sys
-    tokenize((open(sys.argv[1]) if len(sys.argv) > 1 else sys.stdin).readline)
+    tokenize((open(sys.argv[1]) if sys.argv[1:] else sys.stdin).readline)
