@@ -1,12 +1,19 @@
-"""Logging: loggers in a tree of dotted names hand records to handlers, which format and write them."""
+"""Logging: loggers make records and hand them to handlers, which write them.
 
-import cStringIO
+    import logging
+    logging.basicConfig(level=logging.INFO)
+    logger = logging.getLogger(__name__)
+    logger.info('%d files read', count)
+
+Loggers form a tree by their dotted names; a record also goes to the
+handlers of all loggers above its own.
+"""
+
+import atexit
 import os
 import sys
 import time
-import traceback
 import warnings
-import weakref
 
 try:
     import thread
@@ -14,63 +21,33 @@ try:
 except ImportError:
     thread = threading = None
 
-__all__ = ['BASIC_FORMAT', 'BufferingFormatter', 'CRITICAL', 'DEBUG', 'ERROR', 'FATAL', 'FileHandler', 'Filter',
-           'Formatter', 'Handler', 'INFO', 'LogRecord', 'Logger', 'LoggerAdapter', 'NOTSET', 'NullHandler',
-           'StreamHandler', 'WARN', 'WARNING', 'addLevelName', 'basicConfig', 'captureWarnings', 'critical', 'debug',
-           'disable', 'error', 'exception', 'fatal', 'getLevelName', 'getLogger', 'getLoggerClass', 'info', 'log',
-           'makeLogRecord', 'setLoggerClass', 'warn', 'warning']
+__all__ = ['BASIC_FORMAT', 'BufferingFormatter', 'CRITICAL', 'DEBUG', 'ERROR', 'FATAL',
+           'FileHandler', 'Filter', 'Formatter', 'Handler', 'INFO', 'LogRecord', 'Logger',
+           'LoggerAdapter', 'NOTSET', 'NullHandler', 'StreamHandler', 'WARN', 'WARNING',
+           'addLevelName', 'basicConfig', 'captureWarnings', 'critical', 'debug', 'disable',
+           'error', 'exception', 'fatal', 'getLevelName', 'getLogger', 'getLoggerClass',
+           'info', 'log', 'makeLogRecord', 'setLoggerClass', 'warn', 'warning']
 
 __version__ = '0.5.1.2'
 __status__ = 'production'
 
-# What times of records are relative to.
-_startTime = time.time()
+# ---- what programs may change
+
+# Whether errors of logging itself are shown.
 raiseExceptions = 1
+
+# Whether records have this of the thread, of the process's name, of the process.
 logThreads = 1
 logMultiprocessing = 1
 logProcesses = 1
 
-CRITICAL = FATAL = 50
-ERROR = 40
-WARNING = WARN = 30
-INFO = 20
-DEBUG = 10
-NOTSET = 0
+BASIC_FORMAT = '%(levelname)s:%(name)s:%(message)s'
 
-_levelNames = {CRITICAL: 'CRITICAL', ERROR: 'ERROR', WARNING: 'WARNING', INFO: 'INFO', DEBUG: 'DEBUG',
-               NOTSET: 'NOTSET', 'CRITICAL': CRITICAL, 'ERROR': ERROR, 'WARN': WARNING, 'WARNING': WARNING,
-               'INFO': INFO, 'DEBUG': DEBUG, 'NOTSET': NOTSET}
+_startTime = time.time()
 
+# ---- the lock of what all threads share
 
-def getLevelName(level):
-    """A level's name, or a name's level."""
-    return _levelNames.get(level, 'Level %s' % level)
-
-
-def addLevelName(level, levelName):
-    _acquireLock()
-    try:
-        _levelNames[level] = levelName
-        _levelNames[levelName] = level
-    finally:
-        _releaseLock()
-
-
-def _checkLevel(level):
-    if isinstance(level, (int, long)):
-        return level
-    if str(level) == level:
-        if level not in _levelNames:
-            raise ValueError('Unknown level: %r' % level)
-        return _levelNames[level]
-    raise TypeError('Level not an integer or a valid string: %r' % level)
-
-
-# This file, whose frames are left out when a record says where it is from.
-_srcfile = os.path.normcase(getLevelName.__code__.co_filename)
-
-# The lock of what the module shares.
-_lock = threading.RLock() if threading else None
+_lock = threading and threading.RLock()
 
 
 def _acquireLock():
@@ -83,582 +60,184 @@ def _releaseLock():
         _lock.release()
 
 
+class _Exclusive(object):
+    """The lock for the with statement."""
+
+    def __enter__(self):
+        _acquireLock()
+
+    def __exit__(self, kind, value, tb):
+        _releaseLock()
+
+
+_exclusive = _Exclusive()
+
+# ---- levels
+
+CRITICAL = FATAL = 50
+ERROR = 40
+WARNING = WARN = 30
+INFO = 20
+DEBUG = 10
+NOTSET = 0
+
+# From numbers to names and back.
+_levelNames = {'WARN': WARNING}
+
+
+def addLevelName(level, levelName):
+    """Give a level a name."""
+    with _exclusive:
+        _levelNames[level] = levelName
+        _levelNames[levelName] = level
+
+
+for _name in 'CRITICAL', 'ERROR', 'WARNING', 'INFO', 'DEBUG', 'NOTSET':
+    addLevelName(globals()[_name], _name)
+del _name
+
+
+def getLevelName(level):
+    """A level's name; or the level that has a name."""
+    return _levelNames.get(level, 'Level %s' % level)
+
+
+def _checkLevel(level):
+    """A level as a number."""
+    if isinstance(level, (int, long)):
+        return level
+    if str(level) != level:
+        raise TypeError('Level not an integer or a valid string: %r' % level)
+    if level not in _levelNames:
+        raise ValueError('Unknown level: %r' % level)
+    return _levelNames[level]
+
+
+# It needs the above.
+from logging._output import *
+
+# ---- records
+
+
+def _is_mapping(value):
+    if isinstance(value, dict):
+        return True
+    import collections
+    return isinstance(value, collections.Mapping)
+
+
+def _process_name():
+    """As multiprocessing has it, if that is there."""
+    multiprocessing = sys.modules.get('multiprocessing')
+    try:
+        return multiprocessing.current_process().name
+    except StandardError:
+        # It may be half imported only.
+        return 'MainProcess'
+
+
 class LogRecord(object):
-    """An event: what is logged, when, and where from."""
+    """An event: a message and its arguments, with when, where and how grave it was."""
 
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None):
-        now = time.time()
-        self.name = name
+        created = time.time()
+        self.name, self.levelno, self.levelname = name, level, getLevelName(level)
         self.msg = msg
-        # A single mapping is for %(name)s formats.
-        if args and len(args) == 1 and _is_mapping(args[0]) and args[0]:
-            args = args[0]
-        self.args = args
-        self.levelname = getLevelName(level)
-        self.levelno = level
-        self.pathname = pathname
+        # One mapping, if not empty, has the arguments by their names.
+        single = args and len(args) == 1 and args[0]
+        self.args = single if single and _is_mapping(single) else args
+        self.exc_info, self.exc_text = exc_info, None
+        self.pathname, self.lineno, self.funcName = pathname, lineno, func
         try:
             self.filename = os.path.basename(pathname)
             self.module = os.path.splitext(self.filename)[0]
         except (TypeError, ValueError, AttributeError):
-            self.filename = pathname
-            self.module = 'Unknown module'
-        self.exc_info = exc_info
-        self.exc_text = None
-        self.lineno = lineno
-        self.funcName = func
-        self.created = now
-        self.msecs = (now - long(now)) * 1000
-        self.relativeCreated = (now - _startTime) * 1000
+            self.filename, self.module = pathname, 'Unknown module'
+        self.created = created
+        self.msecs = (created - long(created)) * 1000
+        self.relativeCreated = (created - _startTime) * 1000
+        self.thread = self.threadName = None
         if logThreads and thread:
             self.thread = thread.get_ident()
             self.threadName = threading.current_thread().name
-        else:
-            self.thread = self.threadName = None
-        self.processName = None
-        if logMultiprocessing:
-            self.processName = 'MainProcess'
-            multiprocessing = sys.modules.get('multiprocessing')
-            if multiprocessing is not None:
-                try:
-                    self.processName = multiprocessing.current_process().name
-                except StandardError:
-                    pass
-        self.process = os.getpid() if logProcesses and hasattr(os, 'getpid') else None
+        self.processName = _process_name() if logMultiprocessing else None
+        self.process = os.getpid() if logProcesses else None
 
     def __str__(self):
-        return '<LogRecord: %s, %s, %s, %s, "%s">' % (self.name, self.levelno, self.pathname, self.lineno, self.msg)
+        return '<LogRecord: %s, %s, %s, %s, "%s">' % (
+            self.name, self.levelno, self.pathname, self.lineno, self.msg)
 
     def getMessage(self):
-        """The message with its arguments."""
+        """The message with its arguments filled in."""
         message = self.msg
         if not isinstance(message, basestring):
             try:
                 message = str(message)
             except UnicodeError:
+                # Then its formatting below, or the formatter's, makes unicode of it.
                 pass
         return message % self.args if self.args else message
 
 
-def _is_mapping(value):
-    import collections
-    return isinstance(value, collections.Mapping)
-
-
 def makeLogRecord(dict):
-    """A record with the attributes that a dict says."""
+    """A record with these attributes, as one that came from elsewhere."""
     record = LogRecord(None, None, '', 0, '', (), None, None)
-    record.__dict__.update(dict)
+    vars(record).update(dict)
     return record
 
 
-class Formatter(object):
-    """Turns records into text by a % format over their attributes."""
+# ---- loggers
 
-    converter = time.localtime
+# This file: where a record is made is looked for outside of it.
+_srcfile = os.path.normcase(getLevelName.__code__.co_filename)
 
-    def __init__(self, fmt=None, datefmt=None):
-        self._fmt = fmt or '%(message)s'
-        self.datefmt = datefmt
+_UNKNOWN_CALLER = '(unknown file)', 0, '(unknown function)'
 
-    def formatTime(self, record, datefmt=None):
-        moment = self.converter(record.created)
-        if datefmt:
-            return time.strftime(datefmt, moment)
-        return '%s,%03d' % (time.strftime('%Y-%m-%d %H:%M:%S', moment), record.msecs)
 
-    def formatException(self, ei):
-        text = cStringIO.StringIO()
-        traceback.print_exception(ei[0], ei[1], ei[2], None, text)
-        text = text.getvalue()
-        return text[:-1] if text[-1:] == '\n' else text
+def currentframe():
+    """The frame that is three calls up: there the logger was called from, or nearly."""
+    return sys._getframe(3)
 
-    def usesTime(self):
-        return '%(asctime)' in self._fmt
 
-    def format(self, record):
-        record.message = record.getMessage()
-        if self.usesTime():
-            record.asctime = self.formatTime(record, self.datefmt)
-        try:
-            text = self._fmt % record.__dict__
-        except UnicodeDecodeError as error:
-            # A unicode message meets bytes, as a name may be.
-            try:
-                record.name = record.name.decode('utf-8')
-                text = self._fmt % record.__dict__
-            except UnicodeDecodeError:
-                raise error
-        if record.exc_info and not record.exc_text:
-            record.exc_text = self.formatException(record.exc_info)
-        if record.exc_text:
-            if text[-1:] != '\n':
-                text += '\n'
-            try:
-                text += record.exc_text
-            except UnicodeError:
-                # Paths in the traceback may hold bytes of the file system's encoding.
-                text += record.exc_text.decode(sys.getfilesystemencoding(), 'replace')
-        return text
-
-
-_defaultFormatter = Formatter()
-
-
-class BufferingFormatter(object):
-    """Formats many records at once."""
-
-    def __init__(self, linefmt=None):
-        self.linefmt = linefmt or _defaultFormatter
-
-    def formatHeader(self, records):
-        return ''
-
-    def formatFooter(self, records):
-        return ''
-
-    def format(self, records):
-        if not records:
-            return ''
-        lines = [self.linefmt.format(record) for record in records]
-        return self.formatHeader(records) + ''.join(lines) + self.formatFooter(records)
-
-
-class Filter(object):
-    """Lets pass what a logger and those below it log."""
-
-    def __init__(self, name=''):
-        self.name = name
-        self.nlen = len(name)
-
-    def filter(self, record):
-        return not self.nlen or (record.name + '.').startswith(self.name + '.')
-
-
-class Filterer(object):
-    def __init__(self):
-        self.filters = []
-
-    def addFilter(self, filter):
-        if filter not in self.filters:
-            self.filters.append(filter)
-
-    def removeFilter(self, filter):
-        if filter in self.filters:
-            self.filters.remove(filter)
-
-    def filter(self, record):
-        return 1 if all(filter.filter(record) for filter in self.filters) else 0
-
-
-# Handlers by name, and in the order in which they were made, for shutdown().
-_handlers = weakref.WeakValueDictionary()
-_handlerList = []
-
-
-def _removeHandlerRef(reference):
-    # At exit the module's names may be gone.
-    acquire, release, handlers = _acquireLock, _releaseLock, _handlerList
-    if acquire and release and handlers is not None:
-        acquire()
-        try:
-            if reference in handlers:
-                handlers.remove(reference)
-        finally:
-            release()
-
-
-def _addHandlerRef(handler):
-    _acquireLock()
-    try:
-        _handlerList.append(weakref.ref(handler, _removeHandlerRef))
-    finally:
-        _releaseLock()
-
-
-class Handler(Filterer):
-    """Writes records; subclasses have emit()."""
-
-    def __init__(self, level=NOTSET):
-        Filterer.__init__(self)
-        self._name = None
-        self.level = _checkLevel(level)
-        self.formatter = None
-        _addHandlerRef(self)
-        self.createLock()
-
-    def get_name(self):
-        return self._name
-
-    def set_name(self, name):
-        _acquireLock()
-        try:
-            if self._name in _handlers:
-                del _handlers[self._name]
-            self._name = name
-            if name:
-                _handlers[name] = self
-        finally:
-            _releaseLock()
-
-    name = property(get_name, set_name)
-
-    def createLock(self):
-        self.lock = threading.RLock() if threading else None
-
-    def acquire(self):
-        if self.lock:
-            self.lock.acquire()
-
-    def release(self):
-        if self.lock:
-            self.lock.release()
-
-    def setLevel(self, level):
-        self.level = _checkLevel(level)
-
-    def format(self, record):
-        return (self.formatter or _defaultFormatter).format(record)
-
-    def emit(self, record):
-        raise NotImplementedError('emit must be implemented by Handler subclasses')
-
-    def handle(self, record):
-        passed = self.filter(record)
-        if passed:
-            self.acquire()
-            try:
-                self.emit(record)
-            finally:
-                self.release()
-        return passed
-
-    def setFormatter(self, fmt):
-        self.formatter = fmt
-
-    def flush(self):
-        pass
-
-    def close(self):
-        """Forget the handler's name; subclasses also free what they hold."""
-        _acquireLock()
-        try:
-            if self._name and self._name in _handlers:
-                del _handlers[self._name]
-        finally:
-            _releaseLock()
-
-    def handleError(self, record):
-        """Print the exception that emit() met, if raiseExceptions says so."""
-        if not (raiseExceptions and sys.stderr):
-            return
-        kind, value, where = sys.exc_info()
-        try:
-            traceback.print_exception(kind, value, where, None, sys.stderr)
-            sys.stderr.write('Logged from file %s, line %s\n' % (record.filename, record.lineno))
-        except IOError:
-            pass
-        finally:
-            del kind, value, where
-
-
-class StreamHandler(Handler):
-    """Writes to a stream, by default sys.stderr."""
-
-    def __init__(self, stream=None):
-        Handler.__init__(self)
-        self.stream = sys.stderr if stream is None else stream
-
-    def flush(self):
-        self.acquire()
-        try:
-            if self.stream and hasattr(self.stream, 'flush'):
-                self.stream.flush()
-        finally:
-            self.release()
-
-    def emit(self, record):
-        try:
-            text = self.format(record)
-            stream = self.stream
-            try:
-                if isinstance(text, unicode) and getattr(stream, 'encoding', None):
-                    try:
-                        stream.write(u'%s\n' % text)
-                    except UnicodeEncodeError:
-                        stream.write((u'%s\n' % text).encode(stream.encoding))
-                else:
-                    stream.write('%s\n' % text)
-            except UnicodeError:
-                stream.write(('%s\n' % text).encode('UTF-8'))
-            self.flush()
-        except (KeyboardInterrupt, SystemExit):
-            raise
-        except:
-            self.handleError(record)
-
-
-class FileHandler(StreamHandler):
-    """Writes to a file; delay: it is opened for the first record."""
-
-    def __init__(self, filename, mode='a', encoding=None, delay=0):
-        self.baseFilename = os.path.abspath(filename)
-        self.mode = mode
-        self.encoding = encoding
-        self.delay = delay
-        if delay:
-            Handler.__init__(self)
-            self.stream = None
-        else:
-            StreamHandler.__init__(self, self._open())
-
-    def close(self):
-        self.acquire()
-        try:
-            try:
-                if self.stream:
-                    try:
-                        self.flush()
-                    finally:
-                        stream, self.stream = self.stream, None
-                        if hasattr(stream, 'close'):
-                            stream.close()
-            finally:
-                Handler.close(self)
-        finally:
-            self.release()
-
-    def _open(self):
-        if self.encoding is None:
-            return open(self.baseFilename, self.mode)
-        import codecs
-        return codecs.open(self.baseFilename, self.mode, self.encoding)
-
-    def emit(self, record):
-        if self.stream is None:
-            self.stream = self._open()
-        StreamHandler.emit(self, record)
-
-
-class NullHandler(Handler):
-    """Does nothing: for libraries, whose users say what is written."""
-
-    def handle(self, record):
-        pass
-
-    def emit(self, record):
-        pass
-
-    def createLock(self):
-        self.lock = None
-
-
-class PlaceHolder(object):
-    """Stands in the tree for a logger that nobody has asked for, while there are some below it."""
-
-    def __init__(self, alogger):
-        self.loggerMap = {alogger: None}
-
-    def append(self, alogger):
-        self.loggerMap.setdefault(alogger)
-
-
-_loggerClass = None
-
-
-def setLoggerClass(klass):
-    _check_logger_class(klass)
-    global _loggerClass
-    _loggerClass = klass
-
-
-def _check_logger_class(klass):
-    if klass != Logger and not issubclass(klass, Logger):
-        raise TypeError('logger not derived from logging.Logger: ' + klass.__name__)
-
-
-def getLoggerClass():
-    return _loggerClass
-
-
-class Manager(object):
-    """The tree of loggers below a root."""
-
-    def __init__(self, rootnode):
-        self.root = rootnode
-        self.disable = 0
-        self.emittedNoHandlerWarning = 0
-        self.loggerDict = {}
-        self.loggerClass = None
-
-    def getLogger(self, name):
-        if not isinstance(name, basestring):
-            raise TypeError('A logger name must be string or Unicode')
-        if isinstance(name, unicode):
-            name = name.encode('utf-8')
-        _acquireLock()
-        try:
-            found = self.loggerDict.get(name)
-            if found is not None and not isinstance(found, PlaceHolder):
-                return found
-            logger = (self.loggerClass or _loggerClass)(name)
-            logger.manager = self
-            self.loggerDict[name] = logger
-            if found is not None:
-                self._fixupChildren(found, logger)
-            self._fixupParents(logger)
-            return logger
-        finally:
-            _releaseLock()
-
-    def setLoggerClass(self, klass):
-        _check_logger_class(klass)
-        self.loggerClass = klass
-
-    def _fixupParents(self, alogger):
-        """Find the nearest logger above; leave word at the names between."""
-        name = alogger.name
-        at = name.rfind('.')
-        parent = None
-        while at > 0 and parent is None:
-            above = name[:at]
-            found = self.loggerDict.get(above)
-            if found is None:
-                self.loggerDict[above] = PlaceHolder(alogger)
-            elif isinstance(found, Logger):
-                parent = found
-            else:
-                found.append(alogger)
-            at = name.rfind('.', 0, at - 1)
-        alogger.parent = parent or self.root
-
-    def _fixupChildren(self, ph, alogger):
-        """Put a new logger between those below it and what was above them."""
-        start = alogger.name
-        for child in ph.loggerMap.keys():
-            if not child.parent.name.startswith(start):
-                alogger.parent = child.parent
-                child.parent = alogger
+def _logging_at(level, name):
+    """A logger's method for one level."""
+    def method(self, msg, *args, **kwargs):
+        if self.isEnabledFor(level):
+            self._log(level, msg, args, **kwargs)
+    method.__name__ = name
+    method.__doc__ = 'Log a message at level %s; see log().' % _levelNames[level]
+    return method
 
 
 class Logger(Filterer):
-    """A name to log under."""
+    """A source of records.
+
+    level is the lowest that is logged; NOTSET leaves it to the loggers
+    above. Records go to these handlers and, if propagate is true, to those
+    of the parent, and so on.
+    """
 
     def __init__(self, name, level=NOTSET):
         Filterer.__init__(self)
         self.name = name
         self.level = _checkLevel(level)
         self.parent = None
-        self.propagate = 1
         self.handlers = []
+        self.propagate = 1
         self.disabled = 0
+
+    # ---- the tree
+
+    def getChild(self, suffix):
+        """The logger of this name below this one."""
+        name = suffix if self is self.root else '%s.%s' % (self.name, suffix)
+        return self.manager.getLogger(name)
 
     def setLevel(self, level):
         self.level = _checkLevel(level)
 
-    def debug(self, msg, *args, **kwargs):
-        if self.isEnabledFor(DEBUG):
-            self._log(DEBUG, msg, args, **kwargs)
-
-    def info(self, msg, *args, **kwargs):
-        if self.isEnabledFor(INFO):
-            self._log(INFO, msg, args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        if self.isEnabledFor(WARNING):
-            self._log(WARNING, msg, args, **kwargs)
-
-    warn = warning
-
-    def error(self, msg, *args, **kwargs):
-        if self.isEnabledFor(ERROR):
-            self._log(ERROR, msg, args, **kwargs)
-
-    def exception(self, msg, *args, **kwargs):
-        """error() with the exception being handled."""
-        kwargs['exc_info'] = 1
-        self.error(msg, *args, **kwargs)
-
-    def critical(self, msg, *args, **kwargs):
-        if self.isEnabledFor(CRITICAL):
-            self._log(CRITICAL, msg, args, **kwargs)
-
-    fatal = critical
-
-    def log(self, level, msg, *args, **kwargs):
-        if not isinstance(level, (int, long)):
-            if raiseExceptions:
-                raise TypeError('level must be an integer')
-            return
-        if self.isEnabledFor(level):
-            self._log(level, msg, args, **kwargs)
-
-    def findCaller(self):
-        """(file, line, function) of the nearest frame outside this module."""
-        frame = sys._getframe(1)
-        while frame is not None:
-            code = frame.f_code
-            if os.path.normcase(code.co_filename) != _srcfile:
-                return code.co_filename, frame.f_lineno, code.co_name
-            frame = frame.f_back
-        return '(unknown file)', 0, '(unknown function)'
-
-    def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None):
-        record = LogRecord(name, level, fn, lno, msg, args, exc_info, func)
-        if extra is not None:
-            for key in extra:
-                if key in ('message', 'asctime') or key in record.__dict__:
-                    raise KeyError('Attempt to overwrite %r in LogRecord' % key)
-                record.__dict__[key] = extra[key]
-        return record
-
-    def _log(self, level, msg, args, exc_info=None, extra=None):
-        if _srcfile:
-            try:
-                fn, lno, func = self.findCaller()
-            except ValueError:
-                fn, lno, func = '(unknown file)', 0, '(unknown function)'
-        else:
-            fn, lno, func = '(unknown file)', 0, '(unknown function)'
-        if exc_info and not isinstance(exc_info, tuple):
-            exc_info = sys.exc_info()
-        self.handle(self.makeRecord(self.name, level, fn, lno, msg, args, exc_info, func, extra))
-
-    def handle(self, record):
-        if not self.disabled and self.filter(record):
-            self.callHandlers(record)
-
-    def addHandler(self, hdlr):
-        _acquireLock()
-        try:
-            if hdlr not in self.handlers:
-                self.handlers.append(hdlr)
-        finally:
-            _releaseLock()
-
-    def removeHandler(self, hdlr):
-        _acquireLock()
-        try:
-            if hdlr in self.handlers:
-                self.handlers.remove(hdlr)
-        finally:
-            _releaseLock()
-
-    def callHandlers(self, record):
-        """Pass a record to this logger's handlers and to those above it, as far as they propagate."""
-        logger = self
-        found = 0
-        while logger:
-            for handler in logger.handlers:
-                found += 1
-                if record.levelno >= handler.level:
-                    handler.handle(record)
-            logger = logger.parent if logger.propagate else None
-        if not found and raiseExceptions and not self.manager.emittedNoHandlerWarning:
-            sys.stderr.write('No handlers could be found for logger "%s"\n' % self.name)
-            self.manager.emittedNoHandlerWarning = 1
-
     def getEffectiveLevel(self):
+        """The level here, or that of the next logger above that has one."""
         logger = self
         while logger:
             if logger.level:
@@ -667,15 +246,186 @@ class Logger(Filterer):
         return NOTSET
 
     def isEnabledFor(self, level):
-        return 0 if self.manager.disable >= level else level >= self.getEffectiveLevel()
+        """Whether records of a level are made."""
+        return self.manager.disable < level and level >= self.getEffectiveLevel()
 
-    def getChild(self, suffix):
-        return self.manager.getLogger(suffix if self.root is self else '.'.join((self.name, suffix)))
+    def addHandler(self, hdlr):
+        with _exclusive:
+            if hdlr not in self.handlers:
+                self.handlers.append(hdlr)
+
+    def removeHandler(self, hdlr):
+        with _exclusive:
+            if hdlr in self.handlers:
+                self.handlers.remove(hdlr)
+
+    # ---- making records
+
+    def log(self, level, msg, *args, **kwargs):
+        """Log a message at a level, with arguments for its % formats.
+
+        Keywords: exc_info, true or like sys.exc_info(), for a traceback;
+        extra, a dictionary of more attributes of the record.
+        """
+        if isinstance(level, (int, long)):
+            if self.isEnabledFor(level):
+                self._log(level, msg, args, **kwargs)
+        elif raiseExceptions:
+            raise TypeError('level must be an integer')
+
+    debug = _logging_at(DEBUG, 'debug')
+    info = _logging_at(INFO, 'info')
+    warning = _logging_at(WARNING, 'warning')
+    error = _logging_at(ERROR, 'error')
+    critical = _logging_at(CRITICAL, 'critical')
+
+    warn = warning
+    fatal = critical
+
+    def exception(self, msg, *args, **kwargs):
+        """error() with the traceback of what is being handled."""
+        self.error(msg, *args, **dict(kwargs, exc_info=1))
+
+    def findCaller(self):
+        """(file, line, function) of what called the logger."""
+        frame = sys._getframe(1)
+        while frame is not None:
+            code = frame.f_code
+            if os.path.normcase(code.co_filename) != _srcfile:
+                return code.co_filename, frame.f_lineno, code.co_name
+            frame = frame.f_back
+        return _UNKNOWN_CALLER
+
+    def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None):
+        """A record; classes may make another kind."""
+        record = LogRecord(name, level, fn, lno, msg, args, exc_info, func)
+        attributes = record.__dict__
+        for key in extra or ():
+            if key in attributes or key in ('message', 'asctime'):
+                raise KeyError('Attempt to overwrite %r in LogRecord' % key)
+            attributes[key] = extra[key]
+        return record
+
+    def _log(self, level, msg, args, exc_info=None, extra=None):
+        caller = _UNKNOWN_CALLER
+        # A program that can do without sets _srcfile to None.
+        if _srcfile:
+            try:
+                caller = self.findCaller()
+            except ValueError:
+                pass
+        path, line, function = caller
+        if exc_info and not isinstance(exc_info, tuple):
+            exc_info = sys.exc_info()
+        record = self.makeRecord(self.name, level, path, line, msg, args, exc_info,
+                                 function, extra)
+        self.handle(record)
+
+    # ---- handing them on
+
+    def handle(self, record):
+        """Hand on a record, if it is let through."""
+        if not self.disabled and self.filter(record):
+            self.callHandlers(record)
+
+    def callHandlers(self, record):
+        """Hand a record to all handlers from here to the root."""
+        logger, found = self, False
+        while logger:
+            for handler in logger.handlers:
+                found = True
+                if record.levelno >= handler.level:
+                    handler.handle(record)
+            logger = logger.propagate and logger.parent
+        if not found:
+            self._tell_without_handlers()
+
+    def _tell_without_handlers(self):
+        if raiseExceptions and not self.manager.emittedNoHandlerWarning:
+            sys.stderr.write('No handlers could be found for logger "%s"\n' % self.name)
+            self.manager.emittedNoHandlerWarning = 1
 
 
 class RootLogger(Logger):
+    """The logger above all others."""
+
     def __init__(self, level):
         Logger.__init__(self, 'root', level)
+
+
+class PlaceHolder(object):
+    """Stands in the tree where there is no logger yet; loggerMap has those below as its keys."""
+
+    def __init__(self, alogger):
+        self.loggerMap = {alogger: None}
+
+    def append(self, alogger):
+        self.loggerMap[alogger] = None
+
+
+def _check_logger_class(klass):
+    if not issubclass(klass, Logger):
+        raise TypeError('logger not derived from logging.Logger: ' + klass.__name__)
+
+
+class Manager(object):
+    """Has all loggers but the root by their names, and PlaceHolders for those between."""
+
+    def __init__(self, rootnode):
+        self.root = rootnode
+        self.loggerDict = {}
+        self.loggerClass = None
+        # The highest level of which no records are made.
+        self.disable = 0
+        self.emittedNoHandlerWarning = 0
+
+    def setLoggerClass(self, klass):
+        """The class of loggers to be made."""
+        _check_logger_class(klass)
+        self.loggerClass = klass
+
+    def getLogger(self, name):
+        """The logger of a name, which is made if there is none."""
+        if not isinstance(name, basestring):
+            raise TypeError('A logger name must be string or Unicode')
+        if isinstance(name, unicode):
+            name = name.encode('utf-8')
+        with _exclusive:
+            present = self.loggerDict.get(name)
+            if present is None or isinstance(present, PlaceHolder):
+                return self._make_logger(name, present)
+            return present
+
+    def _make_logger(self, name, placeholder):
+        logger = (self.loggerClass or _loggerClass)(name)
+        logger.manager = self
+        self.loggerDict[name] = logger
+        if placeholder is not None:
+            self._fixupChildren(placeholder, logger)
+        self._fixupParents(logger)
+        return logger
+
+    def _fixupParents(self, alogger):
+        """Find a new logger's parent; up to there it is below all PlaceHolders."""
+        alogger.parent = self.root
+        name = alogger.name.rpartition('.')[0]
+        while name:
+            above = self.loggerDict.get(name)
+            if isinstance(above, Logger):
+                alogger.parent = above
+                break
+            if above is None:
+                self.loggerDict[name] = PlaceHolder(alogger)
+            else:
+                above.append(alogger)
+            name = name.rpartition('.')[0]
+
+    def _fixupChildren(self, ph, alogger):
+        """Put a new logger between those that are below it and their parents."""
+        for child in ph.loggerMap:
+            if not child.parent.name.startswith(alogger.name):
+                alogger.parent = child.parent
+                child.parent = alogger
 
 
 _loggerClass = Logger
@@ -684,43 +434,59 @@ Logger.root = root
 Logger.manager = Manager(root)
 
 
+def setLoggerClass(klass):
+    """The class of loggers to be made, where a manager has none of its own."""
+    global _loggerClass
+    _check_logger_class(klass)
+    _loggerClass = klass
+
+
+def getLoggerClass():
+    return _loggerClass
+
+
+def getLogger(name=None):
+    """The logger of a name, or the root."""
+    return Logger.manager.getLogger(name) if name else root
+
+
+# ---- adapters
+
+def _adapted(name):
+    """An adapter's method, which passes a message on to the logger's."""
+    def method(self, msg, *args, **kwargs):
+        msg, kwargs = self.process(msg, kwargs)
+        getattr(self.logger, name)(msg, *args, **kwargs)
+    method.__name__ = name
+    method.__doc__ = "Call the logger's %s() with what process() makes of this." % name
+    return method
+
+
 class LoggerAdapter(object):
-    """A logger with more information: process() puts it into each record."""
+    """Adds the same to all messages of a logger: by default, attributes of the record."""
 
     def __init__(self, logger, extra):
         self.logger = logger
         self.extra = extra
 
     def process(self, msg, kwargs):
+        """The message and the keywords as the logger gets them; for classes to override."""
         kwargs['extra'] = self.extra
         return msg, kwargs
 
-    def debug(self, msg, *args, **kwargs):
-        msg, kwargs = self.process(msg, kwargs)
-        self.logger.debug(msg, *args, **kwargs)
-
-    def info(self, msg, *args, **kwargs):
-        msg, kwargs = self.process(msg, kwargs)
-        self.logger.info(msg, *args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        msg, kwargs = self.process(msg, kwargs)
-        self.logger.warning(msg, *args, **kwargs)
-
-    def error(self, msg, *args, **kwargs):
-        msg, kwargs = self.process(msg, kwargs)
-        self.logger.error(msg, *args, **kwargs)
+    debug = _adapted('debug')
+    info = _adapted('info')
+    warning = _adapted('warning')
+    error = _adapted('error')
+    critical = _adapted('critical')
 
     def exception(self, msg, *args, **kwargs):
+        """error() with the traceback of what is being handled."""
         msg, kwargs = self.process(msg, kwargs)
-        kwargs['exc_info'] = 1
-        self.logger.error(msg, *args, **kwargs)
-
-    def critical(self, msg, *args, **kwargs):
-        msg, kwargs = self.process(msg, kwargs)
-        self.logger.critical(msg, *args, **kwargs)
+        self.logger.error(msg, *args, **dict(kwargs, exc_info=1))
 
     def log(self, level, msg, *args, **kwargs):
+        """Call the logger's log() with what process() makes of this."""
         msg, kwargs = self.process(msg, kwargs)
         self.logger.log(level, msg, *args, **kwargs)
 
@@ -728,133 +494,108 @@ class LoggerAdapter(object):
         return self.logger.isEnabledFor(level)
 
 
-BASIC_FORMAT = '%(levelname)s:%(name)s:%(message)s'
-
+# ---- the root logger's methods as functions
 
 def basicConfig(**kwargs):
-    """Give the root logger a handler, unless it has one.
+    """Give the root logger a handler, if it has none.
 
-    Keywords: filename, filemode ('a'), stream, format, datefmt, level.
+    Keywords: filename and filemode, or stream; format and datefmt; level.
     """
-    _acquireLock()
-    try:
+    with _exclusive:
         if root.handlers:
             return
-        filename = kwargs.get('filename')
-        if filename:
-            handler = FileHandler(filename, kwargs.get('filemode', 'a'))
+        option = kwargs.get
+        if option('filename'):
+            handler = FileHandler(option('filename'), option('filemode', 'a'))
         else:
-            handler = StreamHandler(kwargs.get('stream'))
-        handler.setFormatter(Formatter(kwargs.get('format', BASIC_FORMAT), kwargs.get('datefmt')))
+            handler = StreamHandler(option('stream'))
+        handler.setFormatter(Formatter(option('format', BASIC_FORMAT), option('datefmt')))
         root.addHandler(handler)
-        level = kwargs.get('level')
-        if level is not None:
-            root.setLevel(level)
-    finally:
-        _releaseLock()
+        if option('level') is not None:
+            root.setLevel(option('level'))
 
 
-def getLogger(name=None):
-    return Logger.manager.getLogger(name) if name else root
+def _for_root(name):
+    def function(*args, **kwargs):
+        if not root.handlers:
+            basicConfig()
+        getattr(root, name)(*args, **kwargs)
+    function.__name__ = name
+    function.__doc__ = "Call the root logger's %s(); it gets a handler if it has none." % name
+    return function
 
 
-def critical(msg, *args, **kwargs):
-    if not root.handlers:
-        basicConfig()
-    root.critical(msg, *args, **kwargs)
-
-
-fatal = critical
-
-
-def error(msg, *args, **kwargs):
-    if not root.handlers:
-        basicConfig()
-    root.error(msg, *args, **kwargs)
+debug = _for_root('debug')
+info = _for_root('info')
+warning = warn = _for_root('warning')
+error = _for_root('error')
+critical = fatal = _for_root('critical')
+log = _for_root('log')
 
 
 def exception(msg, *args, **kwargs):
-    kwargs['exc_info'] = 1
-    error(msg, *args, **kwargs)
-
-
-def warning(msg, *args, **kwargs):
-    if not root.handlers:
-        basicConfig()
-    root.warning(msg, *args, **kwargs)
-
-
-warn = warning
-
-
-def info(msg, *args, **kwargs):
-    if not root.handlers:
-        basicConfig()
-    root.info(msg, *args, **kwargs)
-
-
-def debug(msg, *args, **kwargs):
-    if not root.handlers:
-        basicConfig()
-    root.debug(msg, *args, **kwargs)
-
-
-def log(level, msg, *args, **kwargs):
-    if not root.handlers:
-        basicConfig()
-    root.log(level, msg, *args, **kwargs)
+    """error() with the traceback of what is being handled."""
+    error(msg, *args, **dict(kwargs, exc_info=1))
 
 
 def disable(level):
-    """Log nothing of this level or below."""
+    """Make no records of this level or lower ones."""
     root.manager.disable = level
 
 
+# ---- the end
+
 def shutdown(handlerList=_handlerList):
-    """Flush and close all handlers, the last made first."""
-    for reference in reversed(handlerList[:]):
+    """Flush and close all handlers, the last one that was made first."""
+    for reference in reversed(list(handlerList)):
+        handler = reference()
+        if handler is None:
+            continue
         try:
-            handler = reference()
-            if handler:
-                try:
-                    handler.acquire()
-                    handler.flush()
-                    handler.close()
-                except (IOError, ValueError):
-                    # Its stream may be closed already.
-                    pass
-                finally:
-                    handler.release()
+            _shut(handler)
         except:
             if raiseExceptions:
                 raise
 
 
-import atexit
+def _shut(handler):
+    handler.acquire()
+    try:
+        handler.flush()
+        handler.close()
+    except (IOError, ValueError):
+        # Others may have closed its stream.
+        pass
+    finally:
+        handler.release()
+
+
 atexit.register(shutdown)
 
+# ---- warnings
+
+# The function that captureWarnings() replaces, while it does.
 _warnings_showwarning = None
 
 
 def _showwarning(message, category, filename, lineno, file=None, line=None):
+    """Log a warning that goes to no file in particular."""
     if file is not None:
         if _warnings_showwarning is not None:
             _warnings_showwarning(message, category, filename, lineno, file, line)
         return
-    text = warnings.formatwarning(message, category, filename, lineno, line)
     logger = getLogger('py.warnings')
     if not logger.handlers:
         logger.addHandler(NullHandler())
+    text = warnings.formatwarning(message, category, filename, lineno, line)
     logger.warning('%s', text)
 
 
 def captureWarnings(capture):
-    """Send warnings to the logger py.warnings, or no longer."""
+    """Have warnings logged, by the logger py.warnings; or no more."""
     global _warnings_showwarning
-    if capture:
-        if _warnings_showwarning is None:
-            _warnings_showwarning = warnings.showwarning
-            warnings.showwarning = _showwarning
-    elif _warnings_showwarning is not None:
-        warnings.showwarning = _warnings_showwarning
-        _warnings_showwarning = None
+    captured = _warnings_showwarning is not None
+    if capture and not captured:
+        _warnings_showwarning, warnings.showwarning = warnings.showwarning, _showwarning
+    elif captured and not capture:
+        warnings.showwarning, _warnings_showwarning = _warnings_showwarning, None
