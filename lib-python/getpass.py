@@ -1,4 +1,4 @@
-"""Passwords asked for without showing them, and the user's name."""
+"""Passwords, asked for without showing them, and the name of the user."""
 
 import os
 import sys
@@ -8,117 +8,120 @@ __all__ = ['getpass', 'getuser', 'GetPassWarning']
 
 
 class GetPassWarning(UserWarning):
-    """The password may be seen."""
+    """The password can be seen when it is typed."""
+
+
+def _terminal():
+    """(descriptor, file to read, file to write) of the terminal, wherever standard input and output go.
+
+    (None, None, None) if there is not even standard input.
+    """
+    try:
+        fd = os.open('/dev/tty', os.O_RDWR | os.O_NOCTTY)
+        terminal = os.fdopen(fd, 'w+', 1)
+        return fd, terminal, terminal
+    except EnvironmentError:
+        pass
+    try:
+        return sys.stdin.fileno(), sys.stdin, sys.stderr
+    except (AttributeError, ValueError):
+        return None, None, None
 
 
 def unix_getpass(prompt='Password: ', stream=None):
-    """Ask for a password on the terminal; stream is what the prompt is written to instead."""
-    fd = None
-    tty = None
-    try:
-        # The terminal itself, wherever input and output go.
-        fd = os.open('/dev/tty', os.O_RDWR | os.O_NOCTTY)
-        tty = os.fdopen(fd, 'w+', 1)
-        input = tty
-        if not stream:
-            stream = tty
-    except EnvironmentError:
-        try:
-            fd = sys.stdin.fileno()
-        except (AttributeError, ValueError):
-            return fallback_getpass(prompt, stream)
-        input = sys.stdin
-        if not stream:
-            stream = sys.stderr
+    """The password typed at the terminal; the prompt is written there or to stream."""
+    fd, source, target = _terminal()
+    if fd is None:
+        return fallback_getpass(prompt, stream)
+    stream = stream or target
     password = None
     try:
-        old = termios.tcgetattr(fd)
-        new = old[:]
-        new[3] &= ~termios.ECHO
-        flags = termios.TCSAFLUSH | getattr(termios, 'TCSASOFT', 0)
-        try:
-            termios.tcsetattr(fd, flags, new)
-            password = _raw_input(prompt, stream, input=input)
-        finally:
-            termios.tcsetattr(fd, flags, old)
-            stream.flush()
+        with _Silence(fd, stream):
+            password = _raw_input(prompt, stream, source)
     except termios.error:
         if password is not None:
-            # It was read; setting the terminal back failed.
+            # The terminal could not be set back.
             raise
-        # No terminal.
-        del input, tty
+        # It was none. If it was opened here it is not to stay open.
+        del source, target
         password = fallback_getpass(prompt, stream)
     stream.write('\n')
     return password
 
 
+class _Silence(object):
+    """A context in which a terminal does not show what is typed."""
+
+    def __init__(self, fd, stream):
+        self.fd = fd
+        self.stream = stream
+
+    def __enter__(self):
+        self.before = termios.tcgetattr(self.fd)
+        silent = list(self.before)
+        silent[3] &= ~termios.ECHO
+        self.set(silent)
+
+    def __exit__(self, *error):
+        self.set(self.before)
+        self.stream.flush()
+
+    def set(self, attributes):
+        # What was typed before the prompt does not count.
+        termios.tcsetattr(self.fd, termios.TCSAFLUSH | getattr(termios, 'TCSASOFT', 0), attributes)
+
+
 def win_getpass(prompt='Password: ', stream=None):
-    """As unix_getpass, for Windows."""
+    """The password typed at the console of Windows."""
     if sys.stdin is not sys.__stdin__:
         return fallback_getpass(prompt, stream)
-    import msvcrt
-    for char in prompt:
-        msvcrt.putch(char)
+    map(msvcrt.putch, prompt)
     password = ''
-    while True:
-        char = msvcrt.getch()
-        if char in '\r\n':
+    for key in iter(msvcrt.getch, None):
+        if key in '\r\n':
             break
-        if char == '\003':
+        if key == '\003':
             raise KeyboardInterrupt
-        password = password[:-1] if char == '\b' else password + char
-    msvcrt.putch('\r')
-    msvcrt.putch('\n')
+        password = password[:-1] if key == '\b' else password + key
+    map(msvcrt.putch, '\r\n')
     return password
 
 
 def fallback_getpass(prompt='Password: ', stream=None):
-    """Ask with a warning: what is typed shows."""
+    """The next line of standard input, with a warning that it can be seen."""
     warnings.warn('Can not control echo on the terminal.', GetPassWarning, stacklevel=2)
-    if not stream:
-        stream = sys.stderr
-    print >>stream, 'Warning: Password input may be echoed.'
+    print >>stream or sys.stderr, 'Warning: Password input may be echoed.'
     return _raw_input(prompt, stream)
 
 
 def _raw_input(prompt='', stream=None, input=None):
-    # Without readline, which would remember it.
-    if not stream:
-        stream = sys.stderr
-    if not input:
-        input = sys.stdin
+    """As raw_input(), but never by readline, which would keep the line in its history."""
     prompt = str(prompt)
     if prompt:
+        stream = stream or sys.stderr
         stream.write(prompt)
         stream.flush()
-    line = input.readline()
+    line = (input or sys.stdin).readline()
     if not line:
         raise EOFError
-    if line[-1] == '\n':
-        line = line[:-1]
-    return line
+    return line[:-1] if line.endswith('\n') else line
 
 
 def getuser():
-    """The user's name: of the environment, or the password database."""
-    for name in 'LOGNAME', 'USER', 'LNAME', 'USERNAME':
-        user = os.environ.get(name)
-        if user:
-            return user
+    """The name of the user: by the environment, otherwise by the password database."""
+    for variable in 'LOGNAME', 'USER', 'LNAME', 'USERNAME':
+        if os.environ.get(variable):
+            return os.environ[variable]
     import pwd
-    return pwd.getpwuid(os.getuid())[0]
+    return pwd.getpwuid(os.getuid()).pw_name
 
 
 try:
     import termios
-    (termios.tcgetattr, termios.tcsetattr)
-except (ImportError, AttributeError):
+    getpass = unix_getpass
+except ImportError:
     try:
         import msvcrt
+        getpass = win_getpass
     except ImportError:
         getpass = fallback_getpass
-    else:
-        getpass = win_getpass
-else:
-    getpass = unix_getpass

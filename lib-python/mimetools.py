@@ -3,20 +3,21 @@
 import os
 import sys
 import tempfile
-from warnings import filterwarnings, catch_warnings
+from warnings import catch_warnings, filterwarnings, warnpy3k
+
 with catch_warnings():
     if sys.py3kwarning:
+        # One warning, of this module, is enough.
         filterwarnings('ignore', '.*rfc822 has been removed', DeprecationWarning)
     import rfc822
 
-from warnings import warnpy3k
 warnpy3k('in 3.x, mimetools has been removed in favor of the email package', stacklevel=2)
 
 __all__ = ['Message', 'choose_boundary', 'encode', 'decode', 'copyliteral', 'copybinary']
 
 
 class Message(rfc822.Message):
-    """A message of rfc822 whose headers Content-Type and Content-Transfer-Encoding are taken apart."""
+    """A message of rfc822 of which type, its parameters and the encoding of the body are known."""
 
     def __init__(self, fp, seekable=1):
         rfc822.Message.__init__(self, fp, seekable)
@@ -26,48 +27,37 @@ class Message(rfc822.Message):
         self.parseplist()
 
     def parsetype(self):
-        text = self.typeheader
-        if text is None:
-            text = 'text/plain'
-        self.plisttext = ''
-        if ';' in text:
-            i = text.index(';')
-            self.plisttext = text[i:]
-            text = text[:i]
-        fields = [field.strip().lower() for field in text.split('/')]
-        self.type = '/'.join(fields)
-        self.maintype = fields[0]
-        self.subtype = '/'.join(fields[1:])
+        """Set type, maintype, subtype, and plisttext, the parameters with the semicolon before them."""
+        kind, semicolon, params = ('text/plain' if self.typeheader is None else self.typeheader).partition(';')
+        self.plisttext = semicolon + params
+        words = [word.strip().lower() for word in kind.split('/')]
+        self.type = '/'.join(words)
+        self.maintype = words[0]
+        self.subtype = '/'.join(words[1:])
 
     def parseplist(self):
-        text = self.plisttext
+        """Set plist, the parameters as strings 'name=value', with the value's quotes."""
         self.plist = []
-        while text[:1] == ';':
-            text = text[1:]
-            end = text.find(';') if ';' in text else len(text)
-            if '"' in text[:end]:
-                # A semicolon may be quoted.
-                end = _parameter_end(text)
-            f = text[:end]
-            if '=' in f:
-                i = f.index('=')
-                f = f[:i].strip().lower() + '=' + f[i + 1:].strip()
-            self.plist.append(f.strip())
-            text = text[end:]
+        for param in self.plisttext.split(';')[1:]:
+            name, equals, value = param.partition('=')
+            if equals:
+                name = name.strip().lower()
+            self.plist.append((name + equals + value.strip()).strip())
 
     def getplist(self):
         return self.plist
 
     def getparam(self, name):
-        """A parameter of the type, or None."""
-        name = name.lower() + '='
-        for p in self.plist:
-            if p.startswith(name):
-                return rfc822.unquote(p[len(name):])
+        """A parameter without quotes, or None."""
+        prefix = name.lower() + '='
+        for param in self.plist:
+            if param.startswith(prefix):
+                return rfc822.unquote(param[len(prefix):])
         return None
 
     def getparamnames(self):
-        return [p[:p.index('=')].lower() for p in self.plist if '=' in p]
+        """The names of the parameters in small letters."""
+        return [param.partition('=')[0].lower() for param in self.plist if '=' in param]
 
     def getencoding(self):
         return '7bit' if self.encodingheader is None else self.encodingheader.lower()
@@ -82,25 +72,14 @@ class Message(rfc822.Message):
         return self.subtype
 
 
-def _parameter_end(text):
-    quoted = False
-    for i, c in enumerate(text):
-        if c == '"' and text[i - 1:i] != '\\':
-            quoted = not quoted
-        elif c == ';' and not quoted:
-            return i
-    return len(text)
-
+# ---- boundaries
 
 try:
-    import thread
-    import threading
-    _counter_lock = threading.Lock()
-    del threading
+    from thread import allocate_lock as _allocate_lock
 except ImportError:
-    import dummy_threading as threading
-    _counter_lock = threading.Lock()
+    from dummy_thread import allocate_lock as _allocate_lock
 
+_counter_lock = _allocate_lock()
 _counter = 0
 _prefix = None
 
@@ -112,97 +91,82 @@ def _get_next_counter():
         return _counter
 
 
+def _host():
+    import socket
+    try:
+        return socket.gethostbyname(socket.gethostname())
+    except socket.gaierror:
+        return '127.0.0.1'
+
+
 def choose_boundary():
-    """A string that separates parts of a message, different each time."""
+    """A string as there is no other: of host, user, process, time and a number."""
     global _prefix
     import time
     if _prefix is None:
-        import socket
-        try:
-            hostid = socket.gethostbyname(socket.gethostname())
-        except socket.gaierror:
-            hostid = '127.0.0.1'
-        try:
-            uid = repr(os.getuid())
-        except AttributeError:
-            uid = '1'
-        _prefix = hostid + '.' + uid + '.' + repr(os.getpid())
+        user = os.getuid() if hasattr(os, 'getuid') else 1
+        _prefix = '%s.%r.%r' % (_host(), user, os.getpid())
     return '%s.%.3f.%d' % (_prefix, time.time(), _get_next_counter())
 
 
-def decode(input, output, encoding):
-    """Decode one file into another."""
-    if encoding == 'base64':
-        import base64
-        return base64.decode(input, output)
-    if encoding == 'quoted-printable':
-        import quopri
-        return quopri.decode(input, output)
-    if encoding in ('uuencode', 'x-uuencode', 'uue', 'x-uue'):
-        import uu
-        return uu.decode(input, output)
-    if encoding in ('7bit', '8bit'):
-        return output.write(input.read())
-    if encoding in decodetab:
-        pipethrough(input, decodetab[encoding], output)
-    else:
-        raise ValueError('unknown Content-Transfer-Encoding: %s' % encoding)
+# ---- encodings
+
+# Those that modules do: their functions encode() and decode() from file to file.
+_modules = {'base64': 'base64', 'quoted-printable': 'quopri',
+            'uuencode': 'uu', 'x-uuencode': 'uu', 'uue': 'uu', 'x-uue': 'uu'}
+
+# Those that commands do, which read standard input.
+encodetab = {}
+decodetab = {}
 
 
 def encode(input, output, encoding):
-    """Encode one file into another."""
-    if encoding == 'base64':
-        import base64
-        return base64.encode(input, output)
-    if encoding == 'quoted-printable':
-        import quopri
-        return quopri.encode(input, output, 0)
-    if encoding in ('uuencode', 'x-uuencode', 'uue', 'x-uue'):
-        import uu
-        return uu.encode(input, output)
-    if encoding in ('7bit', '8bit'):
-        return output.write(input.read())
-    if encoding in encodetab:
-        pipethrough(input, encodetab[encoding], output)
+    """Write what is read from a file encoded to another. ValueError."""
+    # Quoted-printable may leave tabs as they are.
+    _convert('encode', encodetab, input, output, encoding, (0,) if encoding == 'quoted-printable' else ())
+
+
+def decode(input, output, encoding):
+    """Write what is read encoded from a file to another. ValueError."""
+    _convert('decode', decodetab, input, output, encoding, ())
+
+
+def _convert(function, commands, input, output, encoding, arguments):
+    if encoding in _modules:
+        getattr(__import__(_modules[encoding]), function)(input, output, *arguments)
+    elif encoding in ('7bit', '8bit'):
+        output.write(input.read())
+    elif encoding in commands:
+        pipethrough(input, commands[encoding], output)
     else:
         raise ValueError('unknown Content-Transfer-Encoding: %s' % encoding)
 
 
-# Programs for further encodings.
-decodetab = {}
-encodetab = {}
-
-
 def pipeto(input, command):
+    """Give a file to a command."""
     pipe = os.popen(command, 'w')
     copyliteral(input, pipe)
     pipe.close()
 
 
 def pipethrough(input, command, output):
-    fd, tempname = tempfile.mkstemp()
-    temp = os.fdopen(fd, 'w')
-    copyliteral(input, temp)
-    temp.close()
-    pipe = os.popen(command + ' <' + tempname, 'r')
+    """Give a file to a command, what that writes to another."""
+    fd, name = tempfile.mkstemp()
+    with os.fdopen(fd, 'w') as copy:
+        copyliteral(input, copy)
+    pipe = os.popen('%s <%s' % (command, name), 'r')
     copybinary(pipe, output)
     pipe.close()
-    os.unlink(tempname)
+    os.unlink(name)
 
 
 def copyliteral(input, output):
-    """Copy lines."""
-    while True:
-        line = input.readline()
-        if not line:
-            break
+    """Copy line by line."""
+    for line in iter(input.readline, ''):
         output.write(line)
 
 
 def copybinary(input, output):
-    """Copy blocks."""
-    while True:
-        block = input.read(8192)
-        if not block:
-            break
+    """Copy block by block."""
+    for block in iter(lambda: input.read(8192), ''):
         output.write(block)

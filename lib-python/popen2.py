@@ -6,130 +6,118 @@ Deprecated for subprocess, which does all of this.
 import os
 import sys
 import warnings
-warnings.warn("The popen2 module is deprecated.  Use the subprocess module.",
-              DeprecationWarning, stacklevel=2)
 
-__all__ = ["popen2", "popen3", "popen4"]
+warnings.warn('The popen2 module is deprecated.  Use the subprocess module.', DeprecationWarning, stacklevel=2)
+
+__all__ = ['popen2', 'popen3', 'popen4', 'Popen3', 'Popen4']
 
 try:
     MAXFD = os.sysconf('SC_OPEN_MAX')
 except (AttributeError, ValueError):
     MAXFD = 256
 
+# Children that nobody refers to any more but that may still run.
 _active = []
 
 
 def _cleanup():
-    for inst in _active[:]:
-        if inst.poll(_deadstate=sys.maxint) >= 0:
-            try:
-                _active.remove(inst)
-            except ValueError:
-                pass        # another thread was faster
+    for child in list(_active):
+        if child.poll(_deadstate=sys.maxint) >= 0 and child in _active:
+            _active.remove(child)
 
 
 class Popen3:
-    """A child: tochild, fromchild and, if asked for, childerr are its pipes."""
+    """A child. tochild and fromchild are its pipes; childerr is that of its errors, if it was asked for."""
 
-    sts = -1                # its status, while it runs -1
+    # Its status when it has ended.
+    sts = -1
+    childerr = None
 
     def __init__(self, cmd, capturestderr=False, bufsize=-1):
+        """cmd is a line for the shell, or a list of the program and its arguments."""
+        self._start(cmd, bufsize, os.pipe() if capturestderr else None)
+
+    def _start(self, cmd, bufsize, error_pipe=None, merged=False):
+        """Run it, its errors into a pipe, with its output (merged), or to where those of this process go."""
         _cleanup()
         self.cmd = cmd
-        p2cread, p2cwrite = os.pipe()
-        c2pread, c2pwrite = os.pipe()
-        if capturestderr:
-            errout, errin = os.pipe()
+        child_input, to_child = os.pipe()
+        from_child, child_output = os.pipe()
+        # In the order of the descriptors that they become.
+        ends = [child_input, child_output]
+        if error_pipe:
+            ends.append(error_pipe[1])
+        elif merged:
+            ends.append(child_output)
         self.pid = os.fork()
-        if self.pid == 0:
-            os.dup2(p2cread, 0)
-            os.dup2(c2pwrite, 1)
-            if capturestderr:
-                os.dup2(errin, 2)
+        if not self.pid:
+            for number, end in enumerate(ends):
+                os.dup2(end, number)
             self._run_child(cmd)
-        os.close(p2cread)
-        self.tochild = os.fdopen(p2cwrite, 'w', bufsize)
-        os.close(c2pwrite)
-        self.fromchild = os.fdopen(c2pread, 'r', bufsize)
-        if capturestderr:
-            os.close(errin)
-            self.childerr = os.fdopen(errout, 'r', bufsize)
-        else:
-            self.childerr = None
-
-    def __del__(self):
-        self.poll(_deadstate=sys.maxint)
-        if self.sts < 0:
-            if _active is not None:
-                _active.append(self)
+        for end in set(ends):
+            os.close(end)
+        self.tochild = os.fdopen(to_child, 'w', bufsize)
+        self.fromchild = os.fdopen(from_child, 'r', bufsize)
+        if error_pipe:
+            self.childerr = os.fdopen(error_pipe[0], 'r', bufsize)
 
     def _run_child(self, cmd):
+        os.closerange(3, MAXFD)
         if isinstance(cmd, basestring):
             cmd = ['/bin/sh', '-c', cmd]
-        os.closerange(3, MAXFD)
         try:
             os.execvp(cmd[0], cmd)
         finally:
+            # Nothing of this process is to run twice.
             os._exit(1)
 
+    def __del__(self):
+        if self.poll(_deadstate=sys.maxint) < 0 and _active is not None:
+            _active.append(self)
+
     def poll(self, _deadstate=None):
-        """Return the status of the child, -1 if it has not ended."""
+        """Its status; -1 while it runs."""
         if self.sts < 0:
             try:
-                pid, sts = os.waitpid(self.pid, os.WNOHANG)
-                if pid == self.pid:
-                    self.sts = sts
-            except os.error:
+                self._wait(os.WNOHANG)
+            except OSError:
+                # Somebody else has waited for it.
                 if _deadstate is not None:
                     self.sts = _deadstate
         return self.sts
 
     def wait(self):
-        """Wait for the child's end and return its status."""
+        """Its status, which is waited for."""
         if self.sts < 0:
-            pid, sts = os.waitpid(self.pid, 0)
-            self.sts = sts
+            self._wait(0)
         return self.sts
+
+    def _wait(self, options):
+        pid, status = os.waitpid(self.pid, options)
+        if pid == self.pid:
+            self.sts = status
 
 
 class Popen4(Popen3):
     """A child whose errors come with its output."""
 
-    childerr = None
-
     def __init__(self, cmd, bufsize=-1):
-        _cleanup()
-        self.cmd = cmd
-        p2cread, p2cwrite = os.pipe()
-        c2pread, c2pwrite = os.pipe()
-        self.pid = os.fork()
-        if self.pid == 0:
-            os.dup2(p2cread, 0)
-            os.dup2(c2pwrite, 1)
-            os.dup2(c2pwrite, 2)
-            self._run_child(cmd)
-        os.close(p2cread)
-        self.tochild = os.fdopen(p2cwrite, 'w', bufsize)
-        os.close(c2pwrite)
-        self.fromchild = os.fdopen(c2pread, 'r', bufsize)
+        self._start(cmd, bufsize, merged=True)
 
 
 def popen2(cmd, bufsize=-1, mode='t'):
-    """Run cmd; return (its output, its input)."""
-    inst = Popen3(cmd, False, bufsize)
-    return inst.fromchild, inst.tochild
+    """Run a command; (its output, its input)."""
+    child = Popen3(cmd, False, bufsize)
+    return child.fromchild, child.tochild
 
 
 def popen3(cmd, bufsize=-1, mode='t'):
-    """Run cmd; return (its output, its input, its errors)."""
-    inst = Popen3(cmd, True, bufsize)
-    return inst.fromchild, inst.tochild, inst.childerr
+    """Run a command; (its output, its input, its errors)."""
+    child = Popen3(cmd, True, bufsize)
+    return child.fromchild, child.tochild, child.childerr
 
 
 def popen4(cmd, bufsize=-1, mode='t'):
-    """Run cmd; return (its output and errors, its input)."""
-    inst = Popen4(cmd, bufsize)
-    return inst.fromchild, inst.tochild
-
-
-__all__.extend(["Popen3", "Popen4"])
+    """Run a command; (its output with its errors, its input)."""
+    child = Popen4(cmd, bufsize)
+    return child.fromchild, child.tochild

@@ -1,4 +1,4 @@
-"""Files in the text form of uuencode."""
+"""Files as text, by uuencode. Files are open ones or names; '-' is standard input or output."""
 
 import binascii
 import os
@@ -6,128 +6,111 @@ import sys
 
 __all__ = ['Error', 'encode', 'decode']
 
+# How many bytes are on a line.
+_BYTES = 45
+
 
 class Error(Exception):
     pass
 
 
+class _Files(object):
+    """Opens files; leaving the context closes those that were opened."""
+
+    def __enter__(self):
+        self._opened = []
+        return self
+
+    def __exit__(self, *error):
+        for file in self._opened:
+            file.close()
+
+    def open(self, file, mode, standard):
+        if file == '-':
+            return standard
+        if isinstance(file, basestring):
+            file = open(file, mode)
+            self._opened.append(file)
+        return file
+
+
 def encode(in_file, out_file, name=None, mode=None):
-    """Encode a file, of a name or open, '-' for the standard ones; name and mode stand in the first line."""
-    opened_files = []
-    try:
-        if in_file == '-':
-            in_file = sys.stdin
-        elif isinstance(in_file, basestring):
-            if name is None:
-                name = os.path.basename(in_file)
-            if mode is None:
-                try:
-                    mode = os.stat(in_file).st_mode
-                except AttributeError:
-                    pass
-            in_file = open(in_file, 'rb')
-            opened_files.append(in_file)
-        if out_file == '-':
-            out_file = sys.stdout
-        elif isinstance(out_file, basestring):
-            out_file = open(out_file, 'wb')
-            opened_files.append(out_file)
-        if name is None:
-            name = '-'
-        if mode is None:
-            mode = 0666
-        # A name is one line.
-        name = name.replace('\n', '\\n').replace('\r', '\\r')
-        out_file.write('begin %o %s\n' % (mode & 0777, name))
-        data = in_file.read(45)
-        while len(data) > 0:
-            out_file.write(binascii.b2a_uu(data))
-            data = in_file.read(45)
-        out_file.write(' \nend\n')
-    finally:
-        for f in opened_files:
-            f.close()
+    """Encode a file. name and mode are what the text says of it; by default what is so."""
+    if isinstance(in_file, basestring) and in_file != '-':
+        name = os.path.basename(in_file) if name is None else name
+        mode = os.stat(in_file).st_mode if mode is None else mode
+    # It must not end the line that it stands in.
+    name = '-' if name is None else name.replace('\n', '\\n').replace('\r', '\\r')
+    with _Files() as files:
+        source = files.open(in_file, 'rb', sys.stdin)
+        target = files.open(out_file, 'wb', sys.stdout)
+        target.write('begin %o %s\n' % (0666 if mode is None else mode & 0777, name))
+        for data in iter(lambda: source.read(_BYTES), ''):
+            target.write(binascii.b2a_uu(data))
+        target.write(' \nend\n')
 
 
 def decode(in_file, out_file=None, mode=None, quiet=0):
-    """Decode a file into another, or that of the name that it has. Error."""
-    opened_files = []
-    if in_file == '-':
-        in_file = sys.stdin
-    elif isinstance(in_file, basestring):
-        in_file = open(in_file)
-        opened_files.append(in_file)
-    try:
-        while True:
-            hdr = in_file.readline()
-            if not hdr:
-                raise Error('No valid begin line found in input file')
-            if not hdr.startswith('begin'):
-                continue
-            hdrfields = hdr.split(' ', 2)
-            if len(hdrfields) == 3 and hdrfields[0] == 'begin':
-                try:
-                    int(hdrfields[1], 8)
-                    break
-                except ValueError:
-                    pass
+    """Decode a file, by default into one of the name that the text says, which must not exist. Error.
+
+    mode is only accepted. quiet: do not warn of lines that are wrong.
+    """
+    with _Files() as files:
+        source = files.open(in_file, 'r', sys.stdin)
+        name = _name(source)
         if out_file is None:
-            out_file = hdrfields[2].rstrip()
-            if os.path.exists(out_file):
-                raise Error('Cannot overwrite existing file: %s' % out_file)
-        if mode is None:
-            mode = int(hdrfields[1], 8)
-        if out_file == '-':
-            out_file = sys.stdout
-        elif isinstance(out_file, basestring):
-            fp = open(out_file, 'wb')
+            if os.path.exists(name):
+                raise Error('Cannot overwrite existing file: %s' % name)
+            out_file = name
+        target = files.open(out_file, 'wb', sys.stdout)
+        for line in iter(source.readline, ''):
+            if line.strip() == 'end':
+                return
+            target.write(_decoded(line, quiet))
+        raise Error('Truncated input file')
+
+
+def _name(source):
+    """Read up to the line 'begin <mode> <name>'."""
+    for line in iter(source.readline, ''):
+        fields = line.split(' ', 2)
+        if len(fields) == 3 and fields[0] == 'begin':
             try:
-                os.path.chmod(out_file, mode)
-            except AttributeError:
-                pass
-            out_file = fp
-            opened_files.append(out_file)
-        s = in_file.readline()
-        while s and s.strip() != 'end':
-            try:
-                data = binascii.a2b_uu(s)
-            except binascii.Error, v:
-                # Some encoders count wrongly.
-                nbytes = (((ord(s[0]) - 32) & 63) * 4 + 5) // 3
-                data = binascii.a2b_uu(s[:nbytes])
-                if not quiet:
-                    sys.stderr.write('Warning: %s\n' % v)
-            out_file.write(data)
-            s = in_file.readline()
-        if not s:
-            raise Error('Truncated input file')
-    finally:
-        for f in opened_files:
-            f.close()
+                int(fields[1], 8)
+            except ValueError:
+                continue
+            return fields[2].rstrip()
+    raise Error('No valid begin line found in input file')
+
+
+def _decoded(line, quiet):
+    try:
+        return binascii.a2b_uu(line)
+    except binascii.Error as error:
+        # There may be more on the line than its first character, the number of bytes, says.
+        size = (ord(line[0]) - 32) % 64
+        data = binascii.a2b_uu(line[:(size * 4 + 5) // 3])
+        if not quiet:
+            sys.stderr.write('Warning: %s\n' % error)
+        return data
 
 
 def test():
     """The command: uu [-d] [-t] [input [output]]."""
     import optparse
-    parser = optparse.OptionParser(usage='usage: %prog [-d] [-t] [input [output]]')
-    parser.add_option('-d', '--decode', dest='decode', help='Decode (instead of encode)?', default=False,
-                      action='store_true')
-    parser.add_option('-t', '--text', dest='text', help='data is text, encoded format unix-compatible text?',
-                      default=False, action='store_true')
-    options, args = parser.parse_args()
-    if len(args) > 2:
+    parser = optparse.OptionParser('usage: %prog [-d] [-t] [input [output]]')
+    parser.add_option('-d', '--decode', action='store_true', default=False, help='Decode (instead of encode)?')
+    parser.add_option('-t', '--text', action='store_true', default=False,
+                      help='data is text, encoded format unix-compatible text?')
+    options, files = parser.parse_args()
+    if len(files) > 2:
         parser.error('incorrect number of arguments')
-        sys.exit(1)
-    input = args[0] if len(args) > 0 else sys.stdin
-    output = args[1] if len(args) > 1 else sys.stdout
-    if options.decode:
-        if options.text and isinstance(output, basestring):
-            output = open(output, 'w')
-        decode(input, output)
-    else:
-        if options.text and isinstance(input, basestring):
-            input = open(input, 'r')
-        encode(input, output)
+    files += ['-', '-'][len(files):]
+    # Text is what is not encoded.
+    text = 1 if options.decode else 0
+    if options.text and files[text] != '-':
+        files[text] = open(files[text], 'rw'[text])
+    (decode if options.decode else encode)(*files)
 
 
 if __name__ == '__main__':
