@@ -1,6 +1,7 @@
 """A framework for interpreters of commands that are typed line by line."""
 
 import string
+import sys
 
 __all__ = ['Cmd']
 
@@ -9,11 +10,10 @@ IDENTCHARS = string.ascii_letters + string.digits + '_'
 
 
 class Cmd:
-    """Reads lines and calls the method do_X(rest of the line) for the command X.
+    """Reads lines and calls do_X(the rest of the line) for the command X.
 
-    "?" means help, "!" shell; an empty line repeats the last command. The
-    first docstring of do_X, or help_X(), is its help. complete_X(text, line,
-    begidx, endidx) lists the completions of its arguments.
+    "?" means help, "!" means shell, and an empty line repeats the last command. Help for X is what help_X() prints or the
+    docstring of do_X(). complete_X(text, line, begidx, endidx) lists what could stand for the text in X's arguments.
     """
 
     prompt = PROMPT
@@ -29,48 +29,48 @@ class Cmd:
     use_rawinput = 1
 
     def __init__(self, completekey='tab', stdin=None, stdout=None):
-        import sys
+        self.completekey = completekey
         self.stdin = sys.stdin if stdin is None else stdin
         self.stdout = sys.stdout if stdout is None else stdout
+        # Lines that are taken before any are read.
         self.cmdqueue = []
-        self.completekey = completekey
+
+    # ---- reading and running
 
     def cmdloop(self, intro=None):
-        """Read and run commands until one returns true."""
+        """Run commands until one returns true."""
         self.preloop()
-        if self.use_rawinput and self.completekey:
-            try:
-                import readline
-                self.old_completer = readline.get_completer()
-                readline.set_completer(self.complete)
-                readline.parse_and_bind(self.completekey + ': complete')
-            except ImportError:
-                pass
+        readline = self._readline_module()
+        if readline:
+            self.old_completer = readline.get_completer()
+            readline.set_completer(self.complete)
+            readline.parse_and_bind(self.completekey + ': complete')
         try:
             if intro is not None:
                 self.intro = intro
             if self.intro:
-                self.stdout.write(str(self.intro) + '\n')
+                self._print(self.intro)
             stop = None
             while not stop:
-                if self.cmdqueue:
-                    line = self.cmdqueue.pop(0)
-                else:
-                    line = self._read()
-                line = self.precmd(line)
-                stop = self.onecmd(line)
-                stop = self.postcmd(stop, line)
+                line = self.precmd(self.cmdqueue.pop(0) if self.cmdqueue else self._next_line())
+                stop = self.postcmd(self.onecmd(line), line)
             self.postloop()
         finally:
-            if self.use_rawinput and self.completekey:
-                try:
-                    import readline
-                    readline.set_completer(self.old_completer)
-                except ImportError:
-                    pass
+            if readline:
+                readline.set_completer(self.old_completer)
 
-    def _read(self):
-        """Read a line; 'EOF' at the end of input."""
+    def _readline_module(self):
+        """The module that completes what is typed, where it is wanted and there."""
+        if self.use_rawinput and self.completekey:
+            try:
+                import readline
+                return readline
+            except ImportError:
+                pass
+        return None
+
+    def _next_line(self):
+        """What is typed, or "EOF"."""
         if self.use_rawinput:
             try:
                 return raw_input(self.prompt)
@@ -81,185 +81,138 @@ class Cmd:
         line = self.stdin.readline()
         return line.rstrip('\r\n') if line else 'EOF'
 
+    def _print(self, text):
+        self.stdout.write('%s\n' % str(text))
+
     def precmd(self, line):
-        """Called with each line before it is interpreted; returns the line to take."""
+        """For subclasses: the line to run instead of this one."""
         return line
 
     def postcmd(self, stop, line):
-        """Called after each command; returns whether to stop."""
+        """For subclasses: whether to stop after this line, of which the command says so."""
         return stop
 
     def preloop(self):
-        """Called once before all commands."""
+        """For subclasses: called before the first line."""
 
     def postloop(self):
-        """Called once after all commands."""
+        """For subclasses: called after the last line."""
 
     def parseline(self, line):
-        """(command, arguments, line) of a line; None for what is missing."""
+        """(command, arguments, line without abbreviations); the first two are None where there is no command."""
         line = line.strip()
-        if not line:
-            return None, None, line
-        if line[0] == '?':
+        if line.startswith('?'):
             line = 'help ' + line[1:]
-        elif line[0] == '!':
-            if not hasattr(self, 'do_shell'):
-                return None, None, line
+        elif line.startswith('!') and hasattr(self, 'do_shell'):
             line = 'shell ' + line[1:]
-        i, n = 0, len(line)
-        while i < n and line[i] in self.identchars:
-            i += 1
-        return line[:i], line[i:].strip(), line
+        elif not line or line.startswith('!'):
+            return None, None, line
+        rest = line.lstrip(self.identchars)
+        return line[:len(line) - len(rest)], rest.strip(), line
 
     def onecmd(self, line):
-        """Run one line; whether to stop."""
-        cmd, arg, line = self.parseline(line)
+        """Run a line; whether to stop after it."""
+        command, arguments, line = self.parseline(line)
         if not line:
             return self.emptyline()
-        if cmd is None:
+        if command is None:
             return self.default(line)
-        self.lastcmd = line
-        if line == 'EOF':
-            self.lastcmd = ''
-        if cmd == '':
-            return self.default(line)
-        try:
-            func = getattr(self, 'do_' + cmd)
-        except AttributeError:
-            return self.default(line)
-        return func(arg)
+        self.lastcmd = '' if line == 'EOF' else line
+        method = getattr(self, 'do_' + command, None) if command else None
+        return self.default(line) if method is None else method(arguments)
 
     def emptyline(self):
-        """What an empty line does: the last command again."""
+        """What an empty line does."""
         if self.lastcmd:
             return self.onecmd(self.lastcmd)
 
     def default(self, line):
-        """What a line does whose command is unknown."""
-        self.stdout.write('*** Unknown syntax: %s\n' % line)
+        """What a line does that is no command."""
+        self._print('*** Unknown syntax: %s' % line)
 
     # ---- completion
 
+    def complete(self, text, state):
+        """What could stand for the text, the first possibility for the state 0 and so on; for readline."""
+        if state == 0:
+            self.completion_matches = self._completions(text)
+        return self.completion_matches[state] if state < len(self.completion_matches) else None
+
+    def _completions(self, text):
+        import readline
+        typed = readline.get_line_buffer()
+        line = typed.lstrip()
+        start, end = [place - len(typed) + len(line) for place in (readline.get_begidx(), readline.get_endidx())]
+        method = self.completenames
+        if start > 0:
+            command = self.parseline(line)[0]
+            method = getattr(self, 'complete_%s' % command, self.completedefault) if command != '' else self.completedefault
+        return method(text, line, start, end)
+
     def completedefault(self, *ignored):
-        """The completions for commands without a method of their own."""
+        """The completions for the arguments of commands without complete_X()."""
         return []
 
     def completenames(self, text, *ignored):
-        dotext = 'do_' + text
-        return [name[3:] for name in set(self.get_names()) if name.startswith(dotext)]
-
-    def complete(self, text, state):
-        """The completion number state of a text; for readline."""
-        if state == 0:
-            import readline
-            original = readline.get_line_buffer()
-            line = original.lstrip()
-            stripped = len(original) - len(line)
-            begidx = readline.get_begidx() - stripped
-            endidx = readline.get_endidx() - stripped
-            if begidx > 0:
-                cmd, args, _ = self.parseline(line)
-                if cmd == '':
-                    compfunc = self.completedefault
-                else:
-                    compfunc = getattr(self, 'complete_' + str(cmd), self.completedefault)
-            else:
-                compfunc = self.completenames
-            self.completion_matches = compfunc(text, line, begidx, endidx)
-        try:
-            return self.completion_matches[state]
-        except IndexError:
-            return None
-
-    def get_names(self):
-        """The names of all attributes of the class and its bases."""
-        names = []
-        classes = [self.__class__]
-        while classes:
-            cls = classes.pop(0)
-            if cls.__bases__:
-                classes = classes + list(cls.__bases__)
-            names = names + dir(cls)
-        return names
+        return self._names('do_', text)
 
     def complete_help(self, *args):
-        commands = set(self.completenames(*args))
-        topics = set(name[5:] for name in self.get_names()
-                     if name.startswith('help_' + args[0]))
-        return list(commands | topics)
+        return list(set(self.completenames(*args) + self._names('help_', args[0])))
+
+    def get_names(self):
+        """The names of methods, of base classes too, with repetitions."""
+        names, classes = [], [self.__class__]
+        for cls in classes:
+            names += dir(cls)
+            classes += cls.__bases__
+        return names
+
+    def _names(self, prefix, beginning=''):
+        """What comes after a prefix of methods' names."""
+        return [name[len(prefix):] for name in sorted(set(self.get_names())) if name.startswith(prefix + beginning)]
 
     # ---- help
 
     def do_help(self, arg):
         'List available commands with "help" or detailed help with "help cmd".'
-        if arg:
-            try:
-                func = getattr(self, 'help_' + arg)
-            except AttributeError:
-                try:
-                    doc = getattr(self, 'do_' + arg).__doc__
-                    if doc:
-                        self.stdout.write('%s\n' % str(doc))
-                        return
-                except AttributeError:
-                    pass
-                self.stdout.write('%s\n' % str(self.nohelp % (arg,)))
-                return
-            func()
-            return
-        names = sorted(set(self.get_names()))
-        topics = set(name[5:] for name in names if name[:5] == 'help_')
-        documented = []
-        undocumented = []
-        for name in names:
-            if name[:3] != 'do_':
-                continue
-            cmd = name[3:]
-            if cmd in topics:
-                documented.append(cmd)
-                topics.remove(cmd)
-            elif getattr(self, name).__doc__:
-                documented.append(cmd)
-            else:
-                undocumented.append(cmd)
-        self.stdout.write('%s\n' % str(self.doc_leader))
+        if not arg:
+            self._list_topics()
+        elif hasattr(self, 'help_' + arg):
+            getattr(self, 'help_' + arg)()
+        else:
+            self._print(getattr(getattr(self, 'do_' + arg, None), '__doc__', None) or self.nohelp % (arg,))
+
+    def _list_topics(self):
+        topics, commands = self._names('help_'), self._names('do_')
+        documented = [name for name in commands if name in topics or getattr(self, 'do_' + name).__doc__]
+        self._print(self.doc_leader)
         self.print_topics(self.doc_header, documented, 15, 80)
-        self.print_topics(self.misc_header, list(topics), 15, 80)
-        self.print_topics(self.undoc_header, undocumented, 15, 80)
+        self.print_topics(self.misc_header, [name for name in topics if name not in commands], 15, 80)
+        self.print_topics(self.undoc_header, [name for name in commands if name not in documented], 15, 80)
 
     def print_topics(self, header, cmds, cmdlen, maxcol):
         if cmds:
-            self.stdout.write('%s\n' % str(header))
+            self._print(header)
             if self.ruler:
-                self.stdout.write('%s\n' % str(self.ruler * len(header)))
+                self._print(self.ruler * len(header))
             self.columnize(cmds, maxcol - 1)
             self.stdout.write('\n')
 
     def columnize(self, list, displaywidth=80):
-        """Print strings in columns, as few lines as fit."""
-        if not list:
-            self.stdout.write('<empty>\n')
-            return
-        wrong = [i for i in range(len(list)) if not isinstance(list[i], str)]
+        """Print strings in columns, in as few lines as can be."""
+        wrong = [index for index, item in enumerate(list) if not isinstance(item, str)]
         if wrong:
-            raise TypeError('list[i] not a string for i in %s'
-                            % ', '.join(map(str, wrong)))
-        size = len(list)
-        if size == 1:
-            self.stdout.write('%s\n' % str(list[0]))
+            raise TypeError('list[i] not a string for i in ' + ', '.join(map(str, wrong)))
+        if not list:
+            self._print('<empty>')
             return
-        for nrows in range(1, size):
-            columns = [list[start:start + nrows] for start in range(0, size, nrows)]
+        for rows in range(1, len(list) + 1):
+            columns = [list[start:start + rows] for start in range(0, len(list), rows)]
             widths = [max(map(len, column)) for column in columns]
             if sum(widths) + 2 * (len(widths) - 1) <= displaywidth:
                 break
-        else:
-            nrows = size
-            columns = [list]
-            widths = [0]
-        for row in range(nrows):
-            texts = [column[row] if row < len(column) else '' for column in columns]
-            while texts and not texts[-1]:
-                texts.pop()
-            texts = [text.ljust(width) for text, width in zip(texts, widths)]
-            self.stdout.write('%s\n' % str('  '.join(texts)))
+        for row in range(rows):
+            texts = [column[row] for column in columns if row < len(column)]
+            line = '  '.join(text.ljust(width) for text, width in zip(texts, widths))
+            # A single column is not filled up.
+            self._print(line if len(columns) > 1 else texts[0])
