@@ -1,403 +1,356 @@
-"""What programs and tools need to know of packages and importers."""
+"""What programs and tools need to know about packages and importers."""
 
 import imp
 import os
 import sys
 from types import ModuleType
 
-__all__ = ['get_importer', 'iter_importers', 'get_loader', 'find_loader',
-           'walk_packages', 'iter_modules', 'get_data', 'ImpImporter', 'ImpLoader',
-           'read_code', 'extend_path']
+__all__ = ['get_importer', 'iter_importers', 'get_loader', 'find_loader', 'walk_packages', 'iter_modules', 'get_data', 'ImpImporter',
+           'ImpLoader', 'read_code', 'extend_path']
 
 
 def read_code(stream):
-    """The code object of an open .pyc file, or None if its magic is wrong."""
+    """The code in a .pyc file, or None if that is for another version."""
     import marshal
-    if stream.read(4) != imp.get_magic():
+    magic = stream.read(4)
+    if magic != imp.get_magic():
         return None
-    # The time of the source.
-    stream.read(4)
+    stream.read(4)      # when the source was changed
     return marshal.load(stream)
 
 
 def simplegeneric(func):
-    """Make a function generic: it is chosen by the type of its first argument."""
-    registry = {}
+    """Let functions be registered that are called instead, for classes of the first argument."""
+    implementations = {}
 
     def wrapper(*args, **kw):
-        kind = args[0].__class__ if hasattr(args[0], '__class__') else type(args[0])
-        mro = getattr(kind, '__mro__', None)
-        if mro is None:
-            # An old-style class.
-            class cls(kind, object):
-                pass
-            mro = cls.__mro__[1:]
-        for base in mro:
-            if base in registry:
-                return registry[base](*args, **kw)
+        for cls in _classes(args[0]):
+            if cls in implementations:
+                return implementations[cls](*args, **kw)
         return func(*args, **kw)
 
     def register(typ, func=None):
         if func is None:
-            return lambda f: register(typ, f)
-        registry[typ] = func
+            return lambda func: register(typ, func)
+        implementations[typ] = func
         return func
 
-    try:
-        wrapper.__name__ = func.__name__
-    except (TypeError, AttributeError):
-        pass
-    wrapper.__dict__ = func.__dict__
-    wrapper.__doc__ = func.__doc__
-    wrapper.register = register
+    wrapper.__name__, wrapper.__doc__ = func.__name__, func.__doc__
+    vars(wrapper).update(vars(func), register=register)
     return wrapper
 
 
-# ---- looking through packages
+def _classes(thing):
+    """The class of an object and all its bases, with object also for old-style classes."""
+    cls = getattr(thing, '__class__', type(thing))
+    return cls.__mro__ if isinstance(cls, type) else type('', (cls, object), {}).__mro__[1:]
+
+
+# ---- walks
+
+def iter_modules(path=None, prefix=''):
+    """Generate (importer, prefix + name, whether a package) of the modules in these directories, or on sys.path."""
+    found = set()
+    for importer in iter_importers() if path is None else map(get_importer, path):
+        for name, is_package in iter_importer_modules(importer, prefix):
+            if name not in found:
+                found.add(name)
+                yield importer, name, is_package
+
 
 def walk_packages(path=None, prefix='', onerror=None):
-    """Generate (importer, name, whether a package) of all modules, recursively.
+    """As iter_modules(), and then of each package's modules, for which packages are imported.
 
-    path is a list of directories, sys.path by default; prefix goes before
-    the names. Packages are imported. onerror(name) is called for those that
-    cannot be; without it an ImportError is ignored and others come out.
+    onerror(name) is called where that fails. Without it, an ImportError is passed over, but no other exception.
     """
-    seen = set()
-    for importer, name, ispkg in iter_modules(path, prefix):
-        yield importer, name, ispkg
-        if not ispkg:
-            continue
-        try:
-            __import__(name)
-        except ImportError:
-            if onerror is not None:
-                onerror(name)
-        except Exception:
-            if onerror is None:
-                raise
-            onerror(name)
-        else:
-            inside = getattr(sys.modules[name], '__path__', None) or []
-            # A directory that is on several paths is looked through once.
-            inside = [item for item in inside if item not in seen]
-            seen.update(inside)
-            for item in walk_packages(inside, name + '.', onerror):
+    walked = set()
+    for importer, name, is_package in iter_modules(path, prefix):
+        yield importer, name, is_package
+        if is_package and _imports(name, onerror):
+            folders = getattr(sys.modules[name], '__path__', None) or []
+            fresh = [folder for folder in folders if folder not in walked]
+            walked.update(fresh)
+            for item in walk_packages(fresh, name + '.', onerror):
                 yield item
 
 
-def iter_modules(path=None, prefix=''):
-    """Generate (importer, name, whether a package) of the modules on a path."""
-    importers = iter_importers() if path is None else map(get_importer, path)
-    yielded = set()
-    for importer in importers:
-        for name, ispkg in iter_importer_modules(importer, prefix):
-            if name not in yielded:
-                yielded.add(name)
-                yield importer, name, ispkg
+def _imports(name, onerror):
+    try:
+        __import__(name)
+        return True
+    except Exception as error:
+        if onerror is not None:
+            onerror(name)
+        elif not isinstance(error, ImportError):
+            raise
+        return False
 
 
 @simplegeneric
 def iter_importer_modules(importer, prefix=''):
-    if not hasattr(importer, 'iter_modules'):
-        return []
-    return importer.iter_modules(prefix)
+    """(prefix + name, whether a package) of the modules that an importer has, as far as it tells."""
+    return importer.iter_modules(prefix) if hasattr(importer, 'iter_modules') else []
 
+
+def _module_name(filename):
+    """What module a file in a directory is, or None."""
+    import inspect
+    name = inspect.getmodulename(filename)
+    return name if name and name != '__init__' and '.' not in name else None
+
+
+def _is_initializer(filename):
+    import inspect
+    return inspect.getmodulename(filename) == '__init__'
+
+
+# ---- the usual import as importers and loaders
 
 class ImpImporter:
-    """The ordinary import as an importer: of a directory, or of sys.path for None."""
+    """Finds modules in a directory, or without one on sys.path and built into the interpreter."""
 
     def __init__(self, path=None):
         self.path = path
 
     def find_module(self, fullname, path=None):
-        # path is not used: it is for importers of sys.meta_path.
-        subname = fullname.split('.')[-1]
-        if subname != fullname and self.path is None:
+        """The loader of a module, or None. The argument path is for importers of sys.meta_path."""
+        name = fullname.split('.')[-1]
+        if self.path is None and name != fullname:
             return None
-        path = None
-        if self.path is not None:
-            # The library within the executable is no place in the file system.
-            is_frozen = self.path == '<frozen>' or self.path.startswith('<frozen>/')
-            path = [self.path if is_frozen else os.path.realpath(self.path)]
         try:
-            file, filename, etc = imp.find_module(subname, path)
+            return ImpLoader(fullname, *imp.find_module(name, None if self.path is None else [self._real_path()]))
         except ImportError:
             return None
-        return ImpLoader(fullname, file, filename, etc)
+
+    def _real_path(self):
+        # The library within the executable is no place in the file system.
+        frozen = self.path == '<frozen>' or self.path.startswith('<frozen>/')
+        return self.path if frozen else os.path.realpath(self.path)
 
     def iter_modules(self, prefix=''):
         if self.path is None or not os.path.isdir(self.path):
             return
-        import inspect
-        yielded = set()
-        try:
-            filenames = os.listdir(self.path)
-        except OSError:
-            # What cannot be read has nothing.
-            filenames = []
-        filenames.sort()
-        for fn in filenames:
-            modname = inspect.getmodulename(fn)
-            if modname == '__init__' or modname in yielded:
-                continue
-            path = os.path.join(self.path, fn)
-            ispkg = False
-            if not modname and os.path.isdir(path) and '.' not in fn:
-                modname = fn
-                try:
-                    contents = os.listdir(path)
-                except OSError:
-                    contents = []
-                for name in contents:
-                    if inspect.getmodulename(name) == '__init__':
-                        ispkg = True
-                        break
-                else:
-                    continue
-            if modname and '.' not in modname:
-                yielded.add(modname)
-                yield prefix + modname, ispkg
+        found = set()
+        for filename in sorted(_listed(self.path)):
+            name, is_package = _module_name(filename), False
+            if name is None and '.' not in filename:
+                # No file of a module: it may be the directory of a package.
+                is_package = any(map(_is_initializer, _listed(os.path.join(self.path, filename))))
+                name = filename if is_package else None
+            if name is not None and name not in found:
+                found.add(name)
+                yield prefix + name, is_package
+
+
+def _listed(folder):
+    """What a directory contains; nothing if it cannot be read or is none."""
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
 
 
 class ImpLoader:
-    """The ordinary import as a loader of one module."""
+    """Loads one module, of which imp.find_module() returned the file, its name and how it is to be loaded."""
 
     code = source = None
 
+    _MODES = {imp.PY_SOURCE: 'rU', imp.PY_COMPILED: 'rb', imp.C_EXTENSION: 'rb'}
+
     def __init__(self, fullname, file, filename, etc):
+        self.fullname = fullname
         self.file = file
         self.filename = filename
-        self.fullname = fullname
         self.etc = etc
 
-    def load_module(self, fullname):
-        self._reopen()
-        try:
-            module = imp.load_module(fullname, self.file, self.filename, self.etc)
-        finally:
-            if self.file:
-                self.file.close()
-        return module
+    def _check(self, fullname):
+        if fullname not in (None, self.fullname):
+            raise ImportError('Loader for module %s cannot handle module %s' % (self.fullname, fullname))
 
-    def get_data(self, pathname):
-        with open(pathname, 'rb') as data:
-            return data.read()
+    def _kind(self):
+        return self.etc[2]
 
-    def _reopen(self):
-        if self.file and self.file.closed:
-            kind = self.etc[2]
-            if kind == imp.PY_SOURCE:
-                self.file = open(self.filename, 'rU')
-            elif kind in (imp.PY_COMPILED, imp.C_EXTENSION):
-                self.file = open(self.filename, 'rb')
+    def _open(self):
+        """The file, open again if it was closed."""
+        if self.file and self.file.closed and self._kind() in self._MODES:
+            self.file = open(self.filename, self._MODES[self._kind()])
+        return self.file
 
-    def _fix_name(self, fullname):
-        if fullname is None:
-            return self.fullname
-        if fullname != self.fullname:
-            raise ImportError('Loader for module %s cannot handle module %s'
-                              % (self.fullname, fullname))
-        return fullname
-
-    def is_package(self, fullname):
-        self._fix_name(fullname)
-        return self.etc[2] == imp.PKG_DIRECTORY
-
-    def get_code(self, fullname=None):
-        fullname = self._fix_name(fullname)
-        if self.code is None:
-            kind = self.etc[2]
-            if kind == imp.PY_SOURCE:
-                self.code = compile(self.get_source(fullname), self.filename, 'exec')
-            elif kind == imp.PY_COMPILED:
-                self._reopen()
-                try:
-                    self.code = read_code(self.file)
-                finally:
-                    self.file.close()
-            elif kind == imp.PKG_DIRECTORY:
-                self.code = self._get_delegate().get_code()
-        return self.code
-
-    def get_source(self, fullname=None):
-        fullname = self._fix_name(fullname)
-        if self.source is None:
-            kind = self.etc[2]
-            if kind == imp.PY_SOURCE:
-                self._reopen()
-                try:
-                    self.source = self.file.read()
-                finally:
-                    self.file.close()
-            elif kind == imp.PY_COMPILED:
-                if os.path.exists(self.filename[:-1]):
-                    with open(self.filename[:-1], 'rU') as source:
-                        self.source = source.read()
-            elif kind == imp.PKG_DIRECTORY:
-                self.source = self._get_delegate().get_source()
-        return self.source
-
-    def _get_delegate(self):
+    def _initializer(self):
+        """The loader of a package's module __init__."""
         return ImpImporter(self.filename).find_module('__init__')
 
+    def load_module(self, fullname):
+        file = self._open()
+        try:
+            return imp.load_module(fullname, file, self.filename, self.etc)
+        finally:
+            if file:
+                file.close()
+
+    def is_package(self, fullname):
+        self._check(fullname)
+        return self._kind() == imp.PKG_DIRECTORY
+
     def get_filename(self, fullname=None):
-        fullname = self._fix_name(fullname)
-        kind = self.etc[2]
-        if kind == imp.PKG_DIRECTORY:
-            return self._get_delegate().get_filename()
-        if kind in (imp.PY_SOURCE, imp.PY_COMPILED, imp.C_EXTENSION):
-            return self.filename
+        if self.is_package(fullname):
+            return self._initializer().get_filename()
+        return self.filename if self._kind() in self._MODES else None
+
+    def get_source(self, fullname=None):
+        if self.source is None:
+            self.source = self._read_source(self.is_package(fullname))
+        self._check(fullname)
+        return self.source
+
+    def _read_source(self, is_package):
+        if is_package:
+            return self._initializer().get_source()
+        if self._kind() == imp.PY_SOURCE:
+            with self._open() as file:
+                return file.read()
+        if self._kind() == imp.PY_COMPILED and os.path.exists(self.filename[:-1]):
+            with open(self.filename[:-1], 'rU') as file:
+                return file.read()
         return None
+
+    def get_code(self, fullname=None):
+        if self.code is None:
+            self.code = self._make_code(self.is_package(fullname))
+        self._check(fullname)
+        return self.code
+
+    def _make_code(self, is_package):
+        if is_package:
+            return self._initializer().get_code()
+        if self._kind() == imp.PY_SOURCE:
+            return compile(self.get_source(), self.filename, 'exec')
+        if self._kind() == imp.PY_COMPILED:
+            with self._open() as file:
+                return read_code(file)
+        return None
+
+    def get_data(self, pathname):
+        with open(pathname, 'rb') as file:
+            return file.read()
 
 
 try:
     import zipimport
-    from zipimport import zipimporter
 except ImportError:
     pass
 else:
+    @iter_importer_modules.register(zipimport.zipimporter)
     def iter_zipimport_modules(importer, prefix=''):
-        """iter_modules() of a zip file."""
-        import inspect
-        dirlist = sorted(zipimport._zip_directory_cache[importer.archive].keys())
-        inside = importer.prefix
-        yielded = set()
-        for fn in dirlist:
-            if not fn.startswith(inside):
+        """(prefix + name, whether a package) of the modules in a folder of a zip file."""
+        found = set()
+        folder = importer.prefix
+        for path in sorted(zipimport._zip_directory_cache[importer.archive]):
+            if not path.startswith(folder):
                 continue
-            parts = fn[len(inside):].split(os.sep)
-            if len(parts) == 2 and parts[1].startswith('__init__.py'):
-                if parts[0] not in yielded:
-                    yielded.add(parts[0])
-                    yield parts[0], True
-            if len(parts) != 1:
-                continue
-            modname = inspect.getmodulename(parts[0])
-            if modname == '__init__':
-                continue
-            if modname and '.' not in modname and modname not in yielded:
-                yielded.add(modname)
-                yield prefix + modname, False
-
-    iter_importer_modules.register(zipimporter, iter_zipimport_modules)
+            parts = path[len(folder):].split(os.sep)
+            is_package = len(parts) == 2 and parts[1].startswith('__init__.py')
+            name = parts[0] if is_package else _module_name(parts[0]) if len(parts) == 1 else None
+            if name and name not in found:
+                found.add(name)
+                yield prefix + name, is_package
 
 
-# ---- importers and loaders
+# ---- importers and loaders of modules
 
 def get_importer(path_item):
-    """The importer of an entry of sys.path: an ImpImporter if there is no other.
+    """The importer for an entry of sys.path. sys.path_importer_cache has it if a hook made it."""
+    cache = sys.path_importer_cache
+    if path_item not in cache:
+        # Hooks may put it there themselves.
+        cache.setdefault(path_item, _hooked(path_item))
+    importer = cache[path_item]
+    return ImpImporter(path_item) if importer is None else importer
 
-    It is remembered in sys.path_importer_cache.
-    """
-    try:
-        importer = sys.path_importer_cache[path_item]
-    except KeyError:
-        for path_hook in sys.path_hooks:
-            try:
-                importer = path_hook(path_item)
-                break
-            except ImportError:
-                pass
-        else:
-            importer = None
-        sys.path_importer_cache.setdefault(path_item, importer)
-    if importer is None:
+
+def _hooked(path_item):
+    for hook in sys.path_hooks:
         try:
-            importer = ImpImporter(path_item)
+            return hook(path_item)
         except ImportError:
-            importer = None
-    return importer
+            pass
+    return None
 
 
 def iter_importers(fullname=''):
     """Generate the importers that are asked for a module, in their order."""
     if fullname.startswith('.'):
         raise ImportError('Relative module names not supported')
-    if '.' in fullname:
-        # In a package only its path counts.
-        pkg = '.'.join(fullname.split('.')[:-1])
-        if pkg not in sys.modules:
-            __import__(pkg)
-        path = getattr(sys.modules[pkg], '__path__', None) or []
-    else:
-        for importer in sys.meta_path:
-            yield importer
-        path = sys.path
-    for item in path:
+    package = fullname.rpartition('.')[0]
+    if package:
+        if package not in sys.modules:
+            __import__(package)
+        for item in getattr(sys.modules[package], '__path__', None) or []:
+            yield get_importer(item)
+        return
+    for importer in sys.meta_path:
+        yield importer
+    for item in sys.path:
         yield get_importer(item)
-    if '.' not in fullname:
-        yield ImpImporter()
+    yield ImpImporter()
 
 
 def get_loader(module_or_name):
-    """The loader of a module, or of a module's name; None without one."""
-    if module_or_name in sys.modules:
-        module_or_name = sys.modules[module_or_name]
-    if isinstance(module_or_name, ModuleType):
-        module = module_or_name
-        loader = getattr(module, '__loader__', None)
-        if loader is not None:
-            return loader
-        fullname = module.__name__
-    else:
-        fullname = module_or_name
-    return find_loader(fullname)
+    """The loader of a module, which may be given by its name, or None."""
+    module = sys.modules.get(module_or_name, module_or_name)
+    if not isinstance(module, ModuleType):
+        return find_loader(module)
+    loader = getattr(module, '__loader__', None)
+    return find_loader(module.__name__) if loader is None else loader
 
 
 def find_loader(fullname):
-    """The loader of a module's name; None if no importer knows it."""
-    for importer in iter_importers(fullname):
-        loader = importer.find_module(fullname)
-        if loader is not None:
-            return loader
-    return None
+    """The loader of the importer that knows the module, or None."""
+    loaders = (importer.find_module(fullname) for importer in iter_importers(fullname))
+    return next((loader for loader in loaders if loader is not None), None)
 
+
+# ---- for packages
 
 def extend_path(path, name):
-    """Extend a package's path by all directories of its name on sys.path.
+    """A package's path with what there is more of the package in the directories of sys.path.
 
-    In the package's __init__.py: __path__ = extend_path(__path__, __name__).
-    Files name.pkg on sys.path may name more directories, one a line.
+    A package in several places says __path__ = extend_path(__path__, __name__). Besides directories of its name, the lines
+    of files called name.pkg count.
     """
     if not isinstance(path, list):
-        # A package of a frozen module has a string.
+        # The package is no ordinary one.
         return path
-    pname = os.path.join(*name.split('.'))
-    sname = os.extsep.join(name.split('.')) + os.extsep + 'pkg'
-    init_py = '__init__' + os.extsep + 'py'
     path = path[:]
-    for directory in sys.path:
-        if not isinstance(directory, basestring) or not os.path.isdir(directory):
+    parts = name.split('.')
+    for folder in sys.path:
+        if not isinstance(folder, basestring) or not os.path.isdir(folder):
             continue
-        subdirectory = os.path.join(directory, pname)
-        if subdirectory not in path and os.path.isfile(os.path.join(subdirectory, init_py)):
-            path.append(subdirectory)
-        pkgfile = os.path.join(directory, sname)
-        if os.path.isfile(pkgfile):
-            try:
-                lines = open(pkgfile)
-            except IOError as problem:
-                sys.stderr.write("Can't open %s: %s\n" % (pkgfile, problem))
-            else:
-                with lines:
-                    for line in lines:
-                        line = line.rstrip('\n')
-                        if line and not line.startswith('#'):
-                            path.append(line)
+        portion = os.path.join(folder, *parts)
+        if portion not in path and os.path.isfile(os.path.join(portion, '__init__.py')):
+            path.append(portion)
+        listing = os.path.join(folder, '.'.join(parts) + '.pkg')
+        if os.path.isfile(listing):
+            path.extend(_lines(listing))
     return path
 
 
-def get_data(package, resource):
-    """The contents of a file beside a package's __init__, as bytes.
+def _lines(listing):
+    try:
+        with open(listing) as file:
+            lines = file.read().split('\n')
+    except IOError as error:
+        sys.stderr.write("Can't open %s: %s\n" % (listing, error))
+        return []
+    return [line for line in lines if line and not line.startswith('#')]
 
-    resource is a relative path with slashes. None where the loader cannot do that.
-    """
+
+def get_data(package, resource):
+    """The bytes of a file in a package's directory, of which the path has slashes; None if its loader has no data."""
     loader = get_loader(package)
-    if loader is None or not hasattr(loader, 'get_data'):
+    if not hasattr(loader, 'get_data'):
         return None
     module = sys.modules.get(package) or loader.load_module(package)
-    if module is None or not hasattr(module, '__file__'):
+    if not hasattr(module, '__file__'):
         return None
-    parts = resource.split('/')
-    parts.insert(0, os.path.dirname(module.__file__))
-    return loader.get_data(os.path.join(*parts))
+    return loader.get_data(os.path.join(os.path.dirname(module.__file__), *resource.split('/')))

@@ -2,232 +2,187 @@
 
 import imp
 import sys
-from pkgutil import read_code
-try:
-    from imp import get_loader
-except ImportError:
-    from pkgutil import get_loader
+
+from pkgutil import get_loader, read_code
 
 __all__ = ['run_module', 'run_path']
 
+_MAIN = '__main__'
+_ABSENT = object()
 
-class _TempModule(object):
-    """Puts a new module into sys.modules for a while."""
 
-    def __init__(self, mod_name):
-        self.mod_name = mod_name
-        self.module = imp.new_module(mod_name)
-        self._saved_module = []
+class _Found(object):
+    """A module that can be run."""
+
+    def __init__(self, name, loader, code, filename):
+        self.name = name
+        self.loader = loader
+        self.code = code
+        self.filename = filename
+
+
+class _Replaced(object):
+    """An item of a container has another value for a while, or is absent."""
+
+    def __init__(self, container, key, value=_ABSENT):
+        self._container = container
+        self._key = key
+        self._value = value
+
+    def _set(self, value):
+        if value is not _ABSENT:
+            self._container[self._key] = value
+        elif self._key in self._container:
+            del self._container[self._key]
 
     def __enter__(self):
         try:
-            self._saved_module.append(sys.modules[self.mod_name])
+            self._saved = self._container[self._key]
         except KeyError:
-            pass
-        sys.modules[self.mod_name] = self.module
-        return self
+            self._saved = _ABSENT
+        self._set(self._value)
 
-    def __exit__(self, *args):
-        if self._saved_module:
-            sys.modules[self.mod_name] = self._saved_module[0]
-        else:
-            del sys.modules[self.mod_name]
-        self._saved_module = []
+    def __exit__(self, *exception):
+        self._set(self._saved)
 
 
-class _ModifiedArgv0(object):
-    """Changes sys.argv[0] for a while."""
+# ---- finding
 
-    def __init__(self, value):
-        self.value = value
-        self._saved_value = self._sentinel = object()
-
-    def __enter__(self):
-        if self._saved_value is not self._sentinel:
-            raise RuntimeError('Already preserving saved value')
-        self._saved_value = sys.argv[0]
-        sys.argv[0] = self.value
-
-    def __exit__(self, *args):
-        self.value = self._sentinel
-        sys.argv[0] = self._saved_value
+class _Error(Exception):
+    """A program cannot be found; the message says all."""
 
 
-def _run_code(code, run_globals, init_globals=None, mod_name=None, mod_fname=None,
-              mod_loader=None, pkg_name=None):
-    """Run code in a namespace, with the names that a module has set."""
-    if init_globals is not None:
-        run_globals.update(init_globals)
-    run_globals.update(__name__=mod_name, __file__=mod_fname, __loader__=mod_loader,
-                       __package__=pkg_name)
+def _find(name, error=ImportError):
+    """A module, or the module __main__ of a package; error is what is raised if there is none."""
+    try:
+        loader = get_loader(name)
+        if loader is None:
+            raise ImportError('No module named %s' % name)
+        if not loader.is_package(name):
+            code = loader.get_code(name)
+            if code is None:
+                raise ImportError('No code object available for %s' % name)
+            return _Found(name, loader, code, _filename(loader, name))
+        if name.split('.')[-1] == _MAIN:
+            raise ImportError('Cannot use package as __main__ module')
+    except ImportError as problem:
+        raise error(format(problem))
+    __import__(name)
+    try:
+        return _find('%s.%s' % (name, _MAIN))
+    except ImportError as problem:
+        raise error('%s; %r is a package and cannot be directly executed' % (problem, name))
+
+
+def _find_main(error=ImportError):
+    """The module __main__ of what comes first on sys.path."""
+    try:
+        return _find(_MAIN)
+    except ImportError as problem:
+        if _MAIN in str(problem):
+            raise error("can't find %r module in %r" % (_MAIN, sys.path[0]))
+        raise
+
+
+def _filename(loader, name):
+    for attribute in 'get_filename', '_get_filename':
+        if hasattr(loader, attribute):
+            return getattr(loader, attribute)(name)
+    return None
+
+
+# ---- running
+
+def _run_code(code, run_globals, init_globals=None, mod_name=None, mod_fname=None, mod_loader=None, pkg_name=None):
+    """Run code in a namespace, which gets what modules have, and returns it."""
+    run_globals.update(init_globals or {}, __name__=mod_name, __file__=mod_fname, __loader__=mod_loader, __package__=pkg_name)
     exec code in run_globals
     return run_globals
 
 
-def _run_module_code(code, init_globals=None, mod_name=None, mod_fname=None,
-                     mod_loader=None, pkg_name=None):
-    """Run code as a new module, with sys.modules and sys.argv[0] changed."""
-    with _TempModule(mod_name) as temp_module, _ModifiedArgv0(mod_fname):
-        namespace = temp_module.module.__dict__
-        _run_code(code, namespace, init_globals, mod_name, mod_fname, mod_loader,
-                  pkg_name)
-        # The module's own dictionary may be cleared with it.
-        return namespace.copy()
+def _run_module_code(code, init_globals=None, mod_name=None, mod_fname=None, mod_loader=None, pkg_name=None, argument=None):
+    """Run code as a module of its own, which sys.modules has meanwhile, while sys.argv[0] is the argument, or the file."""
+    module = imp.new_module(mod_name)
+    with _Replaced(sys.modules, mod_name, module), _Replaced(sys.argv, 0, argument or mod_fname):
+        # A copy, for the module's namespace may be cleared along with it.
+        return _run_code(code, vars(module), init_globals, mod_name, mod_fname, mod_loader, pkg_name).copy()
 
 
-def _get_filename(loader, mod_name):
-    """Where a loader says that a module is, or None."""
-    for attribute in 'get_filename', '_get_filename':
-        method = getattr(loader, attribute, None)
-        if method is not None:
-            return method(mod_name)
-    return None
-
-
-def _get_module_details(mod_name, error=ImportError):
-    """(name, loader, code, file name) of a module, __main__ for a package."""
-    try:
-        loader = get_loader(mod_name)
-        if loader is None:
-            raise error('No module named %s' % mod_name)
-        is_package = loader.is_package(mod_name)
-    except ImportError as problem:
-        raise error(format(problem))
-    if is_package:
-        if mod_name == '__main__' or mod_name.endswith('.__main__'):
-            raise error('Cannot use package as __main__ module')
-        __import__(mod_name)
-        try:
-            return _get_module_details(mod_name + '.__main__')
-        except ImportError as problem:
-            raise error(('%s; %r is a package and cannot be directly executed')
-                        % (problem, mod_name))
-    try:
-        code = loader.get_code(mod_name)
-    except ImportError as problem:
-        raise error(format(problem))
-    if code is None:
-        raise error('No code object available for %s' % mod_name)
-    return mod_name, loader, code, _get_filename(loader, mod_name)
-
-
-def _get_main_module_details(error=ImportError):
-    """The details of __main__ as found on sys.path, that of ours left aside."""
-    main_name = '__main__'
-    try:
-        return _get_module_details(main_name)
-    except ImportError as problem:
-        if main_name in str(problem):
-            raise error("can't find %r module in %r" % (main_name, sys.path[0]))
-        raise
-
-
-class _Error(Exception):
-    """What _run_module_as_main() reports without a traceback."""
+def _package_of(name):
+    return name.rpartition('.')[0]
 
 
 def _run_module_as_main(mod_name, alter_argv=True):
-    """Run a module in the namespace of __main__; the interpreter calls this for -m.
+    """Run a module in the namespace of __main__; the interpreter does so for -m.
 
-    Without alter_argv it is the __main__ of a directory or a zip file that
-    is being run.
+    Without alter_argv, the name may be __main__, for that of a directory or zip file that is run.
     """
     try:
-        if alter_argv or mod_name != '__main__':
-            mod_name, loader, code, fname = _get_module_details(mod_name, _Error)
-        else:
-            mod_name, loader, code, fname = _get_main_module_details(_Error)
-    except _Error as problem:
-        sys.exit('%s: %s' % (sys.executable, problem))
-    pkg_name = mod_name.rpartition('.')[0]
-    main_globals = sys.modules['__main__'].__dict__
+        found = _find(mod_name, _Error) if alter_argv or mod_name != _MAIN else _find_main(_Error)
+    except _Error as error:
+        sys.exit('%s: %s' % (sys.executable, error))
     if alter_argv:
-        sys.argv[0] = fname
-    return _run_code(code, main_globals, None, '__main__', fname, loader, pkg_name)
+        sys.argv[0] = found.filename
+    return _run_code(found.code, vars(sys.modules[_MAIN]), None, _MAIN, found.filename, found.loader, _package_of(found.name))
 
 
 def run_module(mod_name, init_globals=None, run_name=None, alter_sys=False):
-    """Run a module's code without importing it; the namespace it leaves.
+    """Run a module's code; the namespace that it leaves.
 
-    run_name is what its __name__ is to be. With alter_sys, sys.argv[0] and
-    sys.modules are changed meanwhile, as they are for a program.
+    It gets init_globals, and run_name as its __name__. With alter_sys, sys.argv[0] and sys.modules are as programs know them.
     """
-    mod_name, loader, code, fname = _get_module_details(mod_name)
-    if run_name is None:
-        run_name = mod_name
-    pkg_name = mod_name.rpartition('.')[0]
+    found = _find(mod_name)
+    details = run_name or found.name, found.filename, found.loader, _package_of(found.name)
     if alter_sys:
-        return _run_module_code(code, init_globals, run_name, fname, loader, pkg_name)
-    return _run_code(code, {}, init_globals, run_name, fname, loader, pkg_name)
+        return _run_module_code(found.code, init_globals, *details)
+    return _run_code(found.code, {}, init_globals, *details)
 
 
-def _get_importer(path_name):
-    """The importer of a path: as pkgutil's, but imp.NullImporter for none."""
-    cache = sys.path_importer_cache
+def run_path(path_name, init_globals=None, run_name='<run_path>'):
+    """Run the code of a file, or that of __main__ in a directory or zip file; the namespace that it leaves."""
+    run_name = run_name or '<run_path>'
+    if isinstance(_importer(path_name), imp.NullImporter):
+        return _run_module_code(_code_of_file(path_name), init_globals, run_name, path_name)
+    sys.path.insert(0, path_name)
     try:
-        return cache[path_name]
-    except KeyError:
-        # A hook may look itself.
-        cache[path_name] = None
-    for hook in sys.path_hooks:
+        # The program that runs already would be found first.
+        with _Replaced(sys.modules, _MAIN):
+            found = _find_main()
+        return _run_module_code(found.code, init_globals, run_name, found.filename, found.loader, '', path_name)
+    finally:
+        if path_name in sys.path:
+            sys.path.remove(path_name)
+
+
+def _importer(path):
+    """What imports from a path: None stands for the usual way, a NullImporter for files from which nothing is imported."""
+    cache = sys.path_importer_cache
+    if path in cache:
+        return cache[path]
+    # Hooks may ask in their turn.
+    cache[path] = None
+    for hook in sys.path_hooks + [imp.NullImporter]:
         try:
-            importer = hook(path_name)
+            cache[path] = hook(path)
             break
         except ImportError:
             pass
-    else:
-        # A plain file, or a directory that can be looked through as usual.
-        try:
-            importer = imp.NullImporter(path_name)
-        except ImportError:
-            return None
-    cache[path_name] = importer
-    return importer
+    return cache[path]
 
 
-def _get_code_from_file(fname):
-    """The code of a file, which may be compiled already."""
-    with open(fname, 'rb') as compiled:
-        code = read_code(compiled)
-    if code is None:
-        with open(fname, 'rU') as source:
-            code = compile(source.read(), fname, 'exec')
-    return code
+def _code_of_file(path):
+    """The code of a file that is compiled, or is to be."""
+    with open(path, 'rb') as file:
+        code = read_code(file)
+    if code is not None:
+        return code
+    with open(path, 'rU') as file:
+        return compile(file.read(), path, 'exec')
 
 
-def run_path(path_name, init_globals=None, run_name=None):
-    """Run the code of a file, or the __main__ of a directory or zip file."""
-    if run_name is None:
-        run_name = '<run_path>'
-    importer = _get_importer(path_name)
-    if isinstance(importer, imp.NullImporter):
-        code = _get_code_from_file(path_name)
-        return _run_module_code(code, init_globals, run_name, path_name)
-    sys.path.insert(0, path_name)
-    try:
-        main_name = '__main__'
-        # The module that is running must not be found instead.
-        saved_main = sys.modules[main_name]
-        del sys.modules[main_name]
-        try:
-            mod_name, loader, code, fname = _get_main_module_details()
-        finally:
-            sys.modules[main_name] = saved_main
-        pkg_name = ''
-        with _TempModule(run_name) as temp_module, _ModifiedArgv0(path_name):
-            namespace = temp_module.module.__dict__
-            return _run_code(code, namespace, init_globals, run_name, fname, loader,
-                             pkg_name).copy()
-    finally:
-        try:
-            sys.path.remove(path_name)
-        except ValueError:
-            pass
-
-
-if __name__ == '__main__':
-    if len(sys.argv) < 2:
-        print >> sys.stderr, 'No module specified for execution'
-    else:
+if __name__ == _MAIN:
+    if len(sys.argv) > 1:
         del sys.argv[0]
         _run_module_as_main(sys.argv[0])
+    else:
+        sys.stderr.write('No module specified for execution\n')
