@@ -748,21 +748,22 @@ class LineAndFileWrapper:
     def __getattr__(self, name):
         return getattr(self._file, name)
 
-    def _take(self, size):
-        """At most size octets of what is left of the line."""
+    def _take(self, size=None):
+        """At most size octets of what is left of the line; all of it by default."""
+        size = len(self._line) if size is None else size
         piece, self._line = self._line[:size], self._line[size:]
         return piece
 
     def read(self, amt=None):
         if amt is None:
-            return self._take(None) + self._file.read()
+            return self._take() + self._file.read()
         piece = self._take(amt)
         return piece if len(piece) == amt else piece + self._file.read(amt - len(piece))
 
     def readline(self):
-        return self._take(None) or self._file.readline()
+        return self._take() or self._file.readline()
 
     def readlines(self, size=None):
-        first = self._take(None)
+        first = self._take()
         rest = self._file.readlines() if size is None else self._file.readlines(size)
         return [first] + rest if first else rest

@@ -27,7 +27,8 @@ else:
     _have_ssl = True
 
 from urllib import (unwrap, unquote, splittype, splithost, quote, addinfourl, splitport, splittag, toBytes, splitattr,
-                    ftpwrapper, splituser, splitpasswd, splitvalue, localhost, url2pathname, getproxies, proxy_bypass)
+                    ftpwrapper, splituser, splitpasswd, splitvalue, localhost, url2pathname, getproxies, proxy_bypass,
+                    _ftp_type)
 from _urllib2_base import (URLError, HTTPError, Request, request_host, BaseHandler, OpenerDirector, _cut_port_re,
                            VERSION as __version__)
 from _urllib2_auth import (HTTPPasswordMgr, HTTPPasswordMgrWithDefaultRealm, AbstractBasicAuthHandler,
@@ -412,16 +413,6 @@ class FTPHandler(BaseHandler):
 
     def connect_ftp(self, user, passwd, host, port, dirs, timeout):
         return ftpwrapper(user, passwd, host, port, dirs, timeout, persistent=False)
-
-
-def _ftp_type(name, attributes):
-    """How to transfer: A for text, I for octets, D for a listing, as the URL's ;type= says or else by the name."""
-    chosen = 'I' if name else 'D'
-    for attribute in attributes:
-        key, value = splitvalue(attribute)
-        if key.lower() == 'type' and value and value.upper() in ('A', 'I', 'D'):
-            chosen = value.upper()
-    return chosen
 
 
 class CacheFTPHandler(FTPHandler):
