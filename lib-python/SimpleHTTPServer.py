@@ -1,145 +1,151 @@
-"""A server of HTTP for the files of the current folder."""
+"""A server of the files below the current directory."""
 
-__version__ = '0.6'
-
-__all__ = ['SimpleHTTPRequestHandler']
-
+import BaseHTTPServer
+import cgi
+import mimetypes
 import os
 import posixpath
-import BaseHTTPServer
+import shutil
+import sys
 import urllib
 import urlparse
-import cgi
-import sys
-import shutil
-import mimetypes
 try:
     from cStringIO import StringIO
 except ImportError:
     from StringIO import StringIO
 
+__version__ = '0.6'
+__all__ = ['SimpleHTTPRequestHandler']
+
+_LISTING = '''\
+<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 3.2 Final//EN"><html>
+<title>Directory listing for %(path)s</title>
+<body>
+<h2>Directory listing for %(path)s</h2>
+<hr>
+<ul>
+%(items)s</ul>
+<hr>
+</body>
+</html>
+'''
+
 
 class SimpleHTTPRequestHandler(BaseHTTPServer.BaseHTTPRequestHandler):
-    """Answers GET and HEAD with files, and with lists of folders that have no index.html."""
+    """Answers GET and HEAD with a file, the page index.html of a directory, or a list of what is in it."""
 
     server_version = 'SimpleHTTP/' + __version__
 
+    if not mimetypes.inited:
+        mimetypes.init()
+    # Types of files by suffix; the one without suffix stands for all that are not known.
+    extensions_map = dict(mimetypes.types_map)
+    extensions_map[''] = 'application/octet-stream'
+    extensions_map.update(dict.fromkeys(['.py', '.c', '.h'], 'text/plain'))
+
     def do_GET(self):
-        f = self.send_head()
-        if f:
+        source = self.send_head()
+        if source:
             try:
-                self.copyfile(f, self.wfile)
+                self.copyfile(source, self.wfile)
             finally:
-                f.close()
+                source.close()
 
     def do_HEAD(self):
-        f = self.send_head()
-        if f:
-            f.close()
+        source = self.send_head()
+        if source:
+            source.close()
 
     def send_head(self):
-        """Send the headers; gives the file to copy, or None if there is none."""
+        """Send the headers; the file to be sent after them, None if there is none."""
         path = self.translate_path(self.path)
         if os.path.isdir(path):
             parts = urlparse.urlsplit(self.path)
             if not parts.path.endswith('/'):
-                # What is relative to a folder needs the slash.
-                self.send_response(301)
-                self.send_header('Location', urlparse.urlunsplit(
-                    (parts[0], parts[1], parts[2] + '/', parts[3], parts[4])))
-                self.end_headers()
-                return None
-            for index in 'index.html', 'index.htm':
-                index = os.path.join(path, index)
-                if os.path.exists(index):
-                    path = index
+                # Else the links in it would be taken to be relative to the directory above.
+                return self._redirect(urlparse.urlunsplit(parts._replace(path=parts.path + '/')))
+            for name in 'index.html', 'index.htm':
+                page = os.path.join(path, name)
+                if os.path.exists(page):
+                    path = page
                     break
             else:
                 return self.list_directory(path)
-        ctype = self.guess_type(path)
+        return self._send_file_head(path)
+
+    def _redirect(self, url):
+        self.send_response(301)
+        self.send_header('Location', url)
+        self.end_headers()
+
+    def _send_file_head(self, path):
+        kind = self.guess_type(path)
         try:
-            # Always binary: the length must be right.
-            f = open(path, 'rb')
+            # Not as text: the length is that of the file as it is.
+            source = open(path, 'rb')
         except IOError:
             self.send_error(404, 'File not found')
             return None
         try:
-            self.send_response(200)
-            self.send_header('Content-type', ctype)
-            fs = os.fstat(f.fileno())
-            self.send_header('Content-Length', str(fs[6]))
-            self.send_header('Last-Modified', self.date_time_string(fs.st_mtime))
-            self.end_headers()
-            return f
+            stat = os.fstat(source.fileno())
+            self._send_headers(kind, stat.st_size, ('Last-Modified', self.date_time_string(stat.st_mtime)))
         except:
-            f.close()
+            source.close()
             raise
+        return source
+
+    def _send_headers(self, kind, length, *more):
+        self.send_response(200)
+        for name, value in (('Content-type', kind), ('Content-Length', str(length))) + more:
+            self.send_header(name, value)
+        self.end_headers()
 
     def list_directory(self, path):
-        """Send the headers for a folder's list; gives it as a file."""
+        """Send the headers of a directory's listing; a file of it, None if it cannot be had."""
         try:
-            names = os.listdir(path)
+            names = sorted(os.listdir(path), key=str.lower)
         except os.error:
             self.send_error(404, 'No permission to list directory')
             return None
-        names.sort(key=lambda name: name.lower())
-        f = StringIO()
-        shown = cgi.escape(urllib.unquote(self.path))
-        f.write('<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 3.2 Final//EN">')
-        f.write('<html>\n<title>Directory listing for %s</title>\n' % shown)
-        f.write('<body>\n<h2>Directory listing for %s</h2>\n' % shown)
-        f.write('<hr>\n<ul>\n')
-        for name in names:
-            fullname = os.path.join(path, name)
-            display = link = name
-            if os.path.isdir(fullname):
-                display = link = name + '/'
-            if os.path.islink(fullname):
-                display = name + '@'
-            f.write('<li><a href="%s">%s</a>\n' % (urllib.quote(link), cgi.escape(display)))
-        f.write('</ul>\n<hr>\n</body>\n</html>\n')
-        length = f.tell()
-        f.seek(0)
-        self.send_response(200)
-        encoding = sys.getfilesystemencoding()
-        self.send_header('Content-type', 'text/html; charset=%s' % encoding)
-        self.send_header('Content-Length', str(length))
-        self.end_headers()
-        return f
+        items = ''.join(self._list_item(os.path.join(path, name), name) for name in names)
+        page = _LISTING % {'path': cgi.escape(urllib.unquote(self.path)), 'items': items}
+        self._send_headers('text/html; charset=%s' % sys.getfilesystemencoding(), len(page))
+        return StringIO(page)
+
+    def _list_item(self, path, name):
+        target = shown = name
+        if os.path.isdir(path):
+            target = shown = name + '/'
+        if os.path.islink(path):
+            shown = name + '@'
+        return '<li><a href="%s">%s</a>\n' % (urllib.quote(target), cgi.escape(shown))
 
     def translate_path(self, path):
-        """The file that a path of a URL names; nothing outside the folder."""
-        path = path.split('?', 1)[0].split('#', 1)[0]
-        # A slash at the end stays.
-        trailing_slash = path.rstrip().endswith('/')
-        words = filter(None, posixpath.normpath(urllib.unquote(path)).split('/'))
-        path = os.getcwd()
-        for word in words:
-            if os.path.dirname(word) or word in (os.curdir, os.pardir):
-                continue
-            path = os.path.join(path, word)
-        if trailing_slash:
-            path += '/'
-        return path
+        """The name of the file for a path in a URL; nothing outside of the current directory has one."""
+        path = path.partition('?')[0].partition('#')[0]
+        is_directory = path.rstrip().endswith('/')
+        parts = [os.getcwd()]
+        for part in posixpath.normpath(urllib.unquote(path)).split('/'):
+            # What the system might take for more than one part, or for a way up, is left out.
+            if part and not os.path.dirname(part) and part not in (os.curdir, os.pardir):
+                parts.append(part)
+        name = os.path.join(*parts)
+        return name + '/' if is_directory else name
 
     def copyfile(self, source, outputfile):
+        """Copy what is in one file to the other."""
         shutil.copyfileobj(source, outputfile)
 
     def guess_type(self, path):
-        """The MIME type of a file by its extension."""
-        base, ext = posixpath.splitext(path)
-        if ext in self.extensions_map:
-            return self.extensions_map[ext]
-        return self.extensions_map.get(ext.lower(), self.extensions_map[''])
-
-    if not mimetypes.inited:
-        mimetypes.init()
-    extensions_map = mimetypes.types_map.copy()
-    extensions_map.update({'': 'application/octet-stream', '.py': 'text/plain', '.c': 'text/plain',
-                           '.h': 'text/plain'})
+        """The type of a file's content, by its name."""
+        suffix = posixpath.splitext(path)[1]
+        for known in suffix, suffix.lower(), '':
+            if known in self.extensions_map:
+                return self.extensions_map[known]
 
 
 def test(HandlerClass=SimpleHTTPRequestHandler, ServerClass=BaseHTTPServer.HTTPServer):
+    """Serve the current directory."""
     BaseHTTPServer.test(HandlerClass, ServerClass)
 
 

@@ -1,136 +1,146 @@
-"""Servers of sockets: TCP, UDP and of the file system, one request after another, in threads or processes.
+"""Servers for sockets: TCPServer, UDPServer and their like for Unix's sockets.
 
-A server has an address and a class of request handlers; serve_forever()
-makes a handler of it for each request: its setup(), handle() and finish()
-are called.
+A server waits for requests, and for each one makes an instance of the class of handlers it was given, whose method
+handle() does the work. ForkingMixIn and ThreadingMixIn, inherited before a server's class, let each request have a
+process or thread of its own.
 """
 
-import socket
-import select
-import sys
-import os
 import errno
+import os
+import select
+import socket
+import sys
 try:
     import threading
 except ImportError:
     import dummy_threading as threading
 
-__version__ = '0.4'
-
 __all__ = ['TCPServer', 'UDPServer', 'ForkingUDPServer', 'ForkingTCPServer', 'ThreadingUDPServer',
            'ThreadingTCPServer', 'BaseRequestHandler', 'StreamRequestHandler', 'DatagramRequestHandler',
            'ThreadingMixIn', 'ForkingMixIn']
-if hasattr(socket, 'AF_UNIX'):
-    __all__.extend(['UnixStreamServer', 'UnixDatagramServer', 'ThreadingUnixStreamServer',
-                    'ThreadingUnixDatagramServer'])
+
+__version__ = '0.4'
 
 
 def _eintr_retry(func, *args):
-    """Call again what a signal interrupted."""
+    """The result of a call, repeated as often as a signal interrupts it."""
     while True:
         try:
             return func(*args)
-        except (OSError, select.error) as e:
-            if e.args[0] != errno.EINTR:
+        except (OSError, select.error) as failure:
+            if failure.args[0] != errno.EINTR:
                 raise
 
 
 class BaseServer:
-    """What all servers share. Subclasses say how requests come in."""
+    """What servers have in common; a subclass has `socket`, get_request() and fileno().
+
+    For a request these are called, and can be replaced: get_request(), verify_request(), process_request(),
+    finish_request() which makes the handler, shutdown_request() and close_request(). `timeout` limits the wait of
+    handle_request(), in seconds; handle_timeout() is called when it is over.
+    """
 
     timeout = None
 
     def __init__(self, server_address, RequestHandlerClass):
         self.server_address = server_address
         self.RequestHandlerClass = RequestHandlerClass
-        self.__is_shut_down = threading.Event()
-        self.__shutdown_request = False
+        self.__stopped = threading.Event()
+        self.__stop = False
 
     def server_activate(self):
-        """For subclasses: begin to listen."""
+        pass
+
+    def server_close(self):
+        pass
 
     def serve_forever(self, poll_interval=0.5):
-        """Handle requests until shutdown(), for which to look every so many seconds."""
-        self.__is_shut_down.clear()
+        """Handle requests until shutdown() is called, for which is looked every poll_interval seconds."""
+        self.__stopped.clear()
         try:
-            while not self.__shutdown_request:
-                ready, _, _ = _eintr_retry(select.select, [self], [], [], poll_interval)
-                if self.__shutdown_request:
-                    break
-                if self in ready:
+            while not self.__stop:
+                ready = _eintr_retry(select.select, [self], [], [], poll_interval)[0]
+                # Stopped while it waited: the request is left to whoever serves next.
+                if ready and not self.__stop:
                     self._handle_request_noblock()
         finally:
-            self.__shutdown_request = False
-            self.__is_shut_down.set()
+            self.__stop = False
+            self.__stopped.set()
 
     def shutdown(self):
-        """End serve_forever(), which runs in another thread, and wait for it."""
-        self.__shutdown_request = True
-        self.__is_shut_down.wait()
+        """Stop serve_forever(), which runs in another thread, and wait until it has stopped."""
+        self.__stop = True
+        self.__stopped.wait()
 
     def handle_request(self):
-        """Handle one request, unless none comes before the timeout."""
-        timeout = self.socket.gettimeout()
-        if timeout is None:
-            timeout = self.timeout
-        elif self.timeout is not None:
-            timeout = min(timeout, self.timeout)
-        ready = _eintr_retry(select.select, [self], [], [], timeout)
-        if not ready[0]:
+        """Handle one request, if it comes before the timeout of the server or of its socket."""
+        limits = [limit for limit in (self.socket.gettimeout(), self.timeout) if limit is not None]
+        wait = min(limits) if limits else None
+        if _eintr_retry(select.select, [self], [], [], wait)[0]:
+            self._handle_request_noblock()
+        else:
             self.handle_timeout()
-            return
-        self._handle_request_noblock()
 
     def _handle_request_noblock(self):
-        """Handle a request that is there."""
         try:
             request, client_address = self.get_request()
         except socket.error:
             return
-        if self.verify_request(request, client_address):
-            try:
-                self.process_request(request, client_address)
-            except:
-                self.handle_error(request, client_address)
-                self.shutdown_request(request)
-        else:
+        if not self.verify_request(request, client_address):
             self.shutdown_request(request)
+            return
+        try:
+            self.process_request(request, client_address)
+        except:
+            self.__failed(request, client_address)
+
+    def __failed(self, request, client_address):
+        self.handle_error(request, client_address)
+        self.shutdown_request(request)
+
+    def _finish_and_shutdown(self, request, client_address):
+        """Do all of a request, as a thread or process of its own does; True if there was no exception."""
+        try:
+            self.finish_request(request, client_address)
+            self.shutdown_request(request)
+            return True
+        except:
+            self.__failed(request, client_address)
+            return False
 
     def handle_timeout(self):
-        """For subclasses: no request came in time."""
+        pass
 
     def verify_request(self, request, client_address):
-        """For subclasses: whether to handle a request."""
+        """Whether the request is to be processed."""
         return True
 
     def process_request(self, request, client_address):
         self.finish_request(request, client_address)
         self.shutdown_request(request)
 
-    def server_close(self):
-        """For subclasses: give the socket back."""
-
     def finish_request(self, request, client_address):
         self.RequestHandlerClass(request, client_address, self)
 
     def shutdown_request(self, request):
+        """End a request that is done."""
         self.close_request(request)
 
     def close_request(self, request):
-        """For subclasses: end a request."""
+        pass
 
     def handle_error(self, request, client_address):
-        """Tell of an exception, go on."""
+        """Print the exception that a request has ended with; the server goes on."""
         import traceback
-        print '-' * 40
-        print 'Exception happened during processing of request from',
-        print client_address
+        line = '-' * 40
+        print line
+        print 'Exception happened during processing of request from', client_address
         traceback.print_exc()
-        print '-' * 40
+        print line
 
 
 class TCPServer(BaseServer):
-    """A server of connections."""
+    """A server for connections. bind_and_activate=False leaves server_bind() and server_activate() to the caller."""
 
     address_family = socket.AF_INET
     socket_type = socket.SOCK_STREAM
@@ -140,18 +150,20 @@ class TCPServer(BaseServer):
     def __init__(self, server_address, RequestHandlerClass, bind_and_activate=True):
         BaseServer.__init__(self, server_address, RequestHandlerClass)
         self.socket = socket.socket(self.address_family, self.socket_type)
-        if bind_and_activate:
-            try:
-                self.server_bind()
-                self.server_activate()
-            except:
-                self.server_close()
-                raise
+        if not bind_and_activate:
+            return
+        try:
+            self.server_bind()
+            self.server_activate()
+        except:
+            self.server_close()
+            raise
 
     def server_bind(self):
         if self.allow_reuse_address:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self.socket.bind(self.server_address)
+        # The port may have been chosen by the system.
         self.server_address = self.socket.getsockname()
 
     def server_activate(self):
@@ -161,15 +173,15 @@ class TCPServer(BaseServer):
         self.socket.close()
 
     def fileno(self):
-        """For select()."""
         return self.socket.fileno()
 
     def get_request(self):
+        """(connection, the client's address)."""
         return self.socket.accept()
 
     def shutdown_request(self, request):
+        # Closing alone ends the connection only when no other process has it.
         try:
-            # So that the other side learns of it, whoever else has the socket.
             request.shutdown(socket.SHUT_WR)
         except socket.error:
             pass
@@ -180,54 +192,56 @@ class TCPServer(BaseServer):
 
 
 class UDPServer(TCPServer):
-    """A server of datagrams: a request is (data, socket)."""
+    """A server for packets: a request is (packet, socket to answer by)."""
 
-    allow_reuse_address = False
     socket_type = socket.SOCK_DGRAM
+    allow_reuse_address = False
     max_packet_size = 8192
-
-    def get_request(self):
-        data, client_addr = self.socket.recvfrom(self.max_packet_size)
-        return (data, self.socket), client_addr
 
     def server_activate(self):
         pass
+
+    def get_request(self):
+        packet, client_address = self.socket.recvfrom(self.max_packet_size)
+        return (packet, self.socket), client_address
 
     def shutdown_request(self, request):
         self.close_request(request)
 
     def close_request(self, request):
+        # There is no connection that could be closed.
         pass
 
 
 class ForkingMixIn:
-    """Each request in a process of its own."""
+    """Handles each request in a new process, of which there are at most max_children."""
 
     timeout = 300
     active_children = None
     max_children = 40
 
     def collect_children(self):
-        """Take note of processes that have ended."""
+        """Take notice of the children that have ended, and wait for some if there are too many."""
         if self.active_children is None:
             return
-        # First wait while there are too many.
         while len(self.active_children) >= self.max_children:
-            try:
-                pid, _ = os.waitpid(-1, 0)
-                self.active_children.discard(pid)
-            except OSError as e:
-                if e.errno == errno.ECHILD:
-                    self.active_children.clear()
-                elif e.errno != errno.EINTR:
-                    break
+            if not self._wait_for(-1, 0):
+                break
         for pid in self.active_children.copy():
-            try:
-                pid, _ = os.waitpid(pid, os.WNOHANG)
-                self.active_children.discard(pid)
-            except OSError as e:
-                if e.errno == errno.ECHILD:
-                    self.active_children.discard(pid)
+            self._wait_for(pid, os.WNOHANG)
+
+    def _wait_for(self, pid, options):
+        """Wait for a child, or any for -1; whether it makes sense to wait once more."""
+        try:
+            ended = os.waitpid(pid, options)[0]
+        except OSError as failure:
+            if failure.errno == errno.ECHILD:
+                # Somebody else has waited for it.
+                gone = self.active_children if pid == -1 else [pid]
+                self.active_children.difference_update(list(gone))
+            return failure.errno in (errno.ECHILD, errno.EINTR)
+        self.active_children.discard(ended)
+        return True
 
     def handle_timeout(self):
         self.collect_children()
@@ -236,42 +250,31 @@ class ForkingMixIn:
         self.collect_children()
         pid = os.fork()
         if pid:
-            if self.active_children is None:
-                self.active_children = set()
-            self.active_children.add(pid)
+            self.active_children = set([pid]).union(self.active_children or ())
+            # The child has it still.
             self.close_request(request)
             return
-        # The child never returns.
+        status = 1
         try:
-            self.finish_request(request, client_address)
-            self.shutdown_request(request)
-            os._exit(0)
-        except:
-            try:
-                self.handle_error(request, client_address)
-                self.shutdown_request(request)
-            finally:
-                os._exit(1)
+            if self._finish_and_shutdown(request, client_address):
+                status = 0
+        finally:
+            # The child must not come back into the server's loop.
+            os._exit(status)
 
 
 class ThreadingMixIn:
-    """Each request in a thread of its own."""
+    """Handles each request in a new thread; daemon_threads is for the program that ends before they do."""
 
-    # Whether the program's end waits for the threads.
     daemon_threads = False
 
     def process_request_thread(self, request, client_address):
-        try:
-            self.finish_request(request, client_address)
-            self.shutdown_request(request)
-        except:
-            self.handle_error(request, client_address)
-            self.shutdown_request(request)
+        self._finish_and_shutdown(request, client_address)
 
     def process_request(self, request, client_address):
-        t = threading.Thread(target=self.process_request_thread, args=(request, client_address))
-        t.daemon = self.daemon_threads
-        t.start()
+        thread = threading.Thread(target=self.process_request_thread, args=(request, client_address))
+        thread.daemon = self.daemon_threads
+        thread.start()
 
 
 class ForkingUDPServer(ForkingMixIn, UDPServer):
@@ -291,6 +294,7 @@ class ThreadingTCPServer(ThreadingMixIn, TCPServer):
 
 
 if hasattr(socket, 'AF_UNIX'):
+    __all__ += ['UnixStreamServer', 'UnixDatagramServer', 'ThreadingUnixStreamServer', 'ThreadingUnixDatagramServer']
 
     class UnixStreamServer(TCPServer):
         address_family = socket.AF_UNIX
@@ -306,12 +310,10 @@ if hasattr(socket, 'AF_UNIX'):
 
 
 class BaseRequestHandler:
-    """Handles a request when made: setup(), handle(), finish()."""
+    """Handles one request, in its constructor: setup(), handle() and finally finish() are called."""
 
     def __init__(self, request, client_address, server):
-        self.request = request
-        self.client_address = client_address
-        self.server = server
+        self.request, self.client_address, self.server = request, client_address, server
         self.setup()
         try:
             self.handle()
@@ -329,37 +331,36 @@ class BaseRequestHandler:
 
 
 class StreamRequestHandler(BaseRequestHandler):
-    """A connection as two files, rfile and wfile."""
+    """Reads a connection by the file rfile and writes to it by wfile."""
 
-    # Reading is buffered, writing not.
+    # Reading is buffered; what is written goes out at once.
     rbufsize = -1
     wbufsize = 0
     timeout = None
-    # Send small pieces at once.
     disable_nagle_algorithm = False
 
     def setup(self):
-        self.connection = self.request
+        connection = self.connection = self.request
         if self.timeout is not None:
-            self.connection.settimeout(self.timeout)
+            connection.settimeout(self.timeout)
         if self.disable_nagle_algorithm:
-            self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
-        self.rfile = self.connection.makefile('rb', self.rbufsize)
-        self.wfile = self.connection.makefile('wb', self.wbufsize)
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+        self.rfile = connection.makefile('rb', self.rbufsize)
+        self.wfile = connection.makefile('wb', self.wbufsize)
 
     def finish(self):
-        if not self.wfile.closed:
-            try:
+        try:
+            if not self.wfile.closed:
                 self.wfile.flush()
-            except socket.error:
-                # The other side may be gone.
-                pass
+        except socket.error:
+            # The client has gone already.
+            pass
         self.wfile.close()
         self.rfile.close()
 
 
 class DatagramRequestHandler(BaseRequestHandler):
-    """A datagram as a file rfile; what is written to wfile is the answer."""
+    """Reads a packet by the file rfile; what is written to wfile is sent as one packet in the end."""
 
     def setup(self):
         try:
@@ -367,8 +368,7 @@ class DatagramRequestHandler(BaseRequestHandler):
         except ImportError:
             from StringIO import StringIO
         self.packet, self.socket = self.request
-        self.rfile = StringIO(self.packet)
-        self.wfile = StringIO()
+        self.rfile, self.wfile = StringIO(self.packet), StringIO()
 
     def finish(self):
         self.socket.sendto(self.wfile.getvalue(), self.client_address)
