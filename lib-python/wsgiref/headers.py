@@ -19,7 +19,7 @@ class Headers:
 
     def __init__(self, headers):
         if type(headers) is not list:
-            raise TypeError('Headers should be a list of header name/value tuples')
+            raise TypeError('Headers must be a list of name/value tuples')
         self._headers = headers
 
     def __len__(self):

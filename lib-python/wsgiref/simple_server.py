@@ -1,8 +1,9 @@
-"""An HTTP server of one application, for tests."""
+"""A server of HTTP for one application of WSGI, for tests and small uses."""
 
 import sys
 import urllib
 from BaseHTTPServer import BaseHTTPRequestHandler, HTTPServer
+
 from wsgiref.handlers import SimpleHandler
 
 __version__ = '0.1'
@@ -12,20 +13,23 @@ server_version = 'WSGIServer/' + __version__
 sys_version = 'Python/' + sys.version.split()[0]
 software_version = server_version + ' ' + sys_version
 
+# How long a request line may be.
+_LONGEST_LINE = 1 << 16
+
 
 class ServerHandler(SimpleHandler):
+    """Runs the application; logs the request when it is done."""
+
     server_software = software_version
 
     def close(self):
         try:
-            self.request_handler.log_request(self.status.split(' ', 1)[0], self.bytes_sent)
+            self.request_handler.log_request(self.status.partition(' ')[0], self.bytes_sent)
         finally:
             SimpleHandler.close(self)
 
 
 class WSGIServer(HTTPServer):
-    """A server that has its requests answered by an application."""
-
     application = None
 
     def server_bind(self):
@@ -33,13 +37,10 @@ class WSGIServer(HTTPServer):
         self.setup_environ()
 
     def setup_environ(self):
-        env = self.base_environ = {}
-        env['SERVER_NAME'] = self.server_name
-        env['GATEWAY_INTERFACE'] = 'CGI/1.1'
-        env['SERVER_PORT'] = str(self.server_port)
-        env['REMOTE_HOST'] = ''
-        env['CONTENT_LENGTH'] = ''
-        env['SCRIPT_NAME'] = ''
+        """Make the part of the environment that all requests share."""
+        self.base_environ = {'SERVER_NAME': self.server_name, 'SERVER_PORT': str(self.server_port),
+                             'GATEWAY_INTERFACE': 'CGI/1.1'}
+        self.base_environ.update(dict.fromkeys(['REMOTE_HOST', 'CONTENT_LENGTH', 'SCRIPT_NAME'], ''))
 
     def get_app(self):
         return self.application
@@ -52,56 +53,46 @@ class WSGIRequestHandler(BaseHTTPRequestHandler):
     server_version = server_version
 
     def get_environ(self):
-        env = self.server.base_environ.copy()
-        env['SERVER_PROTOCOL'] = self.request_version
-        env['REQUEST_METHOD'] = self.command
-        path, mark, query = self.path.partition('?')
-        env['PATH_INFO'] = urllib.unquote(path)
-        env['QUERY_STRING'] = query
+        """The request as the variables of CGI."""
+        environ = self.server.base_environ.copy()
+        path, _, query = self.path.partition('?')
+        environ.update(SERVER_PROTOCOL=self.request_version, REQUEST_METHOD=self.command,
+                       PATH_INFO=urllib.unquote(path), QUERY_STRING=query, REMOTE_ADDR=self.client_address[0])
         host = self.address_string()
-        if host != self.client_address[0]:
-            env['REMOTE_HOST'] = host
-        env['REMOTE_ADDR'] = self.client_address[0]
-        if self.headers.typeheader is None:
-            env['CONTENT_TYPE'] = self.headers.type
-        else:
-            env['CONTENT_TYPE'] = self.headers.typeheader
-        length = self.headers.getheader('content-length')
+        if host != environ['REMOTE_ADDR']:
+            environ['REMOTE_HOST'] = host
+        message = self.headers
+        environ['CONTENT_TYPE'] = message.type if message.typeheader is None else message.typeheader
+        length = message.getheader('content-length')
         if length:
-            env['CONTENT_LENGTH'] = length
-        for line in self.headers.headers:
+            environ['CONTENT_LENGTH'] = length
+        for line in message.headers:
             name, value = line.split(':', 1)
-            name = name.replace('-', '_').upper()
-            value = value.strip()
-            if name in env:
-                # Said by other variables.
-                continue
-            if 'HTTP_' + name in env:
-                env['HTTP_' + name] += ',' + value
-            else:
-                env['HTTP_' + name] = value
-        return env
+            name, value = name.replace('-', '_').upper(), value.strip()
+            # Content-Length and Content-Type are there already, without HTTP_.
+            if name not in environ:
+                name = 'HTTP_' + name
+                environ[name] = environ[name] + ',' + value if name in environ else value
+        return environ
 
     def get_stderr(self):
         return sys.stderr
 
     def handle(self):
-        self.raw_requestline = self.rfile.readline(65537)
-        if len(self.raw_requestline) > 65536:
-            self.requestline = ''
-            self.request_version = ''
-            self.command = ''
+        """Handle one request."""
+        self.raw_requestline = self.rfile.readline(_LONGEST_LINE + 1)
+        if len(self.raw_requestline) > _LONGEST_LINE:
+            self.requestline = self.request_version = self.command = ''
             self.send_error(414)
-            return
-        if not self.parse_request():
-            return
-        handler = ServerHandler(self.rfile, self.wfile, self.get_stderr(), self.get_environ())
-        handler.request_handler = self
-        handler.run(self.server.get_app())
+        elif self.parse_request():
+            runner = ServerHandler(self.rfile, self.wfile, self.get_stderr(), self.get_environ())
+            # So that it can log.
+            runner.request_handler = self
+            runner.run(self.server.get_app())
 
 
 def demo_app(environ, start_response):
-    """Says hello, and shows the environment."""
+    """An application that shows its environment."""
     lines = ['Hello world!', '']
     lines += ['%s = %r' % item for item in sorted(environ.items())]
     start_response('200 OK', [('Content-Type', 'text/plain')])
@@ -109,14 +100,17 @@ def demo_app(environ, start_response):
 
 
 def make_server(host, port, app, server_class=WSGIServer, handler_class=WSGIRequestHandler):
-    """A server at an address with an application."""
+    """A server for an application at an address."""
     server = server_class((host, port), handler_class)
     server.set_app(app)
     return server
 
 
 if __name__ == '__main__':
-    httpd = make_server('', 8000, demo_app)
-    print 'Serving HTTP on', httpd.socket.getsockname()[0], 'port', httpd.socket.getsockname()[1], '...'
-    httpd.handle_request()
-    httpd.server_close()
+    import webbrowser
+    server = make_server('', 8000, demo_app)
+    host, port = server.socket.getsockname()
+    print 'Serving HTTP on', host, 'port', port, '...'
+    webbrowser.open('http://localhost:8000/xyz?abc')
+    server.handle_request()
+    server.server_close()
