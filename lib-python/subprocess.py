@@ -1,171 +1,262 @@
-"""Run programs as child processes, with pipes to and from them.
+"""Programs as child processes, with pipes to and from them.
 
-    call(args)           run a program, wait, return its exit status
+    call(args)           runs a program, waits, returns its exit status
     check_call(args)     the same; CalledProcessError unless the status is 0
-    check_output(args)   the same; return what it printed
+    check_output(args)   the same; returns what it printed
     Popen(args)          a child process
 
-args is a list of strings, or one string, which is the program (or with
-shell=True a command of the shell).
+args is a list of strings, or one string, which is the program, or with shell=True a command of the shell.
 """
-
-import sys
-mswindows = (sys.platform == 'win32')
 
 import errno
 import fcntl
 import gc
 import os
 import pickle
+import re
 import select
 import signal
+import sys
 import traceback
-import types
 
-__all__ = ['Popen', 'PIPE', 'STDOUT', 'call', 'check_call', 'check_output',
-           'CalledProcessError']
+__all__ = ['Popen', 'PIPE', 'STDOUT', 'call', 'check_call', 'check_output', 'CalledProcessError']
 
+mswindows = sys.platform == 'win32'
 
-class CalledProcessError(Exception):
-    """A child ended with a status other than 0."""
-
-    def __init__(self, returncode, cmd, output=None):
-        self.returncode = returncode
-        self.cmd = cmd
-        self.output = output
-
-    def __str__(self):
-        return "Command '%s' returned non-zero exit status %d" % (self.cmd,
-                                                                  self.returncode)
-
-
-_has_poll = hasattr(select, 'poll')
-# How much a pipe takes without blocking once it is writable.
-_PIPE_BUF = getattr(select, 'PIPE_BUF', 512)
+PIPE, STDOUT = -1, -2
 
 try:
     MAXFD = os.sysconf('SC_OPEN_MAX')
-except:
+except (AttributeError, ValueError, OSError):
     MAXFD = 256
 
-PIPE = -1
-STDOUT = -2
+_has_poll = hasattr(select, 'poll')
 
-# Children whose Popen is gone before they ended: they must be waited for.
+# How much a pipe that can be written takes without blocking.
+_PIPE_BUF = getattr(select, 'PIPE_BUF', 512)
+
+# An exception that a child reports is not longer.
+_LONGEST_REPORT = 1 << 20
+
+# Children that still ran when their Popen was dropped. They are waited for when the next one starts.
 _active = []
 
 
+class CalledProcessError(Exception):
+    """A child ended with another status than 0. Attributes: returncode, cmd, and the output if it was asked for."""
+
+    def __init__(self, returncode, cmd, output=None):
+        self.returncode, self.cmd, self.output = returncode, cmd, output
+
+    def __str__(self):
+        return "Command '%s' returned non-zero exit status %d" % (self.cmd, self.returncode)
+
+
 def _cleanup():
-    for child in _active[:]:
-        if child._internal_poll(_deadstate=sys.maxint) is not None:
-            try:
-                _active.remove(child)
-            except ValueError:
-                # Another thread was quicker.
-                pass
+    for child in list(_active):
+        if child._internal_poll(sys.maxint) is not None and child in _active:
+            _active.remove(child)
 
 
-def _eintr_retry_call(func, *args):
-    """Call func again as long as a signal interrupts it."""
+def _eintr_retry_call(function, *arguments):
+    """Calls a function, again as long as a signal interrupts it."""
     while True:
         try:
-            return func(*args)
-        except (OSError, IOError) as problem:
-            if problem.errno != errno.EINTR:
+            return function(*arguments)
+        except (EnvironmentError, select.error) as error:
+            if error.args[0] != errno.EINTR:
                 raise
 
 
+_FLAG_OPTIONS = (('debug', 'd'), ('optimize', 'O'), ('dont_write_bytecode', 'B'), ('no_user_site', 's'), ('no_site', 'S'),
+                 ('ignore_environment', 'E'), ('verbose', 'v'), ('bytes_warning', 'b'), ('py3k_warning', '3'))
+
+
 def _args_from_interpreter_flags():
-    """The options with which this interpreter was started, for a child of it."""
-    options = {'debug': 'd', 'optimize': 'O', 'dont_write_bytecode': 'B',
-               'no_user_site': 's', 'no_site': 'S', 'ignore_environment': 'E',
-               'verbose': 'v', 'bytes_warning': 'b', 'py3k_warning': '3'}
-    args = []
-    for flag, option in options.items():
-        count = getattr(sys.flags, flag)
-        if count > 0:
-            args.append('-' + option * count)
-    if getattr(sys.flags, 'hash_randomization') != 0:
-        args.append('-R')
-    args.extend('-W' + option for option in sys.warnoptions)
-    return args
+    """Options that start another interpreter as this one was started."""
+    options = ['-' + option * getattr(sys.flags, flag) for flag, option in _FLAG_OPTIONS if getattr(sys.flags, flag) > 0]
+    if sys.flags.hash_randomization:
+        options.append('-R')
+    return options + ['-W' + option for option in sys.warnoptions]
+
+
+def _command(arguments, options):
+    given = options.get('args')
+    return arguments[0] if given is None else given
 
 
 def call(*popenargs, **kwargs):
-    """Run a program and wait for it; its exit status. Arguments are Popen's."""
+    """Runs a program and waits for it; its exit status. The arguments are Popen's."""
     return Popen(*popenargs, **kwargs).wait()
 
 
 def check_call(*popenargs, **kwargs):
-    """call(), but CalledProcessError unless the exit status is 0."""
-    retcode = call(*popenargs, **kwargs)
-    if retcode:
-        cmd = kwargs.get('args')
-        raise CalledProcessError(retcode, popenargs[0] if cmd is None else cmd)
+    """Like call(), but CalledProcessError unless the exit status is 0."""
+    status = call(*popenargs, **kwargs)
+    if status != 0:
+        raise CalledProcessError(status, _command(popenargs, kwargs))
     return 0
 
 
 def check_output(*popenargs, **kwargs):
-    """Run a program; what it printed. CalledProcessError unless the status is 0."""
+    """Runs a program; what it printed. CalledProcessError unless the exit status is 0."""
     if 'stdout' in kwargs:
         raise ValueError('stdout argument not allowed, it will be overridden.')
-    process = Popen(stdout=PIPE, *popenargs, **kwargs)
-    output, _ = process.communicate()
-    retcode = process.poll()
-    if retcode:
-        cmd = kwargs.get('args')
-        raise CalledProcessError(retcode, popenargs[0] if cmd is None else cmd,
-                                 output=output)
+    child = Popen(*popenargs, stdout=PIPE, **kwargs)
+    output = child.communicate()[0]
+    if child.poll() != 0:
+        raise CalledProcessError(child.returncode, _command(popenargs, kwargs), output)
     return output
 
 
 def list2cmdline(seq):
-    """A list of arguments as one string, by the rules of Windows' C library.
+    """Arguments as one string that Windows' C library takes apart to the same arguments."""
+    return ' '.join(map(_quoted, seq))
 
-    Arguments with blanks are quoted; backslashes are doubled before quotes
-    only.
-    """
-    words = []
-    for arg in seq:
-        quoted = ' ' in arg or '\t' in arg or not arg
-        text = []
-        backslashes = 0
-        for char in arg:
-            if char == '\\':
-                backslashes += 1
-                continue
-            if char == '"':
-                text.append('\\' * (2 * backslashes + 1))
+
+def _quoted(argument):
+    # Backslashes are doubled where a quote follows, only there.
+    text = re.sub(r'(\\*)"', r'\1\1\\"', argument)
+    if argument and ' ' not in argument and '\t' not in argument:
+        return text
+    return '"%s"' % re.sub(r'(\\+)\Z', r'\1\1', text)
+
+
+def _exit_status(status, signaled=os.WIFSIGNALED, by=os.WTERMSIG, exited=os.WIFEXITED, code=os.WEXITSTATUS,
+                 stopped=os.WIFSTOPPED, at=os.WSTOPSIG):
+    """What waitpid() tells, as a returncode: negative for signals."""
+    if exited(status):
+        return code(status)
+    if signaled(status):
+        return -by(status)
+    if stopped(status):
+        return -at(status)
+    raise RuntimeError('Unknown child exit status!')
+
+
+def _close_on_exec(descriptor, close=True):
+    flags = fcntl.fcntl(descriptor, fcntl.F_GETFD)
+    flags = flags | fcntl.FD_CLOEXEC if close else flags & ~fcntl.FD_CLOEXEC
+    fcntl.fcntl(descriptor, fcntl.F_SETFD, flags)
+
+
+def _descriptor(stream):
+    return stream if isinstance(stream, (int, long)) else stream.fileno()
+
+
+def _become_standard(descriptors):
+    """Makes descriptors this process's 0, 1 and 2; None leaves one as it is."""
+    sources = list(descriptors)
+    for number, source in enumerate(sources):
+        if source is not None and source < number:
+            # It would be overwritten before its turn.
+            sources[number] = os.dup(source)
+    for number, source in enumerate(sources):
+        if source == number:
+            _close_on_exec(source, False)
+        elif source is not None:
+            os.dup2(source, number)
+    for source in set(sources):
+        if source > 2:
+            os.close(source)
+
+
+def _close_all_but(descriptor):
+    os.closerange(3, descriptor)
+    os.closerange(descriptor + 1, MAXFD)
+
+
+def _read_report(descriptor):
+    parts = []
+    size = 0
+    while size <= _LONGEST_REPORT:
+        part = _eintr_retry_call(os.read, descriptor, _LONGEST_REPORT)
+        if not part:
+            break
+        parts.append(part)
+        size += len(part)
+    return ''.join(parts)
+
+
+class _Polling(object):
+    """Streams that are waited for with poll(). Those that failed are ready too: using them tells."""
+
+    def __init__(self, readers, writers):
+        self.streams = {}
+        self.poller = select.poll()
+        for streams, events in (readers, select.POLLIN | select.POLLPRI), (writers, select.POLLOUT):
+            for stream in streams:
+                self.streams[stream.fileno()] = stream
+                self.poller.register(stream.fileno(), events)
+
+    def ready(self):
+        return [self.streams[descriptor] for descriptor, _events in self.poller.poll()]
+
+    def drop(self, stream):
+        self.poller.unregister(stream.fileno())
+        del self.streams[stream.fileno()]
+
+
+class _Selecting(object):
+    """The same with select()."""
+
+    def __init__(self, readers, writers):
+        self.readers, self.writers = list(readers), list(writers)
+
+    @property
+    def streams(self):
+        return self.readers + self.writers
+
+    def ready(self):
+        readable, writable, _exceptional = select.select(self.readers, self.writers, [])
+        return readable + writable
+
+    def drop(self, stream):
+        for streams in self.readers, self.writers:
+            if stream in streams:
+                streams.remove(stream)
+
+
+def _exchange(writer, data, readers):
+    """Writes data while reading what comes; a dict of what was read. All are closed at their ends."""
+    waiting = (_Polling if _has_poll else _Selecting)(readers, [writer] if data else [])
+    received = dict((reader, []) for reader in readers)
+    sent = 0
+    while waiting.streams:
+        for stream in _eintr_retry_call(waiting.ready):
+            if stream is writer:
+                try:
+                    sent += os.write(stream.fileno(), data[sent:sent + _PIPE_BUF])
+                    ended = sent >= len(data)
+                except OSError as error:
+                    if error.errno != errno.EPIPE:
+                        raise
+                    ended = True      # the child takes no more
             else:
-                text.append('\\' * backslashes)
-            backslashes = 0
-            text.append(char)
-        if quoted:
-            text.append('\\' * (2 * backslashes))
-            words.append('"%s"' % ''.join(text))
-        else:
-            text.append('\\' * backslashes)
-            words.append(''.join(text))
-    return ' '.join(words)
+                piece = _eintr_retry_call(os.read, stream.fileno(), 4096)
+                received[stream].append(piece)
+                ended = not piece
+            if ended:
+                waiting.drop(stream)
+                stream.close()
+    return received
 
 
 class Popen(object):
     """A child process.
 
-    executable replaces the program to run (args[0] remains its name). stdin,
-    stdout and stderr are PIPE, a descriptor, a file or None for this
-    process's own; stderr may be STDOUT. preexec_fn is called in the child
-    before the program. With close_fds all other descriptors are closed
-    there. cwd and env are its directory and environment.
-    universal_newlines opens the pipes as text. startupinfo and
-    creationflags are for Windows.
+    executable replaces the program to run; args[0] remains its name. stdin, stdout and stderr are PIPE, a descriptor, a
+    file, or None for this process's own; stderr may be STDOUT. preexec_fn is called in the child before the program. With
+    close_fds it gets no other descriptors. cwd and env are its folder and environment. universal_newlines opens the pipes
+    as text. startupinfo and creationflags are for Windows.
     """
 
     _child_created = False
+    stdin = stdout = stderr = pid = returncode = None
 
-    def __init__(self, args, bufsize=0, executable=None, stdin=None, stdout=None,
-                 stderr=None, preexec_fn=None, close_fds=False, shell=False, cwd=None,
-                 env=None, universal_newlines=False, startupinfo=None, creationflags=0):
+    def __init__(self, args, bufsize=0, executable=None, stdin=None, stdout=None, stderr=None, preexec_fn=None,
+                 close_fds=False, shell=False, cwd=None, env=None, universal_newlines=False, startupinfo=None,
+                 creationflags=0):
         _cleanup()
         if not isinstance(bufsize, (int, long)):
             raise TypeError('bufsize must be an integer')
@@ -173,396 +264,218 @@ class Popen(object):
             raise ValueError('startupinfo is only supported on Windows platforms')
         if creationflags != 0:
             raise ValueError('creationflags is only supported on Windows platforms')
-        self.stdin = self.stdout = self.stderr = None
-        self.pid = None
-        self.returncode = None
         self.universal_newlines = universal_newlines
-
-        # p2c is the pipe from here to the child, c2p that back, err its errors.
-        (p2cread, p2cwrite, c2pread, c2pwrite,
-         errread, errwrite), to_close = self._get_handles(stdin, stdout, stderr)
+        handles, opened = self._get_handles(stdin, stdout, stderr)
         try:
-            self._execute_child(args, executable, preexec_fn, close_fds, cwd, env,
-                                universal_newlines, startupinfo, creationflags, shell,
-                                to_close, p2cread, p2cwrite, c2pread, c2pwrite, errread,
-                                errwrite)
+            self._execute_child(args, executable, preexec_fn, close_fds, cwd, env, universal_newlines, startupinfo,
+                                creationflags, shell, opened, *handles)
         except Exception:
-            # The child did not come to be: nobody will use the pipes.
-            exc_type, exc_value, exc_trace = sys.exc_info()
-            for fd in to_close:
+            error = sys.exc_info()
+            for descriptor in opened:
                 try:
-                    os.close(fd)
+                    os.close(descriptor)
                 except EnvironmentError:
                     pass
-            raise exc_type, exc_value, exc_trace
+            raise error[0], error[1], error[2]
+        reading = 'rU' if universal_newlines else 'rb'
+        for name, descriptor, mode in (('stdin', handles[1], 'wb'), ('stdout', handles[2], reading),
+                                       ('stderr', handles[4], reading)):
+            setattr(self, name, None if descriptor is None else os.fdopen(descriptor, mode, bufsize))
 
-        mode = 'rU' if universal_newlines else 'rb'
-        if p2cwrite is not None:
-            self.stdin = os.fdopen(p2cwrite, 'wb', bufsize)
-        if c2pread is not None:
-            self.stdout = os.fdopen(c2pread, mode, bufsize)
-        if errread is not None:
-            self.stderr = os.fdopen(errread, mode, bufsize)
-
-    def _translate_newlines(self, data):
-        return data.replace('\r\n', '\n').replace('\r', '\n')
-
-    def __del__(self, _maxint=sys.maxint):
-        if not getattr(self, '_child_created', False):
-            return
-        self._internal_poll(_deadstate=_maxint)
-        if self.returncode is None and _active is not None:
-            # It still runs: see to it later.
+    def __del__(self, longest=sys.maxint):
+        if self._child_created and self._internal_poll(longest) is None and _active is not None:
             _active.append(self)
 
-    def communicate(self, input=None):
-        """Write input to the child, read all its output and wait for it.
-
-        Returns (stdout, stderr), None for what is no pipe.
-        """
-        if [self.stdin, self.stdout, self.stderr].count(None) >= 2:
-            # One pipe at most: no danger that both sides wait.
-            stdout = stderr = None
-            if self.stdin:
-                if input:
-                    try:
-                        self.stdin.write(input)
-                    except IOError as problem:
-                        if problem.errno not in (errno.EPIPE, errno.EINVAL):
-                            raise
-                self.stdin.close()
-            elif self.stdout:
-                stdout = _eintr_retry_call(self.stdout.read)
-                self.stdout.close()
-            elif self.stderr:
-                stderr = _eintr_retry_call(self.stderr.read)
-                self.stderr.close()
-            self.wait()
-            return stdout, stderr
-        return self._communicate(input)
-
-    def poll(self):
-        """The exit status if the child has ended, else None."""
-        return self._internal_poll()
-
-    # ---- starting
+    # Starting. Pipes are known as to the child, from the child and for its errors, each by the ends to read and to write.
 
     def _get_handles(self, stdin, stdout, stderr):
-        """The descriptors of the three pipes, and the set of those opened here."""
-        to_close = set()
+        """The six descriptors, and the set of those that were opened here."""
+        opened = set()
 
-        def pipe():
-            ends = self.pipe_cloexec()
-            to_close.update(ends)
-            return ends
+        def ends(stream, read_here):
+            if stream is None:
+                return None, None
+            if stream == PIPE:
+                pipe = self.pipe_cloexec()
+                opened.update(pipe)
+                return pipe
+            descriptor = _descriptor(stream)
+            return (None, descriptor) if read_here else (descriptor, None)
 
-        def descriptor(stream):
-            return stream if isinstance(stream, (int, long)) else stream.fileno()
-
-        p2cread = p2cwrite = c2pread = c2pwrite = errread = errwrite = None
-        if stdin == PIPE:
-            p2cread, p2cwrite = pipe()
-        elif stdin is not None:
-            p2cread = descriptor(stdin)
-        if stdout == PIPE:
-            c2pread, c2pwrite = pipe()
-        elif stdout is not None:
-            c2pwrite = descriptor(stdout)
-        if stderr == PIPE:
-            errread, errwrite = pipe()
-        elif stderr == STDOUT:
-            # With no pipe for the output it goes where ours goes.
-            errwrite = sys.__stdout__.fileno() if c2pwrite is None else c2pwrite
-        elif stderr is not None:
-            errwrite = descriptor(stderr)
-        return (p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite), to_close
-
-    def _set_cloexec_flag(self, fd, cloexec=True):
-        flag = getattr(fcntl, 'FD_CLOEXEC', 1)
-        old = fcntl.fcntl(fd, fcntl.F_GETFD)
-        fcntl.fcntl(fd, fcntl.F_SETFD, old | flag if cloexec else old & ~flag)
+        to_child = ends(stdin, False)
+        from_child = ends(stdout, True)
+        if stderr == STDOUT:
+            # Without a pipe of its own, the child's output goes where ours does.
+            output = from_child[1]
+            errors = None, sys.__stdout__.fileno() if output is None else output
+        else:
+            errors = ends(stderr, True)
+        return to_child + from_child + errors, opened
 
     def pipe_cloexec(self):
-        """A pipe that programs executed do not inherit."""
+        """A pipe that other programs do not inherit."""
         ends = os.pipe()
-        for fd in ends:
-            self._set_cloexec_flag(fd)
+        for descriptor in ends:
+            _close_on_exec(descriptor)
         return ends
 
-    def _close_fds(self, but):
-        if hasattr(os, 'closerange'):
-            os.closerange(3, but)
-            os.closerange(but + 1, MAXFD)
-            return
-        for fd in xrange(3, MAXFD):
-            if fd != but:
-                try:
-                    os.close(fd)
-                except:
-                    pass
-
-    def _execute_child(self, args, executable, preexec_fn, close_fds, cwd, env,
-                       universal_newlines, startupinfo, creationflags, shell, to_close,
-                       p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite):
-        """Fork and execute; an exception in the child is raised here."""
-        if isinstance(args, types.StringTypes):
-            args = [args]
-        else:
-            args = list(args)
+    def _execute_child(self, args, executable, preexec_fn, close_fds, cwd, env, universal_newlines, startupinfo,
+                       creationflags, shell, to_close, p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite):
+        """Starts the program. What goes wrong in the child comes back through one more pipe, and is raised here."""
+        arguments = [args] if isinstance(args, basestring) else list(args)
         if shell:
-            args = ['/bin/sh', '-c'] + args
-            if executable:
-                args[0] = executable
-        if executable is None:
-            executable = args[0]
+            arguments = [executable or '/bin/sh', '-c'] + arguments
+        program = arguments[0] if executable is None else executable
+        report_end, child_report_end = self.pipe_cloexec()
 
-        def close_here(fd):
-            os.close(fd)
-            to_close.discard(fd)
+        def run_program():
+            for descriptor in p2cwrite, c2pread, errread, report_end:
+                if descriptor is not None:
+                    os.close(descriptor)
+            _become_standard((p2cread, c2pwrite, errwrite))
+            if close_fds:
+                _close_all_but(child_report_end)
+            if cwd is not None:
+                os.chdir(cwd)
+            if preexec_fn:
+                preexec_fn()
+            if env is None:
+                os.execvp(program, arguments)
+            os.execvpe(program, arguments, env)
 
-        # The child reports what goes wrong through a pipe of its own, which
-        # the start of the program closes.
-        errpipe_read, errpipe_write = self.pipe_cloexec()
         try:
             try:
-                gc_was_enabled = gc.isenabled()
-                # A collection in the child could run any code.
-                gc.disable()
-                try:
-                    self.pid = os.fork()
-                except:
-                    if gc_was_enabled:
-                        gc.enable()
-                    raise
-                self._child_created = True
-                if self.pid == 0:
-                    try:
-                        for fd in p2cwrite, c2pread, errread:
-                            if fd is not None:
-                                os.close(fd)
-                        os.close(errpipe_read)
-                        self._redirect(p2cread, c2pwrite, errwrite)
-                        if close_fds:
-                            self._close_fds(but=errpipe_write)
-                        if cwd is not None:
-                            os.chdir(cwd)
-                        if preexec_fn:
-                            preexec_fn()
-                        if env is None:
-                            os.execvp(executable, args)
-                        else:
-                            os.execvpe(executable, args, env)
-                    except:
-                        exc_type, exc_value, tb = sys.exc_info()
-                        lines = traceback.format_exception(exc_type, exc_value, tb)
-                        exc_value.child_traceback = ''.join(lines)
-                        os.write(errpipe_write, pickle.dumps(exc_value))
-                    finally:
-                        # Not exit(): that is for the parent to do.
-                        os._exit(255)
-                if gc_was_enabled:
-                    gc.enable()
+                self._fork(run_program, child_report_end)
             finally:
-                os.close(errpipe_write)
-            parts = []
-            while True:
-                part = _eintr_retry_call(os.read, errpipe_read, 1048576)
-                parts.append(part)
-                if not part or sum(map(len, parts)) > 1048576:
-                    break
-            data = ''.join(parts)
+                os.close(child_report_end)
+            report = _read_report(report_end)
         finally:
-            if p2cread is not None and p2cwrite is not None:
-                close_here(p2cread)
-            if c2pwrite is not None and c2pread is not None:
-                close_here(c2pwrite)
-            if errwrite is not None and errread is not None:
-                close_here(errwrite)
-            os.close(errpipe_read)
-        if data:
+            for here, childs in (p2cwrite, p2cread), (c2pread, c2pwrite), (errread, errwrite):
+                if here is not None and childs is not None:
+                    os.close(childs)
+                    to_close.discard(childs)
+            os.close(report_end)
+        if report:
             try:
                 _eintr_retry_call(os.waitpid, self.pid, 0)
-            except OSError as problem:
-                if problem.errno != errno.ECHILD:
+            except OSError as error:
+                if error.errno != errno.ECHILD:
                     raise
-            raise pickle.loads(data)
+            raise pickle.loads(report)
 
-    def _redirect(self, p2cread, c2pwrite, errwrite):
-        """Make the descriptors 0, 1 and 2 of the child what they should be."""
-        # One that is in the way of a later one must move first.
-        if c2pwrite == 0:
-            c2pwrite = os.dup(c2pwrite)
-        if errwrite == 0 or errwrite == 1:
-            errwrite = os.dup(errwrite)
-        for fd, number in ((p2cread, 0), (c2pwrite, 1), (errwrite, 2)):
-            if fd == number:
-                # dup2() would have cleared the flag.
-                self._set_cloexec_flag(fd, False)
-            elif fd is not None:
-                os.dup2(fd, number)
-        closed = {None}
-        for fd in p2cread, c2pwrite, errwrite:
-            if fd not in closed and fd > 2:
-                os.close(fd)
-                closed.add(fd)
+    def _fork(self, run_program, report_end):
+        # A collection in the child could run any code.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            self.pid = os.fork()
+            if self.pid == 0:
+                self._run_in_child(run_program, report_end)
+            self._child_created = True
+        finally:
+            if collecting:
+                gc.enable()
 
-    # ---- ending
+    def _run_in_child(self, run_program, report_end):
+        try:
+            run_program()
+        except:
+            kind, error, trace = sys.exc_info()
+            error.child_traceback = ''.join(traceback.format_exception(kind, error, trace))
+            os.write(report_end, pickle.dumps(error))
+        finally:
+            # What is done at a process's exit is the parent's.
+            os._exit(255)
 
-    def _handle_exitstatus(self, sts, _WIFSIGNALED=os.WIFSIGNALED,
-                           _WTERMSIG=os.WTERMSIG, _WIFEXITED=os.WIFEXITED,
-                           _WEXITSTATUS=os.WEXITSTATUS, _WIFSTOPPED=os.WIFSTOPPED,
-                           _WSTOPSIG=os.WSTOPSIG):
-        # Called from __del__: the module os may be gone by then.
-        if _WIFSIGNALED(sts):
-            self.returncode = -_WTERMSIG(sts)
-        elif _WIFEXITED(sts):
-            self.returncode = _WEXITSTATUS(sts)
-        elif _WIFSTOPPED(sts):
-            self.returncode = -_WSTOPSIG(sts)
+    # Talking.
+
+    def communicate(self, input=None):
+        """Writes input to the child, reads all its output and waits for it: (stdout, stderr), None for what is no pipe."""
+        outputs = self.stdout, self.stderr
+        if (self.stdin,) + outputs == (None, None, None):
+            received = [None, None]
+        elif outputs == (None, None):
+            self._write_alone(input)
+            received = [None, None]
+        elif self.stdin is None and None in outputs:
+            # Nobody waits for another, and what was read ahead is had too.
+            received = [stream and self._read_alone(stream) for stream in outputs]
         else:
-            raise RuntimeError('Unknown child exit status!')
+            received = self._communicate(input)
+        self.wait()
+        return tuple(received)
 
-    def _internal_poll(self, _deadstate=None, _waitpid=os.waitpid, _WNOHANG=os.WNOHANG,
-                       _os_error=os.error, _ECHILD=errno.ECHILD):
-        if self.returncode is None:
-            try:
-                pid, sts = _waitpid(self.pid, _WNOHANG)
-                if pid == self.pid:
-                    self._handle_exitstatus(sts)
-            except _os_error as problem:
-                if _deadstate is not None:
-                    self.returncode = _deadstate
-                if problem.errno == _ECHILD:
-                    # Somebody else waited for it: its status is lost.
-                    self.returncode = 0
-        return self.returncode
+    def _write_alone(self, data):
+        try:
+            if data:
+                self.stdin.write(data)
+        except IOError as error:
+            if error.errno not in (errno.EPIPE, errno.EINVAL):
+                raise
+        self.stdin.close()
 
-    def wait(self):
-        """Wait until the child ends; its exit status."""
-        while self.returncode is None:
-            try:
-                pid, sts = _eintr_retry_call(os.waitpid, self.pid, 0)
-            except OSError as problem:
-                if problem.errno != errno.ECHILD:
-                    raise
-                # Somebody else waited for it: its status is lost.
-                pid = self.pid
-                sts = 0
-            if pid == self.pid:
-                self._handle_exitstatus(sts)
-        return self.returncode
-
-    def send_signal(self, sig):
-        """Send a signal to the child."""
-        os.kill(self.pid, sig)
-
-    def terminate(self):
-        """Ask the child to end (SIGTERM)."""
-        self.send_signal(signal.SIGTERM)
-
-    def kill(self):
-        """End the child (SIGKILL)."""
-        self.send_signal(signal.SIGKILL)
-
-    # ---- several pipes at once
+    def _read_alone(self, stream):
+        data = _eintr_retry_call(stream.read)
+        stream.close()
+        return data
 
     def _communicate(self, input):
         if self.stdin:
             self.stdin.flush()
             if not input:
                 self.stdin.close()
-        parts = {}
-        if self.stdout:
-            parts[self.stdout] = []
-        if self.stderr:
-            parts[self.stderr] = []
-        if _has_poll:
-            self._communicate_with_poll(input, parts)
-        else:
-            self._communicate_with_select(input, parts)
-        result = []
-        for stream in self.stdout, self.stderr:
-            if stream:
-                data = ''.join(parts[stream])
-                if self.universal_newlines and hasattr(file, 'newlines'):
-                    data = self._translate_newlines(data)
-                result.append(data)
+        outputs = self.stdout, self.stderr
+        received = _exchange(self.stdin, self.stdin and input, filter(None, outputs))
+        return [self._text(received[stream]) if stream else None for stream in outputs]
+
+    def _text(self, parts):
+        data = ''.join(parts)
+        return self._translate_newlines(data) if self.universal_newlines else data
+
+    def _translate_newlines(self, data):
+        return data.replace('\r\n', '\n').replace('\r', '\n')
+
+    # Ending.
+
+    def poll(self):
+        """The exit status if the child has ended, else None."""
+        return self._internal_poll()
+
+    def _internal_poll(self, status_if_unknown=None, waitpid=os.waitpid, option=os.WNOHANG, failure=os.error,
+                       no_child=errno.ECHILD, exit_status=_exit_status):
+        # All is at hand in the arguments: __del__ comes here when modules may be gone.
+        if self.returncode is None:
+            try:
+                pid, status = waitpid(self.pid, option)
+            except failure as error:
+                # Somebody else has waited for the child, and its status is lost.
+                self.returncode = 0 if error.errno == no_child else status_if_unknown
             else:
-                result.append(None)
-        self.wait()
-        return tuple(result)
+                if pid == self.pid:
+                    self.returncode = exit_status(status)
+        return self.returncode
 
-    def _feed(self, input, offset):
-        """Write a piece of input; where the next one starts, None at the end."""
-        try:
-            offset += os.write(self.stdin.fileno(), input[offset:offset + _PIPE_BUF])
-        except OSError as problem:
-            if problem.errno != errno.EPIPE:
-                raise
-            # The child does not want any more.
-            return None
-        return offset if offset < len(input) else None
-
-    def _communicate_with_poll(self, input, parts):
-        streams = {}
-        poller = select.poll()
-
-        def add(stream, events):
-            streams[stream.fileno()] = stream
-            poller.register(stream.fileno(), events)
-
-        def remove(fd):
-            poller.unregister(fd)
-            streams.pop(fd).close()
-
-        if self.stdin and input:
-            add(self.stdin, select.POLLOUT)
-        wanted = select.POLLIN | select.POLLPRI
-        for stream in parts:
-            add(stream, wanted)
-        offset = 0
-        while streams:
+    def wait(self):
+        """Waits until the child ends; its exit status."""
+        while self.returncode is None:
             try:
-                ready = poller.poll()
-            except select.error as problem:
-                if problem.args[0] == errno.EINTR:
-                    continue
-                raise
-            for fd, event in ready:
-                if event & select.POLLOUT:
-                    offset = self._feed(input, offset)
-                    if offset is None:
-                        remove(fd)
-                elif event & wanted:
-                    data = os.read(fd, 4096)
-                    if data:
-                        parts[streams[fd]].append(data)
-                    else:
-                        remove(fd)
-                else:
-                    # Hung up, or an error.
-                    remove(fd)
+                pid, status = _eintr_retry_call(os.waitpid, self.pid, 0)
+            except OSError as error:
+                if error.errno != errno.ECHILD:
+                    raise
+                self.returncode = 0
+            else:
+                if pid == self.pid:
+                    self.returncode = _exit_status(status)
+        return self.returncode
 
-    def _communicate_with_select(self, input, parts):
-        reading = list(parts)
-        writing = [self.stdin] if self.stdin and input else []
-        offset = 0
-        while reading or writing:
-            try:
-                readable, writable, _ = select.select(reading, writing, [])
-            except select.error as problem:
-                if problem.args[0] == errno.EINTR:
-                    continue
-                raise
-            for stream in writable:
-                offset = self._feed(input, offset)
-                if offset is None:
-                    stream.close()
-                    writing.remove(stream)
-            for stream in readable:
-                data = os.read(stream.fileno(), 4096)
-                if data:
-                    parts[stream].append(data)
-                else:
-                    stream.close()
-                    reading.remove(stream)
+    def send_signal(self, sig):
+        os.kill(self.pid, sig)
+
+    def terminate(self):
+        """Asks the child to end (SIGTERM)."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self):
+        """Ends the child (SIGKILL)."""
+        self.send_signal(signal.SIGKILL)
