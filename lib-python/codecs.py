@@ -1,4 +1,4 @@
-"""Codecs: the registry's user side, and base classes to write codecs with.
+"""Codecs: the user's side of the registry, and base classes to write codecs with.
 
 The registry itself and the conversions are in the native module _codecs.
 """
@@ -25,22 +25,15 @@ __all__ = ['register', 'lookup', 'open', 'EncodedFile', 'BOM', 'BOM_BE',
 
 # Byte order marks; the names without an order mean that of this machine.
 BOM_UTF8 = '\xef\xbb\xbf'
-BOM_LE = BOM_UTF16_LE = '\xff\xfe'
-BOM_BE = BOM_UTF16_BE = '\xfe\xff'
-BOM_UTF32_LE = '\xff\xfe\0\0'
-BOM_UTF32_BE = '\0\0\xfe\xff'
-if sys.byteorder == 'little':
-    BOM = BOM_UTF16 = BOM_UTF16_LE
-    BOM_UTF32 = BOM_UTF32_LE
-else:
-    BOM = BOM_UTF16 = BOM_UTF16_BE
-    BOM_UTF32 = BOM_UTF32_BE
+BOM_UTF16_LE, BOM_UTF16_BE = '\xff\xfe', '\xfe\xff'
+BOM_UTF32_LE, BOM_UTF32_BE = '\xff\xfe\0\0', '\0\0\xfe\xff'
+BOM_UTF16, BOM_UTF32 = {'little': (BOM_UTF16_LE, BOM_UTF32_LE),
+                        'big': (BOM_UTF16_BE, BOM_UTF32_BE)}[sys.byteorder]
+BOM, BOM_LE, BOM_BE = BOM_UTF16, BOM_UTF16_LE, BOM_UTF16_BE
 
 # Misnomers of old, kept.
-BOM32_LE = BOM_UTF16_LE
-BOM32_BE = BOM_UTF16_BE
-BOM64_LE = BOM_UTF32_LE
-BOM64_BE = BOM_UTF32_BE
+BOM32_LE, BOM32_BE = BOM_UTF16_LE, BOM_UTF16_BE
+BOM64_LE, BOM64_BE = BOM_UTF32_LE, BOM_UTF32_BE
 
 
 class CodecInfo(tuple):
@@ -53,20 +46,17 @@ class CodecInfo(tuple):
     def __new__(cls, encode, decode, streamreader=None, streamwriter=None,
                 incrementalencoder=None, incrementaldecoder=None, name=None,
                 _is_text_encoding=None):
-        self = tuple.__new__(cls, (encode, decode, streamreader, streamwriter))
-        self.name = name
-        self.encode = encode
-        self.decode = decode
+        self = super(CodecInfo, cls).__new__(cls, (encode, decode, streamreader, streamwriter))
+        self.encode, self.decode, self.streamreader, self.streamwriter = self
         self.incrementalencoder = incrementalencoder
         self.incrementaldecoder = incrementaldecoder
-        self.streamwriter = streamwriter
-        self.streamreader = streamreader
+        self.name = name
         if _is_text_encoding is not None:
             self._is_text_encoding = _is_text_encoding
         return self
 
     def __repr__(self):
-        kind = self.__class__
+        kind = type(self)
         return '<%s.%s object for encoding %s at 0x%x>' % (
             kind.__module__, kind.__name__, self.name, id(self))
 
@@ -94,16 +84,14 @@ class Codec:
 class IncrementalEncoder(object):
     """Encodes input that comes in pieces; state is kept between the calls."""
 
+    buffer = ''
+
     def __init__(self, errors='strict'):
         self.errors = errors
-        self.buffer = ''
 
     def encode(self, input, final=False):
         """Encode the next piece; final says that none follows."""
         raise NotImplementedError
-
-    def reset(self):
-        """Back to the initial state."""
 
     def getstate(self):
         """The current state."""
@@ -112,35 +100,8 @@ class IncrementalEncoder(object):
     def setstate(self, state):
         """Set a state that getstate() gave."""
 
-
-class BufferedIncrementalEncoder(IncrementalEncoder):
-    """An incremental encoder that keeps the input it could not yet encode.
-
-    Subclasses define _buffer_encode(), which works like Codec.encode().
-    """
-
-    def __init__(self, errors='strict'):
-        IncrementalEncoder.__init__(self, errors)
-        self.buffer = ''
-
-    def _buffer_encode(self, input, errors, final):
-        raise NotImplementedError
-
-    def encode(self, input, final=False):
-        data = self.buffer + input
-        result, used = self._buffer_encode(data, self.errors, final)
-        self.buffer = data[used:]
-        return result
-
     def reset(self):
-        IncrementalEncoder.reset(self)
-        self.buffer = ''
-
-    def getstate(self):
-        return self.buffer or 0
-
-    def setstate(self, state):
-        self.buffer = state or ''
+        """Back to the initial state."""
 
 
 class IncrementalDecoder(object):
@@ -153,19 +114,44 @@ class IncrementalDecoder(object):
         """Decode the next piece; final says that none follows."""
         raise NotImplementedError
 
-    def reset(self):
-        """Back to the initial state."""
-
     def getstate(self):
         """The state: (input not yet decoded, a number for the rest of it).
 
-        After decoding exactly that input from the state (b'', number), a
-        decoder is in this state.
+        A decoder is in this state, too, that was given exactly that input
+        after setstate(('', number)).
         """
-        return (b'', 0)
+        return '', 0
 
     def setstate(self, state):
         """Set a state that getstate() gave."""
+
+    def reset(self):
+        """Back to the initial state."""
+
+
+class BufferedIncrementalEncoder(IncrementalEncoder):
+    """An incremental encoder that keeps the input it could not yet encode.
+
+    Subclasses define _buffer_encode(), which works like Codec.encode().
+    """
+
+    def _buffer_encode(self, input, errors, final):
+        raise NotImplementedError
+
+    def encode(self, input, final=False):
+        input = self.buffer + input
+        output, used = self._buffer_encode(input, self.errors, final)
+        self.buffer = input[used:]
+        return output
+
+    def getstate(self):
+        return self.buffer or 0
+
+    def setstate(self, state):
+        self.buffer = state or ''
+
+    def reset(self):
+        self.buffer = ''
 
 
 class BufferedIncrementalDecoder(IncrementalDecoder):
@@ -174,86 +160,108 @@ class BufferedIncrementalDecoder(IncrementalDecoder):
     Subclasses define _buffer_decode(), which works like Codec.decode().
     """
 
-    def __init__(self, errors='strict'):
-        IncrementalDecoder.__init__(self, errors)
-        self.buffer = ''
+    buffer = ''
 
     def _buffer_decode(self, input, errors, final):
         raise NotImplementedError
 
     def decode(self, input, final=False):
-        data = self.buffer + input
-        result, used = self._buffer_decode(data, self.errors, final)
-        self.buffer = data[used:]
-        return result
-
-    def reset(self):
-        IncrementalDecoder.reset(self)
-        self.buffer = ''
+        input = self.buffer + input
+        output, used = self._buffer_decode(input, self.errors, final)
+        self.buffer = input[used:]
+        return output
 
     def getstate(self):
-        return (self.buffer, 0)
+        return self.buffer, 0
 
     def setstate(self, state):
-        self.buffer = state[0]
+        self.buffer, _ = state
+
+    def reset(self):
+        self.buffer = ''
 
 
 # ---- streams
 
-class StreamWriter(Codec):
-    """Encodes what is written to it and writes that to a stream."""
+class _OnStream:
+    """Base of what works on top of a file-like object, the attribute stream.
 
-    def __init__(self, stream, errors='strict'):
-        self.stream = stream
-        self.errors = errors
-
-    def write(self, object):
-        """Write an object's encoded form."""
-        data, _ = self.encode(object, self.errors)
-        self.stream.write(data)
-
-    def writelines(self, list):
-        """Write a list of strings."""
-        self.write(''.join(list))
-
-    def reset(self):
-        """Write what is held back and return to the initial state."""
-
-    def seek(self, offset, whence=0):
-        self.stream.seek(offset, whence)
-        if whence == 0 and offset == 0:
-            self.reset()
+    It can be used in a with statement; what it lacks is the stream's.
+    """
 
     def __getattr__(self, name, getattr=getattr):
-        """All other attributes are the stream's."""
         return getattr(self.stream, name)
 
     def __enter__(self):
         return self
 
-    def __exit__(self, type, value, tb):
+    def __exit__(self, *exc_info):
         self.stream.close()
 
     def __reduce_ex__(self, proto):
-        raise TypeError("can't serialize %s" % self.__class__.__name__)
+        raise TypeError("can't serialize " + self.__class__.__name__)
 
 
-class StreamReader(Codec):
+class StreamWriter(Codec, _OnStream):
+    """Encodes what is written to it and writes that to a stream."""
+
+    def __init__(self, stream, errors='strict'):
+        self.stream, self.errors = stream, errors
+
+    def write(self, object):
+        """Write an object's encoded form."""
+        self.stream.write(self.encode(object, self.errors)[0])
+
+    def writelines(self, list):
+        """Write a list of strings."""
+        self.write(''.join(list))
+
+    def seek(self, offset, whence=0):
+        self.stream.seek(offset, whence)
+        if (offset, whence) == (0, 0):
+            self.reset()
+
+    def reset(self):
+        """Write what is held back and return to the initial state."""
+
+
+class StreamReader(Codec, _OnStream):
     """Reads from a stream and decodes.
 
-    bytebuffer holds bytes not decoded yet. Characters not returned yet are
-    in charbuffer or, once readline() has split them, in the list linebuffer.
+    bytebuffer holds bytes not decoded yet. Of the text not returned yet,
+    whole lines may be in the list linebuffer; the rest is in charbuffer.
     """
 
     def __init__(self, stream, errors='strict'):
-        self.stream = stream
-        self.errors = errors
-        self.bytebuffer = ''
-        self.charbuffer = ''
+        self.stream, self.errors = stream, errors
+        self.bytebuffer = self.charbuffer = ''
         self.linebuffer = None
 
-    def decode(self, input, errors='strict'):
-        raise NotImplementedError
+    def reset(self):
+        """Forget what was read ahead; for recovery after an error."""
+        self.bytebuffer, self.charbuffer, self.linebuffer = '', u'', None
+
+    def seek(self, offset, whence=0):
+        """Set the stream's position and start afresh there."""
+        self.stream.seek(offset, whence)
+        self.reset()
+
+    def _fill(self, size, firstline):
+        """Read and decode about size bytes; whether the stream had any."""
+        piece = self.stream.read(size) if size >= 0 else self.stream.read()
+        data = self.bytebuffer + piece
+        try:
+            text, used = self.decode(data, self.errors)
+        except UnicodeDecodeError as problem:
+            if not firstline:
+                raise
+            # If there is a line before it, the next call may find the error.
+            text, used = self.decode(data[:problem.start], self.errors)
+            if len(text.splitlines()) < 2:
+                raise
+        self.bytebuffer = data[used:]
+        self.charbuffer += text
+        return bool(piece)
 
     def read(self, size=-1, chars=-1, firstline=False):
         """Decode and return data from the stream.
@@ -264,118 +272,65 @@ class StreamReader(Codec):
         call to find.
         """
         if self.linebuffer:
-            self.charbuffer = ''.join(self.linebuffer)
+            self.charbuffer = ''.join(self.linebuffer) + self.charbuffer
             self.linebuffer = None
         if chars < 0:
             chars = size
         while chars < 0 or len(self.charbuffer) < chars:
-            piece = self.stream.read() if size < 0 else self.stream.read(size)
-            data = self.bytebuffer + piece
-            try:
-                text, used = self.decode(data, self.errors)
-            except UnicodeDecodeError as problem:
-                if not firstline:
-                    raise
-                text, used = self.decode(data[:problem.start], self.errors)
-                if len(text.splitlines(True)) <= 1:
-                    raise
-            self.bytebuffer = data[used:]
-            self.charbuffer += text
-            if not piece:
+            if not self._fill(size, firstline):
                 break
-        if chars < 0:
-            result = self.charbuffer
-            self.charbuffer = ''
-        else:
-            result = self.charbuffer[:chars]
-            self.charbuffer = self.charbuffer[chars:]
-        return result
+        end = chars if chars >= 0 else len(self.charbuffer)
+        text, self.charbuffer = self.charbuffer[:end], self.charbuffer[end:]
+        return text
 
-    def readline(self, size=None, keepends=True):
-        """Read a line; size, if given, is how many bytes to read at most."""
-        if self.linebuffer:
-            line = self.linebuffer.pop(0)
-            if len(self.linebuffer) == 1:
-                # The last may lack its end: back to plain characters.
-                self.charbuffer = self.linebuffer[0]
-                self.linebuffer = None
-            return line if keepends else line.splitlines(False)[0]
-        amount = size or 72
-        line = ''
+    def _read_line(self, size):
+        """The next line, for which the stream is read; it may lack its end."""
+        text, amount = '', size or 72
         while True:
             data = self.read(amount, firstline=True)
             if data.endswith('\r'):
-                # Part of a \r\n, perhaps.
+                # Half of a \r\n, perhaps.
                 data += self.read(size=1, chars=1)
-            line += data
-            lines = line.splitlines(True)
+            text += data
+            lines = text.splitlines(True)
             if len(lines) > 1:
-                line = lines.pop(0)
-                lines[-1] += self.charbuffer
-                if len(lines) > 1:
-                    self.linebuffer = lines
-                    self.charbuffer = None
-                else:
-                    self.charbuffer = lines[0]
-                break
-            if lines and lines[0] != lines[0].splitlines(False)[0]:
-                break
-            if not data or size is not None:
-                break
-            if amount < 8000:
-                amount *= 2
-        if line and not keepends:
-            line = line.splitlines(False)[0]
-        return line
+                self.charbuffer = lines.pop() + self.charbuffer
+                self.linebuffer = lines[1:]
+                return lines[0]
+            if not data or size is not None or lines != text.splitlines():
+                return text
+            amount = min(amount * 2, 9216)
+
+    def readline(self, size=None, keepends=True):
+        """Read a line; size, if given, is how many bytes to read at most."""
+        line = self.linebuffer.pop(0) if self.linebuffer else self._read_line(size)
+        return line if keepends or not line else line.splitlines()[0]
 
     def readlines(self, sizehint=None, keepends=True):
         """All lines up to the end of the stream; sizehint is not used."""
         return self.read().splitlines(keepends)
 
-    def reset(self):
-        """Forget what was read ahead; for recovery after an error."""
-        self.bytebuffer = ''
-        self.charbuffer = u''
-        self.linebuffer = None
-
-    def seek(self, offset, whence=0):
-        """Set the stream's position and start afresh there."""
-        self.stream.seek(offset, whence)
-        self.reset()
-
     def next(self):
+        """The next line; StopIteration at the end."""
         line = self.readline()
-        if not line:
-            raise StopIteration
-        return line
+        if line:
+            return line
+        raise StopIteration
 
     def __iter__(self):
         return self
 
-    def __getattr__(self, name, getattr=getattr):
-        """All other attributes are the stream's."""
-        return getattr(self.stream, name)
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-    def __reduce_ex__(self, proto):
-        raise TypeError("can't serialize %s" % self.__class__.__name__)
-
-
-class StreamReaderWriter:
+class StreamReaderWriter(_OnStream):
     """A stream to read from and to write to, by a reader and a writer class."""
 
     encoding = 'unknown'
 
     def __init__(self, stream, Reader, Writer, errors='strict'):
-        self.stream = stream
-        self.reader = Reader(stream, errors)
-        self.writer = Writer(stream, errors)
-        self.errors = errors
+        self.stream, self.errors = stream, errors
+        self.reader, self.writer = Reader(stream, errors), Writer(stream, errors)
+
+    # Reading.
 
     def read(self, size=-1):
         return self.reader.read(size)
@@ -387,11 +342,13 @@ class StreamReaderWriter:
         return self.reader.readlines(sizehint)
 
     def next(self):
-        """The next line."""
+        """The next line; StopIteration at the end."""
         return self.reader.next()
 
     def __iter__(self):
         return self
+
+    # Writing.
 
     def write(self, data):
         return self.writer.write(data)
@@ -399,124 +356,90 @@ class StreamReaderWriter:
     def writelines(self, list):
         return self.writer.writelines(list)
 
+    # Both.
+
     def reset(self):
-        self.reader.reset()
-        self.writer.reset()
+        for side in self.reader, self.writer:
+            side.reset()
 
     def seek(self, offset, whence=0):
         self.stream.seek(offset, whence)
         self.reader.reset()
-        if whence == 0 and offset == 0:
+        if (offset, whence) == (0, 0):
             self.writer.reset()
 
-    def __getattr__(self, name, getattr=getattr):
-        """All other attributes are the stream's."""
-        return getattr(self.stream, name)
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-    def __reduce_ex__(self, proto):
-        raise TypeError("can't serialize %s" % self.__class__.__name__)
-
-
-class StreamRecoder:
+class StreamRecoder(_OnStream):
     """Translates between two encodings.
 
     encode and decode are of the encoding that users of the object see;
-    Reader and Writer are of the one in the stream.
+    Reader and Writer, of that of the stream.
     """
 
     data_encoding = 'unknown'
     file_encoding = 'unknown'
 
     def __init__(self, stream, encode, decode, Reader, Writer, errors='strict'):
-        self.stream = stream
-        self.encode = encode
-        self.decode = decode
-        self.reader = Reader(stream, errors)
-        self.writer = Writer(stream, errors)
-        self.errors = errors
+        self.stream, self.errors = stream, errors
+        self.encode, self.decode = encode, decode
+        self.reader, self.writer = Reader(stream, errors), Writer(stream, errors)
+
+    # Reading.
+
+    def __encoded(self, text):
+        return self.encode(text, self.errors)[0]
 
     def read(self, size=-1):
-        data, _ = self.encode(self.reader.read(size), self.errors)
-        return data
+        return self.__encoded(self.reader.read(size))
 
     def readline(self, size=None):
-        if size is None:
-            text = self.reader.readline()
-        else:
-            text = self.reader.readline(size)
-        data, _ = self.encode(text, self.errors)
-        return data
+        text = self.reader.readline() if size is None else self.reader.readline(size)
+        return self.__encoded(text)
 
     def readlines(self, sizehint=None):
-        data, _ = self.encode(self.reader.read(), self.errors)
-        return data.splitlines(1)
+        return self.__encoded(self.reader.read()).splitlines(True)
 
     def next(self):
-        """The next line."""
-        data, _ = self.encode(self.reader.next(), self.errors)
-        return data
+        """The next line; StopIteration at the end."""
+        return self.__encoded(self.reader.next())
 
     def __iter__(self):
         return self
 
+    # Writing.
+
     def write(self, data):
-        text, _ = self.decode(data, self.errors)
-        return self.writer.write(text)
+        return self.writer.write(self.decode(data, self.errors)[0])
 
     def writelines(self, list):
-        text, _ = self.decode(''.join(list), self.errors)
-        return self.writer.write(text)
+        return self.write(''.join(list))
+
+    # Both.
 
     def reset(self):
-        self.reader.reset()
-        self.writer.reset()
-
-    def seek(self, offset, whence=0):
-        # Both sides are told, each has buffers of its own.
-        self.reader.seek(offset, whence)
-        self.writer.seek(offset, whence)
-
-    def __getattr__(self, name, getattr=getattr):
-        """All other attributes are the stream's."""
-        return getattr(self.stream, name)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-    def __reduce_ex__(self, proto):
-        raise TypeError("can't serialize %s" % self.__class__.__name__)
+        for side in self.reader, self.writer:
+            side.reset()
 
 
-# ---- shortcuts
+# ---- functions
 
 def open(filename, mode='rb', encoding=None, errors='strict', buffering=1):
-    """Open a file of encoded text.
+    """Open a file that is decoded when read and encoded when written.
 
-    It is opened in binary mode even if mode does not say so: newlines are
-    not translated.
+    It is always opened in binary mode: the ends of lines are not translated.
     """
-    if encoding is not None:
-        mode = mode.replace('U', '') if 'U' in mode else mode
-        if mode[:1] not in set('rwa'):
-            mode = 'r' + mode
-        if 'b' not in mode:
-            mode += 'b'
-    file = __builtin__.open(filename, mode, buffering)
     if encoding is None:
-        return file
+        return __builtin__.open(filename, mode, buffering)
+    if 'U' in mode:
+        mode = mode.strip().replace('U', '')
+        if not mode.startswith(('r', 'w', 'a')):
+            mode = 'r' + mode
+    file = __builtin__.open(filename, mode if 'b' in mode else mode + 'b', buffering)
     info = lookup(encoding)
-    wrapped = StreamReaderWriter(file, info.streamreader, info.streamwriter, errors)
-    wrapped.encoding = encoding
-    return wrapped
+    stream = StreamReaderWriter(file, info.streamreader, info.streamwriter, errors)
+    # A program may want to know it.
+    stream.encoding = encoding
+    return stream
 
 
 def EncodedFile(file, data_encoding, file_encoding=None, errors='strict'):
@@ -525,41 +448,22 @@ def EncodedFile(file, data_encoding, file_encoding=None, errors='strict'):
     What is written to it is in data_encoding and goes to the file in
     file_encoding (the same by default), and the reverse for reading.
     """
-    if file_encoding is None:
-        file_encoding = data_encoding
-    data_info = lookup(data_encoding)
-    file_info = lookup(file_encoding)
-    recoder = StreamRecoder(file, data_info.encode, data_info.decode,
-                            file_info.streamreader, file_info.streamwriter, errors)
-    recoder.data_encoding = data_encoding
-    recoder.file_encoding = file_encoding
+    file_encoding = data_encoding if file_encoding is None else file_encoding
+    outside, inside = lookup(data_encoding), lookup(file_encoding)
+    recoder = StreamRecoder(file, outside.encode, outside.decode, inside.streamreader,
+                            inside.streamwriter, errors)
+    recoder.data_encoding, recoder.file_encoding = data_encoding, file_encoding
     return recoder
 
 
 def getencoder(encoding):
-    """The encoder function of an encoding."""
+    """The function that encodes."""
     return lookup(encoding).encode
 
 
 def getdecoder(encoding):
-    """The decoder function of an encoding."""
+    """The function that decodes."""
     return lookup(encoding).decode
-
-
-def getincrementalencoder(encoding):
-    """The class IncrementalEncoder of an encoding; LookupError without one."""
-    encoder = lookup(encoding).incrementalencoder
-    if encoder is None:
-        raise LookupError(encoding)
-    return encoder
-
-
-def getincrementaldecoder(encoding):
-    """The class IncrementalDecoder of an encoding; LookupError without one."""
-    decoder = lookup(encoding).incrementaldecoder
-    if decoder is None:
-        raise LookupError(encoding)
-    return decoder
 
 
 def getreader(encoding):
@@ -572,28 +476,44 @@ def getwriter(encoding):
     return lookup(encoding).streamwriter
 
 
-def iterencode(iterator, encoding, errors='strict', **kwargs):
-    """Encode the strings of an iterator as one text; generates the pieces."""
-    encoder = getincrementalencoder(encoding)(errors, **kwargs)
-    for piece in iterator:
-        output = encoder.encode(piece)
+def _incremental(encoding, kind):
+    found = getattr(lookup(encoding), kind)
+    if found is None:
+        raise LookupError(encoding)
+    return found
+
+
+def getincrementalencoder(encoding):
+    """The class IncrementalEncoder of an encoding; LookupError without one."""
+    return _incremental(encoding, 'incrementalencoder')
+
+
+def getincrementaldecoder(encoding):
+    """The class IncrementalDecoder of an encoding; LookupError without one."""
+    return _incremental(encoding, 'incrementaldecoder')
+
+
+def _converted(pieces, convert):
+    """Generate what comes out where something does; the last piece is empty."""
+    for piece in pieces:
+        output = convert(piece)
         if output:
             yield output
-    output = encoder.encode('', True)
+    output = convert('', True)
     if output:
         yield output
+
+
+def iterencode(iterator, encoding, errors='strict', **kwargs):
+    """Encode the strings of an iterator as one text; generates the pieces."""
+    make = getincrementalencoder(encoding)
+    return _converted(iterator, make(errors, **kwargs).encode)
 
 
 def iterdecode(iterator, encoding, errors='strict', **kwargs):
     """Decode the strings of an iterator as one text; generates the pieces."""
-    decoder = getincrementaldecoder(encoding)(errors, **kwargs)
-    for piece in iterator:
-        output = decoder.decode(piece)
-        if output:
-            yield output
-    output = decoder.decode('', True)
-    if output:
-        yield output
+    make = getincrementaldecoder(encoding)
+    return _converted(iterator, make(errors, **kwargs).decode)
 
 
 # ---- for codecs made of character maps
@@ -609,20 +529,13 @@ def make_encoding_map(decoding_map):
     What several keys map to is mapped to None: it cannot be encoded.
     """
     inverse = {}
-    for key, value in decoding_map.items():
-        inverse[value] = None if value in inverse else key
+    for code, character in decoding_map.items():
+        inverse[character] = None if character in inverse else code
     return inverse
 
 
 # ---- error handlers
 
-try:
-    strict_errors = lookup_error('strict')
-    ignore_errors = lookup_error('ignore')
-    replace_errors = lookup_error('replace')
-    xmlcharrefreplace_errors = lookup_error('xmlcharrefreplace')
-    backslashreplace_errors = lookup_error('backslashreplace')
-except LookupError:
-    # A build without unicode has none.
-    strict_errors = ignore_errors = replace_errors = None
-    xmlcharrefreplace_errors = backslashreplace_errors = None
+(strict_errors, ignore_errors, replace_errors, xmlcharrefreplace_errors,
+ backslashreplace_errors) = map(lookup_error, ('strict', 'ignore', 'replace',
+                                               'xmlcharrefreplace', 'backslashreplace'))

@@ -60,6 +60,15 @@ def _keep_alive(x, memo):
     memo.setdefault(id(memo), []).append(x)
 
 
+def _protocol_number(protocol):
+    if protocol > HIGHEST_PROTOCOL:
+        raise ValueError('pickle protocol must be <= %d' % HIGHEST_PROTOCOL)
+    # None is less than any number.
+    if protocol < 0:
+        return 0 if protocol is None else HIGHEST_PROTOCOL
+    return int(protocol)
+
+
 class Pickler:
     """Writes objects to a file, which has a method write().
 
@@ -76,15 +85,10 @@ class Pickler:
 
     def __init__(self, file, protocol=None):
         """The protocol is 0 by default."""
-        protocol = protocol or 0
-        if protocol < 0:
-            protocol = HIGHEST_PROTOCOL
-        elif protocol > HIGHEST_PROTOCOL:
-            raise ValueError('pickle protocol must be <= %d' % HIGHEST_PROTOCOL)
+        self.proto = _protocol_number(protocol)
+        self.bin = self.proto >= 1
         self.write = file.write
         self.memo = {}
-        self.proto = int(protocol)
-        self.bin = protocol >= 1
 
     def dump(self, obj):
         """Write an object."""
