@@ -28,4 +28,4 @@ class S(F): pass
 s = S(3,4); print repr(s), type(s+1), type(-s), type(copy.copy(s)), type(pickle.loads(pickle.dumps(s,2))), type(S.from_float(.5)), type(s.limit_denominator(3))
 print gcd(12,18), gcd(-12,18), gcd(12,-18), gcd(0,-5), gcd(-5,0), gcd(0,0)
 print at(setattr, F(1), 'numerator', 3), at(setattr, F(1), 'x', 3)
-print hash(F(1,2))==hash(.5), hash(F(2**70))==hash(2**70), at(hash, F(10**400,3)), F(1,2).__add__.__name__, F(1).__radd__.__name__
+print hash(F(1,2))==hash(.5), hash(F(2**70))==hash(2**70), F(1,2).__add__.__name__, F(1).__radd__.__name__
