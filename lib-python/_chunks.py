@@ -40,6 +40,19 @@ class Chunks(object):
         parts = iter(self.take, '')
         return ''.join(parts)
 
+    def buffered(self, limit):
+        """Bytes that need not be fetched."""
+        return self.data[self.start:self.start + limit]
+
+    def read_some(self, limit):
+        """What was fetched already, or else the next chunk, up to a size."""
+        self._need(1)
+        return self.read(min(limit, len(self.data) - self.start) if limit >= 0 else len(self.data) - self.start)
+
+    def step_back(self, count):
+        """Bytes that read() or readline() just gave come again."""
+        self.start -= count
+
     def take(self):
         """What was fetched already; if there is nothing, the next chunk."""
         self._need(1)

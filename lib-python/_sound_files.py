@@ -1,4 +1,4 @@
-"""What files of samples have in common, under wave and its like: parameters, a position, and a file that may be ours."""
+"""What files of samples have in common, under wave and its like: parameters, a position, a file that may be ours."""
 
 import __builtin__
 

@@ -5,8 +5,8 @@ import errno
 import os
 import shutil
 import stat
-from _tarfile_fields import (BLKTYPE, CHRTYPE, DIRTYPE, FIFOTYPE, GNUTYPE_LONGLINK, GNUTYPE_LONGNAME, LNKTYPE, REGULAR_TYPES,
-                             SUPPORTED_TYPES, SYMTYPE, ExtractError, StreamError)
+from _tarfile_fields import (BLKTYPE, CHRTYPE, DIRTYPE, FIFOTYPE, GNUTYPE_LONGLINK, GNUTYPE_LONGNAME, LNKTYPE,
+                             REGULAR_TYPES, SUPPORTED_TYPES, SYMTYPE, ExtractError, StreamError)
 from _tarfile_streams import ExFileObject, Stream
 
 try:

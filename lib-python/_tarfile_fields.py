@@ -131,8 +131,8 @@ def _either(character, encoding):
 
 
 def calc_chksums(block):
-    """A header's checksum with its bytes taken as unsigned and as signed (some programs do); the field of the sum itself
-    counts as spaces."""
+    """A header's checksum with its bytes taken as unsigned and, as some programs do, signed. Its own field counts as
+    spaces."""
     return tuple(8 * ord(' ') + sum(struct.unpack_from(layout, block)) for layout in ('148B8x356B', '148b8x356b'))
 
 

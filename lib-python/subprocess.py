@@ -68,13 +68,15 @@ def _eintr_retry_call(function, *arguments):
                 raise
 
 
-_FLAG_OPTIONS = (('debug', 'd'), ('optimize', 'O'), ('dont_write_bytecode', 'B'), ('no_user_site', 's'), ('no_site', 'S'),
-                 ('ignore_environment', 'E'), ('verbose', 'v'), ('bytes_warning', 'b'), ('py3k_warning', '3'))
+_FLAG_OPTIONS = (('debug', 'd'), ('optimize', 'O'), ('dont_write_bytecode', 'B'), ('no_user_site', 's'),
+                 ('no_site', 'S'), ('ignore_environment', 'E'), ('verbose', 'v'), ('bytes_warning', 'b'),
+                 ('py3k_warning', '3'))
 
 
 def _args_from_interpreter_flags():
     """Options that start another interpreter as this one was started."""
-    options = ['-' + option * getattr(sys.flags, flag) for flag, option in _FLAG_OPTIONS if getattr(sys.flags, flag) > 0]
+    counts = [(getattr(sys.flags, flag), option) for flag, option in _FLAG_OPTIONS]
+    options = ['-' + option * count for count, option in counts if count > 0]
     if sys.flags.hash_randomization:
         options.append('-R')
     return options + ['-W' + option for option in sys.warnoptions]
@@ -246,9 +248,9 @@ class Popen(object):
     """A child process.
 
     executable replaces the program to run; args[0] remains its name. stdin, stdout and stderr are PIPE, a descriptor, a
-    file, or None for this process's own; stderr may be STDOUT. preexec_fn is called in the child before the program. With
-    close_fds it gets no other descriptors. cwd and env are its folder and environment. universal_newlines opens the pipes
-    as text. startupinfo and creationflags are for Windows.
+    file, or None for this process's own; stderr may be STDOUT. preexec_fn is called in the child before the program.
+    With close_fds it gets no other descriptors. cwd and env are its folder and environment. universal_newlines opens
+    the pipes as text. startupinfo and creationflags are for Windows.
     """
 
     _child_created = False
@@ -286,7 +288,7 @@ class Popen(object):
         if self._child_created and self._internal_poll(longest) is None and _active is not None:
             _active.append(self)
 
-    # Starting. Pipes are known as to the child, from the child and for its errors, each by the ends to read and to write.
+    # Starting. The pipes lead to the child, from it, and bring its errors; each has an end to read and one to write.
 
     def _get_handles(self, stdin, stdout, stderr):
         """The six descriptors, and the set of those that were opened here."""
@@ -390,7 +392,7 @@ class Popen(object):
     # Talking.
 
     def communicate(self, input=None):
-        """Writes input to the child, reads all its output and waits for it: (stdout, stderr), None for what is no pipe."""
+        """Writes input to the child, reads all its output and waits for it: (stdout, stderr), with None for no pipe."""
         outputs = self.stdout, self.stderr
         if (self.stdin,) + outputs == (None, None, None):
             received = [None, None]

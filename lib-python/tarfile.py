@@ -42,8 +42,8 @@ class TarFile(Extraction):
     errors = None
     tarinfo = TarInfo                 # the class of members
 
-    def __init__(self, name=None, mode='r', fileobj=None, format=None, tarinfo=None, dereference=None, ignore_zeros=None,
-                 encoding=None, errors=None, pax_headers=None, debug=None, errorlevel=None):
+    def __init__(self, name=None, mode='r', fileobj=None, format=None, tarinfo=None, dereference=None,
+                 ignore_zeros=None, encoding=None, errors=None, pax_headers=None, debug=None, errorlevel=None):
         if mode not in ('r', 'a', 'w'):
             raise ValueError("mode must be 'r', 'a' or 'w'")
         self.mode = mode
@@ -105,8 +105,8 @@ class TarFile(Extraction):
 
     @classmethod
     def open(cls, name=None, mode='r', fileobj=None, bufsize=RECORDSIZE, **kwargs):
-        """Opens an archive. The mode is 'r', 'a' or 'w'; or with ':gz', ':bz2', ':' (plain), 'r:*' (any); or as a stream
-        of blocks with '|' in place of ':'."""
+        """Opens an archive. The mode is 'r', 'a' or 'w'; or with ':gz', ':bz2', ':' (plain), 'r:*' (any); or for
+        a stream of blocks with '|' in place of ':'."""
         if not name and not fileobj:
             raise ValueError('nothing to open')
         if mode in ('r', 'r:*'):
@@ -407,8 +407,8 @@ class TarFile(Extraction):
         self.addfile(member)
         if member.isdir() and recursive:
             for inner in os.listdir(name):
-                self.add(os.path.join(name, inner), os.path.join(name if arcname is None else arcname, inner), recursive,
-                         exclude, filter)
+                inner_arcname = os.path.join(name if arcname is None else arcname, inner)
+                self.add(os.path.join(name, inner), inner_arcname, recursive, exclude, filter)
 
     def _member_to_add(self, name, arcname, exclude, filter):
         if exclude is not None and exclude(name):

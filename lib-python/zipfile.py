@@ -1,60 +1,18 @@
 """ZIP archives: reading and writing, with files over 4 GiB, and traditional decryption."""
 
-import binascii
 import cStringIO
-import io
 import os
 import shutil
 import stat
 import struct
 import sys
 import time
-
-try:
-    import zlib
-    crc32 = zlib.crc32
-except ImportError:
-    zlib = None
-    crc32 = binascii.crc32
+from _zip_records import *
+from _zip_records import _DESCRIPTOR, _ENCRYPTED, _end_record, _without_sizes
+from _zip_members import Decrypter, ZipExtFile, crc32, zlib
 
 __all__ = ['BadZipfile', 'error', 'ZIP_STORED', 'ZIP_DEFLATED', 'is_zipfile', 'ZipInfo', 'ZipFile', 'PyZipFile',
            'LargeZipFile']
-
-ZIP64_LIMIT = (1 << 31) - 1
-ZIP_FILECOUNT_LIMIT = (1 << 16) - 1
-ZIP_MAX_COMMENT = (1 << 16) - 1
-ZIP_STORED = 0
-ZIP_DEFLATED = 8
-
-# The records, without what follows of changing length.
-_LOCAL = '<4s2B4HL2L2H'
-_LOCAL_MARK = 'PK\003\004'
-sizeFileHeader = struct.calcsize(_LOCAL)
-_CENTRAL = '<4s4B4HL2L5H2L'
-_CENTRAL_MARK = 'PK\001\002'
-sizeCentralDir = struct.calcsize(_CENTRAL)
-_END = '<4s4H2LH'
-_END_MARK = 'PK\005\006'
-sizeEndCentDir = struct.calcsize(_END)
-_LOCATOR = '<4sLQL'
-_LOCATOR_MARK = 'PK\006\007'
-sizeEndCentDir64Locator = struct.calcsize(_LOCATOR)
-_END64 = '<4sQ2H2L4Q'
-_END64_MARK = 'PK\006\006'
-sizeEndCentDir64 = struct.calcsize(_END64)
-
-_ENCRYPTED = 0x01
-_DESCRIPTOR = 0x08
-_UTF8 = 0x800
-
-
-class BadZipfile(Exception):
-    """The file is no proper archive."""
-
-
-class LargeZipFile(Exception):
-    """What is written needs ZIP64 extensions, which are not allowed."""
-
 
 error = BadZipfile
 
@@ -70,309 +28,6 @@ def is_zipfile(filename):
         return False
 
 
-def _end_record(file):
-    """What the end of the archive says: [disk, disk of directory, entries here, entries, size of the directory, its
-    offset, comment, where the end begins]; None if there is none."""
-    file.seek(0, 2)
-    size = file.tell()
-    start = max(size - (1 << 16) - sizeEndCentDir, 0)
-    file.seek(start)
-    data = file.read()
-    at = -1
-    if size >= sizeEndCentDir and data[-sizeEndCentDir:-sizeEndCentDir + 4] == _END_MARK and data[-2:] == '\0\0':
-        at = len(data) - sizeEndCentDir
-    else:
-        at = data.rfind(_END_MARK)
-    if at < 0 or len(data) - at < sizeEndCentDir:
-        return None
-    fields = list(struct.unpack(_END, data[at:at + sizeEndCentDir]))
-    comment = data[at + sizeEndCentDir:at + sizeEndCentDir + fields[7]]
-    return _end_record_64(file, fields[1:7] + [comment, start + at])
-
-
-def _end_record_64(file, end):
-    if end[7] < sizeEndCentDir64Locator:
-        return end
-    file.seek(end[7] - sizeEndCentDir64Locator)
-    data = file.read(sizeEndCentDir64Locator)
-    if len(data) != sizeEndCentDir64Locator or data[:4] != _LOCATOR_MARK:
-        return end
-    _mark, disk, _offset, disks = struct.unpack(_LOCATOR, data)
-    if disk != 0 or disks > 1:
-        raise BadZipfile('zipfiles that span multiple disks are not supported')
-    where = end[7] - sizeEndCentDir64Locator - sizeEndCentDir64
-    if where < 0:
-        return end
-    file.seek(where)
-    data = file.read(sizeEndCentDir64)
-    if len(data) != sizeEndCentDir64 or data[:4] != _END64_MARK:
-        return end
-    fields = struct.unpack(_END64, data)
-    return list(fields[4:10]) + [end[6], where]
-
-
-def _without_sizes(extra):
-    """An extra field without its parts of type 1, which hold sizes."""
-    kept = []
-    while len(extra) >= 4:
-        kind, length = struct.unpack('<HH', extra[:4])
-        if kind != 1:
-            kept.append(extra[:length + 4])
-        extra = extra[length + 4:]
-    return ''.join(kept) + extra
-
-
-class ZipInfo(object):
-    """A member of an archive."""
-
-    __slots__ = ('orig_filename', 'filename', 'date_time', 'compress_type', 'comment', 'extra', 'create_system',
-                 'create_version', 'extract_version', 'reserved', 'flag_bits', 'volume', 'internal_attr',
-                 'external_attr', 'header_offset', 'CRC', 'compress_size', 'file_size', '_raw_time')
-
-    def __init__(self, filename='NoName', date_time=(1980, 1, 1, 0, 0, 0)):
-        self.orig_filename = filename
-        filename = filename.split(chr(0), 1)[0]
-        if os.sep != '/' and os.sep in filename:
-            filename = filename.replace(os.sep, '/')
-        self.filename = filename
-        self.date_time = date_time
-        if date_time[0] < 1980:
-            raise ValueError('ZIP does not support timestamps before 1980')
-        self.compress_type = ZIP_STORED
-        self.comment = ''
-        self.extra = ''
-        self.create_system = 0 if sys.platform == 'win32' else 3
-        self.create_version = self.extract_version = 20
-        self.reserved = self.flag_bits = self.volume = self.internal_attr = self.external_attr = 0
-        self.CRC = self.compress_size = self.file_size = 0
-
-    def FileHeader(self, zip64=None):
-        """The record before the member's data."""
-        if self.flag_bits & _DESCRIPTOR:
-            crc = compressed = size = 0
-        else:
-            crc, compressed, size = self.CRC, self.compress_size, self.file_size
-        extra = self.extra
-        large = size > ZIP64_LIMIT or compressed > ZIP64_LIMIT
-        if zip64 is None:
-            zip64 = large
-        if zip64:
-            extra += struct.pack('<HHQQ', 1, 16, size, compressed)
-        if large:
-            if not zip64:
-                raise LargeZipFile('Filesize would require ZIP64 extensions')
-            size = compressed = 0xffffffff
-            self.extract_version = max(45, self.extract_version)
-            self.create_version = max(45, self.extract_version)
-        name, flags = self._encodeFilenameFlags()
-        return struct.pack(_LOCAL, _LOCAL_MARK, self.extract_version, self.reserved, flags, self.compress_type,
-                           self._dos_time(), self._dos_date(), crc, compressed, size, len(name),
-                           len(extra)) + name + extra
-
-    def _dos_time(self):
-        return self.date_time[3] << 11 | self.date_time[4] << 5 | self.date_time[5] // 2
-
-    def _dos_date(self):
-        return self.date_time[0] - 1980 << 9 | self.date_time[1] << 5 | self.date_time[2]
-
-    def _encodeFilenameFlags(self):
-        if isinstance(self.filename, unicode):
-            try:
-                return self.filename.encode('ascii'), self.flag_bits
-            except UnicodeEncodeError:
-                return self.filename.encode('utf-8'), self.flag_bits | _UTF8
-        return self.filename, self.flag_bits
-
-    def _decodeFilename(self):
-        return self.filename.decode('utf-8') if self.flag_bits & _UTF8 else self.filename
-
-    def _decodeExtra(self):
-        """Sizes and the offset that did not fit into 32 bits are in the extra field of type 1."""
-        extra = self.extra
-        while len(extra) >= 4:
-            kind, length = struct.unpack('<HH', extra[:4])
-            if length + 4 > len(extra):
-                raise BadZipfile('Corrupt extra field %04x (size=%d)' % (kind, length))
-            if kind == 1:
-                count = min(length // 8, 3)
-                values = list(struct.unpack('<%dQ' % count, extra[4:4 + 8 * count]))
-                for name, unknown in (('file_size', (0xffffffffffffffff, 0xffffffff)),
-                                      ('compress_size', (0xffffffff,)), ('header_offset', (0xffffffff,))):
-                    if getattr(self, name) in unknown:
-                        if not values:
-                            raise BadZipfile('Corrupt zip64 extra field. %s not found.' % name)
-                        setattr(self, name, values.pop(0))
-            extra = extra[length + 4:]
-
-
-class _ZipDecrypter:
-    """The traditional cipher: called with a byte, it gives the plain one."""
-
-    _table = None
-
-    def __init__(self, password):
-        if _ZipDecrypter._table is None:
-            table = []
-            for crc in range(256):
-                for _bit in range(8):
-                    crc = crc >> 1 ^ 0xedb88320 if crc & 1 else crc >> 1
-                table.append(crc)
-            _ZipDecrypter._table = table
-        self.key0, self.key1, self.key2 = 0x12345678, 0x23456789, 0x34567890
-        for char in password:
-            self._update(ord(char))
-
-    def _crc(self, byte, crc):
-        return crc >> 8 ^ self._table[(crc ^ byte) & 0xff]
-
-    def _update(self, byte):
-        self.key0 = self._crc(byte, self.key0)
-        self.key1 = (self.key1 + (self.key0 & 0xff)) * 134775813 + 1 & 0xffffffff
-        self.key2 = self._crc(self.key1 >> 24, self.key2)
-
-    def __call__(self, char):
-        key = self.key2 | 2
-        byte = ord(char) ^ (key * (key ^ 1) >> 8 & 0xff)
-        self._update(byte)
-        return chr(byte)
-
-
-class ZipExtFile(io.BufferedIOBase):
-    """A member, open for reading."""
-
-    MAX_N = 1 << 31 - 1
-    MIN_READ_SIZE = 4096
-
-    def __init__(self, fileobj, mode, zipinfo, decrypter=None, close_fileobj=False):
-        self._fileobj = fileobj
-        self._decrypter = decrypter
-        self._close_fileobj = close_fileobj
-        self._universal = 'U' in mode
-        self._compress_type = zipinfo.compress_type
-        self._left_compressed = zipinfo.compress_size - (12 if decrypter else 0)
-        self._left = zipinfo.file_size
-        if self._compress_type == ZIP_DEFLATED:
-            self._decompressor = zlib.decompressobj(-15)
-        elif self._compress_type != ZIP_STORED:
-            raise NotImplementedError('compression type %d' % self._compress_type)
-        self._buffer = ''
-        self._offset = 0
-        self._crc = 0
-        self._expected_crc = getattr(zipinfo, 'CRC', None)
-        self.newlines = None
-        self.mode = mode
-        self.name = zipinfo.filename
-
-    def readable(self):
-        return True
-
-    def _fill(self):
-        """Read more of the member into the buffer; False at its end."""
-        if self._left <= 0:
-            return False
-        want = min(max(self.MIN_READ_SIZE, 1 << 16), self._left_compressed)
-        data = self._fileobj.read(want) if want > 0 else ''
-        if want > 0 and not data:
-            raise EOFError
-        self._left_compressed -= len(data)
-        if self._decrypter is not None and data:
-            data = ''.join(map(self._decrypter, data))
-        if self._compress_type == ZIP_DEFLATED:
-            data = self._decompressor.decompress(data)
-            if self._left_compressed <= 0:
-                data += self._decompressor.flush()
-                if len(data) < self._left:
-                    self._left = len(data)
-        data = data[:self._left]
-        self._left -= len(data)
-        if self._expected_crc is not None:
-            self._crc = crc32(data, self._crc) & 0xffffffff
-            if self._left <= 0 and self._crc != self._expected_crc:
-                raise BadZipfile('Bad CRC-32 for file %r' % self.name)
-        self._buffer = self._buffer[self._offset:] + data
-        self._offset = 0
-        return True
-
-    def _note_newline(self, newline):
-        if self.newlines is None:
-            self.newlines = []
-        if newline not in self.newlines:
-            self.newlines.append(newline)
-
-    def readline(self, limit=-1):
-        """A line; in universal mode \\r and \\r\\n end lines too, and become \\n."""
-        bounded = limit is not None and limit >= 0
-        while True:
-            at = self._buffer.find('\n', self._offset)
-            if self._universal:
-                carriage = self._buffer.find('\r', self._offset, at if at >= 0 else len(self._buffer))
-                # Behind the last \r known a \n may follow.
-                if carriage >= 0 and (carriage + 1 < len(self._buffer) or not self._fill_in_place()):
-                    return self._line_to_return(carriage, limit if bounded else None)
-                if carriage >= 0:
-                    continue
-            end = at + 1 if at >= 0 else len(self._buffer)
-            if bounded and end - self._offset >= limit:
-                end = self._offset + limit
-            elif at < 0 and self._fill():
-                continue
-            line = self._buffer[self._offset:end]
-            self._offset = end
-            if self._universal and line[-1:] == '\n':
-                self._note_newline('\n')
-            return line
-
-    def _fill_in_place(self):
-        before = len(self._buffer) - self._offset
-        while self._fill():
-            if len(self._buffer) > before:
-                return True
-        return False
-
-    def _line_to_return(self, carriage, limit):
-        start = self._offset
-        if limit is not None and carriage - start >= limit:
-            self._offset = start + limit
-            return self._buffer[start:self._offset]
-        newline = '\r\n' if self._buffer[carriage + 1:carriage + 2] == '\n' else '\r'
-        self._note_newline(newline)
-        self._offset = carriage + len(newline)
-        return self._buffer[start:carriage] + '\n'
-
-    def peek(self, n=1):
-        while len(self._buffer) - self._offset < n and self._fill():
-            pass
-        return self._buffer[self._offset:self._offset + 512]
-
-    def read(self, n=-1):
-        if n is None or n < 0:
-            while self._fill():
-                pass
-            n = len(self._buffer) - self._offset
-        while len(self._buffer) - self._offset < n and self._fill():
-            pass
-        data = self._buffer[self._offset:self._offset + n]
-        self._offset += len(data)
-        return data
-
-    def read1(self, n):
-        if self._offset == len(self._buffer):
-            while self._fill() and not self._buffer:
-                pass
-        if n is None or n < 0:
-            n = len(self._buffer)
-        data = self._buffer[self._offset:self._offset + n]
-        self._offset += len(data)
-        return data
-
-    def close(self):
-        try:
-            if self._close_fileobj:
-                self._fileobj.close()
-        finally:
-            super(ZipExtFile, self).close()
-
-
 class ZipFile(object):
     """An archive, by name or as an open file. mode: r, w, or a to add to it."""
 
@@ -386,45 +41,50 @@ class ZipFile(object):
                 raise RuntimeError('Compression requires the (missing) zlib module')
         elif compression != ZIP_STORED:
             raise RuntimeError('That compression method is not supported')
+        self.mode = self._mode = mode
+        self.compression = compression
         self._allowZip64 = allowZip64
         self._didModify = False
-        self.debug = 0
-        self.NameToInfo = {}
-        self.filelist = []
-        self.compression = compression
-        self.mode = self._mode = mode
-        self.pwd = None
-        self._comment = ''
+        self.filelist, self.NameToInfo = [], {}
+        self.debug, self.pwd, self._comment = 0, None, ''
         self._filePassed = not isinstance(file, basestring)
         if self._filePassed:
-            self.fp = file
-            self.filename = getattr(file, 'name', None)
+            self.fp, self.filename = file, getattr(file, 'name', None)
         else:
             self.filename = file
-            try:
-                self.fp = open(file, {'r': 'rb', 'w': 'wb', 'a': 'r+b'}[mode])
-            except IOError:
-                if mode != 'a':
-                    raise
-                self.mode = mode = 'w'
-                self.fp = open(file, 'wb')
+            self._open_file()
         try:
-            if mode == 'r':
-                self._RealGetContents()
-            elif mode == 'w':
-                self._begin()
-            else:
-                try:
-                    self._RealGetContents()
-                    self.fp.seek(self.start_dir, 0)
-                except BadZipfile:
-                    self.fp.seek(0, 2)
-                    self._begin()
+            self._start()
         except:
             fp, self.fp = self.fp, None
             if not self._filePassed:
                 fp.close()
             raise
+
+    def _open_file(self):
+        try:
+            self.fp = open(self.filename, {'r': 'rb', 'w': 'wb', 'a': 'r+b'}[self.mode])
+        except IOError:
+            if self.mode != 'a':
+                raise
+            self.mode = 'w'
+            self.fp = open(self.filename, 'wb')
+
+    def _start(self):
+        if self.mode == 'w':
+            self._begin()
+            return
+        try:
+            self._RealGetContents()
+        except BadZipfile:
+            if self.mode == 'r':
+                raise
+            # It is put behind what is no archive.
+            self.fp.seek(0, 2)
+            self._begin()
+        else:
+            if self.mode == 'a':
+                self.fp.seek(self.start_dir)
 
     def _begin(self):
         self._didModify = True
@@ -462,8 +122,8 @@ class ZipFile(object):
             record = directory.read(sizeCentralDir)
             if len(record) != sizeCentralDir:
                 raise BadZipfile('Truncated central directory')
-            fields = struct.unpack(_CENTRAL, record)
-            if fields[0] != _CENTRAL_MARK:
+            fields = struct.unpack(structCentralDir, record)
+            if fields[0] != stringCentralDir:
                 raise BadZipfile('Bad magic number for central directory')
             info = ZipInfo(directory.read(fields[12]))
             info.extra = directory.read(fields[13])
@@ -542,8 +202,8 @@ class ZipFile(object):
             header = file.read(sizeFileHeader)
             if len(header) != sizeFileHeader:
                 raise BadZipfile('Truncated file header')
-            header = struct.unpack(_LOCAL, header)
-            if header[0] != _LOCAL_MARK:
+            header = struct.unpack(structFileHeader, header)
+            if header[0] != stringFileHeader:
                 raise BadZipfile('Bad magic number for file header')
             stored_name = file.read(header[10])
             if header[11]:
@@ -556,7 +216,7 @@ class ZipFile(object):
                 pwd = pwd or self.pwd
                 if not pwd:
                     raise RuntimeError('File %s is encrypted, password required for extraction' % name)
-                decrypter = _ZipDecrypter(pwd)
+                decrypter = Decrypter(pwd)
                 start = map(decrypter, file.read(12))
                 if info.flag_bits & _DESCRIPTOR:
                     check = info._raw_time >> 8 & 0xff
@@ -627,11 +287,7 @@ class ZipFile(object):
             raise RuntimeError('Attempt to write to ZIP archive that was already closed')
         status = os.stat(filename)
         folder = stat.S_ISDIR(status.st_mode)
-        if arcname is None:
-            arcname = filename
-        arcname = os.path.normpath(os.path.splitdrive(arcname)[1])
-        while arcname[0] in (os.sep, os.altsep):
-            arcname = arcname[1:]
+        arcname = os.path.normpath(os.path.splitdrive(filename if arcname is None else arcname)[1]).lstrip(os.sep)
         info = ZipInfo(arcname + '/' if folder else arcname, time.localtime(status.st_mtime)[:6])
         info.external_attr = (status.st_mode & 0xffff) << 16L
         info.compress_type = ZIP_STORED if folder else self.compression if compress_type is None else compress_type
@@ -744,9 +400,9 @@ class ZipFile(object):
                 extracted = max(45, extracted)
                 created = max(45, created)
             name, flags = info._encodeFilenameFlags()
-            self.fp.write(struct.pack(_CENTRAL, _CENTRAL_MARK, created, info.create_system, extracted, info.reserved,
-                                      flags, info.compress_type, info._dos_time(), info._dos_date(), info.CRC,
-                                      compressed, size, len(name), len(extra), len(info.comment), 0,
+            self.fp.write(struct.pack(structCentralDir, stringCentralDir, created, info.create_system, extracted,
+                                      info.reserved, flags, info.compress_type, info._dos_time(), info._dos_date(),
+                                      info.CRC, compressed, size, len(name), len(extra), len(info.comment), 0,
                                       info.internal_attr, info.external_attr, offset)
                           + name + extra + info.comment)
         end = self.fp.tell()
@@ -761,10 +417,12 @@ class ZipFile(object):
         if wanted:
             if not self._allowZip64:
                 raise LargeZipFile(wanted + ' would require ZIP64 extensions')
-            self.fp.write(struct.pack(_END64, _END64_MARK, 44, 45, 45, 0, 0, count, count, size, offset))
-            self.fp.write(struct.pack(_LOCATOR, _LOCATOR_MARK, 0, end, 1))
+            self.fp.write(struct.pack(structEndArchive64, stringEndArchive64, 44, 45, 45, 0, 0, count, count, size,
+                                      offset))
+            self.fp.write(struct.pack(structEndArchive64Locator, stringEndArchive64Locator, 0, end, 1))
             count, size, offset = min(count, 0xffff), min(size, 0xffffffff), min(offset, 0xffffffff)
-        self.fp.write(struct.pack(_END, _END_MARK, 0, 0, count, count, size, offset, len(self._comment)))
+        self.fp.write(struct.pack(structEndArchive, stringEndArchive, 0, 0, count, count, size, offset,
+                                  len(self._comment)))
         self.fp.write(self._comment)
         self.fp.flush()
 
@@ -818,7 +476,7 @@ def main(args=None):
     usage = ('Usage:\n    zipfile.py -l zipfile.zip        # Show listing of a zipfile\n'
              '    zipfile.py -t zipfile.zip        # Test if a zipfile is valid\n'
              '    zipfile.py -e zipfile.zip target # Extract zipfile into target dir\n'
-             '    zipfile.py -c zipfile.zip src ... # Create zipfile from sources')
+             '    zipfile.py -c zipfile.zip src ... # Create zipfile from sources\n')
     args = sys.argv[1:] if args is None else args
     wanted = {'-l': (2, 2), '-t': (2, 2), '-e': (3, 3), '-c': (3, sys.maxint)}.get(args[0] if args else None)
     if not wanted or not wanted[0] <= len(args) <= wanted[1]:
