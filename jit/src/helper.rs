@@ -12,24 +12,31 @@ impl Effects {
     pub const PURE: Effects = Effects(0);
     pub const READ_INSTANCE: Effects = Effects(1);
     pub const READ_LIST: Effects = Effects(1 << 1);
-    pub const READ_DICT: Effects = Effects(1 << 2);
+    /// Which keys a dict has, and where they stand.
+    pub const READ_DICT_KEYS: Effects = Effects(1 << 2);
     pub const READ_CELL: Effects = Effects(1 << 3);
     pub const READ_OTHER: Effects = Effects(1 << 4);
-    pub const WRITE_INSTANCE: Effects = Effects(1 << 5);
-    pub const WRITE_LIST: Effects = Effects(1 << 6);
-    pub const WRITE_DICT: Effects = Effects(1 << 7);
-    pub const WRITE_CELL: Effects = Effects(1 << 8);
-    pub const WRITE_OTHER: Effects = Effects(1 << 9);
+    pub const READ_DICT: Effects = Effects(1 << 2 | 1 << 5);
+    pub const WRITE_INSTANCE: Effects = Effects(1 << 6);
+    pub const WRITE_LIST: Effects = Effects(1 << 7);
+    pub const WRITE_DICT: Effects = Effects(1 << 8 | 1 << 11);
+    pub const WRITE_CELL: Effects = Effects(1 << 9);
+    pub const WRITE_OTHER: Effects = Effects(1 << 10);
     /// Allocates: a collection may happen (no Python runs there).
-    pub const ALLOCATES: Effects = Effects(1 << 10);
+    pub const ALLOCATES: Effects = Effects(1 << 12);
     /// May raise. A `Value` result is 0 then; for other results the context's exception word is set.
-    pub const RAISES: Effects = Effects(1 << 11);
+    pub const RAISES: Effects = Effects(1 << 13);
     /// May run code of the language: frames can be read, code invalidated, every region is written.
-    pub const RUNS_LANGUAGE: Effects = Effects(1 << 12 | Effects::EVERYTHING_IN_MEMORY | 1 << 10 | 1 << 11);
+    pub const RUNS_LANGUAGE: Effects = Effects(
+        1 << 14 | Effects::READS | Effects::WRITES | Effects::ALLOCATES.0 | Effects::RAISES.0,
+    );
     /// May give up the global lock (implies running code of the language).
-    pub const RELEASES_LOCK: Effects = Effects(1 << 13 | Effects::RUNS_LANGUAGE.0);
+    pub const RELEASES_LOCK: Effects = Effects(1 << 15 | Effects::RUNS_LANGUAGE.0);
 
-    const EVERYTHING_IN_MEMORY: u32 = 0x3ff;
+    /// The regions' bits: what is read, then what is written.
+    const REGIONS: u32 = crate::memory::Region::ALL.len() as u32;
+    const READS: u32 = (1 << Effects::REGIONS) - 1;
+    const WRITES: u32 = Effects::READS << Effects::REGIONS;
 
     pub const fn and(self, other: Effects) -> Effects {
         Effects(self.0 | other.0)
@@ -40,11 +47,11 @@ impl Effects {
     }
 
     pub const fn reads_everything() -> Effects {
-        Effects(0x1f)
+        Effects(Effects::READS)
     }
 
     pub const fn writes_region(self, region: crate::memory::Region) -> bool {
-        self.0 >> (5 + region as u32) & 1 != 0
+        self.0 >> (Effects::REGIONS + region as u32) & 1 != 0
     }
 
     pub const fn reads_region(self, region: crate::memory::Region) -> bool {
@@ -52,16 +59,16 @@ impl Effects {
     }
 
     pub const fn runs_language(self) -> bool {
-        self.0 >> 12 & 1 != 0
+        self.0 >> 14 & 1 != 0
     }
 
     pub const fn raises(self) -> bool {
-        self.0 >> 11 & 1 != 0
+        self.contains(Effects::RAISES)
     }
 
     /// Writes memory that another operation could read.
     pub const fn writes_anything(self) -> bool {
-        self.0 & 0x3e0 != 0
+        self.0 & Effects::WRITES != 0
     }
 
     /// No effect on anything another operation could see.
@@ -71,7 +78,7 @@ impl Effects {
 
     /// May be dropped when the result is unused (it only reads or allocates).
     pub const fn is_droppable(self) -> bool {
-        self.0 & !(0x1f | 1 << 10) == 0
+        self.0 & !(Effects::READS | Effects::ALLOCATES.0) == 0
     }
 }
 

@@ -23,9 +23,12 @@ pub enum Content {
 pub enum Region {
     Instance,
     List,
+    /// Which keys a dict has, and where they stand.
     Dict,
     Cell,
     Other,
+    /// The values of dicts.
+    DictValue,
 }
 
 /// One fixed location of an object: byte `offset` from its start.
@@ -160,12 +163,13 @@ impl Content {
 }
 
 impl Region {
-    pub const ALL: [Region; 5] = [
+    pub const ALL: [Region; 6] = [
         Region::Instance,
         Region::List,
         Region::Dict,
         Region::Cell,
         Region::Other,
+        Region::DictValue,
     ];
 
     pub fn from_code(code: u8) -> Region {

@@ -30,7 +30,7 @@ use crate::recorder::{RecordedEnd, Recording};
 use crate::snapshot::{FrameSnapshot, Resume, Snapshot, VirtualObject};
 use crate::trees::TreeId;
 
-const REGIONS: [&str; 5] = ["instance", "list", "dict", "cell", "other"];
+const REGIONS: [&str; 6] = ["instance", "list", "dict", "cell", "other", "dict_value"];
 const CONTENTS: [&str; 5] = ["value", "word", "half", "byte", "float"];
 
 // --- printing

@@ -31,6 +31,11 @@ pub struct DictObject {
 
 const SMALL: usize = 8;
 
+/// What [`Vm::quiet_entry`] says of a key without an entry.
+pub const ABSENT: i64 = -1;
+/// What it says where it cannot tell.
+pub const UNKNOWN: i64 = -2;
+
 /// What a search found.
 enum Found {
     Entry(usize),
@@ -109,6 +114,29 @@ impl DictObject {
     fn index_table(&self) -> Option<Index> {
         let index = Ref::<Storage>::of(self.index.get().bound()?);
         Some(Index::of(index))
+    }
+
+    /// The first entry with this hash word that `matches` takes, dead ones included; None: it could not tell.
+    #[inline(always)]
+    fn first_entry(&self, word: u64, mut matches: impl FnMut(usize) -> Option<bool>) -> Option<Found> {
+        let row = self.row();
+        match self.index_table() {
+            None => {
+                for entry in 0..self.fill.get() {
+                    if row.get(entry * 3).0 == word && matches(entry)? {
+                        return Some(Found::Entry(entry));
+                    }
+                }
+            }
+            Some(index) => {
+                for entry in index.candidates(word) {
+                    if row.get(entry * 3).0 == word && matches(entry)? {
+                        return Some(Found::Entry(entry));
+                    }
+                }
+            }
+        }
+        Some(Found::Absent)
     }
 
     /// The first living entry at or after `position`: (its number, key, value). Go on with number + 1.
@@ -313,23 +341,38 @@ impl Vm {
             let other = Ref::<StrObject>::of(other);
             Some(other.len() == name.len() && other.bytes() == name.bytes())
         };
-        match d.index_table() {
-            None => {
-                for entry in 0..d.fill.get() {
-                    if row.get(entry * 3).0 == word && compare(entry)? {
-                        return Some(Found::Entry(entry));
-                    }
-                }
-            }
-            Some(index) => {
-                for entry in index.candidates(word) {
-                    if row.get(entry * 3).0 == word && compare(entry)? {
-                        return Some(Found::Entry(entry));
-                    }
-                }
-            }
+        d.first_entry(word, compare)
+    }
+
+    /// The number of a key's entry, or [`ABSENT`]; [`UNKNOWN`] where telling takes more: a view of attributes, keys whose comparison may
+    /// run Python code. The key's hashing runs none.
+    pub fn quiet_entry(&mut self, d: Ref<DictObject>, key: Value) -> i64 {
+        if d.entries.get().is_unbound() {
+            return if d.is_view() { UNKNOWN } else { ABSENT };
         }
-        Some(Found::Absent)
+        let Ok(hash) = self.hash(key) else {
+            self.take_exception();
+            return UNKNOWN;
+        };
+        let word = hash_word(hash);
+        let found = match key.map() == Kind::Str.map() {
+            true => self.dict_search_str(d, key, word),
+            false => d.first_entry(word, |entry| match d.key(entry) {
+                other if other.is_unbound() => Some(false),
+                other => self.quiet_equal(other, key),
+            }),
+        };
+        match found {
+            Some(Found::Entry(entry)) => entry as i64,
+            Some(Found::Absent) => ABSENT,
+            None => UNKNOWN,
+        }
+    }
+
+    /// Appends the entry of a key that is absent, as [`quiet_entry`](Vm::quiet_entry) says.
+    pub fn append_entry(&mut self, d: Ref<DictObject>, key: Value, value: Value) -> Result<()> {
+        let hash = self.hash(key)?;
+        self.dict_append(d, key, hash, value)
     }
 
     /// Finds the entry of `key`.

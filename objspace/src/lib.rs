@@ -8,6 +8,7 @@ pub mod code;
 pub mod code_points;
 pub mod codecs;
 pub mod dict;
+pub mod dict_entry;
 pub mod digits;
 pub mod exception;
 pub mod exec;

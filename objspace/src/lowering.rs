@@ -1,6 +1,7 @@
 //! Python's words, allocation and barriers as machine code.
 
 use crate::code::CodeObject;
+use crate::dict_entry::{find_constant, FIND_ENTRY};
 use crate::heap::{class_size, machine, size_class};
 use crate::kind::Kind;
 use crate::object::Ref;
@@ -10,6 +11,7 @@ use jit::backend::lowering::{types, Block, InstBuilder, IntCC, MemFlagsData, Val
 use jit::backend::{ContextLayout, Emitter, Lowering};
 use jit::language::Tag;
 use jit::memory::Shape;
+use jit::Helper;
 use std::mem::offset_of;
 
 pub struct PythonLowering {
@@ -235,6 +237,14 @@ impl Lowering for PythonLowering {
         e.jump(done, &[float]);
         e.switch_to(done);
         result
+    }
+
+    fn call_inline(&self, e: &mut Emitter, helper: &Helper, arguments: &[Value], constants: &[Option<u64>]) -> Option<Value> {
+        if !std::ptr::eq(helper, &FIND_ENTRY) {
+            return None;
+        }
+        let key = Word(constants[1]?);
+        key.is_pointer().then(|| find_constant(e, arguments[0], arguments[1], key))
     }
 
     fn allocate(&self, e: &mut Emitter, shape: Shape) -> Value {

@@ -84,6 +84,11 @@ pub enum Intrinsic {
     Insert,
     /// `list.extend` by an iterator of a built-in type.
     Extend,
+    /// Of dicts, for keys that are hashed and compared without Python code: where the key is there already.
+    Get,
+    SetDefault,
+    /// `set.add` likewise.
+    Add,
     /// `next` of a generator, as method and as function.
     Next,
     Send,

@@ -464,7 +464,7 @@ fn store_attr_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
             }
         }
         if let Some(dict) = function_dict(m, object, green) {
-            let result = m.call_nothing(&h::DICT_SETITEM, &[V(dict), V(name), V(v)]);
+            let result = super::entries::set(m, dict, name, v);
             return finish_nothing(m, 3, result);
         }
     }

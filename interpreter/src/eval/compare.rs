@@ -1,6 +1,7 @@
 //! Comparison, truth, and the jumps on them.
 
 use super::attributes::push_with;
+use super::entries::{self, Entry};
 use super::helpers as h;
 use super::{a, b, c, far_offset, finish, free_window, jump_offset, length, opcode_of, quiet};
 use jit::machine::Argument::{Integer, Value as V};
@@ -9,6 +10,7 @@ use objspace::machine::{Control, PyMachine};
 use objspace::native::Result;
 use objspace::object::Ref;
 use objspace::protocols::compare::Comparison;
+use objspace::types::set::SetObject;
 use objspace::value::Value;
 use pyrs_compiler::opcode::Opcode;
 
@@ -222,18 +224,35 @@ fn contains<M: PyMachine>(m: &mut M, word: u64, negate: bool) -> Control {
     }
 }
 
+/// Whether the item is a key of a dict or in a set; None: it takes the protocol to tell.
+fn is_key_of<M: PyMachine>(m: &mut M, container: M::V, item: M::V) -> Option<bool> {
+    if !m.is_pointer(container) {
+        return None;
+    }
+    let map = m.map(container);
+    let is_set = map == Kind::Set.map() || map == Kind::FrozenSet.map();
+    if !(is_set || map == Kind::Dict.map()) || !quiet::is_key(m, item) {
+        return None;
+    }
+    let dict = match is_set {
+        true => m.load(container, SetObject::DICT),
+        false => container,
+    };
+    match entries::find(m, dict, item) {
+        Entry::At(_) => Some(true),
+        Entry::Absent => Some(false),
+        Entry::Unknown => None,
+    }
+}
+
 fn call_contains<M: PyMachine>(m: &mut M, container: M::V, item: M::V, negate: bool) -> Result<M::V> {
     let number = m.integer(negate as i64);
-    if m.has_map(container, Kind::Dict.map()) && quiet::is_key(m, item) {
-        return m.call(&h::DICT_CONTAINS, &[V(container), V(item), Integer(number)]);
+    if let Some(found) = is_key_of(m, container, item) {
+        return Ok(m.value(Value::bool(found != negate).0));
     }
     if m.is_pointer(container) {
         let map = m.map(container);
-        let known = match map == Kind::Set.map() || map == Kind::FrozenSet.map() {
-            true => quiet::is_key(m, item),
-            false => map == Kind::Str.map() && quiet::is_plain(m, item),
-        };
-        if known {
+        if map == Kind::Str.map() && quiet::is_plain(m, item) {
             return m.call(&quiet::CONTAINS, &[V(container), V(item), Integer(number)]);
         }
     }

@@ -22,7 +22,6 @@ pub const STR_LENGTH: Field = Field::immutable(16, Content::Word, Region::Other)
 pub const DICT_USED: Field = Field::new(8, Content::Word, Region::Dict);
 
 const ANY: Effects = Effects::RUNS_LANGUAGE;
-const READS_DICT: Effects = Effects::READ_DICT.and(Effects::RAISES);
 const WRITES_DICT: Effects = Effects::READ_DICT
     .and(Effects::WRITE_DICT)
     .and(Effects::ALLOCATES)
@@ -154,20 +153,10 @@ objspace::helpers! {
     GETITEM = getitem(vm, v: V, index: V) -> V [ANY] { vm.getitem(v, index) }
     SETITEM = setitem(vm, object: V, index: V, v: V) -> N [ANY] { vm.setitem(object, index, v) }
     DELITEM = delitem(vm, object: V, index: V) -> N [ANY] { vm.delitem(object, index) }
-    DICT_GETITEM = dict_getitem(vm, dict: V, key: V) -> V [READS_DICT] {
-        match vm.dict_get(Ref::of(dict), key)? {
-            Some(v) => Ok(v),
-            None => Err(vm.raise_with(Error::KeyError, &[key])),
-        }
-    }
-    DICT_SETITEM = dict_setitem(vm, dict: V, key: V, v: V) -> N [WRITES_DICT] { vm.dict_set(Ref::of(dict), key, v) }
+    NO_KEY = no_key(vm, key: V) -> V [RAISES] { Err(vm.raise_with(Error::KeyError, &[key])) }
     DICT_DELITEM = dict_delitem(vm, dict: V, key: V) -> N [WRITES_DICT] { vm.delitem(dict, key) }
     /// Dict displays: any key.
     DICT_STORE = dict_store(vm, dict: V, key: V, v: V) -> N [ANY] { vm.dict_set(Ref::of(dict), key, v) }
-    DICT_CONTAINS = dict_contains(vm, dict: V, key: V, negate: I) -> V [READS_DICT] {
-        let found = vm.dict_entry(Ref::of(dict), key)?.is_some();
-        Ok(Value::bool(found != (negate != 0)))
-    }
     CONTAINS = contains(vm, container: V, item: V, negate: I) -> V [ANY] {
         let found = vm.contains(container, item)?;
         Ok(Value::bool(found != (negate != 0)))

@@ -3,6 +3,7 @@
 use super::calls::{finish_call, Call};
 use super::helpers as h;
 use super::items::{LIST_CAPACITY, LIST_ITEMS, LIST_LENGTH, LIST_STORAGE, TUPLE_ITEMS, TUPLE_LENGTH};
+use super::entries::{self, Entry};
 use super::{free_window, quiet};
 use jit::machine::Argument::{Integer, Value as V};
 use objspace::class::TypeObject;
@@ -115,6 +116,36 @@ pub fn call<M: PyMachine>(m: &mut M, call: Call, callable: M::V) -> Option<Contr
                 return Some(finish_call(m, call, result));
             }
             None
+        }
+        Intrinsic::Get | Intrinsic::SetDefault | Intrinsic::Add if !quiet::is_key(m, values[1]) => return None,
+        Intrinsic::Get => match entries::find(m, values[0], values[1]) {
+            Entry::At(number) => Some(entries::value(m, values[0], number)),
+            Entry::Absent if values.len() == 3 => Some(values[2]),
+            Entry::Absent => Some(m.value(Value::NONE.0)),
+            Entry::Unknown => return None,
+        },
+        Intrinsic::SetDefault => match entries::find(m, values[0], values[1]) {
+            Entry::At(number) => Some(entries::value(m, values[0], number)),
+            Entry::Absent => {
+                let v = match values.len() {
+                    3 => values[2],
+                    _ => m.value(Value::NONE.0),
+                };
+                let result = entries::append(m, values[0], values[1], v);
+                return Some(finish_call(m, call, result.map(|()| v)));
+            }
+            Entry::Unknown => return None,
+        },
+        Intrinsic::Add => {
+            let (elements, none) = (m.load(values[0], SetObject::DICT), m.value(Value::NONE.0));
+            match entries::find(m, elements, values[1]) {
+                Entry::At(_) => Some(none),
+                Entry::Absent => {
+                    let result = entries::append(m, elements, values[1], none);
+                    return Some(finish_call(m, call, result.map(|()| none)));
+                }
+                Entry::Unknown => return None,
+            }
         }
         Intrinsic::Next if values.len() == 1 => {
             let none = m.value(Value::NONE.0);

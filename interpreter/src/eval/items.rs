@@ -2,7 +2,7 @@
 
 use super::attributes::push_with;
 use super::helpers as h;
-use super::{a, b, c, finish, finish_nothing, free_window, quiet};
+use super::{a, b, c, entries, finish, finish_nothing, free_window, quiet};
 use jit::machine::Argument::Value as V;
 use jit::memory::{Array, Content, Field, Region, Shape};
 use objspace::function::FunctionObject;
@@ -68,7 +68,7 @@ fn load_item_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
             }
         } else if map == Kind::Dict.map() {
             let result = if quiet::is_key(m, index) {
-                m.call(&h::DICT_GETITEM, &[V(object), V(index)])
+                entries::get(m, object, index)
             } else {
                 m.call(&h::GETITEM, &[V(object), V(index)])
             };
@@ -162,7 +162,7 @@ fn store_item_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
     if m.is_pointer(object) {
         let map = m.map(object);
         if map == Kind::Dict.map() && quiet::is_key(m, index) {
-            let result = m.call_nothing(&h::DICT_SETITEM, &[V(object), V(index), V(v)]);
+            let result = entries::set(m, object, index, v);
             return finish_nothing(m, 2, result);
         }
         if let Some(code) = special_function(m, map, |names| names.__setitem__, 3) {

@@ -8,6 +8,7 @@ mod build;
 mod calls;
 mod compare;
 mod construct;
+mod entries;
 mod exceptions;
 mod generators;
 pub mod helpers;

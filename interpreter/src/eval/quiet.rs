@@ -191,7 +191,7 @@ objspace::helpers! {
         }
         vm.compare(op, a, b)
     }
-    /// `item in container` for a plain item and a str or set.
+    /// `item in container` for a plain item and a str.
     CONTAINS = quiet_contains(vm, container: V, item: V, negate: I) -> V [NOTHING] {
         let found = vm.contains(container, item)?;
         Ok(Value::bool(found != (negate != 0)))

@@ -1,6 +1,7 @@
 //! What the machine code of a language looks like where the compiler cannot know: tests of tags, boxing, allocation,
 //! barriers. The language writes it with an [`Emitter`].
 
+use crate::helper::Helper;
 use crate::language::Tag;
 use crate::memory::Shape;
 pub use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
@@ -61,6 +62,13 @@ pub trait Lowering {
         self.branch_on_tag(e, Tag::Float, word, yes, no);
         e.switch_to(yes);
         self.unbox_float(e, word)
+    }
+
+    /// The result of a helper for which the language has better code than its call, if it is such. `constants`: the words of the
+    /// arguments that are constants.
+    fn call_inline(&self, e: &mut Emitter, helper: &Helper, arguments: &[Value], constants: &[Option<u64>]) -> Option<Value> {
+        let _ = (e, helper, arguments, constants);
+        None
     }
 
     /// A new object: header set for the shape's map, the words behind it zero. Never fails.

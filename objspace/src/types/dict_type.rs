@@ -3,7 +3,7 @@
 use crate::dict::DictObject;
 use crate::exception::Error;
 use crate::kind::Kind;
-use crate::native::{
+use crate::native::{Intrinsic, 
     function, special, special_variadic, unpacked, variadic, Native, Quiet, Result, TypeDefinition, Writes,
 };
 use crate::object::Ref;
@@ -42,8 +42,8 @@ static METHODS: &[Native] = &[
     function("__contains__", 1, 1, methods::has_key, "D.__contains__(k) -> whether D has the key k"),
     function("__sizeof__", 0, 0, sizeof, "D.__sizeof__() -> the memory the dictionary takes, in bytes"),
     function("has_key", 1, 1, methods::has_key, "D.has_key(k) -> whether D has the key k").quiet(Quiet::Key),
-    unpacked("get", 1, 2, methods::get, "D.get(k[, d]) -> D[k] if D has the key k, else d, which is None by default").quiet(Quiet::Key),
-    unpacked("setdefault", 1, 2, methods::setdefault, "D.setdefault(k[, d]) -> D[k]; if D does not have the key k it is set to d first").quiet(Quiet::Key).writing(Writes::Dicts),
+    unpacked("get", 1, 2, methods::get, "D.get(k[, d]) -> D[k] if D has the key k, else d, which is None by default").quiet(Quiet::Key).traced(Intrinsic::Get),
+    unpacked("setdefault", 1, 2, methods::setdefault, "D.setdefault(k[, d]) -> D[k]; if D does not have the key k it is set to d first").quiet(Quiet::Key).writing(Writes::Dicts).traced(Intrinsic::SetDefault),
     unpacked("pop", 1, 2, methods::pop, "D.pop(k[, d]) -> the value at k, which is removed.\nWithout the key: d if it is given, else KeyError is raised.").quiet(Quiet::Key).writing(Writes::Dicts),
     function("popitem", 0, 0, methods::popitem, "D.popitem() -> the (key, value) that was added last, which is removed.\nRaises KeyError if D is empty.").quiet(Quiet::Always).writing(Writes::Dicts),
     variadic("update", methods::update, "D.update([E, ]**F) sets all items of E, a mapping or an iterable of (key, value) pairs, and then of F."),

@@ -3,7 +3,7 @@
 use super::set::{self, elements_of, SetObject};
 use crate::dict::DictObject;
 use crate::kind::Kind;
-use crate::native::{function, special, special_variadic, Native, Quiet, Result, TypeDefinition, Writes};
+use crate::native::{Intrinsic, function, special, special_variadic, Native, Quiet, Result, TypeDefinition, Writes};
 use crate::object::Ref;
 use crate::protocols::compare::Comparison;
 use crate::types::set_methods as methods;
@@ -232,7 +232,8 @@ static SET_METHODS: &[Native] = &[
         "Adds an element, unless it is there already.",
     )
     .quiet(Quiet::Key)
-    .writing(Writes::Dicts),
+    .writing(Writes::Dicts)
+    .traced(Intrinsic::Add),
     function(
         "remove",
         1,

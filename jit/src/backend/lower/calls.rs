@@ -17,6 +17,13 @@ impl Lowerer<'_, '_> {
         for &operand in &operation.arguments {
             arguments.push(self.get(operand));
         }
+        if helper.effects.is_droppable() {
+            let constants: Vec<Option<u64>> = operation.arguments.iter().map(|&operand| self.constant(operand)).collect();
+            let given = &arguments[arguments.len() - constants.len()..];
+            if let Some(result) = self.lowering.call_inline(&mut self.e, helper, given, &constants) {
+                return Some(result);
+            }
+        }
         let frames_seen = helper.effects.runs_language() && operation.snapshot != NO_SNAPSHOT;
         // Frames that exist in the trace only; the root frame is counted already.
         let inlined = match frames_seen {
