@@ -30,6 +30,8 @@ pub struct TypeObject {
     pub stands_for: Field,
     /// Changes with every change of the class or of a class in its mro; never reused in a process.
     pub version: Cell<u64>,
+    /// The version for which instances are known to hash by identity; 0: none.
+    pub identity_hash: Cell<u64>,
     /// Map of new instances (0: not made yet).
     pub root_map: Cell<u32>,
     /// How many maps instances of the class have.

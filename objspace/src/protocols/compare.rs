@@ -358,6 +358,12 @@ impl Vm {
             let i = v.as_integer();
             return Ok(if i == -1 { -2 } else { i });
         }
+        if v.is_pointer() {
+            let class = self.class_of(v);
+            if class.identity_hash.get() == class.version.get() && class.version.get() != 0 {
+                return Ok(self.identity_hash(v));
+            }
+        }
         self.hash_of_object(v)
     }
 
@@ -381,7 +387,10 @@ impl Vm {
             Some(method) if !method.is_none() => {
                 let built_in = self.built_in_hash(class, v, method);
                 let result = match built_in {
-                    Some(BuiltInHash::Identity) => return Ok(self.identity_hash(v)),
+                    Some(BuiltInHash::Identity) => {
+                        class.identity_hash.set(class.version.get());
+                        return Ok(self.identity_hash(v));
+                    }
                     Some(BuiltInHash::Method(method)) => method(self, &[v])?,
                     None => self.call_special(v, name, &[])?.unwrap_or(Value::NONE),
                 };
