@@ -1,6 +1,6 @@
 //! Calling anything from native code.
 
-use crate::class::TypeObject;
+use crate::class::{Constructor, TypeObject};
 use crate::dict::DictObject;
 use crate::exception::Error;
 use crate::function::{FunctionObject, MethodObject, NativeObject};
@@ -8,6 +8,7 @@ use crate::kind::Kind;
 use crate::native::{Native, Parameters, Result, Role};
 use crate::object::Ref;
 use crate::string::StrObject;
+use crate::types::exception_types;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -201,6 +202,11 @@ impl Vm {
         if class == self.type_of_kind(Kind::Type) && arguments.len() == 1 && keywords.is_unbound() {
             return Ok(self.class_of(arguments[0]).value());
         }
+        if let Some(constructor) = self.constructor(class) {
+            if let Some(result) = self.construct_built_in(class, constructor, arguments, keywords) {
+                return result;
+            }
+        }
         let name = self.names.__new__;
         let Some(new) = self.lookup(class, name).filter(|&new| self.may_construct(class, new)) else {
             let name = class.full_name();
@@ -219,6 +225,88 @@ impl Vm {
         let instance = with_first(self, class.value(), arguments, |vm, all| {
             vm.call_with_keywords(new, all, keywords)
         })?;
+        self.initialize(class, instance, arguments, keywords)
+    }
+
+    /// How instances of a built-in type are made, if just its native `__new__` and `__init__` make them.
+    fn constructor(&mut self, class: Ref<TypeObject>) -> Option<Constructor> {
+        if class.heap_type.get() {
+            return None;
+        }
+        if !class.constructor_known.get() {
+            let found = self.find_constructor(class);
+            class.constructor.set(found);
+            class.constructor_known.set(true);
+        }
+        class.constructor.get()
+    }
+
+    fn find_constructor(&mut self, class: Ref<TypeObject>) -> Option<Constructor> {
+        let (object, exception) = (self.type_of_kind(Kind::Object), self.error_class(Error::BaseException));
+        let (new_name, init_name) = (self.names.__new__, self.names.__init__);
+        let (new, init) = (self.lookup(class, new_name)?, self.lookup(class, init_name)?);
+        if !self.is_exact(new, Kind::NativeFunction) || !self.is_exact(init, Kind::SlotWrapper) {
+            return None;
+        }
+        let native = |v: Value| (v, Ref::<NativeObject>::of(v).definition.get());
+        let is_variadic = |native: &Native| matches!(native.parameters, Parameters::Any);
+        let ((new, new_definition), (init, init_definition)) = (native(new), native(init));
+        let in_python = Ref::<NativeObject>::of(new).function.get().bound().is_some();
+        if in_python || !is_variadic(new_definition) || self.lookup(object, new_name) == Some(new) {
+            return None;
+        }
+        if self.check_new(Ref::of(new), new, &[class.value()]).is_err() {
+            self.take_exception();
+            return None;
+        }
+        let is_default = self.lookup(object, init_name) == Some(init);
+        if !is_default && !is_variadic(init_definition) {
+            return None;
+        }
+        let plain = self.lookup(exception, new_name) == Some(new) && self.lookup(exception, init_name) == Some(init);
+        Some(Constructor {
+            new: new_definition.call,
+            init: (!is_default).then_some(init_definition.call),
+            plain_exception: plain,
+        })
+    }
+
+    /// None: there are too many arguments.
+    fn construct_built_in(
+        &mut self,
+        class: Ref<TypeObject>,
+        constructor: Constructor,
+        arguments: &[Value],
+        keywords: Value,
+    ) -> Option<Result> {
+        if constructor.plain_exception && keywords.is_unbound() {
+            return Some(exception_types::plain(self, class, arguments));
+        }
+        let end = arguments.len() + 1;
+        if end >= INLINE_ARGUMENTS {
+            return None;
+        }
+        // The class or instance, the arguments, the keywords.
+        let mut all = [Value::UNBOUND; INLINE_ARGUMENTS];
+        all[0] = class.value();
+        all[1..end].copy_from_slice(arguments);
+        all[end] = keywords;
+        let instance = match (constructor.new)(self, &all[..=end]) {
+            Ok(instance) => instance,
+            Err(e) => return Some(Err(e)),
+        };
+        let Some(init) = constructor.init else {
+            return Some(Ok(instance));
+        };
+        if self.class_of(instance) != class {
+            return Some(self.initialize(class, instance, arguments, keywords));
+        }
+        all[0] = instance;
+        Some(init(self, &all[..=end]).map(|_| instance))
+    }
+
+    /// Calls the `__init__` of what a class's `__new__` made, if that is an instance of the class.
+    fn initialize(&mut self, class: Ref<TypeObject>, instance: Value, arguments: &[Value], keywords: Value) -> Result {
         if !self.is_instance_of(instance, class) {
             return Ok(instance);
         }

@@ -4,6 +4,7 @@ use crate::dict::DictObject;
 use crate::heap::Header;
 use crate::kind::Kind;
 use crate::layout::mask;
+use crate::native::NativeFunction;
 use crate::object::{Field, Ref};
 use crate::string::StrObject;
 use crate::tuple::TupleObject;
@@ -54,6 +55,19 @@ pub struct TypeObject {
     pub has_finalizer: Cell<bool>,
     /// Size of instances' native struct for types of kind Native.
     pub native_size: Cell<u32>,
+    /// How instances of a built-in type are made, once asked for (new types are zero); None: not in so simple a way.
+    pub constructor_known: Cell<bool>,
+    pub constructor: Cell<Option<Constructor>>,
+}
+
+/// The `__new__` and `__init__` of a built-in type: native functions, which nothing changes.
+#[derive(Clone, Copy)]
+pub struct Constructor {
+    pub new: NativeFunction,
+    /// None: `object`'s, which does nothing for types with a `__new__` of their own.
+    pub init: Option<NativeFunction>,
+    /// Both are BaseException's.
+    pub plain_exception: bool,
 }
 
 impl TypeObject {

@@ -12,6 +12,7 @@ use crate::tuple::TupleObject;
 use crate::value::Value;
 use crate::vm::Vm;
 use jit::Exception;
+use std::mem::offset_of;
 
 #[repr(C)]
 pub struct ExceptionObject {
@@ -20,6 +21,20 @@ pub struct ExceptionObject {
     pub arguments: Field,
     /// `message`.
     pub message: Field,
+}
+
+impl ExceptionObject {
+    pub const ARGUMENTS: jit::Field = field(offset_of!(ExceptionObject, arguments));
+    pub const MESSAGE: jit::Field = field(offset_of!(ExceptionObject, message));
+}
+
+const fn field(offset: usize) -> jit::Field {
+    jit::Field::new(offset as u32, jit::memory::Content::Value, jit::Region::Other)
+}
+
+crate::helpers! {
+    /// The exception that waits to be handled.
+    WAITING_EXCEPTION = waiting_exception(vm) -> V [jit::Effects::READ_OTHER] { Ok(vm.thread.exception) }
 }
 
 macro_rules! exceptions {
@@ -107,7 +122,7 @@ impl Vm {
     #[cold]
     pub fn raise_with(&mut self, error: Error, arguments: &[Value]) -> Exception {
         let class = self.error_class(error);
-        match self.call(class.value(), arguments) {
+        match self.construct(class, arguments, Value::UNBOUND) {
             Ok(instance) => self.raise_instance(instance, Value::UNBOUND),
             Err(e) => e,
         }

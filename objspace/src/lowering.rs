@@ -2,6 +2,7 @@
 
 use crate::code::CodeObject;
 use crate::dict_entry::{find_constant, FIND_ENTRY};
+use crate::exception::WAITING_EXCEPTION;
 use crate::heap::{class_size, machine, size_class};
 use crate::kind::Kind;
 use crate::object::Ref;
@@ -240,6 +241,9 @@ impl Lowering for PythonLowering {
     }
 
     fn call_inline(&self, e: &mut Emitter, helper: &Helper, arguments: &[Value], constants: &[Option<u64>]) -> Option<Value> {
+        if std::ptr::eq(helper, &WAITING_EXCEPTION) {
+            return Some(e.load_context(types::I64, self.context().exception));
+        }
         if !std::ptr::eq(helper, &FIND_ENTRY) {
             return None;
         }

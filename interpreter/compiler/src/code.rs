@@ -137,9 +137,12 @@ impl Code {
 
     /// The register with the exception that the frame handles, or handled last; none if it has no handler.
     pub fn exception_register(&self) -> Option<usize> {
-        let handler = self.exception_table().next()?.handler;
-        let catch = *self.code.get(handler as usize)?;
-        Some((catch >> 32) as u16 as usize)
+        self.exception_table().find_map(|entry| {
+            let catch = *self.code.get(entry.handler as usize)?;
+            let (window, kept) = ((catch >> 16) as u16, (catch >> 32) as u16);
+            // A `finally` clause handles nothing: its CATCH keeps the exception in no register of that sort.
+            (kept != window.wrapping_add(3)).then_some(kept as usize)
+        })
     }
 
     /// The register that the interpreter keeps a generator's own object in while its frame runs.

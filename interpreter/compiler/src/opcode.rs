@@ -229,7 +229,7 @@ opcodes! {
     YIELD (w o -) 1 [] "Yields b; a = what is sent. The extra word counts how often the generator goes on from here.";
 
     RAISE (r3 i -) 0 [ends] "raise with b of the registers a, a+1, a+2 (0: re-raise).";
-    CATCH (w3 w -) 0 [] "Start of a handler: the waiting exception (normalised) to a = type, a+1 = value, a+2 = traceback; and to the frame's exception register b.";
+    CATCH (w3 w -) 0 [] "Start of a handler: the waiting exception (normalised) to a = type, a+1 = value, a+2 = traceback; and to b, the frame's exception register; in a `finally` clause, which does not handle it, a+3.";
     RERAISE (r3 - -) 0 [ends] "Raises a, a+1, a+2 again, traceback and all (end of finally, no handler matched); SystemError if a is unbound.";
 
     PRINT_ITEM (o o -) 0 [] "print a to stream b (None: sys.stdout).";

@@ -176,9 +176,10 @@ impl<'c> Validator<'c> {
             if instruction.opcode == Opcode::CATCH {
                 let window = instruction.a as usize..instruction.a as usize + 3;
                 let hidden = [namespace, exception].into_iter().flatten();
+                let (at, unhandled) = (instruction.b as usize, instruction.a as usize + 3);
                 require(
-                    exception == Some(instruction.b as usize)
-                        && exception != namespace
+                    (exception == Some(at) || at == unhandled)
+                        && (exception.is_none() || exception != namespace)
                         && hidden.into_iter().all(|register| !window.contains(&register))
                         && instruction.b as usize >= self.cells.end,
                     instruction.offset,

@@ -9,7 +9,7 @@ use jit::machine::Argument::Value as V;
 use jit::memory::Shape;
 use objspace::class::TypeObject;
 use objspace::code::{code_flags, CodeObject};
-use objspace::exception::Error;
+use objspace::exception::{Error, ExceptionObject};
 use objspace::function::{FunctionObject, MethodObject, NativeObject, PrototypeObject};
 use objspace::generator::GeneratorObject;
 use objspace::kind::Kind;
@@ -243,7 +243,22 @@ fn construct_exception<M: PyMachine>(
     if !is_function && (!init.is_pointer() || init.map() != Kind::SlotWrapper.map()) {
         return None;
     }
-    let (class, all) = (m.value(class.value().0), tuple_of_values(m, given.values()));
+    let all = tuple_of_values(m, given.values());
+    let plain = !is_function && Some(init) == m.vm().lookup(base, m.vm().names.__init__);
+    let made = match plain || is_function {
+        true => new_exception(m, class, all),
+        false => None,
+    };
+    if let Some(instance) = made {
+        if is_function {
+            return initialize(m, call, instance, init, given);
+        }
+        if let [message] = *given.values() {
+            m.store(instance, ExceptionObject::MESSAGE, message);
+        }
+        return Some(finish_call(m, call, Ok(instance)));
+    }
+    let class = m.value(class.value().0);
     if !is_function {
         let result = m.call(&quiet::BUILT_IN_EXCEPTION, &[V(class), V(all)]);
         return Some(finish_call(m, call, result));
@@ -252,6 +267,27 @@ fn construct_exception<M: PyMachine>(
         return Some(Control::Raise);
     };
     initialize(m, call, instance, init, given)
+}
+
+/// A new exception as BaseException's `__new__` makes it; None: it takes more than that.
+fn new_exception<M: PyMachine>(m: &mut M, class: Ref<TypeObject>, arguments: M::V) -> Option<M::V> {
+    let (vm, mut built_in) = (m.vm(), class);
+    while built_in.heap_type.get() {
+        built_in = built_in.base.of();
+    }
+    if class.has_finalizer.get() || built_in.members.get() > 0 {
+        return None;
+    }
+    let map = vm.instance_map_of(class);
+    let size = Kind::Exception.body_size() + vm.map(map).capacity as usize * 8;
+    if size > objspace::heap::MAX_SMALL {
+        return None;
+    }
+    let instance = m.new(Shape { size: size as u32, map });
+    let empty = m.value(vm.empty_str().0);
+    m.store(instance, ExceptionObject::ARGUMENTS, arguments);
+    m.store(instance, ExceptionObject::MESSAGE, empty);
+    Some(instance)
 }
 
 /// Calls `__init__`, a Python function, on a new instance.

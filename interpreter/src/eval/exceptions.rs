@@ -1,9 +1,11 @@
 //! Raising and catching.
 
+use super::binding::tuple_of_values;
 use super::helpers as h;
 use super::items::TUPLE_ITEMS;
 use super::{a, b, c, far_offset, quiet};
 use jit::machine::Argument::{Integer, Value as V};
+use objspace::exception::WAITING_EXCEPTION;
 use objspace::kind::Kind;
 use objspace::machine::{Control, PyMachine};
 use objspace::object::Ref;
@@ -66,6 +68,24 @@ fn is_exception<M: PyMachine>(m: &mut M, v: M::V) -> bool {
 
 /// The waiting exception to three registers; the triple to the frame's exception register.
 pub fn catch<M: PyMachine>(m: &mut M, word: u64) -> Control {
+    let instance = m
+        .call(&WAITING_EXCEPTION, &[])
+        .unwrap_or_else(|_| unreachable!("reading raises nothing"));
+    if is_exception(m, instance) {
+        let map = m.map(instance);
+        let class = m.vm().map(map).class;
+        let class = m.value(class.value().0);
+        let traceback = m
+            .call(&h::TAKE_TRACEBACK, &[])
+            .unwrap_or_else(|_| unreachable!("reading raises nothing"));
+        let triple = tuple_of_values(m, &[class, instance, traceback]);
+        for (i, v) in [class, instance, traceback].into_iter().enumerate() {
+            m.set(a(word) + i as u16, v);
+        }
+        m.set(b(word), triple);
+        m.advance(1);
+        return Control::Next;
+    }
     match m.call(&h::CATCH, &[]) {
         Ok(triple) => {
             for i in 0..3 {

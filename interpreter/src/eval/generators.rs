@@ -9,7 +9,7 @@ pub fn yield_value<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let v = m.operand(b(word));
     let code = m.code();
     // Where `finally` or `with` waits, a generator that nobody resumes is closed.
-    if code.exception_register.get() != 0 && code.handler(code.offset(m.position())).is_some() {
+    if code.handler(code.offset(m.position())).is_some() {
         let generator = m.get(code.generator_register.get());
         // No effect that doing the stage anew would repeat.
         let _ = m.call_nothing(&h::CLOSE_WHEN_DEAD, &[V(generator)]);

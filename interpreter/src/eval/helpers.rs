@@ -294,6 +294,11 @@ objspace::helpers! {
         Ok(())
     }
     RAISE = raise(vm, class: V, value: V, traceback: V) -> N [ANY] { raising::raise(vm, class, value, traceback) }
+    /// The waiting exception, of a new-style class, is handled; its traceback.
+    TAKE_TRACEBACK = take_traceback(vm) -> V [Effects::WRITE_OTHER] {
+        let (_, traceback) = vm.take_exception();
+        Ok(traceback.bound().unwrap_or(Value::NONE))
+    }
     CATCH = catch(vm) -> V [Effects::ALLOCATES.and(Effects::WRITE_OTHER).and(Effects::RAISES)] { raising::catch(vm) }
     ADD_TRACEBACK = add_traceback(vm, function: V, position: I, registers: V) -> N [Effects::ALLOCATES.and(Effects::WRITE_OTHER)] {
         vm.add_traceback_of(Ref::of(function), position as *const u64, registers);

@@ -246,7 +246,7 @@ objspace::helpers! {
     }
 
     /// An int of a str, a long, or a float out of range.
-    INT_OF = int_of(vm, v: V) -> V [NOTHING] { construct(vm, Kind::Int, v) }
+    INT_OF = int_of(vm, v: V) -> V [NOTHING] { vm.int_from(v, None) }
     INT_OF_BASE = int_of_base(vm, v: V, base: V) -> V [NOTHING] {
         let class = vm.type_of_kind(Kind::Int).value();
         vm.call(class, &[v, base])

@@ -61,7 +61,10 @@ pub fn prepare(words: &mut [u64], vm: &Vm) -> (u16, bool) {
     while i < end {
         let Some(opcode) = Opcode::decode(words[i]) else { break };
         match opcode {
-            Opcode::CATCH => register = crate::eval::b(words[i]),
+            // A `finally` clause handles nothing.
+            Opcode::CATCH if crate::eval::b(words[i]) != crate::eval::a(words[i]).wrapping_add(3) => {
+                register = crate::eval::b(words[i]);
+            }
             Opcode::JUMP_BACK => {
                 has_loop = true;
                 words[i + 1] = vm.loop_cell_start;

@@ -1,5 +1,6 @@
 //! The exception classes' methods and members.
 
+use crate::class::TypeObject;
 use crate::dict::DictObject;
 use crate::exception::{Error, ExceptionObject};
 use crate::kind::Kind;
@@ -138,8 +139,21 @@ fn items(e: Ref<ExceptionObject>) -> &'static [Value] {
 }
 
 fn new(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let class = Ref::<crate::class::TypeObject>::of(arguments[0]);
-    let args = vm.tuple(&arguments[1..arguments.len() - 1]);
+    made(vm, Ref::of(arguments[0]), &arguments[1..arguments.len() - 1])
+}
+
+/// An instance as BaseException's `__new__` and `__init__` make it.
+pub fn plain(vm: &mut Vm, class: Ref<TypeObject>, arguments: &[Value]) -> Result {
+    let instance = made(vm, class, arguments)?;
+    if let [message] = arguments {
+        Ref::<ExceptionObject>::of(instance).set(vm, |e| &e.message, *message);
+    }
+    Ok(instance)
+}
+
+/// An instance as BaseException's `__new__` makes it.
+pub fn made(vm: &mut Vm, class: Ref<TypeObject>, arguments: &[Value]) -> Result {
+    let args = vm.tuple(arguments);
     let instance = vm.new_instance(class)?;
     let e = Ref::<ExceptionObject>::of(instance);
     let empty = vm.empty_str();
@@ -152,7 +166,7 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 /// Members of the built-in class that a class derives from: None by default.
-fn native_members(vm: &Vm, class: Ref<crate::class::TypeObject>) -> u16 {
+fn native_members(vm: &Vm, class: Ref<TypeObject>) -> u16 {
     let _ = vm;
     let mut at = class;
     while at.heap_type.get() {
@@ -165,7 +179,7 @@ fn native_members(vm: &Vm, class: Ref<crate::class::TypeObject>) -> u16 {
 fn set_arguments(vm: &mut Vm, arguments: &[Value]) -> Result<()> {
     let keywords = arguments[arguments.len() - 1];
     if !keywords.is_unbound() && !Ref::<DictObject>::of(keywords).is_empty() {
-        let name = vm.class_of(arguments[0]).short_name();
+        let name = vm.class_of(arguments[0]).full_name();
         return Err(vm.type_error(&format!("{name} does not take keyword arguments")));
     }
     let given = &arguments[1..arguments.len() - 1];

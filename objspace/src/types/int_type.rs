@@ -8,7 +8,7 @@ use crate::object::Ref;
 use crate::protocols::arithmetic::Operator;
 use crate::string::StrObject;
 use crate::types::number_methods::{self, binary_methods};
-use crate::types::parse_integer::parse;
+use crate::types::parse_integer::{self, parse, Spelled};
 use crate::value::Value;
 use crate::vm::Vm;
 use num_bigint::BigInt;
@@ -153,7 +153,7 @@ impl Vm {
             let base = self.argument_c_int(base)?;
             return match self.kind_of(v) {
                 Kind::Str | Kind::Unicode => {
-                    let i = parse(self, v, base, "int")?;
+                    let i = parse(self, v, Some(base), "int")?;
                     self.int_or_long(&i)
                 }
                 _ => Err(self.type_error("int() can't convert non-string with explicit base")),
@@ -162,13 +162,20 @@ impl Vm {
         if v.is_integer() || v.is_pointer() && v.map() == Kind::Int.map() {
             return Ok(v);
         }
+        if v.is_pointer() && v.map() == Kind::Str.map() {
+            match parse_integer::look(Ref::<StrObject>::of(v).bytes()) {
+                Spelled::Small(i) => return Ok(self.int(i)),
+                Spelled::No => return Err(parse_integer::invalid(self, v, None, "int")),
+                Spelled::Other => {}
+            }
+        }
         match self.kind_of(v) {
             Kind::Bool | Kind::Int if self.exact_or_no_int(v) => {
                 let i = self.as_int(v).unwrap_or(0);
                 Ok(self.int(i))
             }
             Kind::Str | Kind::Unicode => {
-                let i = parse(self, v, 10, "int")?;
+                let i = parse(self, v, None, "int")?;
                 self.int_or_long(&i)
             }
             _ => self.int_by_method(v),
@@ -211,7 +218,7 @@ impl Vm {
         }
         if let Some(text) = self.text_of_buffer(v) {
             let text = self.str(Ref::<StrObject>::of(text).bytes().trim_ascii_start());
-            let i = parse(self, text, 10, "int")?;
+            let i = parse(self, text, None, "int")?;
             return self.int_or_long(&i);
         }
         let name = self.type_name(v);

@@ -120,7 +120,7 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> Result {
             if !matches!(vm.kind_of(x), Kind::Str | Kind::Unicode) {
                 return Err(vm.type_error("long() can't convert non-string with explicit base"));
             }
-            parse(vm, x, base, "long")?
+            parse(vm, x, Some(base), "long")?
         }
         (Some(x), None) => long_from(vm, x)?,
     };
@@ -138,7 +138,7 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> Result {
 /// `long(x)`. TypeError, ValueError, OverflowError.
 pub fn long_from(vm: &mut Vm, x: Value) -> Result<BigInt> {
     if matches!(vm.kind_of(x), Kind::Str | Kind::Unicode) {
-        return parse(vm, x, 10, "long");
+        return parse(vm, x, None, "long");
     }
     let name = vm.names.__long__;
     if let Some(result) = vm.call_special(x, name, &[])? {
@@ -153,7 +153,7 @@ pub fn long_from(vm: &mut Vm, x: Value) -> Result<BigInt> {
     let name = vm.names.__trunc__;
     if vm.kind_of(x) != Kind::OldInstance && vm.lookup_special(x, name).is_none() {
         if let Some(text) = vm.text_of_buffer(x) {
-            return crate::types::parse_integer::parse(vm, text, 10, "long");
+            return crate::types::parse_integer::parse(vm, text, None, "long");
         }
         let name = vm.type_name(x);
         return Err(vm.type_error(&format!("long() argument must be a string or a number, not '{name}'")));
