@@ -54,7 +54,7 @@ pub fn invalid(vm: &mut Vm, v: Value, base: Option<i64>, function: &str) -> Exce
     };
     let text = if function == "int" { text.trim_ascii_start() } else { text };
     let base = match base {
-        Some(0) if function == "long" => prefix_base(text),
+        Some(0) if function == "long" && !text.contains(&0) => prefix_base(text),
         base => base.unwrap_or(10),
     };
     let shown = vm.str(text);
