@@ -27,9 +27,8 @@ impl Effects {
     /// May raise. A `Value` result is 0 then; for other results the context's exception word is set.
     pub const RAISES: Effects = Effects(1 << 13);
     /// May run code of the language: frames can be read, code invalidated, every region is written.
-    pub const RUNS_LANGUAGE: Effects = Effects(
-        1 << 14 | Effects::READS | Effects::WRITES | Effects::ALLOCATES.0 | Effects::RAISES.0,
-    );
+    pub const RUNS_LANGUAGE: Effects =
+        Effects(1 << 14 | Effects::READS | Effects::WRITES | Effects::ALLOCATES.0 | Effects::RAISES.0);
     /// May give up the global lock (implies running code of the language).
     pub const RELEASES_LOCK: Effects = Effects(1 << 15 | Effects::RUNS_LANGUAGE.0);
 

@@ -17,11 +17,7 @@ impl DictObject {
     /// The values in it, by number of the entry.
     pub const VALUES: Array = Array::new(DictObject::value_offset(0), 24, Content::Value, Region::DictValue);
     /// The byte of the flags that says whether the dict is watched: the bit [`WATCHED_BIT`](DictObject::WATCHED_BIT).
-    pub const FLAGS: Field = Field::new(
-        (FLAGS_OFFSET + FLAGS_BYTE) as u32,
-        Content::Byte,
-        Region::Dict,
-    );
+    pub const FLAGS: Field = Field::new((FLAGS_OFFSET + FLAGS_BYTE) as u32, Content::Byte, Region::Dict);
     pub const WATCHED_BIT: u32 = flags::WATCHED >> (8 * FLAGS_BYTE);
 }
 

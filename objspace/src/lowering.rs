@@ -240,7 +240,13 @@ impl Lowering for PythonLowering {
         result
     }
 
-    fn call_inline(&self, e: &mut Emitter, helper: &Helper, arguments: &[Value], constants: &[Option<u64>]) -> Option<Value> {
+    fn call_inline(
+        &self,
+        e: &mut Emitter,
+        helper: &Helper,
+        arguments: &[Value],
+        constants: &[Option<u64>],
+    ) -> Option<Value> {
         if std::ptr::eq(helper, &WAITING_EXCEPTION) {
             return Some(e.load_context(types::I64, self.context().exception));
         }
@@ -248,7 +254,8 @@ impl Lowering for PythonLowering {
             return None;
         }
         let key = Word(constants[1]?);
-        key.is_pointer().then(|| find_constant(e, arguments[0], arguments[1], key))
+        key.is_pointer()
+            .then(|| find_constant(e, arguments[0], arguments[1], key))
     }
 
     fn allocate(&self, e: &mut Emitter, shape: Shape) -> Value {

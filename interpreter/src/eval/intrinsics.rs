@@ -1,9 +1,9 @@
 //! Native functions in traces: the commonest are looked into, those that run no Python code are called as such.
 
 use super::calls::{finish_call, Call};
+use super::entries::{self, Entry};
 use super::helpers as h;
 use super::items::{LIST_CAPACITY, LIST_ITEMS, LIST_LENGTH, LIST_STORAGE, TUPLE_ITEMS, TUPLE_LENGTH};
-use super::entries::{self, Entry};
 use super::{free_window, quiet};
 use jit::machine::Argument::{Integer, Value as V};
 use objspace::class::TypeObject;

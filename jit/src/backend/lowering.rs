@@ -66,7 +66,13 @@ pub trait Lowering {
 
     /// The result of a helper for which the language has better code than its call, if it is such. `constants`: the words of the
     /// arguments that are constants.
-    fn call_inline(&self, e: &mut Emitter, helper: &Helper, arguments: &[Value], constants: &[Option<u64>]) -> Option<Value> {
+    fn call_inline(
+        &self,
+        e: &mut Emitter,
+        helper: &Helper,
+        arguments: &[Value],
+        constants: &[Option<u64>],
+    ) -> Option<Value> {
         let _ = (e, helper, arguments, constants);
         None
     }

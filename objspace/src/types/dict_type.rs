@@ -3,8 +3,8 @@
 use crate::dict::DictObject;
 use crate::exception::Error;
 use crate::kind::Kind;
-use crate::native::{Intrinsic, 
-    function, special, special_variadic, unpacked, variadic, Native, Quiet, Result, TypeDefinition, Writes,
+use crate::native::{
+    function, special, special_variadic, unpacked, variadic, Intrinsic, Native, Quiet, Result, TypeDefinition, Writes,
 };
 use crate::object::Ref;
 use crate::types::{dict_compare as compare, dict_methods as methods};

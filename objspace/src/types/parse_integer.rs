@@ -52,7 +52,11 @@ pub fn invalid(vm: &mut Vm, v: Value, base: Option<i64>, function: &str) -> Exce
         None => bytes.split(|&b| b == 0).next().unwrap_or(&bytes),
         Some(_) => &bytes[..],
     };
-    let text = if function == "int" { text.trim_ascii_start() } else { text };
+    let text = if function == "int" {
+        text.trim_ascii_start()
+    } else {
+        text
+    };
     let base = match base {
         Some(0) if function == "long" && !text.contains(&0) => prefix_base(text),
         base => base.unwrap_or(10),

@@ -3,7 +3,7 @@
 use super::set::{self, elements_of, SetObject};
 use crate::dict::DictObject;
 use crate::kind::Kind;
-use crate::native::{Intrinsic, function, special, special_variadic, Native, Quiet, Result, TypeDefinition, Writes};
+use crate::native::{function, special, special_variadic, Intrinsic, Native, Quiet, Result, TypeDefinition, Writes};
 use crate::object::Ref;
 use crate::protocols::compare::Comparison;
 use crate::types::set_methods as methods;

@@ -18,7 +18,11 @@ impl Lowerer<'_, '_> {
             arguments.push(self.get(operand));
         }
         if helper.effects.is_droppable() {
-            let constants: Vec<Option<u64>> = operation.arguments.iter().map(|&operand| self.constant(operand)).collect();
+            let constants: Vec<Option<u64>> = operation
+                .arguments
+                .iter()
+                .map(|&operand| self.constant(operand))
+                .collect();
             let given = &arguments[arguments.len() - constants.len()..];
             if let Some(result) = self.lowering.call_inline(&mut self.e, helper, given, &constants) {
                 return Some(result);
