@@ -2,103 +2,85 @@
 
 import sys
 import traceback
+
 from codeop import CommandCompiler, compile_command
 
-__all__ = ['InteractiveInterpreter', 'InteractiveConsole', 'interact',
-           'compile_command']
+__all__ = ['InteractiveInterpreter', 'InteractiveConsole', 'interact', 'compile_command']
 
 
 def softspace(file, newvalue):
-    """Set a file's softspace; what it was before, 0 where it has none."""
-    oldvalue = 0
-    try:
-        oldvalue = file.softspace
-    except AttributeError:
-        pass
+    """Set the attribute softspace of a file, where that can be done; what it was, or 0."""
+    before = getattr(file, 'softspace', 0)
     try:
         file.softspace = newvalue
     except (AttributeError, TypeError):
-        # A file that does not let it be set.
         pass
-    return oldvalue
+    return before
 
 
 class InteractiveInterpreter:
-    """Compiles and runs input in a namespace; input comes from elsewhere."""
+    """Runs texts in the namespace locals. Where they come from is up to the user."""
 
     def __init__(self, locals=None):
-        if locals is None:
-            locals = {'__name__': '__console__', '__doc__': None}
-        self.locals = locals
+        self.locals = {'__name__': '__console__', '__doc__': None} if locals is None else locals
         self.compile = CommandCompiler()
 
     def runsource(self, source, filename='<input>', symbol='single'):
-        """Run some source: True if more of it is wanted.
-
-        A syntax error is shown.
-        """
+        """Run a text if it is complete; whether it is not. Syntax errors are shown."""
         try:
             code = self.compile(source, filename, symbol)
-        except (OverflowError, SyntaxError, ValueError):
+        except (SyntaxError, ValueError, OverflowError):
             self.showsyntaxerror(filename)
             return False
-        if code is None:
-            return True
-        self.runcode(code)
-        return False
+        if code is not None:
+            self.runcode(code)
+        return code is None
 
     def runcode(self, code):
-        """Run code; exceptions other than SystemExit are shown."""
+        """Run code. Exceptions are shown, but for SystemExit."""
         try:
             exec code in self.locals
         except SystemExit:
             raise
         except:
             self.showtraceback()
-        else:
-            if softspace(sys.stdout, 0):
-                print
+            return
+        if softspace(sys.stdout, 0):
+            # End the line of a print statement with a comma.
+            print
 
     def showsyntaxerror(self, filename=None):
-        """Show the syntax error that is being handled."""
-        kind, value, sys.last_traceback = sys.exc_info()
-        sys.last_type = kind
-        sys.last_value = value
+        """Show the syntax error that is being handled, as one of this file."""
+        kind, value, frames = sys.exc_info()
         if filename and kind is SyntaxError:
-            # The compiler may have put in another name.
             try:
-                message, (_, lineno, offset, line) = value
-            except:
-                # Not in the usual form: leave it alone.
+                message, place = value.args
+                _, line, column, text = place
+            except (TypeError, ValueError):
+                # Somebody raised it with other arguments.
                 pass
             else:
-                value = SyntaxError(message, (filename, lineno, offset, line))
-                sys.last_value = value
-        map(self.write, traceback.format_exception_only(kind, value))
+                value = SyntaxError(message, (filename, line, column, text))
+        self._show(kind, value, frames, [])
 
     def showtraceback(self):
-        """Show the exception that is being handled, without this module's frame."""
-        kind, value, tb = sys.exc_info()
-        sys.last_type = kind
-        sys.last_value = value
-        sys.last_traceback = tb
-        try:
-            entries = traceback.extract_tb(tb)[1:]
-            lines = traceback.format_list(entries)
-            if lines:
-                lines.insert(0, 'Traceback (most recent call last):\n')
-            lines.extend(traceback.format_exception_only(kind, value))
-        finally:
-            tb = entries = None
-        map(self.write, lines)
+        """Show the exception that is being handled. The traceback begins with the code that was run."""
+        kind, value, frames = sys.exc_info()
+        shown = traceback.format_list(traceback.extract_tb(frames)[1:])
+        self._show(kind, value, frames, ['Traceback (most recent call last):\n'] + shown if shown else [])
+
+    def _show(self, kind, value, frames, lines):
+        sys.last_type, sys.last_value, sys.last_traceback = kind, value, frames
+        for line in lines + traceback.format_exception_only(kind, value):
+            self.write(line)
 
     def write(self, data):
-        """Write to standard error."""
+        """Where errors go: to standard error."""
         sys.stderr.write(data)
 
 
 class InteractiveConsole(InteractiveInterpreter):
-    """An interpreter that also prompts for its input."""
+    """An interpreter with prompts, which collects lines until they are complete."""
 
     def __init__(self, locals=None, filename='<console>'):
         InteractiveInterpreter.__init__(self, locals)
@@ -106,40 +88,42 @@ class InteractiveConsole(InteractiveInterpreter):
         self.resetbuffer()
 
     def resetbuffer(self):
-        """Forget the lines of incomplete input."""
+        """Forget the lines that have been collected."""
         self.buffer = []
 
     def interact(self, banner=None):
-        """Read, run and print until the end of input."""
-        for name, prompt in (('ps1', '>>> '), ('ps2', '... ')):
-            if not hasattr(sys, name):
-                setattr(sys, name, prompt)
+        """Run what is typed, until there is no more."""
+        vars(sys).setdefault('ps1', '>>> ')
+        vars(sys).setdefault('ps2', '... ')
         if banner is None:
-            self.write('Python %s on %s\n%s\n(%s)\n' % (
-                sys.version, sys.platform,
-                'Type "help", "copyright", "credits" or "license" for more information.',
-                self.__class__.__name__))
-        elif banner:
-            self.write('%s\n' % str(banner))
-        more = 0
-        while True:
+            banner = 'Python %s on %s\nType "help", "copyright", "credits" or "license" for more information.\n(%s)' % (
+                sys.version, sys.platform, self.__class__.__name__)
+        self.write('%s\n' % banner)
+        more = False
+        while more is not None:
             try:
-                try:
-                    line = self.raw_input(sys.ps2 if more else sys.ps1)
-                    encoding = getattr(sys.stdin, 'encoding', None)
-                    if encoding and not isinstance(line, unicode):
-                        line = line.decode(encoding)
-                except EOFError:
-                    self.write('\n')
-                    break
-                more = self.push(line)
+                more = self._step(sys.ps2 if more else sys.ps1)
             except KeyboardInterrupt:
                 self.write('\nKeyboardInterrupt\n')
                 self.resetbuffer()
-                more = 0
+                more = False
+
+    def _step(self, prompt):
+        """Ask for a line and take it: whether more are wanted, or None if there is none."""
+        try:
+            line = self._typed(prompt)
+        except EOFError:
+            self.write('\n')
+            return None
+        return bool(self.push(line))
+
+    def _typed(self, prompt):
+        line = self.raw_input(prompt)
+        encoding = getattr(sys.stdin, 'encoding', None)
+        return line.decode(encoding) if encoding and not isinstance(line, unicode) else line
 
     def push(self, line):
-        """Take one line, without its newline; whether more are wanted."""
+        """Take a line, without its end; whether more are wanted."""
         self.buffer.append(line)
         more = self.runsource('\n'.join(self.buffer), self.filename)
         if not more:
@@ -147,20 +131,21 @@ class InteractiveConsole(InteractiveInterpreter):
         return more
 
     def raw_input(self, prompt=''):
-        """Read a line after a prompt; EOFError at the end."""
+        """For subclasses: ask for a line; EOFError if there is none."""
         return raw_input(prompt)
 
 
 def interact(banner=None, readfunc=None, local=None):
-    """Run an InteractiveConsole; readfunc, if given, is its raw_input()."""
+    """Run a console with this banner, function instead of raw_input(), and namespace."""
     console = InteractiveConsole(local)
-    if readfunc is not None:
-        console.raw_input = readfunc
-    else:
+    if readfunc is None:
         try:
+            # For editing, by the built-in raw_input().
             import readline
         except ImportError:
             pass
+    else:
+        console.raw_input = readfunc
     console.interact(banner)
 
 

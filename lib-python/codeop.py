@@ -1,74 +1,62 @@
-"""Compile input that may be incomplete: for interactive interpreters.
+"""Compile what is typed line by line, and tell whether it is complete.
 
-Input is incomplete where more lines could make it right: its error is then
-no other when a line is added.
+It is not where more lines may help: when another line changes what is wrong.
 """
 
 import __future__
 
-_features = [getattr(__future__, name) for name in __future__.all_feature_names]
-
 __all__ = ['compile_command', 'Compile', 'CommandCompiler']
 
-# Passed on to compile(): an indented block is not ended by the end of input.
+# A flag for compile(): the end of the text does not end an indented block.
 PyCF_DONT_IMPLY_DEDENT = 0x200
+
+_FUTURE_FLAGS = [getattr(__future__, name).compiler_flag for name in __future__.all_feature_names]
 
 
 def _maybe_compile(compiler, source, filename, symbol):
-    """Code, None if source is incomplete, or an exception if it is wrong."""
-    for line in source.split('\n'):
-        line = line.strip()
-        if line and line[0] != '#':
-            break
-    else:
-        # Nothing but comments: a statement that does nothing.
-        if symbol != 'eval':
-            source = 'pass'
-    try:
-        return compiler(source, filename, symbol)
-    except SyntaxError:
-        pass
+    if symbol != 'eval' and _is_blank(source):
+        # There has to be a statement.
+        source = 'pass'
     errors = []
-    for text in source + '\n', source + '\n\n':
+    for added in '', '\n', '\n\n':
         try:
-            compiler(text, filename, symbol)
-        except SyntaxError as problem:
-            errors.append(problem)
+            code = compiler(source + added, filename, symbol)
+        except SyntaxError as error:
+            errors.append(error)
         else:
-            return None
-    if repr(errors[0]) == repr(errors[1]):
-        raise errors[0]
+            return code if not added else None
+    if repr(errors[1]) == repr(errors[2]):
+        raise errors[1]
     return None
 
 
-def _compile(source, filename, symbol):
-    return compile(source, filename, symbol, PyCF_DONT_IMPLY_DEDENT)
+def _is_blank(source):
+    return all(line.strip()[:1] in ('', '#') for line in source.split('\n'))
 
 
 def compile_command(source, filename='<input>', symbol='single'):
-    """Code if source is complete, None if it is not.
+    """The code of a text, or None if that is incomplete.
 
-    SyntaxError, ValueError or OverflowError where no more lines can help.
+    SyntaxError, ValueError or OverflowError if it is wrong whatever may follow.
     """
-    return _maybe_compile(_compile, source, filename, symbol)
+    return _maybe_compile(lambda *arguments: compile(*arguments + (PyCF_DONT_IMPLY_DEDENT,)), source, filename, symbol)
 
 
 class Compile:
-    """compile(), with the __future__ statements of the code compiled before."""
+    """Compiles as compile() does; what a text imports from __future__ is there for those that come later."""
 
     def __init__(self):
         self.flags = PyCF_DONT_IMPLY_DEDENT
 
     def __call__(self, source, filename, symbol):
-        code = compile(source, filename, symbol, self.flags, 1)
-        for feature in _features:
-            if code.co_flags & feature.compiler_flag:
-                self.flags |= feature.compiler_flag
+        code = compile(source, filename, symbol, self.flags, True)
+        for flag in _FUTURE_FLAGS:
+            self.flags |= code.co_flags & flag
         return code
 
 
 class CommandCompiler:
-    """compile_command(), with the __future__ statements of before."""
+    """Compiles as compile_command() does, and remembers what was imported from __future__."""
 
     def __init__(self):
         self.compiler = Compile()

@@ -24,12 +24,9 @@ __all__ = ['Timer']
 dummy_src_name = '<timeit-src>'
 default_number = 1000000
 default_repeat = 3
+default_timer = time.clock if sys.platform == 'win32' else time.time
 
-if sys.platform == 'win32':
-    default_timer = time.clock
-else:
-    default_timer = time.time
-
+# The function that is timed. Whatever is no text is called by a name that is a local variable.
 template = '''
 def inner(_it, _timer%(init)s):
     %(setup)s
@@ -46,168 +43,137 @@ def reindent(src, indent):
     return src.replace('\n', '\n' + ' ' * indent)
 
 
-def _template_func(setup, func):
-    """The function that times calls of func."""
-    def inner(_it, _timer, _func=func):
-        setup()
-        _t0 = _timer()
-        for _i in _it:
-            _func()
-        _t1 = _timer()
-        return _t1 - _t0
-    return inner
-
-
 class Timer:
-    """Times a statement, after a setup; both are source or functions."""
+    """Times a statement after a setup. Both are texts or functions."""
 
     def __init__(self, stmt='pass', setup='pass', timer=default_timer):
         self.timer = timer
-        namespace = {}
+        # To be seen in tracebacks, where all of it is text of the user.
         self.src = None
-        prefix = ''
-        if isinstance(setup, basestring):
-            # What cannot be compiled by itself must not close the template.
-            compile(setup, dummy_src_name, 'exec')
-            prefix = setup + '\n'
-            setup = reindent(setup, 4)
-        elif not hasattr(setup, '__call__'):
-            raise ValueError('setup is neither a string nor callable')
-        if isinstance(stmt, basestring):
-            compile(prefix + stmt, dummy_src_name, 'exec')
-            stmt = reindent(stmt, 8)
-            if isinstance(setup, basestring):
-                values = {'stmt': stmt, 'setup': setup, 'init': ''}
+        calls = {}
+        texts = self._checked(setup, stmt)
+        for name, part, indent in ('setup', setup, 4), ('stmt', stmt, 8):
+            if name in texts:
+                texts[name] = reindent(part, indent)
             else:
-                values = {'stmt': stmt, 'setup': '_setup()', 'init': ', _setup=_setup'}
-                namespace['_setup'] = setup
-            self.src = template % values
-            exec compile(self.src, dummy_src_name, 'exec') in globals(), namespace
-            self.inner = namespace['inner']
-        elif hasattr(stmt, '__call__'):
-            if isinstance(setup, basestring):
-                source = setup
+                calls['_' + name] = part
+                texts[name] = '_%s()' % name
+        texts['init'] = ''.join(', %s=%s' % (name, name) for name in sorted(calls))
+        source = template % texts
+        if '_stmt' not in calls:
+            self.src = source
+        exec compile(source, dummy_src_name, 'exec') in globals(), calls
+        self.inner = calls['inner']
 
-                def setup():
-                    exec source in globals(), namespace
-            self.inner = _template_func(setup, stmt)
-        else:
-            raise ValueError('stmt is neither a string nor callable')
+    def _checked(self, setup, stmt):
+        """What of both is text, which has to be complete by itself and not only within the template."""
+        texts = {}
+        before = ''
+        for name, part in ('setup', setup), ('stmt', stmt):
+            if isinstance(part, basestring):
+                # The statement may need what the setup imports from __future__.
+                compile(before + part, dummy_src_name, 'exec')
+                before = part + '\n'
+                texts[name] = part
+            elif not hasattr(part, '__call__'):
+                raise ValueError('%s is neither a string nor callable' % name)
+        return texts
 
     def print_exc(self, file=None):
-        """Print an exception with the lines of the timed source."""
+        """Print the traceback of an exception with the lines of the timed text."""
         import linecache
         import traceback
         if self.src is not None:
-            linecache.cache[dummy_src_name] = (len(self.src), None,
-                                               self.src.split('\n'), dummy_src_name)
+            linecache.cache[dummy_src_name] = len(self.src), None, self.src.split('\n'), dummy_src_name
         traceback.print_exc(file=file)
 
     def timeit(self, number=default_number):
-        """Seconds that number executions take, the collector switched off."""
-        it = itertools.repeat(None, number) if number else []
-        collecting = gc.isenabled()
+        """The seconds that so many executions take, without garbage collection."""
+        rounds = itertools.repeat(None, number) if number else ()
+        was_enabled = gc.isenabled()
         gc.disable()
         try:
-            return self.inner(it, self.timer)
+            return self.inner(rounds, self.timer)
         finally:
-            if collecting:
+            if was_enabled:
                 gc.enable()
 
     def repeat(self, repeat=default_repeat, number=default_number):
-        """A list of several results of timeit(); the smallest says most."""
+        """The results of several measurements. The smallest is the one that says something."""
         return [self.timeit(number) for _ in range(repeat)]
+
+    def _enough(self, report):
+        """How many executions, a power of ten, take a fifth of a second."""
+        for exponent in range(1, 10):
+            seconds = self.timeit(10 ** exponent)
+            report(10 ** exponent, seconds)
+            if seconds >= 0.2:
+                break
+        return 10 ** exponent
 
 
 def timeit(stmt='pass', setup='pass', timer=default_timer, number=default_number):
-    """Timer(stmt, setup, timer).timeit(number)"""
+    """Time a statement; see Timer."""
     return Timer(stmt, setup, timer).timeit(number)
 
 
-def repeat(stmt='pass', setup='pass', timer=default_timer, repeat=default_repeat,
-           number=default_number):
-    """Timer(stmt, setup, timer).repeat(repeat, number)"""
+def repeat(stmt='pass', setup='pass', timer=default_timer, repeat=default_repeat, number=default_number):
+    """Time a statement several times; see Timer."""
     return Timer(stmt, setup, timer).repeat(repeat, number)
 
 
-def main(args=None, _wrap_timer=None):
-    """The command line; its result is the exit status, None for success.
+_LONG_OPTIONS = {'number=': '-n', 'setup=': '-s', 'repeat=': '-r', 'time': '-t', 'clock': '-c', 'verbose': '-v', 'help': '-h'}
 
-    _wrap_timer is for tests: a function that makes another timer of one.
-    """
+
+def main(args=None, _wrap_timer=None):
+    """The command; its exit status, or None if all went well. _wrap_timer is for tests: it makes another timer of one."""
     import getopt
     import os
-    if args is None:
-        args = sys.argv[1:]
     try:
-        options, args = getopt.getopt(args, 'n:s:r:tcvh', [
-            'number=', 'setup=', 'repeat=', 'time', 'clock', 'verbose', 'help'])
-    except getopt.error as problem:
-        print problem
-        print 'use -h/--help for command line help'
+        options, statements = getopt.getopt(sys.argv[1:] if args is None else args, 'n:s:r:tcvh', list(_LONG_OPTIONS))
+    except getopt.error as error:
+        print '%s\nuse -h/--help for command line help' % error
         return 2
-    timer = default_timer
-    stmt = '\n'.join(args) or 'pass'
-    number = 0
-    setup = []
-    repeat = default_repeat
-    verbose = 0
-    precision = 3
+    values = {'-s': [], '-v': []}
     for option, value in options:
-        if option in ('-n', '--number'):
-            number = int(value)
-        elif option in ('-s', '--setup'):
-            setup.append(value)
-        elif option in ('-r', '--repeat'):
-            repeat = max(int(value), 1)
-        elif option in ('-t', '--time'):
-            timer = time.time
-        elif option in ('-c', '--clock'):
-            timer = time.clock
-        elif option in ('-v', '--verbose'):
-            if verbose:
-                precision += 1
-            verbose += 1
-        elif option in ('-h', '--help'):
+        option = _LONG_OPTIONS.get(option[2:], _LONG_OPTIONS.get(option[2:] + '=', option))
+        if option == '-h':
             print __doc__,
             return 0
-    # Modules of the current directory can be timed.
-    sys.path.insert(0, os.curdir)
-    if _wrap_timer is not None:
-        timer = _wrap_timer(timer)
-    t = Timer(stmt, '\n'.join(setup) or 'pass', timer)
-    if number == 0:
-        # As many as take a fifth of a second.
-        for i in range(1, 10):
-            number = 10 ** i
-            try:
-                x = t.timeit(number)
-            except:
-                t.print_exc()
-                return 1
-            if verbose:
-                print '%d loops -> %.*g secs' % (number, precision, x)
-            if x >= 0.2:
-                break
-    try:
-        results = t.repeat(repeat, number)
-    except:
-        t.print_exc()
-        return 1
-    best = min(results)
-    if verbose:
-        print 'raw times:', ' '.join('%.*g' % (precision, x) for x in results)
-    print '%d loops,' % number,
-    usec = best * 1e6 / number
-    if usec < 1000:
-        print 'best of %d: %.*g usec per loop' % (repeat, precision, usec)
-    else:
-        msec = usec / 1000
-        if msec < 1000:
-            print 'best of %d: %.*g msec per loop' % (repeat, precision, msec)
+        if option in ('-t', '-c'):
+            values['timer'] = time.time if option == '-t' else time.clock
+        elif option in ('-s', '-v'):
+            values[option].append(value)
         else:
-            print 'best of %d: %.*g sec per loop' % (repeat, precision, msec / 1000)
+            values[option] = int(value)
+    # What is timed may be in the current directory.
+    sys.path.insert(0, os.curdir)
+    clock = values.get('timer', default_timer)
+    timer = Timer('\n'.join(statements) or 'pass', '\n'.join(values['-s']) or 'pass', _wrap_timer(clock) if _wrap_timer else clock)
+    digits = 3 + max(0, len(values['-v']) - 1)
+
+    def report(number, seconds):
+        if values['-v']:
+            print '%d loops -> %.*g secs' % (number, digits, seconds)
+
+    repeats = max(values.get('-r', default_repeat), 1)
+    try:
+        number = values.get('-n') or timer._enough(report)
+        seconds = timer.repeat(repeats, number)
+    except:
+        timer.print_exc()
+        return 1
+    if values['-v']:
+        print 'raw times:', ' '.join('%.*g' % (digits, result) for result in seconds)
+    print '%d loops, best of %d: %s per loop' % (number, repeats, _duration(min(seconds) / number, digits))
     return None
+
+
+def _duration(seconds, digits):
+    for unit, size in ('usec', 1e-6), ('msec', 1e-3):
+        if seconds < 1000 * size:
+            return '%.*g %s' % (digits, seconds / size, unit)
+    return '%.*g sec' % (digits, seconds)
 
 
 if __name__ == '__main__':
