@@ -1,4 +1,4 @@
-"""Sending mail: the client's side of SMTP and ESMTP (RFC 821, RFC 1869).
+"""Sending mail by SMTP and ESMTP (RFC 821, RFC 1869), and by LMTP (RFC 2033).
 
     server = smtplib.SMTP('localhost')
     server.sendmail(sender, [recipient], message)
@@ -10,119 +10,449 @@ import email.utils
 import hmac
 import re
 import socket
-from sys import stderr
 from email.base64mime import encode as encode_base64
-
-__all__ = ["SMTPException", "SMTPServerDisconnected", "SMTPResponseException",
-           "SMTPSenderRefused", "SMTPRecipientsRefused", "SMTPDataError",
-           "SMTPConnectError", "SMTPHeloError", "SMTPAuthenticationError",
-           "quoteaddr", "quotedata", "SMTP"]
-
-SMTP_PORT = 25
-SMTP_SSL_PORT = 465
-CRLF = "\r\n"
-_MAXLINE = 8192     # a longer line of an answer is refused
-
-OLDSTYLE_AUTH = re.compile(r"auth=(.*)", re.I)
-
-
-class SMTPException(Exception):
-    """The base of what this module raises."""
-
-
-class SMTPServerDisconnected(SMTPException):
-    """There is no connection, or it broke."""
-
-
-class SMTPResponseException(SMTPException):
-    """The server answered with an error: smtp_code and smtp_error."""
-
-    def __init__(self, code, msg):
-        self.smtp_code = code
-        self.smtp_error = msg
-        self.args = (code, msg)
-
-
-class SMTPSenderRefused(SMTPResponseException):
-    """The sender's address was refused; sender holds it."""
-
-    def __init__(self, code, msg, sender):
-        self.smtp_code = code
-        self.smtp_error = msg
-        self.sender = sender
-        self.args = (code, msg, sender)
-
-
-class SMTPRecipientsRefused(SMTPException):
-    """Every recipient was refused; recipients maps each to its answer."""
-
-    def __init__(self, recipients):
-        self.recipients = recipients
-        self.args = (recipients,)
-
-
-class SMTPDataError(SMTPResponseException):
-    """The server did not take the message."""
-
-
-class SMTPConnectError(SMTPResponseException):
-    """The connection could not be made."""
-
-
-class SMTPHeloError(SMTPResponseException):
-    """The server refused our greeting."""
-
-
-class SMTPAuthenticationError(SMTPResponseException):
-    """The server did not take the name and password."""
-
-
-def quoteaddr(addr):
-    """Return an address in angle brackets, without its comment or name."""
-    pair = (None, None)
-    try:
-        pair = email.utils.parseaddr(addr)[1]
-    except AttributeError:
-        pass
-    if pair == (None, None):
-        return "<%s>" % addr
-    if pair is None:
-        return "<>"
-    return "<%s>" % pair
-
-
-def _addr_only(addrstring):
-    name, addr = email.utils.parseaddr(addrstring)
-    if (name, addr) == ('', ''):
-        return addrstring
-    return addr
-
-
-def quotedata(data):
-    """Return data with lines that end in CRLF and leading dots doubled."""
-    return re.sub(r'(?m)^\.', '..',
-                  re.sub(r'(?:\r\n|\n|\r(?!\n))', CRLF, data))
-
+from sys import stderr
 
 try:
     import ssl
 except ImportError:
-    _have_ssl = False
-else:
-    _have_ssl = True
-    __all__.append("SMTP_SSL")
+    ssl = None
+
+__all__ = ['SMTPException', 'SMTPServerDisconnected', 'SMTPResponseException', 'SMTPSenderRefused',
+           'SMTPRecipientsRefused', 'SMTPDataError', 'SMTPConnectError', 'SMTPHeloError', 'SMTPAuthenticationError',
+           'quoteaddr', 'quotedata', 'SMTP']
+
+SMTP_PORT = 25
+SMTP_SSL_PORT = 465
+LMTP_PORT = 2003
+CRLF = '\r\n'
+
+# No line of a server may be longer.
+_MAXLINE = 8192
+
+# As some servers say what they can, and as the standard has it.
+OLDSTYLE_AUTH = re.compile(r'auth=(.*)', re.I)
+_extension = re.compile(r'([A-Za-z0-9][A-Za-z0-9\-]*) ?')
+
+
+class SMTPException(Exception):
+    """Base of all that is raised here."""
+
+
+class SMTPServerDisconnected(SMTPException):
+    """There is no connection, or no more."""
+
+
+class SMTPResponseException(SMTPException):
+    """The server refuses something: smtp_code and smtp_error are what it says."""
+
+    def __init__(self, code, msg):
+        SMTPException.__init__(self, code, msg)
+        self.smtp_code = code
+        self.smtp_error = msg
+
+
+class SMTPSenderRefused(SMTPResponseException):
+    """The server does not take mail of this sender."""
+
+    def __init__(self, code, msg, sender):
+        SMTPResponseException.__init__(self, code, msg)
+        self.args += (sender,)
+        self.sender = sender
+
+
+class SMTPRecipientsRefused(SMTPException):
+    """The server takes mail for none of the recipients: a dictionary, recipient -> (code, text)."""
+
+    def __init__(self, recipients):
+        SMTPException.__init__(self, recipients)
+        self.recipients = recipients
+
+
+class SMTPDataError(SMTPResponseException):
+    """The server does not take the message."""
+
+
+class SMTPConnectError(SMTPResponseException):
+    """The server does not take the connection."""
+
+
+class SMTPHeloError(SMTPResponseException):
+    """The server does not take the greeting."""
+
+
+class SMTPAuthenticationError(SMTPResponseException):
+    """The server does not take the password."""
+
+
+def quoteaddr(addr):
+    """An address between angle brackets, without the name."""
+    try:
+        addr = email.utils.parseaddr(addr)[1]
+    except AttributeError:
+        # No text: it is trusted to print as an address.
+        pass
+    return '<%s>' % addr
+
+
+def _addr_only(addrstring):
+    """An address without the name; what is none as it is."""
+    pair = email.utils.parseaddr(addrstring)
+    return addrstring if pair == ('', '') else pair[1]
+
+
+def quotedata(data):
+    """A message as it is sent: lines end with CRLF, and dots at their beginning are doubled."""
+    return re.sub(r'(?m)^\.', '..', re.sub('\r\n|\n|\r', CRLF, data))
+
+
+class SMTP:
+    """A connection to a server.
+
+    Each command is a method that returns what the server says: its code and
+    text. Extensions that it knows are in esmtp_features.
+    """
+
+    default_port = SMTP_PORT
+    debuglevel = 0
+    ehlo_msg = 'ehlo'
+    # What the server has said to greetings.
+    helo_resp = ehlo_resp = None
+    does_esmtp = 0
+    sock = file = None
+
+    def __init__(self, host='', port=0, local_hostname=None, timeout=socket._GLOBAL_DEFAULT_TIMEOUT):
+        """Connect, if a host is given. local_hostname is this machine's name in greetings. SMTPConnectError."""
+        self.timeout = timeout
+        self.esmtp_features = {}
+        if host:
+            code, text = self.connect(host, port)
+            if code != 220:
+                self.close()
+                raise SMTPConnectError(code, text)
+        self.local_hostname = _local_name() if local_hostname is None else local_hostname
+
+    def set_debuglevel(self, debuglevel):
+        """If it is true what is sent and answered is written to stderr."""
+        self.debuglevel = debuglevel
+
+    def _trace(self, *what):
+        if self.debuglevel > 0:
+            for item in what:
+                print >>stderr, item,
+            print >>stderr
+
+    # ---- the connection
+
+    def connect(self, host='localhost', port=0):
+        """Connect to a host, with the port behind a colon or as an argument."""
+        if not port and host.count(':') == 1:
+            host, port = host.split(':')
+            try:
+                port = int(port)
+            except ValueError:
+                raise socket.error('nonnumeric port')
+        port = port or self.default_port
+        self._trace('connect:', (host, port))
+        self.sock = self._get_socket(host, port, self.timeout)
+        return self._welcome()
+
+    def _get_socket(self, host, port, timeout):
+        self._trace('connect:', (host, port))
+        return socket.create_connection((host, port), timeout)
+
+    def _welcome(self):
+        code, text = self.getreply()
+        self._trace('connect:', text)
+        return code, text
+
+    def close(self):
+        """Close the connection."""
+        file, self.file = self.file, None
+        sock, self.sock = self.sock, None
+        try:
+            if file:
+                file.close()
+        finally:
+            if sock:
+                sock.close()
+
+    def _forget(self):
+        """What the server said of itself counts no more."""
+        self.helo_resp = self.ehlo_resp = None
+        self.esmtp_features = {}
+        self.does_esmtp = 0
+
+    # ---- commands and answers
+
+    def send(self, str):
+        """Send text. SMTPServerDisconnected."""
+        self._trace('send:', repr(str))
+        if not self.sock:
+            raise SMTPServerDisconnected('please run connect() first')
+        try:
+            self.sock.sendall(str)
+        except socket.error:
+            self.close()
+            raise SMTPServerDisconnected('Server not connected')
+
+    def putcmd(self, cmd, args=''):
+        """Send a command."""
+        if args != '':
+            cmd = '%s %s' % (cmd, args)
+        self.send(cmd + CRLF)
+
+    def getreply(self):
+        """The next answer: its code, which is -1 if it has none, and its lines without codes."""
+        texts = []
+        more = True
+        while more:
+            line = self._reply_line()
+            texts.append(line[4:].strip())
+            try:
+                code = int(line[:3])
+            except ValueError:
+                code = -1
+            more = code != -1 and line[3:4] == '-'
+        text = '\n'.join(texts)
+        self._trace('reply: retcode (%s); Msg: %s' % (code, text))
+        return code, text
+
+    def _reply_line(self):
+        if self.file is None:
+            self.file = self.sock.makefile('rb')
+        problem = ''
+        try:
+            line = self.file.readline(_MAXLINE + 1)
+        except socket.error as error:
+            line = ''
+            problem = ': %s' % error
+        if not line:
+            self.close()
+            raise SMTPServerDisconnected('Connection unexpectedly closed' + problem)
+        self._trace('reply:', repr(line))
+        if len(line) > _MAXLINE:
+            raise SMTPResponseException(500, 'Line too long.')
+        return line
+
+    def docmd(self, cmd, args=''):
+        """Send a command; its answer."""
+        self.putcmd(cmd, args)
+        return self.getreply()
+
+    # ---- greetings
+
+    def helo(self, name=''):
+        """Greet the server, as in SMTP."""
+        code, self.helo_resp = self.docmd('helo', name or self.local_hostname)
+        return code, self.helo_resp
+
+    def ehlo(self, name=''):
+        """Greet the server, as in ESMTP: it says which extensions it knows."""
+        self.esmtp_features = {}
+        code, text = self.docmd(self.ehlo_msg, name or self.local_hostname)
+        if (code, text) == (-1, ''):
+            # What servers do that do not know it.
+            self.close()
+            raise SMTPServerDisconnected('Server not connected')
+        self.ehlo_resp = text
+        if code == 250:
+            self.does_esmtp = 1
+            for line in text.split('\n')[1:]:
+                self._note_extension(line)
+        return code, text
+
+    def _note_extension(self, line):
+        old = OLDSTYLE_AUTH.match(line)
+        new = _extension.match(line)
+        if old:
+            name, value = 'auth', old.group(1) or ''
+        elif new:
+            name, value = new.group(1).lower(), line[new.end(1):].strip()
+        else:
+            return
+        if name == 'auth':
+            # They may be said in several lines.
+            value = self.esmtp_features.get(name, '') + ' ' + value
+        self.esmtp_features[name] = value
+
+    def has_extn(self, opt):
+        """Whether the server knows an extension."""
+        return opt.lower() in self.esmtp_features
+
+    def ehlo_or_helo_if_needed(self):
+        """Greet the server, unless that is done. SMTPHeloError."""
+        if self.helo_resp is None and self.ehlo_resp is None:
+            if self.ehlo()[0] // 100 != 2:
+                code, text = self.helo()
+                if code // 100 != 2:
+                    raise SMTPHeloError(code, text)
+
+    # ---- other commands
+
+    def help(self, args=''):
+        """The server's help, text only."""
+        return self.docmd('help', args)[1]
+
+    def noop(self):
+        """Have nothing done."""
+        return self.docmd('noop')
+
+    def rset(self):
+        """Give up the message that was begun."""
+        return self.docmd('rset')
+
+    def mail(self, sender, options=[]):
+        """Begin a message."""
+        return self.docmd('mail', 'FROM:' + self._path(sender, options))
+
+    def rcpt(self, recip, options=[]):
+        """Name a recipient of the message."""
+        return self.docmd('rcpt', 'TO:' + self._path(recip, options))
+
+    def _path(self, address, options):
+        return ' '.join([quoteaddr(address)] + (list(options) if self.does_esmtp else []))
+
+    def data(self, msg):
+        """Send the message itself. SMTPDataError."""
+        code, text = self.docmd('data')
+        self._trace('data:', (code, text))
+        if code != 354:
+            raise SMTPDataError(code, text)
+        lines = quotedata(msg)
+        self.send(lines + ('.' if lines.endswith(CRLF) else CRLF + '.') + CRLF)
+        code, text = self.getreply()
+        self._trace('data:', (code, text))
+        return code, text
+
+    def verify(self, address):
+        """Ask whether an address is known."""
+        return self.docmd('vrfy', _addr_only(address))
+
+    vrfy = verify
+
+    def expn(self, address):
+        """Ask who is on a list."""
+        return self.docmd('expn', _addr_only(address))
+
+    def quit(self):
+        """End the session."""
+        answer = self.docmd('quit')
+        self._forget()
+        self.close()
+        return answer
+
+    # ---- passwords and encryption
+
+    def login(self, user, password):
+        """Say who is there, in the best of the ways that the server offers.
+
+        SMTPAuthenticationError, SMTPException.
+        """
+        self.ehlo_or_helo_if_needed()
+        if not self.has_extn('auth'):
+            raise SMTPException('SMTP AUTH extension not supported by server.')
+        offered = self.esmtp_features['auth'].split()
+        for name, method in ('CRAM-MD5', self._auth_cram_md5), ('PLAIN', self._auth_plain), ('LOGIN', self._auth_login):
+            if name in offered:
+                break
+        else:
+            raise SMTPException('No suitable authentication method found.')
+        code, text = method(user, password)
+        # 503: it is done already.
+        if code not in (235, 503):
+            raise SMTPAuthenticationError(code, text)
+        return code, text
+
+    def _auth_cram_md5(self, user, password):
+        code, text = self.docmd('AUTH', 'CRAM-MD5')
+        if code == 503:
+            return code, text
+        challenge = base64.decodestring(text)
+        return self.docmd(encode_base64('%s %s' % (user, hmac.HMAC(password, challenge).hexdigest()), eol=''))
+
+    def _auth_plain(self, user, password):
+        return self.docmd('AUTH', 'PLAIN ' + encode_base64('\0%s\0%s' % (user, password), eol=''))
+
+    def _auth_login(self, user, password):
+        code, text = self.docmd('AUTH', 'LOGIN ' + encode_base64(user, eol=''))
+        if code != 334:
+            raise SMTPAuthenticationError(code, text)
+        return self.docmd(encode_base64(password, eol=''))
+
+    def starttls(self, keyfile=None, certfile=None):
+        """Encrypt all that follows. SMTPException, SMTPResponseException."""
+        self.ehlo_or_helo_if_needed()
+        if not self.has_extn('starttls'):
+            raise SMTPException('STARTTLS extension not supported by server.')
+        code, text = self.docmd('STARTTLS')
+        if code != 220:
+            raise SMTPResponseException(code, text)
+        if ssl is None:
+            raise RuntimeError('No SSL support included in this Python')
+        self.sock = ssl.wrap_socket(self.sock, keyfile, certfile)
+        self.file = SSLFakeFile(self.sock)
+        # RFC 3207: it may have been said by somebody else.
+        self._forget()
+        return code, text
+
+    # ---- whole messages
+
+    def sendmail(self, from_addr, to_addrs, msg, mail_options=[], rcpt_options=[]):
+        """Send a message to an address or a list of them.
+
+        Those that the server refuses are returned, as in SMTPRecipientsRefused,
+        which is raised if they are all. SMTPHeloError, SMTPSenderRefused,
+        SMTPDataError.
+        """
+        self.ehlo_or_helo_if_needed()
+        options = []
+        if self.does_esmtp:
+            if self.has_extn('size'):
+                options.append('size=%d' % len(msg))
+            options += mail_options
+        code, text = self.mail(from_addr, options)
+        if code != 250:
+            self._give_up(SMTPSenderRefused(code, text, from_addr))
+        if isinstance(to_addrs, basestring):
+            to_addrs = [to_addrs]
+        answers = [(address, self.rcpt(address, rcpt_options)) for address in to_addrs]
+        refused = dict((address, answer) for address, answer in answers if answer[0] not in (250, 251))
+        if len(refused) == len(to_addrs):
+            self._give_up(SMTPRecipientsRefused(refused))
+        code, text = self.data(msg)
+        if code != 250:
+            self._give_up(SMTPDataError(code, text))
+        return refused
+
+    def _give_up(self, error):
+        self.rset()
+        raise error
+
+
+def _local_name():
+    """This machine's full name; if it has none, its address."""
+    name = socket.getfqdn()
+    if '.' in name:
+        return name
+    try:
+        return '[%s]' % socket.gethostbyname(socket.gethostname())
+    except socket.gaierror:
+        return '[127.0.0.1]'
+
+
+if ssl is not None:
+    __all__.append('SMTP_SSL')
 
     class SSLFakeFile:
-        """Reads lines from an SSL socket."""
+        """The lines of an encrypted connection."""
 
         def __init__(self, sslobj):
             self.sslobj = sslobj
 
         def readline(self, size=-1):
-            if size < 0:
-                size = None
-            line = ""
-            while not line.endswith("\n") and (size is None or len(line) < size):
+            line = ''
+            while len(line) != size and not line.endswith('\n'):
                 char = self.sslobj.read(1)
                 if not char:
                     break
@@ -132,397 +462,40 @@ else:
         def close(self):
             pass
 
-
-class SMTP:
-    """One session with a server."""
-
-    debuglevel = 0
-    file = None
-    helo_resp = None
-    ehlo_msg = "ehlo"
-    ehlo_resp = None
-    does_esmtp = 0
-    default_port = SMTP_PORT
-
-    def __init__(self, host='', port=0, local_hostname=None,
-                 timeout=socket._GLOBAL_DEFAULT_TIMEOUT):
-        """Connect if a host is told. local_hostname is the name we greet with."""
-        self.timeout = timeout
-        self.esmtp_features = {}
-        if host:
-            code, msg = self.connect(host, port)
-            if code != 220:
-                self.close()
-                raise SMTPConnectError(code, msg)
-        if local_hostname is not None:
-            self.local_hostname = local_hostname
-            return
-        # The name has to be a full one or else the address in brackets.
-        name = socket.getfqdn()
-        if '.' in name:
-            self.local_hostname = name
-            return
-        address = '127.0.0.1'
-        try:
-            address = socket.gethostbyname(socket.gethostname())
-        except socket.gaierror:
-            pass
-        self.local_hostname = '[%s]' % address
-
-    def set_debuglevel(self, debuglevel):
-        """What is sent and answered goes to stderr if debuglevel is true."""
-        self.debuglevel = debuglevel
-
-    def _get_socket(self, host, port, timeout):
-        if self.debuglevel > 0:
-            print>>stderr, 'connect:', (host, port)
-        return socket.create_connection((host, port), timeout)
-
-    def connect(self, host='localhost', port=0):
-        """Connect to host, which may end in :port; return the server's answer."""
-        if not port and host.find(':') == host.rfind(':'):
-            colon = host.rfind(':')
-            if colon >= 0:
-                host, port = host[:colon], host[colon + 1:]
-                try:
-                    port = int(port)
-                except ValueError:
-                    raise socket.error, "nonnumeric port"
-        if not port:
-            port = self.default_port
-        if self.debuglevel > 0:
-            print>>stderr, 'connect:', (host, port)
-        self.sock = self._get_socket(host, port, self.timeout)
-        code, msg = self.getreply()
-        if self.debuglevel > 0:
-            print>>stderr, "connect:", msg
-        return (code, msg)
-
-    def send(self, str):
-        """Send text to the server."""
-        if self.debuglevel > 0:
-            print>>stderr, 'send:', repr(str)
-        if not (hasattr(self, 'sock') and self.sock):
-            raise SMTPServerDisconnected('please run connect() first')
-        try:
-            self.sock.sendall(str)
-        except socket.error:
-            self.close()
-            raise SMTPServerDisconnected('Server not connected')
-
-    def putcmd(self, cmd, args=""):
-        """Send a command."""
-        self.send(cmd + CRLF if args == "" else '%s %s%s' % (cmd, args, CRLF))
-
-    def getreply(self):
-        """Return the server's answer: its code (-1 if it has none) and its text."""
-        lines = []
-        if self.file is None:
-            self.file = self.sock.makefile('rb')
-        while 1:
-            try:
-                line = self.file.readline(_MAXLINE + 1)
-            except socket.error as e:
-                self.close()
-                raise SMTPServerDisconnected("Connection unexpectedly closed: " + str(e))
-            if line == '':
-                self.close()
-                raise SMTPServerDisconnected("Connection unexpectedly closed")
-            if self.debuglevel > 0:
-                print>>stderr, 'reply:', repr(line)
-            if len(line) > _MAXLINE:
-                raise SMTPResponseException(500, "Line too long.")
-            lines.append(line[4:].strip())
-            try:
-                code = int(line[:3])
-            except ValueError:
-                code = -1
-                break
-            # A dash after the code says that more lines follow.
-            if line[3:4] != "-":
-                break
-        msg = "\n".join(lines)
-        if self.debuglevel > 0:
-            print>>stderr, 'reply: retcode (%s); Msg: %s' % (code, msg)
-        return code, msg
-
-    def docmd(self, cmd, args=""):
-        """Send a command and return the answer."""
-        self.putcmd(cmd, args)
-        return self.getreply()
-
-    # The commands.
-
-    def helo(self, name=''):
-        """Greet the server with HELO."""
-        self.putcmd("helo", name or self.local_hostname)
-        code, msg = self.getreply()
-        self.helo_resp = msg
-        return (code, msg)
-
-    def ehlo(self, name=''):
-        """Greet the server with EHLO and note what it can do."""
-        self.esmtp_features = {}
-        self.putcmd(self.ehlo_msg, name or self.local_hostname)
-        code, msg = self.getreply()
-        if code == -1 and len(msg) == 0:
-            self.close()
-            raise SMTPServerDisconnected("Server not connected")
-        self.ehlo_resp = msg
-        if code != 250:
-            return (code, msg)
-        self.does_esmtp = 1
-        for line in self.ehlo_resp.split('\n')[1:]:
-            # Some servers say auth=... ; their ways add up with the others.
-            old = OLDSTYLE_AUTH.match(line)
-            if old:
-                self.esmtp_features["auth"] = "%s %s" % (
-                    self.esmtp_features.get("auth", ""), old.groups(0)[0])
-                continue
-            found = re.match(r'(?P<feature>[A-Za-z0-9][A-Za-z0-9\-]*) ?', line)
-            if found:
-                feature = found.group("feature").lower()
-                params = found.string[found.end("feature"):].strip()
-                if feature == "auth":
-                    params = self.esmtp_features.get(feature, "") + " " + params
-                self.esmtp_features[feature] = params
-        return (code, msg)
-
-    def has_extn(self, opt):
-        """Whether the server said that it can do opt."""
-        return opt.lower() in self.esmtp_features
-
-    def help(self, args=''):
-        """Return what the server says to HELP."""
-        self.putcmd("help", args)
-        return self.getreply()[1]
-
-    def rset(self):
-        """Forget the message under way."""
-        return self.docmd("rset")
-
-    def noop(self):
-        """Do nothing."""
-        return self.docmd("noop")
-
-    def mail(self, sender, options=[]):
-        """Begin a message from sender."""
-        listed = ''
-        if options and self.does_esmtp:
-            listed = ' ' + ' '.join(options)
-        self.putcmd("mail", "FROM:%s%s" % (quoteaddr(sender), listed))
-        return self.getreply()
-
-    def rcpt(self, recip, options=[]):
-        """Name one recipient of the message."""
-        listed = ''
-        if options and self.does_esmtp:
-            listed = ' ' + ' '.join(options)
-        self.putcmd("rcpt", "TO:%s%s" % (quoteaddr(recip), listed))
-        return self.getreply()
-
-    def data(self, msg):
-        """Send the message's text; SMTPDataError if the server wants none."""
-        self.putcmd("data")
-        code, repl = self.getreply()
-        if self.debuglevel > 0:
-            print>>stderr, "data:", (code, repl)
-        if code != 354:
-            raise SMTPDataError(code, repl)
-        text = quotedata(msg)
-        if text[-2:] != CRLF:
-            text += CRLF
-        self.send(text + "." + CRLF)
-        code, msg = self.getreply()
-        if self.debuglevel > 0:
-            print>>stderr, "data:", (code, msg)
-        return (code, msg)
-
-    def verify(self, address):
-        """Ask whether an address is known."""
-        self.putcmd("vrfy", _addr_only(address))
-        return self.getreply()
-    vrfy = verify
-
-    def expn(self, address):
-        """Ask what a list's address stands for."""
-        self.putcmd("expn", _addr_only(address))
-        return self.getreply()
-
-    # Higher calls.
-
-    def ehlo_or_helo_if_needed(self):
-        """Greet the server if it was not greeted yet."""
-        if self.helo_resp is None and self.ehlo_resp is None:
-            if not 200 <= self.ehlo()[0] <= 299:
-                code, resp = self.helo()
-                if not 200 <= code <= 299:
-                    raise SMTPHeloError(code, resp)
-
-    def login(self, user, password):
-        """Authenticate, in the best way that the server knows."""
-
-        def cram_md5(user, password, challenge):
-            challenge = base64.decodestring(challenge)
-            response = user + " " + hmac.HMAC(password, challenge).hexdigest()
-            return encode_base64(response, eol="")
-
-        def plain(user, password):
-            return encode_base64("\0%s\0%s" % (user, password), eol="")
-
-        AUTH_PLAIN = "PLAIN"
-        AUTH_CRAM_MD5 = "CRAM-MD5"
-        AUTH_LOGIN = "LOGIN"
-
-        self.ehlo_or_helo_if_needed()
-        if not self.has_extn("auth"):
-            raise SMTPException("SMTP AUTH extension not supported by server.")
-        offered = self.esmtp_features["auth"].split()
-        authmethod = None
-        for method in [AUTH_CRAM_MD5, AUTH_PLAIN, AUTH_LOGIN]:
-            if method in offered:
-                authmethod = method
-                break
-
-        if authmethod == AUTH_CRAM_MD5:
-            code, resp = self.docmd("AUTH", AUTH_CRAM_MD5)
-            if code == 503:
-                # Authenticated already.
-                return (code, resp)
-            code, resp = self.docmd(cram_md5(user, password, resp))
-        elif authmethod == AUTH_PLAIN:
-            code, resp = self.docmd("AUTH", AUTH_PLAIN + " " + plain(user, password))
-        elif authmethod == AUTH_LOGIN:
-            code, resp = self.docmd("AUTH", "%s %s" % (AUTH_LOGIN,
-                                                       encode_base64(user, eol="")))
-            if code != 334:
-                raise SMTPAuthenticationError(code, resp)
-            code, resp = self.docmd(encode_base64(password, eol=""))
-        else:
-            raise SMTPException("No suitable authentication method found.")
-        if code not in (235, 503):
-            raise SMTPAuthenticationError(code, resp)
-        return (code, resp)
-
-    def starttls(self, keyfile=None, certfile=None):
-        """Go on over TLS."""
-        self.ehlo_or_helo_if_needed()
-        if not self.has_extn("starttls"):
-            raise SMTPException("STARTTLS extension not supported by server.")
-        resp, reply = self.docmd("STARTTLS")
-        if resp == 220:
-            if not _have_ssl:
-                raise RuntimeError("No SSL support included in this Python")
-            self.sock = ssl.wrap_socket(self.sock, keyfile, certfile)
-            self.file = SSLFakeFile(self.sock)
-            # What was known before counts no more (RFC 3207).
-            self.helo_resp = None
-            self.ehlo_resp = None
-            self.esmtp_features = {}
-            self.does_esmtp = 0
-        else:
-            raise SMTPResponseException(resp, reply)
-        return (resp, reply)
-
-    def sendmail(self, from_addr, to_addrs, msg, mail_options=[], rcpt_options=[]):
-        """Send a message. Return a dictionary of the recipients refused and why;
-        SMTPRecipientsRefused if none was taken."""
-        self.ehlo_or_helo_if_needed()
-        options = []
-        if self.does_esmtp:
-            if self.has_extn('size'):
-                options.append("size=%d" % len(msg))
-            options.extend(mail_options)
-        code, resp = self.mail(from_addr, options)
-        if code != 250:
-            self.rset()
-            raise SMTPSenderRefused(code, resp, from_addr)
-        if isinstance(to_addrs, basestring):
-            to_addrs = [to_addrs]
-        refused = {}
-        for each in to_addrs:
-            code, resp = self.rcpt(each, rcpt_options)
-            if code not in (250, 251):
-                refused[each] = (code, resp)
-        if len(refused) == len(to_addrs):
-            self.rset()
-            raise SMTPRecipientsRefused(refused)
-        code, resp = self.data(msg)
-        if code != 250:
-            self.rset()
-            raise SMTPDataError(code, resp)
-        return refused
-
-    def close(self):
-        """Close the connection."""
-        opened, self.file = self.file, None
-        try:
-            if opened:
-                opened.close()
-        finally:
-            sock = getattr(self, 'sock', None)
-            self.sock = None
-            if sock:
-                sock.close()
-
-    def quit(self):
-        """End the session."""
-        answer = self.docmd("quit")
-        self.ehlo_resp = self.helo_resp = None
-        self.esmtp_features = {}
-        self.does_esmtp = False
-        self.close()
-        return answer
-
-
-if _have_ssl:
-
     class SMTP_SSL(SMTP):
-        """A session over SSL from its beginning."""
+        """A connection that is encrypted from the beginning."""
 
         default_port = SMTP_SSL_PORT
 
-        def __init__(self, host='', port=0, local_hostname=None, keyfile=None,
-                     certfile=None, timeout=socket._GLOBAL_DEFAULT_TIMEOUT):
+        def __init__(self, host='', port=0, local_hostname=None, keyfile=None, certfile=None,
+                     timeout=socket._GLOBAL_DEFAULT_TIMEOUT):
             self.keyfile = keyfile
             self.certfile = certfile
             SMTP.__init__(self, host, port, local_hostname, timeout)
 
         def _get_socket(self, host, port, timeout):
-            if self.debuglevel > 0:
-                print>>stderr, 'connect:', (host, port)
-            sock = socket.create_connection((host, port), timeout)
-            sock = ssl.wrap_socket(sock, self.keyfile, self.certfile)
+            sock = ssl.wrap_socket(SMTP._get_socket(self, host, port, timeout), self.keyfile, self.certfile)
             self.file = SSLFakeFile(sock)
             return sock
 
 
-LMTP_PORT = 2003
-
-
 class LMTP(SMTP):
-    """Local mail transfer (RFC 2033): SMTP over a Unix socket or a port of its own."""
+    """A connection to a server that delivers mail on its machine."""
 
-    ehlo_msg = "lhlo"
+    ehlo_msg = 'lhlo'
 
     def __init__(self, host='', port=LMTP_PORT, local_hostname=None):
         SMTP.__init__(self, host, port, local_hostname)
 
     def connect(self, host='localhost', port=0):
-        """Connect to a host, or to the Unix socket if it begins with a slash."""
+        """Connect to a host; to a Unix socket, if it begins with a slash."""
         if host[0] != '/':
             return SMTP.connect(self, host, port)
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
-            self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             self.sock.connect(host)
         except socket.error:
-            if self.debuglevel > 0:
-                print>>stderr, 'connect fail:', host
-            if self.sock:
-                self.sock.close()
-            self.sock = None
+            self._trace('connect fail:', host)
+            self.close()
             raise
-        code, msg = self.getreply()
-        if self.debuglevel > 0:
-            print>>stderr, "connect:", msg
-        return (code, msg)
+        return self._welcome()
