@@ -1,24 +1,24 @@
-"""Pseudo-terminals: programs that believe to run at a terminal."""
+"""Pseudo-terminals: programs run as if somebody sat before them."""
 
 import os
-import select
+from select import select
 import tty
 
 __all__ = ['openpty', 'fork', 'spawn']
 
-STDIN_FILENO = 0
-STDOUT_FILENO = 1
-STDERR_FILENO = 2
+STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO = range(3)
+
+# What fork() gives instead of a process id in the child.
 CHILD = 0
 
 
 def openpty():
-    """(master, slave): the two ends of a new pseudo-terminal."""
+    """The descriptors of the two ends of a new pseudo-terminal: (master, slave)."""
     return os.openpty()
 
 
 def master_open():
-    """(master, name of the slave). Deprecated: use openpty()."""
+    """(descriptor of the master, name of the slave). Deprecated for openpty()."""
     master, slave = os.openpty()
     name = os.ttyname(slave)
     os.close(slave)
@@ -26,79 +26,87 @@ def master_open():
 
 
 def slave_open(tty_name):
-    """The slave of a name, as controlling terminal. Deprecated: use openpty()."""
+    """The descriptor of a slave. Deprecated for openpty()."""
     return os.open(tty_name, os.O_RDWR)
 
 
 def fork():
-    """Fork: (pid, master) in the parent, (0, ...) in the child, whose terminal is the new one."""
+    """Fork, the child before a new pseudo-terminal: (process id or CHILD, descriptor of the master)."""
     if hasattr(os, 'forkpty'):
-        pid, fd = os.forkpty()
-        return pid, fd
+        return os.forkpty()
     master, slave = openpty()
     pid = os.fork()
-    if pid != CHILD:
+    if pid == CHILD:
+        os.close(master)
+        _sit_before(slave)
+    else:
         os.close(slave)
-        return pid, master
-    os.setsid()
-    os.close(master)
-    name = os.ttyname(slave)
-    for fd in STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO:
-        os.dup2(slave, fd)
-    if slave > STDERR_FILENO:
-        os.close(slave)
-    # The first terminal that is opened becomes the controlling one.
-    os.close(os.open(name, os.O_RDWR))
     return pid, master
 
 
-def _writen(fd, data):
-    while data:
-        data = data[os.write(fd, data):]
+def _sit_before(slave):
+    """Make a pseudo-terminal that of this process."""
+    os.setsid()
+    name = os.ttyname(slave)
+    for standard in STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO:
+        os.dup2(slave, standard)
+    if slave > STDERR_FILENO:
+        os.close(slave)
+    # The first terminal that a session opens controls it.
+    os.close(os.open(name, os.O_RDWR))
 
 
 def _read(fd):
     return os.read(fd, 1024)
 
 
+def _writen(fd, data):
+    """Write all of some data."""
+    while data:
+        data = data[os.write(fd, data):]
+
+
 def _copy(master_fd, master_read=_read, stdin_read=_read):
-    """Pass on what is typed and what is printed until the program ends."""
-    fds = [master_fd, STDIN_FILENO]
+    """Pass on what is typed and what is printed, until there is nobody left to listen."""
+    # Where to read -> (function that reads, function that passes on, where to).
+    ways = {master_fd: (master_read, os.write, STDOUT_FILENO), STDIN_FILENO: (stdin_read, _writen, master_fd)}
+    # The program's words come first.
+    open_ends = [master_fd, STDIN_FILENO]
     while True:
-        readable = select.select(fds, [], [])[0]
-        if master_fd in readable:
-            data = master_read(master_fd)
+        ready = select(open_ends, [], [])[0]
+        for end in [end for end in open_ends if end in ready]:
+            read, write, target = ways[end]
+            data = read(end)
             if data:
-                os.write(STDOUT_FILENO, data)
+                write(target, data)
             else:
-                fds.remove(master_fd)
-        if STDIN_FILENO in readable:
-            data = stdin_read(STDIN_FILENO)
-            if data:
-                _writen(master_fd, data)
-            else:
-                fds.remove(STDIN_FILENO)
+                open_ends.remove(end)
 
 
 def spawn(argv, master_read=_read, stdin_read=_read):
-    """Run a program at a pseudo-terminal that this one's terminal stands for."""
+    """Run a program before a pseudo-terminal that does as this process' terminal does.
+
+    The functions read from a descriptor what the program prints, and what is typed.
+    """
     if isinstance(argv, str):
         argv = (argv,)
-    pid, master_fd = fork()
+    pid, master = fork()
     if pid == CHILD:
         os.execlp(argv[0], *argv)
-    mode = None
+    attributes = None
     try:
-        mode = tty.tcgetattr(STDIN_FILENO)
+        attributes = tty.tcgetattr(STDIN_FILENO)
+        # The other terminal does what there is to do.
         tty.setraw(STDIN_FILENO)
     except tty.error:
-        # No terminal.
+        # Nobody types.
         pass
     try:
-        _copy(master_fd, master_read, stdin_read)
-    except (IOError, OSError):
+        _copy(master, master_read, stdin_read)
+    except EnvironmentError:
+        # So it ends on Linux.
         pass
     finally:
-        if mode is not None:
-            tty.tcsetattr(STDIN_FILENO, tty.TCSAFLUSH, mode)
-    os.close(master_fd)
+        if attributes is not None:
+            tty.tcsetattr(STDIN_FILENO, tty.TCSAFLUSH, attributes)
+    os.close(master)
