@@ -84,11 +84,11 @@ class _Reader(object):
         import stat
         status = os.fstat(self.file.fileno())
         if status.st_uid != os.getuid():
-            raise NetrcParseError('~/.netrc file owner (%s) does not match current user (%s)'
-                                  % (_user_name(status.st_uid), _user_name(os.getuid())))
+            raise self.error('~/.netrc file owner (%s) does not match current user (%s)'
+                             % (_user_name(status.st_uid), _user_name(os.getuid())))
         if status.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-            raise NetrcParseError('~/.netrc access too permissive: access permissions must restrict '
-                                  'access to only the owner')
+            raise self.error('~/.netrc access too permissive: access permissions must restrict '
+                             'access to only the owner')
 
 
 def _user_name(uid):
