@@ -1,81 +1,102 @@
-"""A client of POP3: mail is fetched from a server."""
+"""Mail fetched from a server by POP3 (RFC 1939)."""
 
 import re
 import socket
 
 __all__ = ['POP3', 'error_proto']
 
-
-class error_proto(Exception):
-    pass
-
-
 POP3_PORT = 110
 POP3_SSL_PORT = 995
+
 CR = '\r'
 LF = '\n'
-CRLF = CR + LF
+CRLF = '\r\n'
+
+# No line of a server may be longer.
 _MAXLINE = 2048
 
 
+class error_proto(Exception):
+    """The server refuses something, or says what nobody understands."""
+
+
 class POP3:
-    """A connection to a server. What is not found or allowed raises error_proto."""
+    """A connection to a server.
+
+    Each command is a method that returns the answer: a line, or a tuple (line,
+    list of lines, their bytes). All of them raise error_proto.
+    """
+
+    # What servers that know APOP greet with.
+    timestamp = re.compile(r'\+OK.[^<]*(<.*>)')
 
     def __init__(self, host, port=POP3_PORT, timeout=socket._GLOBAL_DEFAULT_TIMEOUT):
-        self.host = host
-        self.port = port
+        self._debugging = 0
+        self.host, self.port = host, port
         self.sock = socket.create_connection((host, port), timeout)
         self.file = self.sock.makefile('rb')
-        self._debugging = 0
         self.welcome = self._getresp()
 
+    def set_debuglevel(self, level):
+        """Print: 1 commands, 2 also what is sent and received."""
+        self._debugging = level
+
+    def _trace(self, level, kind, line):
+        if self._debugging >= level:
+            print '*%s*' % kind, repr(line)
+
+    def getwelcome(self):
+        """What the server greeted with."""
+        return self.welcome
+
+    # ---- lines
+
     def _putline(self, line):
-        if self._debugging > 1:
-            print '*put*', repr(line)
-        self.sock.sendall('%s%s' % (line, CRLF))
+        self._trace(2, 'put', line)
+        self.sock.sendall(line + CRLF)
 
     def _putcmd(self, line):
-        if self._debugging:
-            print '*cmd*', repr(line)
+        self._trace(1, 'cmd', line)
         self._putline(line)
 
     def _getline(self):
-        """(a line, how many bytes it had)."""
+        """The next line, without its end, and how many bytes it had."""
+        line = self._read_line()
+        self._trace(2, 'get', line)
+        if not line:
+            raise error_proto('-ERR EOF')
+        if line.endswith(CRLF):
+            return line[:-2], len(line)
+        # Some servers mix up both characters: the second is on the next line.
+        return line[line.startswith(CR):-1], len(line)
+
+    def _read_line(self):
         line = self.file.readline(_MAXLINE + 1)
         if len(line) > _MAXLINE:
             raise error_proto('line too long')
-        if self._debugging > 1:
-            print '*get*', repr(line)
-        if not line:
-            raise error_proto('-ERR EOF')
-        octets = len(line)
-        if line[-2:] == CRLF:
-            return line[:-2], octets
-        if line[0] == CR:
-            return line[1:-1], octets
-        return line[:-1], octets
+        return line
 
     def _getresp(self):
-        resp, octets = self._getline()
-        if self._debugging > 1:
-            print '*resp*', repr(resp)
-        if resp[:1] != '+':
-            raise error_proto(resp)
-        return resp
+        """An answer of a line."""
+        line = self._getline()[0]
+        self._trace(2, 'resp', line)
+        if not line.startswith('+'):
+            raise error_proto(line)
+        return line
 
     def _getlongresp(self):
-        resp = self._getresp()
+        """An answer of several lines, up to one of a dot only."""
+        answer = self._getresp()
         lines = []
-        octets = 0
-        line, count = self._getline()
-        while line != '.':
-            if line[:2] == '..':
-                count -= 1
-                line = line[1:]
-            octets += count
-            lines.append(line)
-            line, count = self._getline()
-        return resp, lines, octets
+        total = 0
+        while True:
+            line, size = self._getline()
+            if line == '.':
+                return answer, lines, total
+            # Other lines that begin with a dot have another one before it.
+            stuffed = line.startswith('..')
+            lines.append(line[stuffed:])
+            total += size - stuffed
 
     def _shortcmd(self, line):
         self._putcmd(line)
@@ -85,70 +106,68 @@ class POP3:
         self._putcmd(line)
         return self._getlongresp()
 
-    def getwelcome(self):
-        return self.welcome
-
-    def set_debuglevel(self, level):
-        self._debugging = level
+    # ---- commands
 
     def user(self, user):
+        """Say who is there."""
         return self._shortcmd('USER %s' % user)
 
     def pass_(self, pswd):
+        """Say the password. From then on nobody else has the mail."""
         return self._shortcmd('PASS %s' % pswd)
 
+    def apop(self, user, secret):
+        """Say who is there and prove to know the password."""
+        greeting = self.timestamp.match(self.welcome)
+        if not greeting:
+            raise error_proto('-ERR APOP not supported by server')
+        import hashlib
+        proof = hashlib.md5(greeting.group(1) + secret).hexdigest()
+        return self._shortcmd('APOP %s %s' % (user, proof))
+
+    def rpop(self, user):
+        """Say who is there, without a password."""
+        return self._shortcmd('RPOP %s' % user)
+
     def stat(self):
-        """(number of messages, bytes)."""
+        """(number of messages, their bytes)."""
         words = self._shortcmd('STAT').split()
         return int(words[1]), int(words[2])
 
     def list(self, which=None):
-        """(reply, lines 'number bytes', bytes), or the reply for one message."""
-        if which is not None:
-            return self._shortcmd('LIST %s' % which)
-        return self._longcmd('LIST')
+        """Lines of a message's number and size: for one, or for all."""
+        return self._longcmd('LIST') if which is None else self._shortcmd('LIST %s' % which)
+
+    def uidl(self, which=None):
+        """Lines of a message's number and identity: for one, or for all."""
+        return self._longcmd('UIDL') if which is None else self._shortcmd('UIDL %s' % which)
 
     def retr(self, which):
-        """(reply, lines of a message, bytes)."""
+        """The lines of a message."""
         return self._longcmd('RETR %s' % which)
 
+    def top(self, which, howmuch):
+        """The headers of a message and some of its lines."""
+        return self._longcmd('TOP %s %s' % (which, howmuch))
+
     def dele(self, which):
+        """Have a message deleted at the end."""
         return self._shortcmd('DELE %s' % which)
 
-    def noop(self):
-        return self._shortcmd('NOOP')
-
     def rset(self):
+        """Have nothing deleted."""
         return self._shortcmd('RSET')
 
+    def noop(self):
+        """Have nothing done."""
+        return self._shortcmd('NOOP')
+
     def quit(self):
+        """End the session, and delete what is to be deleted."""
         try:
             return self._shortcmd('QUIT')
-        except error_proto, val:
-            return val
+        except error_proto as error:
+            return error
         finally:
             self.file.close()
             self.sock.close()
-
-    def rpop(self, user):
-        return self._shortcmd('RPOP %s' % user)
-
-    timestamp = re.compile(r'\+OK.*(<[^>]+>)')
-
-    def apop(self, user, secret):
-        """Log in without showing the password."""
-        m = self.timestamp.match(self.welcome)
-        if not m:
-            raise error_proto('-ERR APOP not supported by server')
-        import hashlib
-        digest = hashlib.md5(m.group(1) + secret).hexdigest()
-        return self._shortcmd('APOP %s %s' % (user, digest))
-
-    def top(self, which, howmuch):
-        """(reply, header and so many lines of a message, bytes)."""
-        return self._longcmd('TOP %s %s' % (which, howmuch))
-
-    def uidl(self, which=None):
-        if which is not None:
-            return self._shortcmd('UIDL %s' % which)
-        return self._longcmd('UIDL')
