@@ -42,7 +42,7 @@ for text in texts:
                 parser.told.append('%s %s' % (type(error).__name__, error))
             print repr(text), parser.told, repr(parser.rawdata)
 parser = HTML()
-print parser.unescape('&amp;&apos;&#39;&#x27;&eacute;&none;&#x;&'), HTMLParser.HTMLParseError('m'), HTMLParser.HTMLParseError('m', (3, 4))
+print repr(parser.unescape('&amp;&apos;&#39;&#x27;&eacute;&none;&#x;&')), HTMLParser.HTMLParseError('m'), HTMLParser.HTMLParseError('m', (3, 4))
 test = sgmllib.TestSGMLParser(1)
 test.feed('<a b="c">text<!-- %s -->&x;&#300;</a></b><![cdata[x]]>%s<x>' % ('long' * 30, 'more' * 40))
 test.close()
