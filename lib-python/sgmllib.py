@@ -374,7 +374,7 @@ class TestSGMLParser(SGMLParser):
         self._print('*** unknown char ref: &#%s;', ref)
 
     def unknown_decl(self, data):
-        self._print('unknown decl: [%s]', data)
+        self._print('*** unknown decl: [%s]', data)
 
     def close(self):
         SGMLParser.close(self)
