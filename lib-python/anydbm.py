@@ -1,46 +1,47 @@
-"""Databases by whatever module there is for them.
+"""Databases of strings by strings, by whichever of the modules for them there is.
 
-open(file, flag, mode) gives an object like a dictionary whose keys and
-values are strings. flag: 'r' to read, 'w' to write as well, 'c' to make it
-if need be, 'n' to make a new one always.
+open() gives an object like a dict, whose method close() is to be called in the end. error is a tuple of the
+exceptions that it may raise.
 """
 
 
 class error(Exception):
-    """What the modules' errors are, too."""
+    pass
 
 
 _names = ['dbhash', 'gdbm', 'dbm', 'dumbdbm']
-_errors = [error]
-_defaultmod = None
 
-for _name in _names:
-    try:
-        _mod = __import__(_name)
-    except ImportError:
-        continue
-    if not _defaultmod:
-        _defaultmod = _mod
-    _errors.append(_mod.error)
 
-if not _defaultmod:
-    raise ImportError('no dbm clone found; tried %s' % _names)
+def _modules():
+    found = []
+    for name in _names:
+        try:
+            found.append(__import__(name))
+        except ImportError:
+            # It is for the libraries that are installed.
+            pass
+    if not found:
+        raise ImportError('no dbm clone found; tried %s' % _names)
+    return found
 
-error = tuple(_errors)
+
+_found = _modules()
+# The best of them, for new databases.
+_defaultmod = _found[0]
+_error = error
+error = (error,) + tuple(module.error for module in _found)
 
 
 def open(file, flag='r', mode=0666):
-    """The database of this name."""
+    """Open a database: 'r' to read, 'w' to write, 'c' to create it if there is none, 'n' to make a new one."""
     from whichdb import whichdb
-    kind = whichdb(file)
-    if kind is None:
+    name = whichdb(file)
+    if name is None:
         if 'c' not in flag and 'n' not in flag:
-            raise error[0]("need 'c' or 'n' flag to open new db")
-        mod = _defaultmod
-    elif 'n' in flag:
-        mod = _defaultmod
-    elif kind == '':
-        raise error[0]('db type could not be determined')
+            raise _error("need 'c' or 'n' flag to open new db")
+        module = _defaultmod
+    elif name:
+        module = __import__(name)
     else:
-        mod = __import__(kind)
-    return mod.open(file, flag, mode)
+        raise _error('db type could not be determined')
+    return module.open(file, flag, mode)

@@ -5,6 +5,9 @@ does the same by name. The objects have update(bytes), digest(), hexdigest()
 and copy().
 """
 
+import binascii
+import struct
+
 algorithms = ('md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512')
 algorithms_guaranteed = set(algorithms)
 algorithms_available = set(algorithms)
@@ -22,11 +25,14 @@ _NATIVE.update((_name.upper(), _entry) for _name, _entry in _NATIVE.items())
 
 def __get_builtin_constructor(name):
     """The constructor of an algorithm, by its name in small letters or capitals."""
+    module, constructor = _NATIVE.get(name, (None, None))
     try:
-        module, constructor = _NATIVE[name]
-        return getattr(__import__(module), constructor)
-    except (KeyError, ImportError):
-        raise ValueError('unsupported hash type ' + name)
+        if module:
+            return getattr(__import__(module), constructor)
+    except ImportError:
+        # Left out of this build.
+        pass
+    raise ValueError('unsupported hash type ' + name)
 
 
 def new(name, string=''):
@@ -38,54 +44,48 @@ for _name in algorithms:
     globals()[_name] = __get_builtin_constructor(_name)
 del _name
 
-import binascii
-import struct
+# What each octet becomes in the key of HMAC's outer and inner hash (RFC 2104).
+_trans_5C, _trans_36 = [''.join(chr(octet ^ mask) for octet in xrange(256)) for mask in (0x5C, 0x36)]
 
-# Bytes XORed with the key of the inner and the outer hash of HMAC (RFC 2104).
-_trans_5C = b''.join(chr(x ^ 0x5C) for x in range(256))
-_trans_36 = b''.join(chr(x ^ 0x36) for x in range(256))
+
+def _as_octets(data):
+    return data if isinstance(data, (bytes, bytearray)) else bytes(buffer(data))
+
+
+def _keyed_hash(hash_name, key):
+    """HMAC as a function of messages alone: the state after the key is only computed once."""
+    size = new(hash_name).block_size
+    key = new(hash_name, key).digest() if len(key) > size else key
+    key += b'\0' * (size - len(key))
+    outer_state, inner_state = [new(hash_name, key.translate(table)) for table in (_trans_5C, _trans_36)]
+
+    def keyed_hash(message):
+        inner, outer = inner_state.copy(), outer_state.copy()
+        inner.update(message)
+        outer.update(inner.digest())
+        return outer.digest()
+    return keyed_hash
 
 
 def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
-    """Derive a key from a password (PKCS #5, RFC 2898): dklen bytes of it."""
+    """A key of dklen octets made from a password (PKCS #5, RFC 2898); by default as long as a hash is."""
     if not isinstance(hash_name, str):
         raise TypeError(hash_name)
-    if not isinstance(password, (bytes, bytearray)):
-        password = bytes(buffer(password))
-    if not isinstance(salt, (bytes, bytearray)):
-        salt = bytes(buffer(salt))
-    inner = new(hash_name)
-    outer = new(hash_name)
-    blocksize = getattr(inner, 'block_size', 64)
-    if len(password) > blocksize:
-        password = new(hash_name, password).digest()
-    password = password + b'\x00' * (blocksize - len(password))
-    inner.update(password.translate(_trans_36))
-    outer.update(password.translate(_trans_5C))
-
-    def prf(message):
-        icpy = inner.copy()
-        ocpy = outer.copy()
-        icpy.update(message)
-        ocpy.update(icpy.digest())
-        return ocpy.digest()
-
+    keyed_hash = _keyed_hash(hash_name, _as_octets(password))
+    salt = _as_octets(salt)
     if iterations < 1:
         raise ValueError(iterations)
-    if dklen is None:
-        dklen = outer.digest_size
-    if dklen < 1:
-        raise ValueError(dklen)
-    width = outer.digest_size * 2
-    key = b''
-    block = 1
-    while len(key) < dklen:
-        value = prf(salt + struct.pack(b'>I', block))
+    width = new(hash_name).digest_size
+    length = width if dklen is None else dklen
+    if length < 1:
+        raise ValueError(length)
+    blocks = []
+    for number in xrange(1, (length + width - 1) // width + 1):
+        octets = keyed_hash(salt + struct.pack('>I', number))
         # As numbers they are quickly XORed.
-        total = int(binascii.hexlify(value), 16)
+        combined = int(binascii.hexlify(octets), 16)
         for _ in xrange(iterations - 1):
-            value = prf(value)
-            total ^= int(binascii.hexlify(value), 16)
-        key += binascii.unhexlify(b'%0*x' % (width, total))
-        block += 1
-    return key[:dklen]
+            octets = keyed_hash(octets)
+            combined ^= int(binascii.hexlify(octets), 16)
+        blocks.append(binascii.unhexlify('%0*x' % (2 * width, combined)))
+    return b''.join(blocks)[:length]

@@ -1,24 +1,17 @@
-"""Dictionaries that stay: objects under string keys, pickled in a database.
+"""A dict of objects in a file: a database whose values are pickled.
 
-With writeback, objects that are read are kept and written again when the
-shelf is closed or synced, so that changes of mutable ones are not lost.
+What is changed in an object that was taken from a shelf is not written back; with writeback=True it is, by sync()
+and close(), at the price that all objects that were ever asked for stay in memory.
 """
 
-try:
-    from cPickle import Pickler, Unpickler
-except ImportError:
-    from pickle import Pickler, Unpickler
-try:
-    from cStringIO import StringIO
-except ImportError:
-    from StringIO import StringIO
+from cPickle import dumps, loads
 import UserDict
 
 __all__ = ['Shelf', 'BsdDbShelf', 'DbfilenameShelf', 'open']
 
 
 class _ClosedDict(UserDict.DictMixin):
-    """In the place of the dictionary of a closed shelf."""
+    """What a closed shelf has in place of its dict."""
 
     def closed(self, *args):
         raise ValueError('invalid operation on closed shelf')
@@ -30,111 +23,99 @@ class _ClosedDict(UserDict.DictMixin):
 
 
 class Shelf(UserDict.DictMixin):
-    """A shelf over a dictionary of strings."""
+    """A shelf in any mapping from strings to strings."""
 
     def __init__(self, dict, protocol=None, writeback=False):
-        self.dict = dict
-        self._protocol = 0 if protocol is None else protocol
-        self.writeback = writeback
-        self.cache = {}
+        self.dict, self.cache = dict, {}
+        self._protocol, self.writeback = protocol or 0, writeback
 
     def keys(self):
         return self.dict.keys()
 
-    def __len__(self):
-        return len(self.dict)
-
-    def has_key(self, key):
-        return key in self.dict
-
     def __contains__(self, key):
         return key in self.dict
+
+    has_key = __contains__
+
+    def __len__(self):
+        return len(self.dict)
 
     def get(self, key, default=None):
         return self[key] if key in self.dict else default
 
     def __getitem__(self, key):
-        try:
+        if key in self.cache:
             return self.cache[key]
-        except KeyError:
-            pass
-        value = Unpickler(StringIO(self.dict[key])).load()
+        value = loads(self.dict[key])
         if self.writeback:
+            # It may be changed by who gets it.
             self.cache[key] = value
         return value
 
     def __setitem__(self, key, value):
         if self.writeback:
             self.cache[key] = value
-        f = StringIO()
-        Pickler(f, self._protocol).dump(value)
-        self.dict[key] = f.getvalue()
+        self.dict[key] = dumps(value, self._protocol)
 
     def __delitem__(self, key):
         del self.dict[key]
         self.cache.pop(key, None)
+
+    def sync(self):
+        """Write back what is in the cache, and empty it."""
+        if self.writeback:
+            # A subclass may have another way of storing.
+            self.writeback = False
+            for item in self.cache.iteritems():
+                self.__setitem__(*item)
+            self.writeback, self.cache = True, {}
+        if hasattr(self.dict, 'sync'):
+            self.dict.sync()
 
     def close(self):
         if self.dict is None:
             return
         try:
             self.sync()
-            try:
+            if hasattr(self.dict, 'close'):
                 self.dict.close()
-            except AttributeError:
-                pass
         finally:
-            # The interpreter may be ending.
             try:
                 self.dict = _ClosedDict()
-            except:
+            except (NameError, TypeError):
+                # The interpreter ends, and the module's names are gone.
                 self.dict = None
 
     def __del__(self):
-        if not hasattr(self, 'writeback'):
-            # __init__ did not come that far.
-            return
-        self.close()
-
-    def sync(self):
-        if self.writeback and self.cache:
-            self.writeback = False
-            for key, value in self.cache.iteritems():
-                self[key] = value
-            self.writeback = True
-            self.cache = {}
-        if hasattr(self.dict, 'sync'):
-            self.dict.sync()
+        # Without this its __init__() has failed, and there is nothing to close.
+        if hasattr(self, 'writeback'):
+            self.close()
 
 
 class BsdDbShelf(Shelf):
-    """A shelf over a database that has an order."""
-
-    def __init__(self, dict, protocol=None, writeback=False):
-        Shelf.__init__(self, dict, protocol, writeback)
-
-    def _item(self, pair):
-        key, value = pair
-        return key, Unpickler(StringIO(value)).load()
+    """A shelf in a database of the module bsddb, which has an order; its records are given as (key, object)."""
 
     def set_location(self, key):
-        return self._item(self.dict.set_location(key))
-
-    def next(self):
-        return self._item(self.dict.next())
-
-    def previous(self):
-        return self._item(self.dict.previous())
+        return self._unpickled(self.dict.set_location(key))
 
     def first(self):
-        return self._item(self.dict.first())
+        return self._unpickled(self.dict.first())
 
     def last(self):
-        return self._item(self.dict.last())
+        return self._unpickled(self.dict.last())
+
+    def next(self):
+        return self._unpickled(self.dict.next())
+
+    def previous(self):
+        return self._unpickled(self.dict.previous())
+
+    def _unpickled(self, record):
+        return record[0], loads(record[1])
 
 
 class DbfilenameShelf(Shelf):
-    """A shelf over the database of a name."""
+    """A shelf in a database of anydbm."""
 
     def __init__(self, filename, flag='c', protocol=None, writeback=False):
         import anydbm
@@ -142,5 +123,5 @@ class DbfilenameShelf(Shelf):
 
 
 def open(filename, flag='c', protocol=None, writeback=False):
-    """The shelf of a name; flags as anydbm.open() has them."""
+    """The shelf in a file; flag as for anydbm.open(), protocol as for pickling."""
     return DbfilenameShelf(filename, flag, protocol, writeback)
