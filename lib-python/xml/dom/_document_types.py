@@ -31,13 +31,11 @@ class ReadOnlySequentialNamedNodeMap(object):
         return self._first(lambda node: (node.namespaceURI, node.localName) == (namespaceURI, localName))
 
     def __getitem__(self, name_or_tuple):
-        if isinstance(name_or_tuple, tuple):
-            node = self.getNamedItemNS(*name_or_tuple)
-        else:
-            node = self.getNamedItem(name_or_tuple)
-        if node is None:
-            raise KeyError(name_or_tuple)
-        return node
+        pair = name_or_tuple if isinstance(name_or_tuple, tuple) else None
+        node = self.getNamedItemNS(*pair) if pair else self.getNamedItem(name_or_tuple)
+        if node:
+            return node
+        raise KeyError(name_or_tuple)
 
     def item(self, index):
         return self._seq[index] if 0 <= index < len(self._seq) else None
@@ -66,16 +64,12 @@ class Identified:
 class DocumentType(Identified, Childless, Node):
 
     nodeType = Node.DOCUMENT_TYPE_NODE
-    name = None
     # The text in its brackets.
     internalSubset = None
 
     def __init__(self, qualifiedName):
-        self.entities = ReadOnlySequentialNamedNodeMap()
-        self.notations = ReadOnlySequentialNamedNodeMap()
-        if qualifiedName:
-            self.name = _nssplit(qualifiedName)[1]
-        self.nodeName = self.name
+        self.name = self.nodeName = _nssplit(qualifiedName)[1] if qualifiedName else None
+        self.entities, self.notations = ReadOnlySequentialNamedNodeMap(), ReadOnlySequentialNamedNodeMap()
 
     def cloneNode(self, deep):
         """A copy of one that is in no document; else None."""
@@ -123,10 +117,9 @@ class Entity(Identified, Node):
     actualEncoding = encoding = version = None
 
     def __init__(self, name, publicId, systemId, notation):
-        self.nodeName = name
-        self.notationName = notation
-        self.childNodes = NodeList()
         self._identified_mixin_init(publicId, systemId)
+        self.nodeName, self.notationName = name, notation
+        self.childNodes = NodeList()
 
     def _twin(self):
         twin = Entity(self.nodeName, self.publicId, self.systemId, self.notationName)

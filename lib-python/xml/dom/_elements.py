@@ -13,6 +13,10 @@ def _nssplit(qualifiedName):
     return [prefix, local] if colon else [None, prefix]
 
 
+# In the place of a local name: it follows from the name. None: there is none.
+_OF_NAME = object()
+
+
 class TypeInfo(object):
     """The type that a schema gives."""
 
@@ -47,7 +51,7 @@ class Attr(Node):
 
     def __init__(self, qName, namespaceURI=EMPTY_NAMESPACE, localName=None, prefix=None):
         self.namespaceURI = namespaceURI
-        self._name, self._local, self._prefix = qName, localName, prefix
+        self._name, self._local, self._prefix = qName, localName or _OF_NAME, prefix
         self._value = ''
         self.childNodes = NodeList([Text()])
 
@@ -77,7 +81,7 @@ class Attr(Node):
     value = nodeValue = property(_get_value, _set_value)
 
     def _get_localName(self):
-        return self._local or _nssplit(self._name)[1]
+        return _nssplit(self._name)[1] if self._local is _OF_NAME else self._local
 
     localName = property(_get_localName)
 
@@ -261,7 +265,7 @@ class Element(_Searchable, Node):
         self.tagName = self.nodeName = tagName
         self.namespaceURI = namespaceURI
         self.prefix = prefix
-        self._local = localName
+        self._local = localName or _OF_NAME
         self.childNodes = NodeList()
         # Attributes by name, and by (namespace, local name).
         self._attrs = {}
@@ -271,7 +275,7 @@ class Element(_Searchable, Node):
         return '<DOM Element: %s at %#x>' % (self.tagName, id(self))
 
     def _get_localName(self):
-        return self._local or _nssplit(self.tagName)[1]
+        return _nssplit(self.tagName)[1] if self._local is _OF_NAME else self._local
 
     localName = property(_get_localName)
 
