@@ -1,6 +1,7 @@
 """Makes JSON text of objects."""
 
 import re
+import sys
 
 try:
     from _json import encode_basestring_ascii as c_encode_basestring_ascii
@@ -11,58 +12,55 @@ try:
 except ImportError:
     c_make_encoder = None
 
-ESCAPE = re.compile(r'[\x00-\x1f\\"\b\f\n\r\t]')
-ESCAPE_ASCII = re.compile(r'([\\"]|[^\ -~])')
-HAS_UTF8 = re.compile(r'[\x80-\xff]')
-ESCAPE_DCT = {'\\': '\\\\', '"': '\\"', '\b': '\\b', '\f': '\\f', '\n': '\\n',
-              '\r': '\\r', '\t': '\\t'}
-for _i in range(0x20):
-    ESCAPE_DCT.setdefault(chr(_i), '\\u{0:04x}'.format(_i))
-del _i
-
 INFINITY = float('inf')
 FLOAT_REPR = float.__repr__
 
+# ---- strings
+
+ESCAPE = re.compile(r'[\x00-\x1f"\\]')
+ESCAPE_ASCII = re.compile(r'["\\]|[^ -~]')
+HAS_UTF8 = re.compile(r'[\x80-\xff]')
+
+ESCAPE_DCT = dict([(chr(code), '\\u%04x' % code) for code in range(0x20)])
+ESCAPE_DCT.update(zip('"\\\b\f\n\r\t', ['\\"', '\\\\', '\\b', '\\f', '\\n', '\\r', '\\t']))
+
 
 def encode_basestring(s):
-    """A string with quotes and escapes where there must be some."""
-    def replace(match):
-        return ESCAPE_DCT[match.group(0)]
-    return '"' + ESCAPE.sub(replace, s) + '"'
+    """A string between quotes, with only those characters escaped that must be."""
+    return '"%s"' % ESCAPE.sub(lambda match: ESCAPE_DCT[match.group()], s)
+
+
+def _ascii_escape(match):
+    char = match.group()
+    if char in ESCAPE_DCT:
+        return ESCAPE_DCT[char]
+    code = ord(char)
+    if code < 0x10000:
+        return '\\u%04x' % code
+    code -= 0x10000
+    return '\\u%04x\\u%04x' % (0xd800 + (code >> 10), 0xdc00 + (code & 0x3ff))
 
 
 def py_encode_basestring_ascii(s):
-    """A string in ASCII alone."""
-    if isinstance(s, str) and HAS_UTF8.search(s) is not None:
+    """A string between quotes, in ASCII."""
+    if isinstance(s, str) and HAS_UTF8.search(s):
         s = s.decode('utf-8')
-
-    def replace(match):
-        char = match.group(0)
-        try:
-            return ESCAPE_DCT[char]
-        except KeyError:
-            n = ord(char)
-        if n < 0x10000:
-            return '\\u{0:04x}'.format(n)
-        # As a pair of surrogates.
-        n -= 0x10000
-        return '\\u{0:04x}\\u{1:04x}'.format(0xd800 | n >> 10, 0xdc00 | n & 0x3ff)
-    return '"' + str(ESCAPE_ASCII.sub(replace, s)) + '"'
+    return '"%s"' % str(ESCAPE_ASCII.sub(_ascii_escape, s))
 
 
 encode_basestring_ascii = c_encode_basestring_ascii or py_encode_basestring_ascii
 
 
 class JSONEncoder(object):
-    """Makes text of dictionaries, lists, tuples, strings, numbers, True, False, None.
+    """Makes text of None, booleans, numbers, strings, lists, tuples and dictionaries.
 
-    skipkeys leaves out keys that cannot be JSON's instead of raising
-    TypeError; ensure_ascii escapes all other characters; check_circular looks
-    for objects that contain themselves; allow_nan writes NaN and infinities as
-    JavaScript does; sort_keys sorts dictionaries; indent, a number, makes
-    lines; separators are those of (items, key and value); encoding is that
-    of byte strings; default(object) makes something else of an object that
-    cannot be encoded.
+    skipkeys leaves entries out whose keys are none of the first four, which
+    are errors otherwise. ensure_ascii escapes what is not ASCII. An object
+    that contains itself is an error if check_circular is true, NaN or an
+    infinity unless allow_nan is. sort_keys sorts dictionaries. indent is the
+    number of columns by which what is in a container is indented, on lines
+    of its own. separators are the one after an item and the one after a key.
+    Bytes are in the encoding. Of other objects default() makes one of these.
     """
 
     item_separator = ', '
@@ -71,93 +69,65 @@ class JSONEncoder(object):
     def __init__(self, skipkeys=False, ensure_ascii=True, check_circular=True,
                  allow_nan=True, sort_keys=False, indent=None, separators=None,
                  encoding='utf-8', default=None):
-        self.skipkeys = skipkeys
-        self.ensure_ascii = ensure_ascii
-        self.check_circular = check_circular
-        self.allow_nan = allow_nan
-        self.sort_keys = sort_keys
-        self.indent = indent
+        self.skipkeys, self.sort_keys, self.indent = skipkeys, sort_keys, indent
+        self.ensure_ascii, self.encoding = ensure_ascii, encoding
+        self.check_circular, self.allow_nan = check_circular, allow_nan
         if separators is not None:
             self.item_separator, self.key_separator = separators
         if default is not None:
             self.default = default
-        self.encoding = encoding
 
     def default(self, o):
-        """What to encode in place of an object; here TypeError. For subclasses."""
-        raise TypeError(repr(o) + ' is not JSON serializable')
+        """An object in the place of one that JSON does not know; for classes to override."""
+        raise TypeError('%r is not JSON serializable' % (o,))
+
+    def _string_encoder(self):
+        """The function for strings."""
+        encode = encode_basestring_ascii if self.ensure_ascii else encode_basestring
+        encoding = self.encoding
+        if encoding in (None, 'utf-8'):
+            return encode
+        return lambda s: encode(s.decode(encoding) if isinstance(s, str) else s)
+
+    def _float_text(self, value):
+        if -INFINITY < value < INFINITY:
+            return FLOAT_REPR(value)
+        if not self.allow_nan:
+            raise ValueError('Out of range float values are not JSON compliant: %r' % value)
+        return 'NaN' if value != value else 'Infinity' if value > 0 else '-Infinity'
 
     def encode(self, o):
-        """The text of an object."""
+        """An object's text."""
         if isinstance(o, basestring):
-            if isinstance(o, str):
-                if self.encoding is not None and self.encoding != 'utf-8':
-                    o = o.decode(self.encoding)
-            return encode_basestring_ascii(o) if self.ensure_ascii \
-                else encode_basestring(o)
+            return self._string_encoder()(o)
         return ''.join(list(self.iterencode(o, _one_shot=True)))
 
     def iterencode(self, o, _one_shot=False):
-        """The text of an object in pieces."""
+        """An object's text in pieces, as they are made."""
         markers = {} if self.check_circular else None
-        encode_string = encode_basestring_ascii if self.ensure_ascii else encode_basestring
-        _encoder = encode_string
-        if self.encoding != 'utf-8':
-            def _encoder(o, encode_string=encode_string, encoding=self.encoding):
-                if isinstance(o, str):
-                    o = o.decode(encoding)
-                return encode_string(o)
-
-        def floatstr(o, allow_nan=self.allow_nan, _repr=FLOAT_REPR, _inf=INFINITY,
-                     _neginf=-INFINITY):
-            if o != o:
-                text = 'NaN'
-            elif o == _inf:
-                text = 'Infinity'
-            elif o == _neginf:
-                text = '-Infinity'
-            else:
-                return _repr(o)
-            if not allow_nan:
-                raise ValueError('Out of range float values are not JSON compliant: '
-                                 + repr(o))
-            return text
-
+        encode_string = self._string_encoder()
         if _one_shot and c_make_encoder is not None and self.indent is None:
-            _iterencode = c_make_encoder(
-                markers, self.default, _encoder, self.indent, self.key_separator,
-                self.item_separator, self.sort_keys, self.skipkeys, self.allow_nan)
+            encode = c_make_encoder(markers, self.default, encode_string, self.indent,
+                                    self.key_separator, self.item_separator, self.sort_keys,
+                                    self.skipkeys, self.allow_nan)
         else:
-            _iterencode = _make_iterencode(
-                markers, self.default, _encoder, self.indent, floatstr,
-                self.key_separator, self.item_separator, self.sort_keys, self.skipkeys,
-                _one_shot)
-        return _iterencode(o, 0)
+            encode = _make_iterencode(markers, self.default, encode_string, self.indent,
+                                      self._float_text, self.key_separator,
+                                      self.item_separator, self.sort_keys, self.skipkeys,
+                                      _one_shot)
+        return encode(o, 0)
+
+
+# In the place of a value where only text is left to write.
+_NOTHING = object()
 
 
 def _make_iterencode(markers, _default, _encoder, _indent, _floatstr, _key_separator,
                      _item_separator, _sort_keys, _skipkeys, _one_shot):
-    """A function (object, level) that generates the pieces of an object's text."""
+    """A function of an object and the depth it is at, that generates the pieces of its text."""
 
-    def enter(o):
-        """Mark a container as being written; its mark."""
-        if markers is None:
-            return None
-        mark = id(o)
-        if mark in markers:
-            raise ValueError('Circular reference detected')
-        markers[mark] = o
-        return mark
-
-    def leave(mark):
-        if markers is not None:
-            del markers[mark]
-
-    def newline(level):
-        return '\n' + ' ' * (_indent * level)
-
-    def simple(value):
-        """The text of what is no container; None for other objects."""
+    def scalar_text(value):
+        """The text of what has no parts, else None."""
         if isinstance(value, basestring):
             return _encoder(value)
         if value is None:
@@ -172,99 +142,89 @@ def _make_iterencode(markers, _default, _encoder, _indent, _floatstr, _key_separ
             return _floatstr(value)
         return None
 
-    def encode_list(lst, level):
-        if not lst:
-            yield '[]'
-            return
-        mark = enter(lst)
-        prefix = '['
-        separator = _item_separator
-        if _indent is not None:
-            level += 1
-            separator = _item_separator + newline(level)
-            prefix += newline(level)
-        for value in lst:
-            text = simple(value)
-            if text is not None:
-                yield prefix + text
-            else:
-                yield prefix
-                for chunk in encode(value, level):
-                    yield chunk
-            prefix = separator
-        if _indent is not None:
-            yield newline(level - 1)
-        yield ']'
-        leave(mark)
-
     def key_text(key):
-        """The text of a dictionary's key without quotes; None to leave it out."""
+        """A key as a string; None for one to be left out."""
         if isinstance(key, basestring):
             return key
-        # Numbers and the like become strings, as in JavaScript.
-        if isinstance(key, float):
-            return _floatstr(key)
-        if key is True:
-            return 'true'
-        if key is False:
-            return 'false'
-        if key is None:
-            return 'null'
-        if isinstance(key, (int, long)):
-            return str(key)
-        if _skipkeys:
-            return None
-        raise TypeError('key ' + repr(key) + ' is not a string')
+        if key is None or isinstance(key, (int, long, float)):
+            return scalar_text(key)
+        if not _skipkeys:
+            raise TypeError('key %r is not a string' % (key,))
+        return None
 
-    def encode_dict(dct, level):
-        if not dct:
-            yield '{}'
-            return
-        mark = enter(dct)
-        yield '{'
-        separator = _item_separator
+    def line_break(level):
+        return '' if _indent is None else '\n' + ' ' * (_indent * level)
+
+    # These generate (text, the value to be written after it).
+
+    def list_entries(values, level):
+        before = '[' + line_break(level)
+        between = _item_separator + line_break(level)
+        for value in values:
+            yield before, value
+            before = between
         if _indent is not None:
-            level += 1
-            separator = _item_separator + newline(level)
-            yield newline(level)
-        items = sorted(dct.items(), key=lambda item: item[0]) if _sort_keys \
-            else dct.iteritems()
-        first = True
-        for key, value in items:
-            key = key_text(key)
-            if key is None:
-                continue
-            if first:
-                first = False
-            else:
-                yield separator
-            yield _encoder(key)
-            yield _key_separator
-            text = simple(value)
+            yield line_break(level - 1), _NOTHING
+        yield ']', _NOTHING
+
+    def dict_entries(dictionary, level):
+        yield '{', _NOTHING
+        if _indent is not None:
+            yield line_break(level), _NOTHING
+        before, between = '', _item_separator + line_break(level)
+        for key in sorted(dictionary) if _sort_keys else dictionary:
+            text = key_text(key)
             if text is not None:
-                yield text
-            else:
-                for chunk in encode(value, level):
-                    yield chunk
+                if before:
+                    yield before, _NOTHING
+                before = between
+                yield _encoder(text), _NOTHING
+                yield _key_separator, _NOTHING
+                yield '', dictionary[key]
         if _indent is not None:
-            yield newline(level - 1)
-        yield '}'
-        leave(mark)
+            yield line_break(level - 1), _NOTHING
+        yield '}', _NOTHING
+
+    def entries(o, level):
+        if isinstance(o, (list, tuple)):
+            return list_entries(o, level) if o else iter([('[]', _NOTHING)])
+        if isinstance(o, dict):
+            return dict_entries(o, level) if o else iter([('{}', _NOTHING)])
+        # It stands for the object, so it is on the same level.
+        return iter([('', _default(o))])
 
     def encode(o, level):
-        text = simple(o)
-        if text is not None:
-            yield text
-        elif isinstance(o, (list, tuple)):
-            for chunk in encode_list(o, level):
-                yield chunk
-        elif isinstance(o, dict):
-            for chunk in encode_dict(o, level):
-                yield chunk
-        else:
-            mark = enter(o)
-            for chunk in encode(_default(o), level):
-                yield chunk
-            leave(mark)
+        # The containers that are open, from the outermost on: what is left
+        # of their entries, their marks, the levels of what is in them.
+        opened = [(iter([('', o)]), None, level)]
+        while opened:
+            rest, mark, level = opened[-1]
+            for before, value in rest:
+                if value is _NOTHING:
+                    yield before
+                    continue
+                text = scalar_text(value)
+                if text is None:
+                    if before:
+                        yield before
+                    break
+                yield before + text
+            else:
+                opened.pop()
+                if mark is not None:
+                    del markers[mark]
+                continue
+            if len(opened) > sys.getrecursionlimit():
+                # Without markers an object may go on for ever.
+                raise RuntimeError('maximum recursion depth exceeded')
+            mark = None
+            if markers is not None:
+                mark = id(value)
+                if mark in markers:
+                    raise ValueError('Circular reference detected')
+                markers[mark] = value
+            if isinstance(value, (list, tuple, dict)):
+                level += 1
+            opened.append((entries(value, level), mark, level))
 
     return encode

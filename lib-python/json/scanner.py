@@ -1,6 +1,7 @@
-"""Reads the value that starts at some place of a text."""
+"""Reads one value of JSON text."""
 
 import re
+
 try:
     from _json import make_scanner as c_make_scanner
 except ImportError:
@@ -8,55 +9,42 @@ except ImportError:
 
 __all__ = ['make_scanner']
 
-NUMBER_RE = re.compile(r'(-?(?:0|[1-9]\d*))(\.\d+)?([eE][-+]?\d+)?',
-                       re.VERBOSE | re.MULTILINE | re.DOTALL)
+# Integer, fraction, exponent.
+NUMBER_RE = re.compile(r'(-?(?:0|[1-9]\d*))(\.\d+)?([eE][-+]?\d+)?')
+
+# By their first letters.
+_LITERALS = {'n': ('null', None), 't': ('true', True), 'f': ('false', False)}
+_CONSTANTS = {'N': 'NaN', 'I': 'Infinity', '-': '-Infinity'}
 
 
 def py_make_scanner(context):
-    """scan_once(string, index) -> (value, where it ends), for a decoder.
+    """A function that reads as a decoder says: scan_once(text, index) -> (value, its end).
 
-    StopIteration if there is no value.
+    It raises StopIteration where no value starts.
     """
-    parse_object = context.parse_object
-    parse_array = context.parse_array
-    parse_string = context.parse_string
-    match_number = NUMBER_RE.match
-    encoding = context.encoding
-    strict = context.strict
-    parse_float = context.parse_float
-    parse_int = context.parse_int
-    parse_constant = context.parse_constant
-    object_hook = context.object_hook
-    object_pairs_hook = context.object_pairs_hook
+    hooks = context.object_hook, context.object_pairs_hook
 
     def scan_once(string, idx):
-        if not 0 <= idx < len(string):
-            raise StopIteration
-        char = string[idx]
+        char = string[idx:idx + 1] if idx >= 0 else ''
         if char == '"':
-            return parse_string(string, idx + 1, encoding, strict)
+            return context.parse_string(string, idx + 1, context.encoding, context.strict)
         if char == '{':
-            return parse_object((string, idx + 1), encoding, strict, scan_once,
-                                object_hook, object_pairs_hook)
+            return context.parse_object((string, idx + 1), context.encoding, context.strict,
+                                        scan_once, *hooks)
         if char == '[':
-            return parse_array((string, idx + 1), scan_once)
-        if char == 'n' and string.startswith('null', idx):
-            return None, idx + 4
-        if char == 't' and string.startswith('true', idx):
-            return True, idx + 4
-        if char == 'f' and string.startswith('false', idx):
-            return False, idx + 5
-        match = match_number(string, idx)
-        if match is not None:
-            integer, fraction, exponent = match.groups()
-            if fraction or exponent:
-                value = parse_float(integer + (fraction or '') + (exponent or ''))
-            else:
-                value = parse_int(integer)
-            return value, match.end()
-        for constant in 'NaN', 'Infinity', '-Infinity':
-            if string.startswith(constant, idx):
-                return parse_constant(constant), idx + len(constant)
+            return context.parse_array((string, idx + 1), scan_once)
+        if char in _LITERALS:
+            word, value = _LITERALS[char]
+            if string.startswith(word, idx):
+                return value, idx + len(word)
+        number = char and NUMBER_RE.match(string, idx)
+        if number:
+            is_integer = number.group(2) is number.group(3) is None
+            convert = context.parse_int if is_integer else context.parse_float
+            return convert(number.group()), number.end()
+        name = _CONSTANTS.get(char)
+        if name and string.startswith(name, idx):
+            return context.parse_constant(name), idx + len(name)
         raise StopIteration
 
     return scan_once

@@ -1,23 +1,24 @@
-"""Checks JSON text and prints it prettily: python -m json.tool [infile [outfile]]."""
+"""A program that checks JSON text and indents it: python -m json.tool [infile [outfile]]."""
 
-import collections
 import json
 import sys
+from collections import OrderedDict
 
 
 def main():
-    if len(sys.argv) > 3:
+    paths = sys.argv[1:]
+    if len(paths) > 2:
         raise SystemExit(sys.argv[0] + ' [infile [outfile]]')
-    infile = open(sys.argv[1], 'rb') if len(sys.argv) > 1 else sys.stdin
-    outfile = open(sys.argv[2], 'wb') if len(sys.argv) > 2 else sys.stdout
-    with infile:
+    source = open(paths[0], 'rb') if paths else sys.stdin
+    target = open(paths[1], 'wb') if paths[1:] else sys.stdout
+    with source:
         try:
-            obj = json.load(infile, object_pairs_hook=collections.OrderedDict)
+            data = json.load(source, object_pairs_hook=OrderedDict)
         except ValueError as problem:
             raise SystemExit(problem)
-    with outfile:
-        json.dump(obj, outfile, sort_keys=True, indent=4, separators=(',', ': '))
-        outfile.write('\n')
+    with target:
+        json.dump(data, target, sort_keys=True, indent=4, separators=(',', ': '))
+        target.write('\n')
 
 
 if __name__ == '__main__':
