@@ -1,14 +1,23 @@
-"""Cookies as servers see them: read of a header, written as headers.
+r"""Cookies of HTTP for servers, as RFC 2109 has them.
 
-    cookie = SimpleCookie('name=value')
-    cookie['name'].value; cookie['other'] = 'x'; cookie['other']['path'] = '/'
-    print cookie
+A SimpleCookie is a dict of the cookies by name. It is filled by load() from the header Cookie, or by assignments;
+output() gives the headers Set-Cookie. Each value is a Morsel, which has the attributes of the cookie as its items.
+
+>>> jar = SimpleCookie('size=4; colour="light blue"')
+>>> jar['colour'].value
+'light blue'
+>>> jar['size'] = 5
+>>> jar['size']['path'] = '/shop'
+>>> print jar.output(sep="\n")
+Set-Cookie: colour="light blue"
+Set-Cookie: size=5; Path=/shop
 """
 
-import string
 import re
+import string
+import time
 import warnings
-from time import time as _time
+
 try:
     from cPickle import dumps, loads
 except ImportError:
@@ -16,45 +25,38 @@ except ImportError:
 
 __all__ = ['CookieError', 'BaseCookie', 'SimpleCookie', 'SerialCookie', 'SmartCookie', 'Cookie']
 
-_nulljoin = ''.join
-_semispacejoin = '; '.join
-_spacejoin = ' '.join
-
 
 class CookieError(Exception):
-    pass
+    """A name or attribute that no cookie can have."""
 
 
-# Characters that need no quoting.
+# What needs no quotation marks, which is also what names are made of.
 _LegalChars = string.ascii_letters + string.digits + "!#$%&'*+-.^_`|~"
-_Translator = dict((chr(_i), '\\%03o' % _i) for _i in range(256)
-                   if chr(_i) not in _LegalChars + ' ()/<=>?@[]{}:')
-_Translator['"'] = '\\"'
-_Translator['\\'] = '\\\\'
-_idmap = ''.join(chr(_i) for _i in xrange(256))
+_idmap = ''.join(map(chr, xrange(256)))
+
+# How other characters are written within quotation marks; printable ones that are not here stay.
+_Translator = dict((char, '\\%03o' % ord(char)) for char in _idmap if not ' ' <= char <= '~' or char in ',;')
+_Translator.update({'"': '\\"', '\\': '\\\\'})
+
+_ESCAPE = re.compile(r'\\([0-3][0-7][0-7]|.)')
 
 
-def _quote(str, LegalChars=_LegalChars, idmap=_idmap, translate=string.translate):
-    """A text in quotes, if it needs them."""
-    if translate(str, idmap, LegalChars) == '':
+def _quote(str, LegalChars=_LegalChars, idmap=_idmap):
+    """The text, in quotation marks if it has characters for which they are needed."""
+    if not str.translate(idmap, LegalChars):
         return str
-    return '"' + _nulljoin(map(_Translator.get, str, str)) + '"'
-
-
-_OctalPatt = re.compile(r'\\[0-3][0-7][0-7]')
-_QuotePatt = re.compile(r'[\\].')
-_EscapePatt = re.compile(r'\\(?:([0-3][0-7][0-7])|(.))')
+    return '"%s"' % ''.join(_Translator.get(char, char) for char in str)
 
 
 def _unquote(str):
-    """A text without quotes and escapes, if it has quotes."""
-    if len(str) < 2 or str[0] != '"' or str[-1] != '"':
+    """The text without quotation marks and what is done for them."""
+    if len(str) < 2 or not str[0] == str[-1] == '"':
         return str
+    return _ESCAPE.sub(lambda found: _unescaped(found.group(1)), str[1:-1])
 
-    def replace(match):
-        octal, char = match.groups()
-        return chr(int(octal, 8)) if octal else char
-    return _EscapePatt.sub(replace, str[1:-1])
+
+def _unescaped(text):
+    return chr(int(text, 8)) if len(text) == 3 else text
 
 
 _weekdayname = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
@@ -62,44 +64,53 @@ _monthname = [None, 'Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep
 
 
 def _getdate(future=0, weekdayname=_weekdayname, monthname=_monthname):
-    """The time in so many seconds, as cookies have it."""
-    from time import gmtime, time
-    year, month, day, hh, mm, ss, wd, y, z = gmtime(time() + future)
-    return '%s, %02d %3s %4d %02d:%02d:%02d GMT' % (weekdayname[wd], day, monthname[month], year, hh, mm, ss)
+    """The time some seconds from now, as the attribute expires has it."""
+    when = time.gmtime(time.time() + future)
+    return '%s, %02d %3s %4d %02d:%02d:%02d GMT' % ((weekdayname[when.tm_wday], when.tm_mday, monthname[when.tm_mon],
+                                                    when.tm_year) + when[3:6])
+
+
+_SCRIPT = '''
+        <script type="text/javascript">
+        <!-- begin hiding
+        document.cookie = "%s";
+        // end hiding -->
+        </script>
+        '''
 
 
 class Morsel(dict):
-    """One cookie: key, value, coded_value, and attributes as a dictionary."""
+    """One cookie: `key`, `value`, and `coded_value`, the value as it is sent. The items are its attributes."""
 
-    # Attribute -> how it is written.
-    _reserved = {'expires': 'expires', 'path': 'Path', 'comment': 'Comment', 'domain': 'Domain',
-                 'max-age': 'Max-Age', 'secure': 'secure', 'httponly': 'httponly', 'version': 'Version'}
+    # The attributes, and how they are written.
+    _reserved = dict((name.lower(), name) for name in ('expires', 'Path', 'Comment', 'Domain', 'Max-Age', 'secure',
+                                                       'httponly', 'Version'))
+    # Those without values.
     _flags = set(['secure', 'httponly'])
 
     def __init__(self):
+        dict.__init__(self, dict.fromkeys(self._reserved, ''))
         self.key = self.value = self.coded_value = None
-        for name in self._reserved:
-            dict.__setitem__(self, name, '')
-
-    def __setitem__(self, K, V):
-        K = K.lower()
-        if K not in self._reserved:
-            raise CookieError('Invalid Attribute %s' % K)
-        dict.__setitem__(self, K, V)
 
     def isReservedKey(self, K):
         return K.lower() in self._reserved
 
-    def set(self, key, val, coded_val, LegalChars=_LegalChars, idmap=_idmap, translate=string.translate):
-        if key.lower() in self._reserved:
+    def __setitem__(self, K, V):
+        name = K.lower()
+        if name not in self._reserved:
+            raise CookieError('Invalid Attribute %s' % K)
+        dict.__setitem__(self, name, V)
+
+    def set(self, key, val, coded_val, LegalChars=_LegalChars, idmap=_idmap):
+        """Give the cookie a name and value."""
+        if self.isReservedKey(key):
             raise CookieError('Attempt to set a reserved key: %s' % key)
-        if translate(key, idmap, LegalChars) != '':
+        if key.translate(idmap, LegalChars):
             raise CookieError('Illegal key value: %s' % key)
-        self.key = key
-        self.value = val
-        self.coded_value = coded_val
+        self.key, self.value, self.coded_value = key, val, coded_val
 
     def output(self, attrs=None, header='Set-Cookie:'):
+        """The header, with those of the attributes that are in attrs, all by default."""
         return '%s %s' % (header, self.OutputString(attrs))
 
     __str__ = output
@@ -108,156 +119,143 @@ class Morsel(dict):
         return '<%s: %s=%s>' % (self.__class__.__name__, self.key, repr(self.value))
 
     def js_output(self, attrs=None):
-        """A program in JavaScript that sets the cookie."""
-        return """
-        <script type="text/javascript">
-        <!-- begin hiding
-        document.cookie = \"%s\";
-        // end hiding -->
-        </script>
-        """ % (self.OutputString(attrs).replace('"', r'\"'),)
+        """A script for a page that sets the cookie."""
+        return _SCRIPT % self.OutputString(attrs).replace('"', r'\"')
 
     def OutputString(self, attrs=None):
-        parts = ['%s=%s' % (self.key, self.coded_value)]
-        if attrs is None:
-            attrs = self._reserved
-        for K, V in sorted(self.items()):
-            if V == '' or K not in attrs:
-                continue
-            if K == 'expires' and type(V) is type(1):
-                parts.append('%s=%s' % (self._reserved[K], _getdate(V)))
-            elif K == 'max-age' and type(V) is type(1):
-                parts.append('%s=%d' % (self._reserved[K], V))
-            elif K in self._flags:
-                parts.append(str(self._reserved[K]))
-            else:
-                parts.append('%s=%s' % (self._reserved[K], V))
-        return _semispacejoin(parts)
+        """The cookie without the header's name."""
+        texts = ['%s=%s' % (self.key, self.coded_value)]
+        wanted = self._reserved if attrs is None else attrs
+        texts += [self._attribute(name, value) for name, value in sorted(self.items())
+                  if value != '' and name in wanted]
+        return '; '.join(texts)
+
+    def _attribute(self, name, value):
+        if name in self._flags:
+            return self._reserved[name]
+        if name == 'expires' and type(value) is int:
+            value = _getdate(value)
+        return '%s=%s' % (self._reserved[name], value)
 
 
+# Names may have more characters in what clients send than in what is sent to them.
 _LegalKeyChars = r"\w\d!#%&'~_`><@,:/\$\*\+\-\.\^\|\)\(\?\}\{\="
 _LegalValueChars = _LegalKeyChars + r'\[\]'
-_CookiePattern = re.compile(
-    r'(?x)'
-    r'\s*'
-    r'(?P<key>[' + _LegalKeyChars + r']+?)'
-    r'('
-    r'\s*=\s*'
-    r'(?P<val>'
-    r'"(?:[^\\"]|\\.)*"'                            # a quoted string
-    r'|'
-    r'\w{3},\s[\s\w\d-]{9,11}\s[\d:]{8}\sGMT'       # a date
-    r'|'
-    r'[' + _LegalValueChars + r']*'                 # or a word
-    r')'
-    r')?'
-    r'\s*'
-    r'(\s+|;|$)')
+
+_CookiePattern = re.compile(r'''(?x)
+    \s*
+    (?P<key>[%s]+?)
+    (?:
+        \s*=\s*
+        (?P<val>
+            "(?:[^\\"]|\\.)*"                               # in quotation marks
+            |
+            \w{3},\s[\s\w\d-]{9,11}\s[\d:]{8}\sGMT          # a time, in which there is a comma
+            |
+            [%s]*
+        )
+    )?
+    \s*
+    (?:\s+|;|$)
+''' % (_LegalKeyChars.replace('#', r'\#'), _LegalValueChars.replace('#', r'\#')))
 
 
 class BaseCookie(dict):
-    """Cookies: name -> Morsel. Subclasses say how values become text."""
-
-    def value_decode(self, val):
-        """(value, text) of a text."""
-        return val, val
-
-    def value_encode(self, val):
-        """(value, text) of a value."""
-        strval = str(val)
-        return strval, strval
+    """The cookies by name. Subclasses say how values are written."""
 
     def __init__(self, input=None):
         if input:
             self.load(input)
 
-    def __set(self, key, real_value, coded_value):
-        M = self.get(key, Morsel())
-        M.set(key, real_value, coded_value)
-        dict.__setitem__(self, key, M)
+    def value_decode(self, val):
+        """(value, text) of a text that was sent."""
+        return val, val
+
+    def value_encode(self, val):
+        """(value, text to send) of a value."""
+        text = str(val)
+        return text, text
 
     def __setitem__(self, key, value):
         if isinstance(value, Morsel):
-            # When unpickled.
+            # As when a pickle is read.
             dict.__setitem__(self, key, value)
         else:
-            rval, cval = self.value_encode(value)
-            self.__set(key, rval, cval)
+            self.__set(key, *self.value_encode(value))
 
-    def output(self, attrs=None, header='Set-Cookie:', sep='\015\012'):
-        """All cookies as headers."""
-        return sep.join([value.output(attrs, header) for key, value in sorted(self.items())])
+    def __set(self, key, real_value, coded_value):
+        morsel = self.get(key, Morsel())
+        morsel.set(key, real_value, coded_value)
+        dict.__setitem__(self, key, morsel)
+        return morsel
+
+    def load(self, rawdata):
+        """Take over what a header Cookie says, or a dict of values."""
+        if type(rawdata) is str:
+            self.__parse(rawdata)
+        else:
+            for key, value in rawdata.items():
+                self[key] = value
+
+    def __parse(self, text):
+        morsel = None
+        found = _CookiePattern.match(text)
+        while found:
+            key, coded = found.group('key', 'val')
+            name = key.lower()
+            if key[0] == '$':
+                # About the cookie before, or about all if there is none: the version then.
+                if morsel is not None:
+                    morsel[key[1:]] = coded
+            elif name not in Morsel._reserved:
+                if coded is not None:
+                    morsel = self.__set(key, *self.value_decode(coded))
+            elif morsel is not None:
+                if coded is not None:
+                    morsel[key] = _unquote(coded)
+                elif name in Morsel._flags:
+                    morsel[key] = True
+            found = _CookiePattern.match(text, found.end()) if found.end() < len(text) else None
+
+    def output(self, attrs=None, header='Set-Cookie:', sep='\r\n'):
+        """The headers for all cookies."""
+        return sep.join(morsel.output(attrs, header) for name, morsel in sorted(self.items()))
 
     __str__ = output
 
     def __repr__(self):
-        return '<%s: %s>' % (self.__class__.__name__,
-                             _spacejoin(['%s=%s' % (key, repr(value.value)) for key, value in sorted(self.items())]))
+        pairs = ['%s=%s' % (name, repr(morsel.value)) for name, morsel in sorted(self.items())]
+        return '<%s: %s>' % (self.__class__.__name__, ' '.join(pairs))
 
     def js_output(self, attrs=None):
-        return _nulljoin([value.js_output(attrs) for key, value in sorted(self.items())])
-
-    def load(self, rawdata):
-        """Add the cookies of a header's text, or of a dictionary."""
-        if type(rawdata) == type(''):
-            self.__ParseString(rawdata)
-        else:
-            for k, v in rawdata.items():
-                self[k] = v
-
-    def __ParseString(self, str, patt=_CookiePattern):
-        i = 0
-        n = len(str)
-        parsed = []
-        morsel_seen = False
-        while 0 <= i < n:
-            match = patt.match(str, i)
-            if not match:
-                break
-            key, value = match.group('key'), match.group('val')
-            i = match.end(0)
-            if key[0] == '$':
-                # Of the whole header, or of the cookie before.
-                if morsel_seen:
-                    parsed.append((True, key[1:], value))
-            elif key.lower() in Morsel._reserved:
-                if not morsel_seen:
-                    return
-                if value is None:
-                    # Other attributes without a value are nothing.
-                    if key.lower() in Morsel._flags:
-                        parsed.append((True, key, True))
-                else:
-                    parsed.append((True, key, _unquote(value)))
-            elif value is not None:
-                parsed.append((False, key, self.value_decode(value)))
-                morsel_seen = True
-        morsel = None
-        for is_attribute, key, value in parsed:
-            if is_attribute:
-                morsel[key] = value
-            else:
-                rval, cval = value
-                self.__set(key, rval, cval)
-                morsel = self[key]
+        """A script for a page that sets the cookies."""
+        return ''.join(morsel.js_output(attrs) for name, morsel in sorted(self.items()))
 
 
 class SimpleCookie(BaseCookie):
-    """Values are strings."""
+    """Cookies whose values are strings."""
 
     def value_decode(self, val):
         return _unquote(val), val
 
     def value_encode(self, val):
-        strval = str(val)
-        return strval, _quote(strval)
+        text = str(val)
+        return text, _quote(text)
+
+
+def _warn_of(names):
+    warnings.warn('%s class is insecure; do not use it' % names, DeprecationWarning, stacklevel=3)
 
 
 class SerialCookie(BaseCookie):
-    """Values are pickled: not safe, for anybody may send a cookie."""
+    """Cookies whose values are pickled: to load one is to do whatever its sender wants.
+
+    >>> SerialCookie({'size': 4})['size'].value
+    4
+    """
 
     def __init__(self, input=None):
-        warnings.warn('SerialCookie class is insecure; do not use it', DeprecationWarning)
+        _warn_of('SerialCookie')
         BaseCookie.__init__(self, input)
 
     def value_decode(self, val):
@@ -268,24 +266,27 @@ class SerialCookie(BaseCookie):
 
 
 class SmartCookie(BaseCookie):
-    """Values are strings or pickled: not safe either."""
+    """Cookies whose values are strings or else pickled; as dangerous as SerialCookie.
+
+    >>> SmartCookie({'size': 4, 'colour': 'blue'})['size'].value
+    4
+    """
 
     def __init__(self, input=None):
-        warnings.warn('Cookie/SmartCookie class is insecure; do not use it', DeprecationWarning)
+        _warn_of('Cookie/SmartCookie')
         BaseCookie.__init__(self, input)
 
     def value_decode(self, val):
-        strval = _unquote(val)
+        text = _unquote(val)
         try:
-            return loads(strval), val
+            return loads(text), val
         except:
-            return strval, val
+            # Not a pickle, then.
+            return text, val
 
     def value_encode(self, val):
-        if type(val) == type(''):
-            return val, _quote(val)
-        return val, _quote(dumps(val))
+        return val, _quote(val if type(val) is str else dumps(val))
 
 
-# The old name.
+# The name of the first version.
 Cookie = SmartCookie

@@ -1,4 +1,8 @@
-"""Protocols of commands and replies on asyncore: what comes in is split at terminators."""
+"""Protocols of requests that end with a mark or have a length, on the sockets of asyncore.
+
+A subclass of async_chat has collect_incoming_data() for the data that comes, and found_terminator() for the end of
+each message. What it sends, by push() and push_with_producer(), waits in a queue.
+"""
 
 import asyncore
 import errno
@@ -9,37 +13,40 @@ _BLOCKING_IO_ERRORS = (errno.EAGAIN, errno.EALREADY, errno.EINPROGRESS, errno.EW
 
 
 class async_chat(asyncore.dispatcher):
-    """A channel that collects data until a terminator comes.
+    """A connection over which messages go.
 
-    A subclass defines collect_incoming_data(data) and found_terminator().
+    `producer_fifo` is the queue: strings, producers, whose method more() gives strings until it gives '', and None
+    for the end of the connection.
     """
 
-    ac_in_buffer_size = 4096
-    ac_out_buffer_size = 4096
+    ac_in_buffer_size = ac_out_buffer_size = 4096
 
     def __init__(self, sock=None, map=None):
         self.ac_in_buffer = ''
+        # For subclasses that collect by _collect_incoming_data().
         self.incoming = []
-        # Strings and producers; None: close when all before it is sent.
         self.producer_fifo = deque()
         asyncore.dispatcher.__init__(self, sock, map)
 
     def collect_incoming_data(self, data):
+        """Take data that has come."""
         raise NotImplementedError('must be implemented in subclass')
 
     def _collect_incoming_data(self, data):
         self.incoming.append(data)
 
     def _get_data(self):
-        d = ''.join(self.incoming)
+        """All that _collect_incoming_data() has taken since this was called last."""
+        data = ''.join(self.incoming)
         del self.incoming[:]
-        return d
+        return data
 
     def found_terminator(self):
+        """Take notice of the end of a message."""
         raise NotImplementedError('must be implemented in subclass')
 
     def set_terminator(self, term):
-        """Set a string to wait for, or a number of bytes; None: everything as it comes."""
+        """Set what ends a message: a string, a number of octets, or None if nothing does."""
         self.terminator = term
 
     def get_terminator(self):
@@ -48,42 +55,45 @@ class async_chat(asyncore.dispatcher):
     def handle_read(self):
         try:
             data = self.recv(self.ac_in_buffer_size)
-        except socket.error, why:
-            if why.args[0] in _BLOCKING_IO_ERRORS:
-                return
-            self.handle_error()
+        except socket.error as failure:
+            if failure.args[0] not in _BLOCKING_IO_ERRORS:
+                self.handle_error()
             return
         self.ac_in_buffer += data
+        # The terminator may be another one after each message.
         while self.ac_in_buffer:
             terminator = self.get_terminator()
             if not terminator:
-                self.collect_incoming_data(self.ac_in_buffer)
-                self.ac_in_buffer = ''
+                self._collect(len(self.ac_in_buffer))
             elif isinstance(terminator, (int, long)):
-                data = self.ac_in_buffer[:terminator]
-                self.ac_in_buffer = self.ac_in_buffer[terminator:]
-                self.collect_incoming_data(data)
-                self.terminator = terminator - len(data)
-                if self.terminator == 0:
-                    self.found_terminator()
-            else:
-                at = self.ac_in_buffer.find(terminator)
-                if at >= 0:
-                    data = self.ac_in_buffer[:at]
-                    self.ac_in_buffer = self.ac_in_buffer[at + len(terminator):]
-                    if data:
-                        self.collect_incoming_data(data)
-                    self.found_terminator()
-                    continue
-                # The terminator's beginning may be at the end.
-                keep = find_prefix_at_end(self.ac_in_buffer, terminator)
-                if keep == len(self.ac_in_buffer):
-                    break
-                data = self.ac_in_buffer[:len(self.ac_in_buffer) - keep]
-                self.ac_in_buffer = self.ac_in_buffer[len(data):]
-                self.collect_incoming_data(data)
-                if keep:
-                    break
+                self._read_counted(terminator)
+            elif not self._read_marked(terminator):
+                break
+
+    def _collect(self, size):
+        """Hand over the first octets of the buffer."""
+        data = self.ac_in_buffer[:size]
+        self.ac_in_buffer = self.ac_in_buffer[size:]
+        if data:
+            self.collect_incoming_data(data)
+
+    def _read_counted(self, count):
+        left = count - min(count, len(self.ac_in_buffer))
+        self._collect(count)
+        self.terminator = left
+        if not left:
+            self.found_terminator()
+
+    def _read_marked(self, mark):
+        """Hand over what is before the mark; False if what is left of the buffer may be the beginning of one."""
+        place = self.ac_in_buffer.find(mark)
+        if place >= 0:
+            self._collect(place)
+            self.ac_in_buffer = self.ac_in_buffer[len(mark):]
+            self.found_terminator()
+            return True
+        self._collect(len(self.ac_in_buffer) - find_prefix_at_end(self.ac_in_buffer, mark))
+        return False
 
     def handle_write(self):
         self.initiate_send()
@@ -92,16 +102,19 @@ class async_chat(asyncore.dispatcher):
         self.close()
 
     def push(self, data):
-        """Send data as soon as possible."""
+        """Send a string."""
         size = self.ac_out_buffer_size
-        for i in xrange(0, len(data), size):
-            self.producer_fifo.append(data[i:i + size])
+        # In pieces, so that what is left of it need not be copied each time.
+        self.producer_fifo.extend(data[start:start + size] for start in xrange(0, max(len(data), 1), size))
         self.initiate_send()
 
     def push_with_producer(self, producer):
-        """Send what producer.more() gives until it gives nothing."""
         self.producer_fifo.append(producer)
         self.initiate_send()
+
+    def close_when_done(self):
+        """Close when all before has been sent."""
+        self.producer_fifo.append(None)
 
     def readable(self):
         return 1
@@ -109,59 +122,60 @@ class async_chat(asyncore.dispatcher):
     def writable(self):
         return self.producer_fifo or not self.connected
 
-    def close_when_done(self):
-        """Close as soon as everything is sent."""
-        self.producer_fifo.append(None)
-
     def initiate_send(self):
-        while self.producer_fifo and self.connected:
-            first = self.producer_fifo[0]
+        """Send from the queue as much as one call of send() takes."""
+        queue = self.producer_fifo
+        while queue and self.connected:
+            first = queue[0]
             if not first:
-                del self.producer_fifo[0]
+                queue.popleft()
                 if first is None:
                     self.handle_close()
                     return
+                # An empty string, or a producer that says it is empty.
                 continue
-            size = self.ac_out_buffer_size
             try:
-                data = buffer(first, 0, size)
+                data = buffer(first, 0, self.ac_out_buffer_size)
             except TypeError:
-                data = first.more()
-                if data:
-                    self.producer_fifo.appendleft(data)
-                else:
-                    del self.producer_fifo[0]
+                self._produce(first)
                 continue
             try:
                 sent = self.send(data)
             except socket.error:
                 self.handle_error()
                 return
-            if sent:
-                if sent < len(data) or size < len(first):
-                    self.producer_fifo[0] = first[sent:]
+            # Closing has emptied nothing: it may still be there.
+            if sent and queue and queue[0] is first:
+                if sent < len(first):
+                    queue[0] = first[sent:]
                 else:
-                    del self.producer_fifo[0]
-            # One piece at a time.
+                    queue.popleft()
             return
 
+    def _produce(self, producer):
+        """Put what a producer gives before it, or take it away if it gives nothing."""
+        data = producer.more()
+        if data:
+            self.producer_fifo.appendleft(data)
+        else:
+            self.producer_fifo.popleft()
+
     def discard_buffers(self):
+        """Forget all that has come or is to be sent: for an emergency."""
         self.ac_in_buffer = ''
         del self.incoming[:]
         self.producer_fifo.clear()
 
 
 class simple_producer:
-    """Gives a string in pieces."""
+    """A producer of the pieces of a string."""
 
     def __init__(self, data, buffer_size=512):
-        self.data = data
-        self.buffer_size = buffer_size
+        self.data, self.buffer_size = data, buffer_size
 
     def more(self):
-        result = self.data[:self.buffer_size]
-        self.data = self.data[self.buffer_size:]
-        return result
+        piece, self.data = self.data[:self.buffer_size], self.data[self.buffer_size:]
+        return piece
 
 
 class fifo:
@@ -183,14 +197,13 @@ class fifo:
         self.list.append(data)
 
     def pop(self):
-        if self.list:
-            return 1, self.list.popleft()
-        return 0, None
+        """(1, the first element), or (0, None) if there is none."""
+        return (1, self.list.popleft()) if self.list else (0, None)
 
 
 def find_prefix_at_end(haystack, needle):
-    """The length of the longest beginning of needle, not all of it, that haystack ends with."""
-    length = len(needle) - 1
-    while length and not haystack.endswith(needle[:length]):
-        length -= 1
-    return length
+    """How much of one text is, at most, the beginning of another; never all of that."""
+    size = len(needle) - 1
+    while size and not haystack.endswith(needle[:size]):
+        size -= 1
+    return size
