@@ -1,8 +1,6 @@
 """URLs as text: taking them apart, and the escapes of characters in them."""
 
-import string
-
-always_safe = string.ascii_uppercase + string.ascii_lowercase + string.digits + '_.-'
+always_safe = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-'
 
 _hexdig = '0123456789ABCDEFabcdef'
 _hextochr = dict((high + low, chr(int(high + low, 16))) for high in _hexdig for low in _hexdig)

@@ -66,10 +66,9 @@ def getfqdn(name=''):
     return hostname
 
 
-_socketmethods = ('bind', 'connect', 'connect_ex', 'fileno', 'listen', 'getpeername',
-                  'getsockname', 'getsockopt', 'setsockopt', 'sendall', 'setblocking',
-                  'settimeout', 'gettimeout', 'shutdown')
-# Those that a closed socket has lost; kept on the instance for speed.
+_socketmethods = ('bind', 'connect', 'connect_ex', 'fileno', 'listen', 'getpeername', 'getsockname', 'getsockopt',
+                  'setsockopt', 'sendall', 'setblocking', 'settimeout', 'gettimeout', 'shutdown')
+# These are kept in each object as the native socket's own, for speed.
 _delegate_methods = ('recv', 'recvfrom', 'recv_into', 'recvfrom_into', 'send', 'sendto')
 
 
@@ -92,29 +91,27 @@ class _socketobject(object):
     __slots__ = ['_sock', '__weakref__'] + list(_delegate_methods)
 
     def __init__(self, family=AF_INET, type=SOCK_STREAM, proto=0, _sock=None):
-        if _sock is None:
-            _sock = _realsocket(family, type, proto)
-        if isinstance(_sock, _realsocket):
-            _sock._reuse()
-        self._sock = _sock
-        for method in _delegate_methods:
-            setattr(self, method, getattr(_sock, method))
+        native = _realsocket(family, type, proto) if _sock is None else _sock
+        if isinstance(native, _realsocket):
+            native._reuse()
+        self._sock = native
+        for name in _delegate_methods:
+            setattr(self, name, getattr(native, name))
 
-    def close(self, _closedsocket=_closedsocket, _delegate_methods=_delegate_methods,
-              setattr=setattr):
-        # Others (files, copies) may still use the real one: the last closes it.
+    # What it needs is in its defaults: it may be called when the module's names are gone.
+    def close(self, _closedsocket=_closedsocket, _delegate_methods=_delegate_methods, setattr=setattr):
+        # Files and duplicates may still use the native socket: the last one closes it.
         if isinstance(self._sock, _realsocket):
             self._sock._drop()
-        self._sock = _closedsocket()
-        dummy = self._sock._dummy
-        for method in _delegate_methods:
-            setattr(self, method, dummy)
-    close.__doc__ = _realsocket.close.__doc__
+        closed = self._sock = _closedsocket()
+        for name in _delegate_methods:
+            setattr(self, name, closed._dummy)
 
     def accept(self):
-        sock, address = self._sock.accept()
-        return _socketobject(_sock=sock), address
-    accept.__doc__ = _realsocket.accept.__doc__
+        native, address = self._sock.accept()
+        return _socketobject(_sock=native), address
+
+    close.__doc__, accept.__doc__ = _realsocket.close.__doc__, _realsocket.accept.__doc__
 
     def dup(self):
         """A new socket object for the same connection."""
@@ -124,56 +121,46 @@ class _socketobject(object):
         """A file object for the connection; arguments are those of open()."""
         return _fileobject(self._sock, mode, bufsize)
 
-    family = property(lambda self: self._sock.family, doc='the socket family')
-    type = property(lambda self: self._sock.type, doc='the socket type')
-    proto = property(lambda self: self._sock.proto, doc='the socket protocol')
+    family, type, proto = [property(lambda self, name=name: getattr(self._sock, name), doc='the socket ' + name)
+                           for name in ('family', 'type', 'proto')]
 
 
 def meth(name, self, *args):
     return getattr(self._sock, name)(*args)
 
 
-for _m in _socketmethods:
-    _function = partial(meth, _m)
-    _function.__name__ = _m
-    _function.__doc__ = getattr(_realsocket, _m).__doc__
-    setattr(_socketobject, _m, MethodType(_function, None, _socketobject))
-del _m, _function
+for _name in _socketmethods:
+    _function = partial(meth, _name)
+    _function.__name__ = _name
+    _function.__doc__ = getattr(_realsocket, _name).__doc__
+    setattr(_socketobject, _name, MethodType(_function, None, _socketobject))
+del _name, _function
 
 socket = SocketType = _socketobject
 
 
 class _fileobject(object):
-    """A file on a socket, with buffers of its own."""
+    """A file on a socket, or on anything with recv() and sendall(), with buffers of its own.
+
+    `_rbuf` has what was received, read up to its position; `_wbuf` is a list of what is to be sent.
+    """
 
     default_bufsize = 8192
     name = '<socket>'
 
-    __slots__ = ['mode', 'bufsize', 'softspace', '_sock', '_rbufsize', '_wbufsize',
-                 '_rbuf', '_wbuf', '_wbuf_len', '_close']
+    __slots__ = ['mode', 'bufsize', 'softspace', '_sock', '_rbufsize', '_wbufsize', '_rbuf', '_wbuf', '_wbuf_len',
+                 '_close']
 
     def __init__(self, sock, mode='rb', bufsize=-1, close=False):
         if isinstance(sock, _realsocket):
             sock._reuse()
-        self._sock = sock
-        self.mode = mode
-        if bufsize < 0:
-            bufsize = self.default_bufsize
-        self.bufsize = bufsize
-        self.softspace = False
-        # Even unbuffered, lines are read in some way: byte by byte then.
-        if bufsize == 0:
-            self._rbufsize = 1
-        elif bufsize == 1:
-            self._rbufsize = self.default_bufsize
-        else:
-            self._rbufsize = bufsize
-        self._wbufsize = bufsize
-        # What was received and not yet read, and what was not yet sent.
-        self._rbuf = StringIO()
-        self._wbuf = []
-        self._wbuf_len = 0
-        self._close = close
+        size = self.default_bufsize if bufsize < 0 else bufsize
+        self._sock, self._close = sock, close
+        self.mode, self.bufsize, self.softspace = mode, size, False
+        # Without a buffer lines have to be read octet by octet; one for lines is only for writing.
+        self._rbufsize = {0: 1, 1: self.default_bufsize}.get(size, size)
+        self._wbufsize = size
+        self._rbuf, self._wbuf, self._wbuf_len = StringIO(), [], 0
 
     @property
     def closed(self):
@@ -197,12 +184,14 @@ class _fileobject(object):
         except:
             pass
 
+    def fileno(self):
+        return self._sock.fileno()
+
     def flush(self):
         if not self._wbuf:
             return
         data = ''.join(self._wbuf)
-        self._wbuf = []
-        self._wbuf_len = 0
+        self._wbuf, self._wbuf_len = [], 0
         size = max(self._rbufsize, self.default_bufsize)
         view = memoryview(data)
         sent = 0
@@ -213,109 +202,83 @@ class _fileobject(object):
         finally:
             if sent < len(data):
                 # What is left may be sent later.
-                self._wbuf.append(data[sent:])
-                self._wbuf_len = len(data) - sent
+                self._enqueue([data[sent:]])
 
-    def fileno(self):
-        return self._sock.fileno()
+    def _enqueue(self, pieces):
+        self._wbuf += pieces
+        self._wbuf_len += sum(map(len, pieces))
 
     def write(self, data):
-        data = str(data)
-        if not data:
-            return
-        self._wbuf.append(data)
-        self._wbuf_len += len(data)
-        if (self._wbufsize == 0 or self._wbufsize == 1 and '\n' in data
-                or self._wbufsize > 1 and self._wbuf_len >= self._wbufsize):
-            self.flush()
+        text = str(data)
+        if text:
+            self._enqueue([text])
+            # The size 1 stands for a buffer for one line.
+            if '\n' in text if self._wbufsize == 1 else self._wbuf_len >= self._wbufsize:
+                self.flush()
 
     def writelines(self, list):
-        lines = filter(None, map(str, list))
-        self._wbuf_len += sum(map(len, lines))
-        self._wbuf.extend(lines)
+        self._enqueue([text for text in map(str, list) if text])
         if self._wbufsize <= 1 or self._wbuf_len >= self._wbufsize:
             self.flush()
 
     def _receive(self, size):
-        """Receive at most size bytes; '' at the end of the connection."""
+        """Receive at most size octets; '' at the end of the connection."""
         while True:
             try:
                 return self._sock.recv(size)
-            except error as problem:
-                if problem.args[0] != EINTR:
+            except error as failure:
+                # A signal came; its handler has run.
+                if failure.args[0] != EINTR:
                     raise
 
-    def _take_buffer(self):
-        """The data received but not read; the buffer is then empty."""
-        data = self._rbuf.getvalue()
-        self._rbuf = StringIO()
-        return data
-
-    def _keep(self, data):
-        self._rbuf = StringIO()
-        self._rbuf.write(data)
+    def _put_back(self, pieces):
+        """Let what was read, before an exception, be there for the next call."""
+        whole = StringIO()
+        whole.write(''.join(pieces) + self._rbuf.read())
+        whole.seek(0)
+        self._rbuf = whole
 
     def read(self, size=-1):
-        parts = [self._take_buffer()]
-        length = len(parts[0])
+        pieces = [self._rbuf.read() if size < 0 else self._rbuf.read(size)]
+        got = len(pieces[0])
+        block = max(self._rbufsize, self.default_bufsize)
         try:
-            if size < 0:
-                blocksize = max(self._rbufsize, self.default_bufsize)
-                while True:
-                    data = self._receive(blocksize)
-                    if not data:
-                        break
-                    parts.append(data)
-            else:
-                while length < size:
-                    data = self._receive(size - length)
-                    if not data:
-                        break
-                    parts.append(data)
-                    length += len(data)
-        except:
-            # What has come is there for the next call.
-            self._keep(''.join(parts))
-            raise
-        text = ''.join(parts)
-        if size < 0:
-            return text
-        if len(text) > size:
-            self._keep(text[size:])
-        return text[:size]
-
-    def readline(self, size=-1):
-        parts = [self._take_buffer()]
-        length = len(parts[0])
-        newline = parts[0].find('\n')
-        try:
-            while newline < 0 and (size < 0 or length < size):
-                data = self._receive(self._rbufsize)
+            while size < 0 or got < size:
+                # Never more than is asked for: others may read from the socket too.
+                data = self._receive(block if size < 0 else size - got)
                 if not data:
                     break
-                parts.append(data)
-                newline = data.find('\n')
-                if newline >= 0:
-                    newline += length
-                length += len(data)
+                pieces.append(data)
+                got += len(data)
         except:
-            self._keep(''.join(parts))
+            self._put_back(pieces)
             raise
-        text = ''.join(parts)
-        end = length if newline < 0 else newline + 1
-        if 0 <= size < end:
-            end = size
-        if end < len(text):
-            self._keep(text[end:])
-        return text[:end]
+        return ''.join(pieces)
+
+    def _buffered_line(self, size):
+        return self._rbuf.readline() if size < 0 else self._rbuf.readline(size)
+
+    def readline(self, size=-1):
+        piece = self._buffered_line(size)
+        pieces, got = [piece], len(piece)
+        try:
+            while piece[-1:] != '\n' and (size < 0 or got < size):
+                piece = self._receive(self._rbufsize)
+                if not piece:
+                    break
+                if self._rbufsize > 1:
+                    self._rbuf = StringIO(piece)
+                    piece = self._buffered_line(size - got if size >= 0 else size)
+                pieces.append(piece)
+                got += len(piece)
+        except:
+            self._put_back(pieces)
+            raise
+        return ''.join(pieces)
 
     def readlines(self, sizehint=0):
-        total = 0
-        lines = []
-        while True:
-            line = self.readline()
-            if not line:
-                break
+        lines, total = [], 0
+        for line in self:
             lines.append(line)
             total += len(line)
             if sizehint and total >= sizehint:
@@ -327,22 +290,21 @@ class _fileobject(object):
 
     def next(self):
         line = self.readline()
-        if not line:
-            raise StopIteration
-        return line
+        if line:
+            return line
+        raise StopIteration
 
 
 _GLOBAL_DEFAULT_TIMEOUT = object()
 
 
 def create_connection(address, timeout=_GLOBAL_DEFAULT_TIMEOUT, source_address=None):
-    """A socket connected to an address (host, port).
+    """A socket connected to an address (host, port), whose host's addresses are all tried.
 
-    All addresses of the host are tried. source_address is the (host, port)
-    to connect from.
+    source_address is the (host, port) to connect from.
     """
     host, port = address
-    problem = None
+    failure = error('getaddrinfo returns an empty list')
     for family, kind, proto, _, target in getaddrinfo(host, port, 0, SOCK_STREAM):
         sock = None
         try:
@@ -353,10 +315,7 @@ def create_connection(address, timeout=_GLOBAL_DEFAULT_TIMEOUT, source_address=N
                 sock.bind(source_address)
             sock.connect(target)
             return sock
-        except error as why:
-            problem = why
+        except error as failure:
             if sock is not None:
                 sock.close()
-    if problem is not None:
-        raise problem
-    raise error('getaddrinfo returns an empty list')
+    raise failure

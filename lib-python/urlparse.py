@@ -1,6 +1,7 @@
 """Take URLs apart and put them together (RFC 3986 and those before it)."""
 
 from collections import namedtuple
+from _urllib_parts import unquote
 
 __all__ = ['urlparse', 'urlunparse', 'urljoin', 'urldefrag', 'urlsplit',
            'urlunsplit', 'parse_qs', 'parse_qsl']
@@ -65,12 +66,9 @@ class ResultMixin(object):
     @property
     def port(self):
         host = self.netloc.rpartition('@')[2].rpartition(']')[2]
-        _, colon, port = host.partition(':')
-        if port:
-            port = int(port, 10)
-            if 0 <= port <= 65535:
-                return port
-        return None
+        digits = (host + ':').split(':')[1]
+        number = int(digits, 10) if digits else None
+        return number if number is not None and 0 <= number <= 65535 else None
 
 
 class SplitResult(namedtuple('SplitResult', 'scheme netloc path query fragment'),
@@ -91,184 +89,129 @@ class ParseResult(namedtuple('ParseResult', 'scheme netloc path params query fra
         return urlunparse(self)
 
 
+def _cut(text, mark):
+    """What is before a mark and what is behind it."""
+    before, found, after = text.partition(mark)
+    return before, after if found else ''
+
+
 def urlparse(url, scheme='', allow_fragments=True):
-    """Split scheme://netloc/path;params?query#fragment into six parts.
-
-    scheme is that of a URL without one.
-    """
-    scheme, netloc, url, query, fragment = urlsplit(url, scheme, allow_fragments)
+    """The six parts of scheme://netloc/path;params?query#fragment; scheme is that of a URL without one."""
+    scheme, netloc, path, query, fragment = urlsplit(url, scheme, allow_fragments)
     params = ''
-    if scheme in uses_params and ';' in url:
-        url, params = _splitparams(url)
-    return ParseResult(scheme, netloc, url, params, query, fragment)
-
-
-def _splitparams(url):
-    # Parameters are those of the last part of the path.
-    i = url.find(';', url.rfind('/') + 1)
-    if i < 0:
-        return url, ''
-    return url[:i], url[i + 1:]
-
-
-def _splitnetloc(url, start=0):
-    """The host, which ends before the first of / ? #, and the rest."""
-    end = len(url)
-    for delimiter in '/?#':
-        i = url.find(delimiter, start)
-        if i >= 0:
-            end = min(end, i)
-    return url[start:end], url[end:]
-
-
-def _checknetloc(netloc):
-    """ValueError for a host that normalisation would change into another."""
-    if not netloc or not isinstance(netloc, unicode):
-        return
-    import unicodedata
-    rest = netloc
-    for character in u'@:#?':
-        # These are delimiters where they stand by themselves.
-        rest = rest.replace(character, u'')
-    normal = unicodedata.normalize('NFKC', rest)
-    if rest == normal:
-        return
-    for character in '/?#@:':
-        if character in normal:
-            raise ValueError("netloc %r contains invalid characters under NFKC "
-                             "normalization" % netloc)
+    # Other segments than the last may have parameters too, which stay in the path.
+    start = path.rfind('/') + 1
+    if scheme in uses_params and ';' in path[start:]:
+        name, params = _cut(path[start:], ';')
+        path = path[:start] + name
+    return ParseResult(scheme, netloc, path, params, query, fragment)
 
 
 def urlsplit(url, scheme='', allow_fragments=True):
-    """Split scheme://netloc/path?query#fragment into five parts."""
+    """The five parts of scheme://netloc/path?query#fragment; scheme is that of a URL without one."""
     allow_fragments = bool(allow_fragments)
+    # Equal strings of both types are different here.
     key = url, scheme, allow_fragments, type(url), type(scheme)
-    cached = _parse_cache.get(key)
-    if cached:
-        return cached
-    if len(_parse_cache) >= MAX_CACHE_SIZE:
-        clear_cache()
-    netloc = query = fragment = ''
-    i = url.find(':')
-    if i > 0:
-        for character in url[:i]:
-            if character not in scheme_chars:
-                break
-        else:
-            # host:1234 has no scheme.
-            rest = url[i + 1:]
-            if url[:i] == 'http' or not rest or any(c not in '0123456789' for c in rest):
-                scheme, url = url[:i].lower(), rest
-    if url[:2] == '//':
-        netloc, url = _splitnetloc(url, 2)
-        if ('[' in netloc) != (']' in netloc):
-            raise ValueError('Invalid IPv6 URL')
-    if allow_fragments and '#' in url:
-        url, fragment = url.split('#', 1)
-    if '?' in url:
-        url, query = url.split('?', 1)
-    _checknetloc(netloc)
-    result = SplitResult(scheme, netloc, url, query, fragment)
-    _parse_cache[key] = result
+    result = _parse_cache.get(key)
+    if result is None:
+        if len(_parse_cache) >= MAX_CACHE_SIZE:
+            clear_cache()
+        result = _parse_cache[key] = SplitResult(*_split(url, scheme, allow_fragments))
     return result
 
 
+def _split(url, scheme, allow_fragments):
+    head, colon, rest = url.partition(':')
+    # strip() leaves nothing of a text that has no other characters. In host:1234 there is no scheme.
+    if colon and head and not head.strip(scheme_chars) and (head == 'http' or not rest or rest.strip('0123456789')):
+        scheme, url = head.lower(), rest
+    netloc = query = fragment = ''
+    if url[:2] == '//':
+        end = min([place for place in (url.find(mark, 2) for mark in '/?#') if place >= 0] or [len(url)])
+        netloc, url = url[2:end], url[end:]
+        if ('[' in netloc) != (']' in netloc):
+            raise ValueError('Invalid IPv6 URL')
+    if allow_fragments:
+        url, fragment = _cut(url, '#')
+    url, query = _cut(url, '?')
+    _check_normalized(netloc)
+    return scheme, netloc, url, query, fragment
+
+
+def _check_normalized(netloc):
+    """ValueError for a host that has other parts after its normalization."""
+    if not netloc or not isinstance(netloc, unicode):
+        return
+    import unicodedata
+    # Those that are there already have been heeded.
+    plain = netloc.translate(dict.fromkeys(map(ord, u'@:#?')))
+    normal = unicodedata.normalize('NFKC', plain)
+    if normal != plain and set(normal) & set(u'/?#@:'):
+        raise ValueError('netloc %r contains invalid characters under NFKC normalization' % netloc)
+
+
 def urlunparse(data):
-    """Put six parts together."""
-    scheme, netloc, url, params, query, fragment = data
-    if params:
-        url = '%s;%s' % (url, params)
-    return urlunsplit((scheme, netloc, url, query, fragment))
+    """The URL of six parts."""
+    scheme, netloc, path, params, query, fragment = data
+    return urlunsplit((scheme, netloc, '%s;%s' % (path, params) if params else path, query, fragment))
 
 
 def urlunsplit(data):
-    """Put five parts together."""
-    scheme, netloc, url, query, fragment = data
-    if netloc or (scheme and scheme in uses_netloc and url[:2] != '//'):
-        if url and url[:1] != '/':
-            url = '/' + url
-        url = '//' + (netloc or '') + url
-    if scheme:
-        url = scheme + ':' + url
-    if query:
-        url = url + '?' + query
-    if fragment:
-        url = url + '#' + fragment
-    return url
+    """The URL of five parts."""
+    scheme, netloc, place, query, fragment = data
+    if netloc or scheme and scheme in uses_netloc and place[:2] != '//':
+        slash = '/' if place and place[0] != '/' else ''
+        place = '//' + (netloc or '') + slash + place
+    for mark, part in ('?', query), ('#', fragment):
+        if part:
+            place += mark + part
+    return scheme + ':' + place if scheme else place
 
 
 def urljoin(base, url, allow_fragments=True):
-    """The absolute form of a URL that is found in the document base."""
-    if not base:
+    """The absolute form of a URL that stands in the document `base`."""
+    if not (base and url):
+        return url or base
+    start = urlparse(base, '', allow_fragments)
+    found = urlparse(url, start.scheme, allow_fragments)
+    if found.scheme != start.scheme or found.scheme not in uses_relative:
         return url
-    if not url:
-        return base
-    (bscheme, bnetloc, bpath, bparams,
-     bquery, bfragment) = urlparse(base, '', allow_fragments)
-    (scheme, netloc, path, params,
-     query, fragment) = urlparse(url, bscheme, allow_fragments)
-    if scheme != bscheme or scheme not in uses_relative:
-        return url
-    if scheme in uses_netloc:
-        if netloc:
-            return urlunparse((scheme, netloc, path, params, query, fragment))
-        netloc = bnetloc
-    if path[:1] == '/':
-        return urlunparse((scheme, netloc, path, params, query, fragment))
-    if not path and not params:
-        return urlunparse((scheme, netloc, bpath, bparams, query or bquery, fragment))
-    segments = bpath.split('/')[:-1] + path.split('/')
-    if segments[-1] == '.':
-        segments[-1] = ''
-    segments = [segment for segment in segments if segment != '.']
-    # Each .. takes away what stands before it, if that is a name.
-    i = 1
-    while i < len(segments) - 1:
-        if segments[i] == '..' and segments[i - 1] not in ('', '..'):
-            del segments[i - 1:i + 1]
-            i = 1
+    if not found.netloc and found.scheme in uses_netloc:
+        found = found._replace(netloc=start.netloc)
+    elif found.netloc and found.scheme in uses_netloc:
+        return found.geturl()
+    if found.path[:1] != '/':
+        if found.path or found.params:
+            found = found._replace(path=_join_paths(start.path, found.path))
         else:
-            i += 1
-    if segments == ['', '..']:
-        segments[-1] = ''
-    elif len(segments) >= 2 and segments[-1] == '..':
-        segments[-2:] = ['']
-    return urlunparse((scheme, netloc, '/'.join(segments), params, query, fragment))
+            found = found._replace(path=start.path, params=start.params, query=found.query or start.query)
+    return found.geturl()
+
+
+def _join_paths(base, path):
+    """A relative path below the directory of another path, without . and as far as can be without .. in it."""
+    segments = base.split('/')[:-1] + path.split('/')
+    last = segments.pop()
+    kept = []
+    for segment in segments:
+        if segment == '..' and kept and kept[-1] not in ('', '..'):
+            kept.pop()
+        elif segment != '.':
+            kept.append(segment)
+    if last == '..' and kept:
+        # The directory above: what is above the root is not known.
+        if kept != ['']:
+            kept.pop()
+        last = ''
+    return '/'.join(kept + ['' if last == '.' else last])
 
 
 def urldefrag(url):
     """(the URL without its fragment, the fragment)."""
     if '#' not in url:
         return url, ''
-    s, n, p, a, q, fragment = urlparse(url)
-    return urlunparse((s, n, p, a, q, '')), fragment
-
-
-# ---- escapes and queries (urllib has them too, and imports this module)
-
-_hexdig = '0123456789ABCDEFabcdef'
-_hextochr = dict((a + b, chr(int(a + b, 16))) for a in _hexdig for b in _hexdig)
-
-
-def unquote(s):
-    """s with %xx replaced by characters."""
-    if '%' not in s:
-        return s
-    if isinstance(s, unicode):
-        # Only runs of ASCII characters can have escapes.
-        import re
-        return u''.join([unquote(str(part)).decode('latin1') if i % 2 else part
-                         for i, part in enumerate(re.split(u'([\x00-\x7f]+)', s))])
-    parts = s.split('%')
-    result = [parts[0]]
-    for part in parts[1:]:
-        try:
-            result.append(_hextochr[part[:2]])
-            result.append(part[2:])
-        except KeyError:
-            result.append('%')
-            result.append(part)
-    return ''.join(result)
+    parts = urlparse(url)
+    return parts._replace(fragment='').geturl(), parts.fragment
 
 
 def parse_qs(qs, keep_blank_values=0, strict_parsing=0, max_num_fields=None):
@@ -289,20 +232,14 @@ def parse_qsl(qs, keep_blank_values=0, strict_parsing=0, max_num_fields=None):
     is ignored unless strict_parsing is true. ValueError for more than
     max_num_fields.
     """
-    if max_num_fields is not None:
-        if max_num_fields < 1 + qs.count('&') + qs.count(';'):
-            raise ValueError('Max number of fields exceeded')
+    fields = [field for piece in qs.split('&') for field in piece.split(';')]
+    if max_num_fields is not None and len(fields) > max_num_fields:
+        raise ValueError('Max number of fields exceeded')
     result = []
-    for field in (part for piece in qs.split('&') for part in piece.split(';')):
-        if not field and not strict_parsing:
-            continue
+    for field in fields:
         name, equals, value = field.partition('=')
-        if not equals:
-            if strict_parsing:
-                raise ValueError('bad query field: %r' % (field,))
-            if not keep_blank_values:
-                continue
-        if value or keep_blank_values:
-            result.append((unquote(name.replace('+', ' ')),
-                           unquote(value.replace('+', ' '))))
+        if strict_parsing and not equals:
+            raise ValueError('bad query field: %r' % (field,))
+        if value or keep_blank_values and field:
+            result.append((unquote(name.replace('+', ' ')), unquote(value.replace('+', ' '))))
     return result
