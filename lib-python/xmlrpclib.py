@@ -237,7 +237,7 @@ class Transport:
         return getparser(use_datetime=self._use_datetime)
 
     def get_host_info(self, host):
-        """(host, headers or None, keys and certificates) of 'user:password@host', or of (that, keys and certificates)."""
+        """(host, headers or None, keys and certificates) of 'user:password@host' or (that, keys and certificates)."""
         import urllib
         host, x509 = host if isinstance(host, tuple) else (host, {})
         user, host = urllib.splituser(host)

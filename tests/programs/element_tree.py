@@ -84,6 +84,22 @@ ET.ElementTree(ET.XML('<a xmlns="u"><b/></a>')).write(out, default_namespace='u'
 print out.getvalue()
 for wrong in (ET.Element(5), ET.Element([]), ET.Element('a', {5: 'x'}), ET.Element('a', x=5)):
     attempt(ET.tostring, wrong)
+
+
+# A serializer of a program's own, as many have for CDATA.
+def with_cdata(write, elem, *rest):
+    if elem.tag == '[CDATA[':
+        write('<![CDATA[%s]]>' % elem.text)
+    else:
+        ET._serialize_plain(write, elem, *rest)
+
+
+ET._serialize_plain = ET._serialize_xml
+ET._serialize_xml = ET._serialize['xml'] = with_cdata
+holder = ET.Element('holder')
+ET.SubElement(ET.SubElement(holder, 'inner'), '[CDATA[').text = '<&>'
+print ET.tostring(holder)
+ET._serialize_xml = ET._serialize['xml'] = ET._serialize_plain
 ET.register_namespace('mine', 'u')
 attempt(ET.register_namespace, 'ns7', 'u')
 print ET.tostring(ET.XML('<a xmlns="u"/>')), ''.join(ET.tostringlist(plain)) == ET.tostring(plain)

@@ -2,7 +2,7 @@
 
 import xml.dom
 from xml.dom import EMPTY_PREFIX
-from xml.dom.minicompat import EmptyNodeList, NodeList, StringTypes
+from xml.dom.minicompat import EmptyNodeList, NodeList
 
 _TEXTS = (xml.dom.Node.TEXT_NODE, xml.dom.Node.CDATA_SECTION_NODE)
 _nodeTypes_with_children = (xml.dom.Node.ELEMENT_NODE, xml.dom.Node.ENTITY_REFERENCE_NODE)

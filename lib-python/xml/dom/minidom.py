@@ -9,8 +9,8 @@ from xml.dom.minicompat import *
 
 from ._document_types import DocumentType, Entity, Identified, Notation, ReadOnlySequentialNamedNodeMap
 from ._elements import Attr, AttributeList, Element, NamedNodeMap, TypeInfo, _no_type, _nssplit, _Searchable
-from ._nodes import (CDATASection, CharacterData, Childless, Comment, DocumentFragment, Node, ProcessingInstruction, Text,
-                     _append_child, _clear_id_cache, _nodeTypes_with_children, _take_out, _write_data)
+from ._nodes import (CDATASection, CharacterData, Childless, Comment, DocumentFragment, Node, ProcessingInstruction,
+                     Text, _append_child, _clear_id_cache, _nodeTypes_with_children, _take_out, _write_data)
 
 # Reprs, pickles and exceptions name them by this module.
 for _offered in (Attr, CDATASection, CharacterData, Childless, Comment, DocumentFragment, DocumentType, Element, Entity,

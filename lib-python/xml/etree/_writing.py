@@ -31,7 +31,7 @@ def _raise_serialization_error(text):
 
 
 def _escaping(*entities):
-    """A function of text and encoding that replaces characters by entities, '&' first; what is no text is a TypeError."""
+    """A function of text and encoding that replaces characters by entities, '&' first. TypeError for other things."""
     def escape(text, encoding='utf-8'):
         try:
             for character, entity in entities:

@@ -187,10 +187,11 @@ def _beside(base, path):
     encoding = sys.getfilesystemencoding()
     if isinstance(path, unicode) != isinstance(directory, unicode):
         # Both as text if they are, else both as bytes.
+        parts = path, directory
         try:
-            path, directory = [part if isinstance(part, unicode) else part.decode(encoding) for part in (path, directory)]
+            path, directory = [part if isinstance(part, unicode) else part.decode(encoding) for part in parts]
         except UnicodeDecodeError:
-            path, directory = [part.encode(encoding) if isinstance(part, unicode) else part for part in (path, directory)]
+            path, directory = [part.encode(encoding) if isinstance(part, unicode) else part for part in parts]
     return os.path.join(directory, path)
 
 
