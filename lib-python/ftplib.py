@@ -1,6 +1,6 @@
-"""A client of FTP.
+"""Files from and to servers by FTP (RFC 959).
 
-    ftp = FTP('ftp.example.org')
+    ftp = ftplib.FTP('ftp.example.org')
     ftp.login()
     ftp.retrlines('LIST')
     ftp.retrbinary('RETR file', open('file', 'wb').write)
@@ -10,575 +10,537 @@
 import os
 import re
 import socket
-import sys
 
 __all__ = ['FTP', 'Netrc']
 
-MSG_OOB = 0x1
 FTP_PORT = 21
+CRLF = '\r\n'
+
+# How urgent data is sent.
+MSG_OOB = 0x1
+
+# No line may be longer.
 MAXLINE = 8192
 
 
 class Error(Exception):
-    pass
+    """Base of the errors of FTP."""
 
 
 class error_reply(Error):
-    """An unexpected [123]xx reply."""
+    """Another answer was expected."""
 
 
 class error_temp(Error):
-    """A 4xx error."""
+    """An answer of 400 to 499: it may be done later."""
 
 
 class error_perm(Error):
-    """A 5xx error."""
+    """An answer of 500 to 599: it will never be done."""
 
 
 class error_proto(Error):
-    """A reply that does not begin with [1-5]."""
+    """An answer that is none."""
 
 
 all_errors = (Error, IOError, EOFError)
-CRLF = '\r\n'
+
+# The first character of an answer -> what it raises.
+_refusals = {'4': error_temp, '5': error_perm}
 
 
 class FTP:
-    """A connection to a server. Given a host it connects, given a user it logs in."""
+    """A connection to a server."""
 
-    debugging = 0
     host = ''
     port = FTP_PORT
+    debugging = 0
     maxline = MAXLINE
-    sock = None
-    file = None
-    welcome = None
+    sock = file = welcome = None
+    # Whether it is this side that connects for a transfer.
     passiveserver = 1
-    # A server may name any address for data; unless this is true its own is taken.
+    # Whether it then connects to any address that the server says, or to the server's own only.
     trust_server_pasv_ipv4_address = False
 
     def __init__(self, host='', user='', passwd='', acct='', timeout=socket._GLOBAL_DEFAULT_TIMEOUT):
+        """Connect if a host is given, and log in if a user is, too."""
         self.timeout = timeout
         if host:
             self.connect(host)
-            if user:
-                self.login(user, passwd, acct)
+        if host and user:
+            self.login(user, passwd, acct)
 
     def connect(self, host='', port=0, timeout=-999):
-        """Connect; the server's greeting."""
-        if host != '':
-            self.host = host
-        if port > 0:
-            self.port = port
-        if timeout != -999:
-            self.timeout = timeout
-        self.sock = socket.create_connection((self.host, self.port), self.timeout)
-        self.af = self.sock.family
-        self.file = self.sock.makefile('rb')
-        self.welcome = self.getresp()
-        return self.welcome
+        """Connect; what the server greets with. What is not given stays."""
+        self.host = host or self.host
+        self.port = port if port > 0 else self.port
+        self.timeout = self.timeout if timeout == -999 else timeout
+        self.sock = sock = socket.create_connection((self.host, self.port), self.timeout)
+        self.af = sock.family
+        self.file = sock.makefile('rb')
+        self.welcome = answer = self.getresp()
+        return answer
 
     def getwelcome(self):
-        if self.debugging:
-            print '*welcome*', self.sanitize(self.welcome)
+        """What the server greeted with."""
+        self._trace(1, 'welcome', self.welcome)
         return self.welcome
 
     def set_debuglevel(self, level):
-        """0: show nothing, 1: commands and replies, 2: every line."""
+        """Print: 1 commands and answers, 2 also what is sent and received."""
         self.debugging = level
 
     debug = set_debuglevel
 
     def set_pasv(self, val):
-        """Whether connections for data are made by this side."""
+        """Whether it is this side that connects for a transfer."""
         self.passiveserver = val
+
+    def close(self):
+        """Close the connection. The server is not told."""
+        file, self.file = self.file, None
+        sock, self.sock = self.sock, None
+        try:
+            if file is not None:
+                file.close()
+        finally:
+            if sock is not None:
+                sock.close()
 
     # ---- lines
 
+    def _trace(self, level, kind, line):
+        if self.debugging >= level:
+            print '*%s*' % kind, self.sanitize(line)
+
     def sanitize(self, s):
-        """A command as it may be shown: without a password."""
-        if s[:5] in ('pass ', 'PASS '):
-            i = len(s.rstrip('\r\n'))
-            s = s[:5] + '*' * (i - 5) + s[i:]
+        """A line as it may be shown: without a password."""
+        if s[:5] in ('PASS ', 'pass '):
+            password = s[5:].rstrip(CRLF)
+            s = s[:5] + '*' * len(password) + s[5 + len(password):]
         return repr(s)
 
     def putline(self, line):
-        if '\r' in line or '\n' in line:
+        """Send a line."""
+        if '\n' in line or '\r' in line:
+            # It would be several commands.
             raise ValueError('an illegal newline character should not be contained')
         line += CRLF
-        if self.debugging > 1:
-            print '*put*', self.sanitize(line)
+        self._trace(2, 'put', line)
         self.sock.sendall(line)
 
     def putcmd(self, line):
-        if self.debugging:
-            print '*cmd*', self.sanitize(line)
+        """Send a command."""
+        self._trace(1, 'cmd', line)
         self.putline(line)
 
-    def getline(self):
-        line = self.file.readline(self.maxline + 1)
+    def _read_line(self, file):
+        line = file.readline(self.maxline + 1)
         if len(line) > self.maxline:
             raise Error('got more than %d bytes' % self.maxline)
-        if self.debugging > 1:
-            print '*get*', self.sanitize(line)
+        return line
+
+    def getline(self):
+        """The next line, without its end. EOFError."""
+        line = self._read_line(self.file)
+        self._trace(2, 'get', line)
         if not line:
             raise EOFError
-        if line[-2:] == CRLF:
-            return line[:-2]
-        if line[-1:] in CRLF:
-            return line[:-1]
+        for end in CRLF, '\r', '\n':
+            if line.endswith(end):
+                return line[:-len(end)]
         return line
 
     def getmultiline(self):
-        line = self.getline()
-        if line[3:4] == '-':
-            code = line[:3]
-            while True:
-                nextline = self.getline()
-                line += '\n' + nextline
-                if nextline[:3] == code and nextline[3:4] != '-':
-                    break
-        return line
+        """The next answer, of one line or several."""
+        lines = [self.getline()]
+        if lines[0][3:4] == '-':
+            code = lines[0][:3]
+            while len(lines) == 1 or lines[-1][:3] != code or lines[-1][3:4] == '-':
+                lines.append(self.getline())
+        return '\n'.join(lines)
 
     def getresp(self):
-        """The next reply, which is none of an error."""
-        resp = self.getmultiline()
-        if self.debugging:
-            print '*resp*', self.sanitize(resp)
-        self.lastresp = resp[:3]
-        c = resp[:1]
-        if c in ('1', '2', '3'):
-            return resp
-        if c == '4':
-            raise error_temp(resp)
-        if c == '5':
-            raise error_perm(resp)
-        raise error_proto(resp)
+        """The next answer. error_temp, error_perm, error_proto."""
+        answer = self.getmultiline()
+        self._trace(1, 'resp', answer)
+        self.lastresp = answer[:3]
+        if answer[:1] in ('1', '2', '3'):
+            return answer
+        raise _refusals.get(answer[:1], error_proto)(answer)
 
     def voidresp(self):
-        """The next reply, which says that all is done."""
-        resp = self.getresp()
-        if resp[:1] != '2':
-            raise error_reply(resp)
-        return resp
-
-    def abort(self):
-        """Have a transfer stop."""
-        line = 'ABOR' + CRLF
-        if self.debugging > 1:
-            print '*put urgent*', self.sanitize(line)
-        self.sock.sendall(line, MSG_OOB)
-        resp = self.getmultiline()
-        if resp[:3] not in ('426', '225', '226'):
-            raise error_proto(resp)
+        """The next answer, which is that something is done. error_reply."""
+        return _expected('2', self.getresp())
 
     def sendcmd(self, cmd):
+        """Send a command; the answer."""
         self.putcmd(cmd)
         return self.getresp()
 
     def voidcmd(self, cmd):
+        """Send a command; the answer, which is that it is done. error_reply."""
         self.putcmd(cmd)
         return self.voidresp()
 
-    # ---- connections for data
+    def abort(self):
+        """Have a transfer stopped."""
+        line = 'ABOR' + CRLF
+        self._trace(2, 'put urgent', line)
+        # By this the server learns of it while it is busy.
+        self.sock.sendall(line, MSG_OOB)
+        answer = self.getmultiline()
+        if answer[:3] not in ('225', '226', '426'):
+            raise error_proto(answer)
+
+    # ---- connections for transfers
 
     def sendport(self, host, port):
         """Tell the server where to connect to."""
-        numbers = host.split('.') + [repr(port // 256), repr(port % 256)]
-        return self.voidcmd('PORT ' + ','.join(numbers))
+        high, low = divmod(port, 256)
+        return self.voidcmd('PORT %s,%d,%d' % (host.replace('.', ','), high, low))
 
     def sendeprt(self, host, port):
-        family = {socket.AF_INET: 1, socket.AF_INET6: 2}.get(self.af, 0)
-        if family == 0:
+        """Tell the server where to connect to, by RFC 2428."""
+        families = {socket.AF_INET: 1, socket.AF_INET6: 2}
+        if self.af not in families:
             raise error_proto('unsupported address family')
-        return self.voidcmd('EPRT ' + '|'.join(['', repr(family), host, repr(port), '']))
+        return self.voidcmd('EPRT |%d|%s|%r|' % (families[self.af], host, port))
 
     def makeport(self):
-        """Listen where the server was told to connect to."""
-        err = None
-        sock = None
-        for family, kind, proto, name, address in socket.getaddrinfo(
+        """A socket to which the server was told to connect."""
+        listener = self._listener()
+        host, port = self.sock.getsockname()[0], listener.getsockname()[1]
+        (self.sendport if self.af == socket.AF_INET else self.sendeprt)(host, port)
+        self._limit(listener)
+        return listener
+
+    def _listener(self):
+        error = socket.error('getaddrinfo returns an empty list')
+        for family, kind, protocol, _, address in socket.getaddrinfo(
                 None, 0, self.af, socket.SOCK_STREAM, 0, socket.AI_PASSIVE):
+            listener = None
             try:
-                sock = socket.socket(family, kind, proto)
-                sock.bind(address)
-            except socket.error, err:
-                if sock:
-                    sock.close()
-                sock = None
-                continue
-            break
-        if sock is None:
-            raise err if err is not None else socket.error('getaddrinfo returns an empty list')
-        sock.listen(1)
-        port = sock.getsockname()[1]
-        host = self.sock.getsockname()[0]
-        if self.af == socket.AF_INET:
-            self.sendport(host, port)
-        else:
-            self.sendeprt(host, port)
+                listener = socket.socket(family, kind, protocol)
+                listener.bind(address)
+            except socket.error as error:
+                if listener is not None:
+                    listener.close()
+            else:
+                listener.listen(1)
+                return listener
+        raise error
+
+    def _limit(self, sock):
         if self.timeout is not socket._GLOBAL_DEFAULT_TIMEOUT:
             sock.settimeout(self.timeout)
-        return sock
 
     def makepasv(self):
-        """Ask the server where it listens: (host, port)."""
-        if self.af == socket.AF_INET:
-            host, port = parse227(self.sendcmd('PASV'))
-            if not self.trust_server_pasv_ipv4_address:
-                host = self.sock.getpeername()[0]
-            return host, port
-        return parse229(self.sendcmd('EPSV'), self.sock.getpeername())
+        """The address where the server waits for a connection."""
+        peer = self.sock.getpeername()
+        if self.af != socket.AF_INET:
+            return parse229(self.sendcmd('EPSV'), peer)
+        host, port = parse227(self.sendcmd('PASV'))
+        return host if self.trust_server_pasv_ipv4_address else peer[0], port
 
     def ntransfercmd(self, cmd, rest=None):
-        """Start a transfer: (its connection, the size of what comes or None). rest: where to start."""
-        size = None
+        """Begin a transfer, from byte rest on: its socket, and how many bytes come, or None."""
+        # What is to be closed if it fails: the socket itself, or the one that waits for it.
         if self.passiveserver:
-            host, port = self.makepasv()
-            conn = socket.create_connection((host, port), self.timeout)
-            listener = None
+            first = socket.create_connection(self.makepasv(), self.timeout)
         else:
-            conn = None
-            listener = self.makeport()
+            first = self.makeport()
+        connection = None
         try:
             if rest is not None:
                 self.sendcmd('REST %s' % rest)
-            resp = self.sendcmd(cmd)
-            # Some servers say 200 first.
-            if resp[0] == '2':
-                resp = self.getresp()
-            if resp[0] != '1':
-                raise error_reply(resp)
-            if listener is not None:
-                conn, address = listener.accept()
-                if self.timeout is not socket._GLOBAL_DEFAULT_TIMEOUT:
-                    conn.settimeout(self.timeout)
-        except:
-            if conn is not None:
-                conn.close()
-            raise
+            answer = self.sendcmd(cmd)
+            if answer[0] == '2':
+                # Some servers answer twice.
+                answer = self.getresp()
+            _expected('1', answer)
+            if self.passiveserver:
+                connection = first
+            else:
+                connection = first.accept()[0]
+                self._limit(connection)
         finally:
-            if listener is not None:
-                listener.close()
-        if resp[:3] == '150':
-            size = parse150(resp)
-        return conn, size
+            if connection is not first:
+                first.close()
+        return connection, parse150(answer) if answer[:3] == '150' else None
 
     def transfercmd(self, cmd, rest=None):
+        """Begin a transfer, from byte rest on: its socket."""
         return self.ntransfercmd(cmd, rest)[0]
+
+    # ---- transfers
+
+    def retrbinary(self, cmd, callback, blocksize=8192, rest=None):
+        """Receive bytes; each block is given to a function."""
+        self.voidcmd('TYPE I')
+        connection = self.transfercmd(cmd, rest)
+        for block in iter(lambda: connection.recv(blocksize), ''):
+            callback(block)
+        connection.close()
+        return self.voidresp()
+
+    def retrlines(self, cmd, callback=None):
+        """Receive lines; each, without its end, is given to a function or printed."""
+        if callback is None:
+            callback = print_line
+        self.sendcmd('TYPE A')
+        connection = self.transfercmd(cmd)
+        file = connection.makefile('rb')
+        for line in iter(lambda: self._read_line(file), ''):
+            if self.debugging > 2:
+                print '*retr*', repr(line)
+            end = 2 if line.endswith(CRLF) else line.endswith('\n')
+            callback(line[:len(line) - end])
+        file.close()
+        connection.close()
+        return self.voidresp()
+
+    def storbinary(self, cmd, fp, blocksize=8192, callback=None, rest=None):
+        """Send the bytes of a file; each block that was sent is given to a function."""
+        return self._store(cmd, 'I', rest, iter(lambda: fp.read(blocksize), ''), callback)
+
+    def storlines(self, cmd, fp, callback=None):
+        """Send the lines of a file; each that was sent is given to a function."""
+        lines = iter(lambda: self._read_line(fp), '')
+        return self._store(cmd, 'A', None, (_with_crlf(line) for line in lines), callback)
+
+    def _store(self, cmd, type, rest, pieces, callback):
+        self.voidcmd('TYPE ' + type)
+        connection = self.transfercmd(cmd, rest)
+        for piece in pieces:
+            connection.sendall(piece)
+            if callback:
+                callback(piece)
+        connection.close()
+        return self.voidresp()
 
     # ---- commands
 
     def login(self, user='', passwd='', acct=''):
-        """Log in, as anonymous if no user is given."""
+        """Log in, by default as one of many."""
         user = user or 'anonymous'
         passwd = passwd or ''
-        acct = acct or ''
         if user == 'anonymous' and passwd in ('', '-'):
             passwd += 'anonymous@'
-        resp = self.sendcmd('USER ' + user)
-        if resp[0] == '3':
-            resp = self.sendcmd('PASS ' + passwd)
-        if resp[0] == '3':
-            resp = self.sendcmd('ACCT ' + acct)
-        if resp[0] != '2':
-            raise error_reply(resp)
-        return resp
-
-    def retrbinary(self, cmd, callback, blocksize=8192, rest=None):
-        """Call callback with each block that comes."""
-        self.voidcmd('TYPE I')
-        conn = self.transfercmd(cmd, rest)
-        while True:
-            data = conn.recv(blocksize)
-            if not data:
+        # The server asks for as much as it wants to know.
+        for command in 'USER ' + user, 'PASS ' + passwd, 'ACCT ' + (acct or ''):
+            answer = self.sendcmd(command)
+            if answer[0] != '3':
                 break
-            callback(data)
-        conn.close()
-        return self.voidresp()
-
-    def retrlines(self, cmd, callback=None):
-        """Call callback (or print) with each line that comes, without its end."""
-        if callback is None:
-            callback = print_line
-        self.sendcmd('TYPE A')
-        conn = self.transfercmd(cmd)
-        lines = conn.makefile('rb')
-        while True:
-            line = lines.readline(self.maxline + 1)
-            if len(line) > self.maxline:
-                raise Error('got more than %d bytes' % self.maxline)
-            if self.debugging > 2:
-                print '*retr*', repr(line)
-            if not line:
-                break
-            if line[-2:] == CRLF:
-                line = line[:-2]
-            elif line[-1:] == '\n':
-                line = line[:-1]
-            callback(line)
-        lines.close()
-        conn.close()
-        return self.voidresp()
-
-    def storbinary(self, cmd, fp, blocksize=8192, callback=None, rest=None):
-        """Send a file's bytes; callback is called with each block sent."""
-        self.voidcmd('TYPE I')
-        conn = self.transfercmd(cmd, rest)
-        while True:
-            block = fp.read(blocksize)
-            if not block:
-                break
-            conn.sendall(block)
-            if callback:
-                callback(block)
-        conn.close()
-        return self.voidresp()
-
-    def storlines(self, cmd, fp, callback=None):
-        """Send a file's lines."""
-        self.voidcmd('TYPE A')
-        conn = self.transfercmd(cmd)
-        while True:
-            line = fp.readline(self.maxline + 1)
-            if len(line) > self.maxline:
-                raise Error('got more than %d bytes' % self.maxline)
-            if not line:
-                break
-            if line[-2:] != CRLF:
-                if line[-1] in CRLF:
-                    line = line[:-1]
-                line += CRLF
-            conn.sendall(line)
-            if callback:
-                callback(line)
-        conn.close()
-        return self.voidresp()
+        return _expected('2', answer)
 
     def acct(self, password):
+        """Say another password."""
         return self.voidcmd('ACCT ' + password)
 
     def nlst(self, *args):
-        """The names in a folder."""
-        files = []
-        self.retrlines(' '.join(('NLST',) + args), files.append)
-        return files
+        """The names in a folder, as a list."""
+        names = []
+        self.retrlines(' '.join(('NLST',) + args), names.append)
+        return names
 
     def dir(self, *args):
-        """Print a folder (or call the last argument with its lines)."""
+        """List a folder. The last argument may be a function that is called with each line, rather than to print it."""
         callback = None
-        if args and type(args[-1]) != type(''):
-            args, callback = args[:-1], args[-1]
-        self.retrlines(' '.join(['LIST'] + [arg for arg in args if arg]), callback)
+        if args and not isinstance(args[-1], str):
+            callback = args[-1]
+            args = args[:-1]
+        self.retrlines(' '.join(('LIST',) + filter(None, args)), callback)
 
     def rename(self, fromname, toname):
-        resp = self.sendcmd('RNFR ' + fromname)
-        if resp[0] != '3':
-            raise error_reply(resp)
+        _expected('3', self.sendcmd('RNFR ' + fromname))
         return self.voidcmd('RNTO ' + toname)
 
     def delete(self, filename):
-        resp = self.sendcmd('DELE ' + filename)
-        if resp[:3] in ('250', '200'):
-            return resp
-        raise error_reply(resp)
+        answer = self.sendcmd('DELE ' + filename)
+        if answer[:3] not in ('200', '250'):
+            raise error_reply(answer)
+        return answer
 
     def cwd(self, dirname):
+        """Change to a folder."""
         if dirname == '..':
             try:
                 return self.voidcmd('CDUP')
-            except error_perm, msg:
-                if msg.args[0][:3] != '500':
+            except error_perm as error:
+                # 500: it does not know the command.
+                if not str(error).startswith('500'):
                     raise
-        elif dirname == '':
-            dirname = '.'
-        return self.voidcmd('CWD ' + dirname)
+        return self.voidcmd('CWD ' + (dirname or '.'))
 
     def size(self, filename):
-        """A file's size; None if the reply is not understood."""
-        resp = self.sendcmd('SIZE ' + filename)
-        if resp[:3] == '213':
-            s = resp[3:].strip()
-            try:
-                return int(s)
-            except (OverflowError, ValueError):
-                return long(s)
+        """The size of a file; None if the server does not say it so."""
+        answer = self.sendcmd('SIZE ' + filename)
+        return int(answer[3:]) if answer.startswith('213') else None
 
     def mkd(self, dirname):
+        """Make a folder; its whole name."""
         return parse257(self.sendcmd('MKD ' + dirname))
 
     def rmd(self, dirname):
+        """Remove a folder."""
         return self.voidcmd('RMD ' + dirname)
 
     def pwd(self):
+        """The name of the folder that this is."""
         return parse257(self.sendcmd('PWD'))
 
     def quit(self):
-        """Say goodbye and close."""
-        resp = self.voidcmd('QUIT')
+        """Tell the server, and close the connection."""
+        answer = self.voidcmd('QUIT')
         self.close()
-        return resp
-
-    def close(self):
-        """Close without saying goodbye."""
-        try:
-            file, self.file = self.file, None
-            if file is not None:
-                file.close()
-        finally:
-            sock, self.sock = self.sock, None
-            if sock is not None:
-                sock.close()
+        return answer
 
 
-_150_re = _227_re = None
-
-
-def parse150(resp):
-    """The size in a 150 reply, or None."""
-    if resp[:3] != '150':
-        raise error_reply(resp)
-    global _150_re
-    if _150_re is None:
-        _150_re = re.compile(r'150 .* \((\d+) bytes\)', re.IGNORECASE)
-    match = _150_re.match(resp)
-    if not match:
-        return None
-    return int(match.group(1))
-
-
-def parse227(resp):
-    """(host, port) of a 227 reply."""
-    if resp[:3] != '227':
-        raise error_reply(resp)
-    global _227_re
-    if _227_re is None:
-        _227_re = re.compile(r'(\d+),(\d+),(\d+),(\d+),(\d+),(\d+)')
-    match = _227_re.search(resp)
-    if not match:
-        raise error_proto(resp)
-    numbers = match.groups()
-    return '.'.join(numbers[:4]), (int(numbers[4]) << 8) + int(numbers[5])
-
-
-def parse229(resp, peer):
-    """(host, port) of a 229 reply of the server at the address peer."""
-    if resp[:3] != '229':
-        raise error_reply(resp)
-    left = resp.find('(')
-    if left < 0:
-        raise error_proto(resp)
-    right = resp.find(')', left + 1)
-    if right < 0 or resp[left + 1] != resp[right - 1]:
-        raise error_proto(resp)
-    parts = resp[left + 1:right].split(resp[left + 1])
-    if len(parts) != 5:
-        raise error_proto(resp)
-    return peer[0], int(parts[3])
-
-
-def parse257(resp):
-    """The folder that a 257 reply names in quotes; '' if it does not."""
-    if resp[:3] != '257':
-        raise error_reply(resp)
-    if resp[3:5] != ' "':
-        return ''
-    name = []
-    i = 5
-    while i < len(resp):
-        c = resp[i]
-        i += 1
-        if c == '"':
-            # Two stand for one.
-            if resp[i:i + 1] != '"':
-                break
-            i += 1
-        name.append(c)
-    return ''.join(name)
+def _with_crlf(line):
+    """A line as it is sent. What ends it, if anything, is one character or CRLF."""
+    if line.endswith(CRLF):
+        return line
+    return (line[:-1] if line[-1] in CRLF else line) + CRLF
 
 
 def print_line(line):
+    """What is done with lines where nothing else is said."""
     print line
 
 
 def ftpcp(source, sourcename, target, targetname='', type='I'):
     """Copy a file from one server to another."""
-    targetname = targetname or sourcename
-    type = 'TYPE ' + type
-    source.voidcmd(type)
-    target.voidcmd(type)
-    host, port = parse227(source.sendcmd('PASV'))
-    target.sendport(host, port)
-    # The target must listen before the source is told to send.
-    if target.sendcmd('STOR ' + targetname)[:3] not in ('125', '150'):
-        raise error_proto
-    if source.sendcmd('RETR ' + sourcename)[:3] not in ('125', '150'):
-        raise error_proto
+    for ftp in source, target:
+        ftp.voidcmd('TYPE ' + type)
+    target.sendport(*parse227(source.sendcmd('PASV')))
+    # RFC 959: the side that listens is told last.
+    for ftp, command in (target, 'STOR ' + (targetname or sourcename)), (source, 'RETR ' + sourcename):
+        if ftp.sendcmd(command)[:3] not in ('125', '150'):
+            raise error_proto
     source.voidresp()
     target.voidresp()
 
 
+# ---- answers
+
+_size_of_150 = re.compile(r'150 .* \((\d+) bytes\)', re.IGNORECASE)
+_address_of_227 = re.compile(','.join([r'(\d+)'] * 6))
+
+
+def _expected(beginning, answer):
+    if not answer.startswith(beginning):
+        raise error_reply(answer)
+    return answer
+
+
+def parse150(resp):
+    """How many bytes will come by "150 text (n bytes)"; None if it does not say so."""
+    found = _size_of_150.match(_expected('150', resp))
+    return int(found.group(1)) if found else None
+
+
+def parse227(resp):
+    """The address in "227 text h1,h2,h3,h4,p1,p2"."""
+    found = _address_of_227.search(_expected('227', resp))
+    if not found:
+        raise error_proto(resp)
+    numbers = found.groups()
+    return '.'.join(numbers[:4]), int(numbers[4]) * 256 + int(numbers[5])
+
+
+def parse229(resp, peer):
+    """The address in "229 text (|||port|)", where | is any character; the host is that of peer."""
+    _, opening, inner = resp.partition('(')
+    inner, closing, _ = inner.partition(')')
+    fields = inner.split(inner[0]) if inner else []
+    _expected('229', resp)
+    if not closing or inner[:1] != inner[-1:] or len(fields) != 5:
+        raise error_proto(resp)
+    return peer[0], int(fields[3])
+
+
+def parse257(resp):
+    """The name in '257 "name" text', in which quotes are doubled; '' if there is none."""
+    name = re.match(r'257 "((?:[^"]|"")*)', _expected('257', resp))
+    return name.group(1).replace('""', '"') if name else ''
+
+
+# ---- accounts
+
+
 class Netrc:
-    """The accounts and macros of a .netrc file."""
+    """The accounts and macros of a file .netrc. (The module netrc knows more.)"""
+
+    _unknown = (None, None, None)
+    # What a word in the file sets: (user, password, account).
+    _places = {'login': 0, 'password': 1, 'account': 2}
 
     def __init__(self, filename=None):
+        """Read a file; by default the one in the user's folder. IOError."""
         if filename is None:
             if 'HOME' not in os.environ:
                 raise IOError('specify file to load or set $HOME')
             filename = os.path.join(os.environ['HOME'], '.netrc')
-        self.__hosts = {}
-        self.__macros = {}
-        self.__default = None, None, None
-        with open(filename) as lines:
-            self.__parse(lines)
+        self._hosts = {}
+        self._macros = {}
+        self._default = self._unknown
+        with open(filename) as file:
+            self._read(file)
 
-    def __parse(self, lines):
+    def _read(self, file):
         macro = None
-        for line in lines:
+        for line in iter(lambda: file.readline(MAXLINE + 1), ''):
             if len(line) > MAXLINE:
                 raise Error('got more than %d bytes' % MAXLINE)
-            if macro is not None:
-                if line.strip():
-                    macro.append(line)
-                    continue
+            if macro is None:
+                macro = self._read_line(line.split())
+            elif line.strip():
+                macro.append(line)
+            else:
                 macro = None
-            words = line.split()
-            host = user = passwd = acct = None
-            default = 0
-            i = 0
-            while i < len(words):
-                word = words[i]
-                value = words[i + 1] if i + 1 < len(words) else None
-                if word == 'default':
-                    default = 1
-                elif word == 'machine' and value:
-                    host, i = value.lower(), i + 1
-                elif word == 'login' and value:
-                    user, i = value, i + 1
-                elif word == 'password' and value:
-                    passwd, i = value, i + 1
-                elif word == 'account' and value:
-                    acct, i = value, i + 1
-                elif word == 'macdef' and value:
-                    macro = self.__macros[value] = []
+
+    def _read_line(self, words):
+        """Note what a line says: an account, or the macro that is returned, for the lines that follow."""
+        macro = host = None
+        account = list(self._unknown)
+        is_default = False
+        words = iter(words)
+        for word in words:
+            if word == 'default':
+                is_default = True
+            elif word in ('machine', 'macdef') or word in self._places:
+                value = next(words, None)
+                if value is None:
                     break
-                i += 1
-            if default:
-                self.__default = tuple(new or old for new, old in zip((user, passwd, acct), self.__default))
-            if host:
-                known = self.__hosts.get(host, (None, None, None))
-                self.__hosts[host] = tuple(new or old for new, old in zip((user, passwd, acct), known))
+                if word == 'machine':
+                    host = value.lower()
+                elif word == 'macdef':
+                    macro = self._macros[value] = []
+                    break
+                else:
+                    account[self._places[word]] = value
+        if is_default:
+            self._default = _filled(account, self._default)
+        if host:
+            self._hosts[host] = _filled(account, self._hosts.get(host, self._unknown))
+        return macro
 
     def get_hosts(self):
-        return self.__hosts.keys()
+        return self._hosts.keys()
 
     def get_account(self, host):
-        """(user, password, account) for a host; each None where the file has none."""
-        known = self.__hosts.get(host.lower(), (None, None, None))
-        return tuple(own or default for own, default in zip(known, self.__default))
+        """(user, password, account) for a host, of which each may be None."""
+        return _filled(self._hosts.get(host.lower(), self._unknown), self._default)
 
     def get_macros(self):
-        return self.__macros.keys()
+        return self._macros.keys()
 
     def get_macro(self, macro):
-        return self.__macros[macro]
+        """The lines of a macro, as a tuple."""
+        return tuple(self._macros[macro])
+
+
+def _filled(account, other):
+    """An account; what it lacks is taken of another one."""
+    return tuple([own or others for own, others in zip(account, other)])
