@@ -277,46 +277,59 @@ class FTP:
 
     def retrbinary(self, cmd, callback, blocksize=8192, rest=None):
         """Receive bytes; each block is given to a function."""
+        def receive(connection):
+            for block in iter(lambda: connection.recv(blocksize), ''):
+                callback(block)
+
         self.voidcmd('TYPE I')
-        connection = self.transfercmd(cmd, rest)
-        for block in iter(lambda: connection.recv(blocksize), ''):
-            callback(block)
-        connection.close()
-        return self.voidresp()
+        return self._transfer(cmd, rest, receive)
 
     def retrlines(self, cmd, callback=None):
         """Receive lines; each, without its end, is given to a function or printed."""
         if callback is None:
             callback = print_line
+
+        def receive(connection):
+            file = connection.makefile('rb')
+            try:
+                for line in iter(lambda: self._read_line(file), ''):
+                    if self.debugging > 2:
+                        print '*retr*', repr(line)
+                    end = 2 if line.endswith(CRLF) else line.endswith('\n')
+                    callback(line[:len(line) - end])
+            finally:
+                file.close()
+
         self.sendcmd('TYPE A')
-        connection = self.transfercmd(cmd)
-        file = connection.makefile('rb')
-        for line in iter(lambda: self._read_line(file), ''):
-            if self.debugging > 2:
-                print '*retr*', repr(line)
-            end = 2 if line.endswith(CRLF) else line.endswith('\n')
-            callback(line[:len(line) - end])
-        file.close()
-        connection.close()
-        return self.voidresp()
+        return self._transfer(cmd, None, receive)
 
     def storbinary(self, cmd, fp, blocksize=8192, callback=None, rest=None):
         """Send the bytes of a file; each block that was sent is given to a function."""
-        return self._store(cmd, 'I', rest, iter(lambda: fp.read(blocksize), ''), callback)
+        self.voidcmd('TYPE I')
+        return self._store(cmd, rest, iter(lambda: fp.read(blocksize), ''), callback)
 
     def storlines(self, cmd, fp, callback=None):
         """Send the lines of a file; each that was sent is given to a function."""
+        self.voidcmd('TYPE A')
         lines = iter(lambda: self._read_line(fp), '')
-        return self._store(cmd, 'A', None, (_with_crlf(line) for line in lines), callback)
+        return self._store(cmd, None, (_with_crlf(line) for line in lines), callback)
 
-    def _store(self, cmd, type, rest, pieces, callback):
-        self.voidcmd('TYPE ' + type)
+    def _store(self, cmd, rest, pieces, callback):
+        def send(connection):
+            for piece in pieces:
+                connection.sendall(piece)
+                if callback:
+                    callback(piece)
+
+        return self._transfer(cmd, rest, send)
+
+    def _transfer(self, cmd, rest, action):
+        """Begin a transfer and do something with its socket; the answer when it is over."""
         connection = self.transfercmd(cmd, rest)
-        for piece in pieces:
-            connection.sendall(piece)
-            if callback:
-                callback(piece)
-        connection.close()
+        try:
+            action(connection)
+        finally:
+            connection.close()
         return self.voidresp()
 
     # ---- commands
