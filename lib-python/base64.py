@@ -1,205 +1,188 @@
-"""Bytes as letters: base64, base32 and base16 (RFC 3548), and MIME's base64."""
-
-import re
-import string
+"""Bytes as letters and digits: base64, base32 and base16 (RFC 3548), and base64 in the lines of mail (RFC 2045)."""
 
 import binascii
+import re
+from string import maketrans
 
-__all__ = ['encode', 'decode', 'encodestring', 'decodestring', 'b64encode',
-           'b64decode', 'b32encode', 'b32decode', 'b16encode', 'b16decode',
-           'standard_b64encode', 'standard_b64decode', 'urlsafe_b64encode',
-           'urlsafe_b64decode']
+__all__ = [
+    'encode', 'decode', 'encodestring', 'decodestring',
+    'b64encode', 'b64decode', 'b32encode', 'b32decode', 'b16encode', 'b16decode',
+    'standard_b64encode', 'standard_b64decode', 'urlsafe_b64encode', 'urlsafe_b64decode']
 
-_translation = [chr(_x) for _x in range(256)]
-EMPTYSTRING = ''
-
-
-def _translate(s, altchars):
-    """s with characters replaced by a dictionary."""
-    table = _translation[:]
-    for old, new in altchars.items():
-        table[ord(old)] = new
-    return s.translate(''.join(table))
+# ---- base64
 
 
 def b64encode(s, altchars=None):
-    """Encode in base64; altchars are two characters instead of + and /."""
+    """Encode a string. altchars: two characters in the place of '+' and '/'."""
     encoded = binascii.b2a_base64(s)[:-1]
-    if altchars is not None:
-        return encoded.translate(string.maketrans('+/', altchars[:2]))
-    return encoded
+    return encoded if altchars is None else encoded.translate(maketrans('+/', altchars[:2]))
 
 
 def b64decode(s, altchars=None):
-    """Decode base64; TypeError if it is wrong. Other characters are ignored."""
+    """Decode a string, without what is no base64. altchars: as in b64encode(). TypeError."""
     if altchars is not None:
-        s = s.translate(string.maketrans(altchars[:2], '+/'))
+        s = s.translate(maketrans(altchars[:2], '+/'))
     try:
         return binascii.a2b_base64(s)
-    except binascii.Error as problem:
-        raise TypeError(problem)
+    except binascii.Error as error:
+        raise TypeError(error)
 
 
 def standard_b64encode(s):
-    """b64encode(s)"""
+    """Encode a string with '+' and '/'."""
     return b64encode(s)
 
 
 def standard_b64decode(s):
-    """b64decode(s)"""
+    """Decode a string with '+' and '/'. TypeError."""
     return b64decode(s)
 
 
-_urlsafe_encode_translation = string.maketrans(b'+/', b'-_')
-_urlsafe_decode_translation = string.maketrans(b'-_', b'+/')
+_to_urlsafe = maketrans('+/', '-_')
+_from_urlsafe = maketrans('-_', '+/')
 
 
 def urlsafe_b64encode(s):
-    """Encode in base64 with - and _ instead of + and /."""
-    return b64encode(s).translate(_urlsafe_encode_translation)
+    """Encode a string with '-' and '_', which may stand in URLs and names of files."""
+    return b64encode(s).translate(_to_urlsafe)
 
 
 def urlsafe_b64decode(s):
-    """Decode base64 that has - and _ instead of + and /."""
-    return b64decode(s.translate(_urlsafe_decode_translation))
+    """Decode a string with '-' and '_'. TypeError."""
+    return b64decode(s.translate(_from_urlsafe))
 
 
-_B32_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-_b32tab = list(_B32_DIGITS)
-_b32rev = dict((digit, value) for value, digit in enumerate(_B32_DIGITS))
-# For the last bytes of five: how many digits of eight are padding.
-_B32_PADDING = {0: 0, 1: 6, 2: 4, 3: 3, 4: 1}
+# ---- base32: five bytes are eight digits
+
+_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+_values = dict((digit, value) for value, digit in enumerate(_DIGITS))
+
+# How many bytes of the last five are missing -> how many '=' stand for digits.
+_padding = {0: 0, 1: 1, 2: 3, 3: 4, 4: 6}
+_missing = dict((digits, count) for count, digits in _padding.items())
 
 
 def b32encode(s):
-    """Encode in base32."""
-    leftover = len(s) % 5
-    if leftover:
-        s += '\0' * (5 - leftover)
-    parts = []
-    for start in range(0, len(s), 5):
-        value = int(binascii.hexlify(s[start:start + 5]), 16)
-        parts.append(''.join([_b32tab[value >> shift & 31]
-                              for shift in (35, 30, 25, 20, 15, 10, 5, 0)]))
-    encoded = ''.join(parts)
-    padding = _B32_PADDING[leftover]
-    return encoded[:-padding] + '=' * padding if padding else encoded
+    """Encode a string."""
+    missing = -len(s) % 5
+    s += '\0' * missing
+    digits = ''.join([_eight_digits(s[start:start + 5]) for start in xrange(0, len(s), 5)])
+    padding = _padding[missing]
+    return digits[:len(digits) - padding] + '=' * padding
+
+
+def _eight_digits(five):
+    number = int(binascii.hexlify(five), 16)
+    return ''.join([_DIGITS[number >> shift & 31] for shift in (35, 30, 25, 20, 15, 10, 5, 0)])
 
 
 def b32decode(s, casefold=False, map01=None):
-    """Decode base32; TypeError if it is wrong.
+    """Decode a string. casefold: small letters are as capitals. map01: what '1' is for, 'I' or 'L'; '0' is for 'O'.
 
-    With casefold small letters are right too; with map01 0 means O, and 1
-    the letter given.
+    TypeError.
     """
     if len(s) % 8:
         raise TypeError('Incorrect padding')
     if map01:
-        s = s.translate(string.maketrans(b'01', b'O' + map01))
+        s = s.translate(maketrans('01', 'O' + map01))
     if casefold:
         s = s.upper()
     digits = s.rstrip('=')
     padding = len(s) - len(digits)
-    dropped = dict((pad, 5 - count) for count, pad in _B32_PADDING.items() if count)
-    dropped[0] = 0
-    if padding and padding not in dropped:
+    digits += _DIGITS[0] * padding
+    decoded = ''.join([_five_bytes(digits[start:start + 8]) for start in xrange(0, len(digits), 8)])
+    if padding not in _missing:
         raise TypeError('Incorrect padding')
-    digits += 'A' * padding
-    parts = []
-    for start in range(0, len(digits), 8):
-        value = 0
-        for digit in digits[start:start + 8]:
-            if digit not in _b32rev:
-                raise TypeError('Non-base32 digit found')
-            value = value << 5 | _b32rev[digit]
-        parts.append(binascii.unhexlify('%010x' % value))
-    decoded = ''.join(parts)
-    return decoded[:len(decoded) - dropped[padding]]
+    return decoded[:len(decoded) - _missing[padding]]
+
+
+def _five_bytes(eight):
+    number = 0
+    for digit in eight:
+        if digit not in _values:
+            raise TypeError('Non-base32 digit found')
+        number = number << 5 | _values[digit]
+    return binascii.unhexlify('%010x' % number)
+
+
+# ---- base16
 
 
 def b16encode(s):
-    """Encode in base16: hexadecimal digits, capital ones."""
+    """Encode a string, with capital letters."""
     return binascii.hexlify(s).upper()
 
 
 def b16decode(s, casefold=False):
-    """Decode base16; TypeError if it is wrong. With casefold small digits are right too."""
-    if casefold:
-        s = s.upper()
-    if re.search('[^0-9A-F]', s):
+    """Decode a string. casefold: small letters are as capitals. TypeError."""
+    digits = s.upper() if casefold else s
+    if re.search('[^0-9A-F]', digits):
         raise TypeError('Non-base16 digit found')
-    return binascii.unhexlify(s)
+    return binascii.unhexlify(digits)
 
 
-# ---- MIME
+# ---- mail
 
 MAXLINESIZE = 76
-MAXBINSIZE = (MAXLINESIZE // 4) * 3
+# How many bytes that is.
+MAXBINSIZE = MAXLINESIZE // 4 * 3
 
 
 def encode(input, output):
-    """Encode a file into another, in lines."""
-    while True:
-        s = input.read(MAXBINSIZE)
-        if not s:
+    """Encode from a file to another, in lines."""
+    for data in iter(lambda: _read_line(input), ''):
+        output.write(binascii.b2a_base64(data))
+
+
+def _read_line(input):
+    """The bytes for a line; fewer only at the end. (A pipe may give less at once.)"""
+    data = input.read(MAXBINSIZE)
+    while data and len(data) < MAXBINSIZE:
+        more = input.read(MAXBINSIZE - len(data))
+        if not more:
             break
-        while len(s) < MAXBINSIZE:
-            more = input.read(MAXBINSIZE - len(s))
-            if not more:
-                break
-            s += more
-        output.write(binascii.b2a_base64(s))
+        data += more
+    return data
 
 
 def decode(input, output):
-    """Decode a file into another."""
-    while True:
-        line = input.readline()
-        if not line:
-            break
+    """Decode from a file to another."""
+    for line in iter(input.readline, ''):
         output.write(binascii.a2b_base64(line))
 
 
 def encodestring(s):
-    """Encode a string, in lines of 76 characters."""
-    return ''.join([binascii.b2a_base64(s[i:i + MAXBINSIZE])
-                    for i in range(0, len(s), MAXBINSIZE)])
+    """Encode a string, in lines."""
+    return ''.join([binascii.b2a_base64(s[start:start + MAXBINSIZE]) for start in xrange(0, len(s), MAXBINSIZE)])
 
 
 def decodestring(s):
-    """Decode a string."""
+    """Decode a string of lines."""
     return binascii.a2b_base64(s)
 
 
 def test():
-    """The command line: encode (-e), decode (-d, -u) or test (-t)."""
-    import sys
+    """The command: base64 [-d | -e | -u | -t] [file]; -d or -u: decode, -t: show that it works."""
     import getopt
+    import sys
     try:
-        opts, args = getopt.getopt(sys.argv[1:], 'deut')
-    except getopt.error as problem:
-        sys.stdout = sys.stderr
-        print problem
-        print "usage: %s [-d|-e|-u|-t] [file|-]" % sys.argv[0]
-        sys.exit(2)
-    function = encode
-    for option, _ in opts:
-        if option == '-e':
-            function = encode
-        if option in ('-d', '-u'):
-            function = decode
-        if option == '-t':
-            test1()
-            return
-    if args and args[0] != '-':
-        with open(args[0], 'rb') as stream:
-            function(stream, sys.stdout)
+        options, names = getopt.getopt(sys.argv[1:], 'deut')
+    except getopt.error as error:
+        sys.exit('%s\nusage: %s [-d|-e|-u|-t] [file|-]' % (error, sys.argv[0]))
+    letters = [option for option, _ in options]
+    if '-t' in letters:
+        test1()
+        return
+    function = decode if letters and letters[-1] != '-e' else encode
+    if names and names[0] != '-':
+        with open(names[0], 'rb') as file:
+            function(file, sys.stdout)
     else:
         function(sys.stdin, sys.stdout)
 
 
 def test1():
-    """Show a string, its encoding and what that decodes to."""
+    """Encode and decode a string."""
     text = 'Aladdin:open sesame'
     encoded = encodestring(text)
     print text, repr(encoded), decodestring(encoded)

@@ -1,8 +1,8 @@
-"""Pipelines of shell commands.
+"""Pipelines of the shell's commands.
 
-    t = Template()
-    t.append('tr a-z A-Z', '--')
-    f = t.open('file', 'w')     # what is written goes through the pipeline to the file
+    template = pipes.Template()
+    template.append('tr a-z A-Z', '--')
+    file = template.open('name', 'w')     # what is written there is in capitals in the file
 """
 
 import os
@@ -12,7 +12,7 @@ import tempfile
 
 __all__ = ['Template']
 
-# How a command gets its input and gives its output: a file by name ($IN, $OUT), the standard one, none.
+# What a command reads and what it writes: '-' standard input or output, 'f' the file $IN or $OUT, '.' nothing.
 FILEIN_FILEOUT = 'ff'
 STDIN_FILEOUT = '-f'
 FILEIN_STDOUT = 'f-'
@@ -25,17 +25,15 @@ _safechars = frozenset(string.ascii_letters + string.digits + '@%_-+=:,./')
 
 
 def quote(file):
-    """A string as one word for a shell."""
-    if file and all(c in _safechars for c in file):
+    """A string as one word of the shell."""
+    if file and _safechars.issuperset(file):
         return file
-    if not file:
-        return "''"
-    # What is in single quotes stands for itself; a single quote is put in double ones.
+    # Within single quotes all but these is as it is; they go into double ones.
     return "'" + file.replace("'", "'\"'\"'") + "'"
 
 
 class Template:
-    """A pipeline."""
+    """Commands, each with its kind, in steps. Through them go files."""
 
     def __init__(self):
         self.debugging = 0
@@ -45,119 +43,149 @@ class Template:
         return '<Template instance, steps=%r>' % (self.steps,)
 
     def reset(self):
-        """No commands, as at first."""
+        """Drop all commands."""
         self.steps = []
 
     def clone(self):
-        t = Template()
-        t.steps = self.steps[:]
-        t.debugging = self.debugging
-        return t
+        """Another one with the same commands."""
+        other = Template()
+        other.debugging, other.steps = self.debugging, list(self.steps)
+        return other
 
     def debug(self, flag):
-        """Have the shell show what it does."""
+        """Whether commands are shown when they are run."""
         self.debugging = flag
 
-    def _check(self, cmd, kind):
-        if type(cmd) is not type(''):
-            raise TypeError('Template.append: cmd must be a string')
-        if kind not in stepkinds:
-            raise ValueError('Template.append: bad kind %r' % (kind,))
-        if kind[0] == 'f' and not re.search(r'\$IN\b', cmd):
-            raise ValueError('Template.append: missing $IN in cmd')
-        if kind[1] == 'f' and not re.search(r'\$OUT\b', cmd):
-            raise ValueError('Template.append: missing $OUT in cmd')
+    # ---- commands
 
     def append(self, cmd, kind):
-        """Add a command at the end."""
-        self._check(cmd, kind)
-        if kind == SOURCE:
-            raise ValueError('Template.append: SOURCE can only be prepended')
-        if self.steps and self.steps[-1][1] == SINK:
-            raise ValueError('Template.append: already ends with SINK')
+        """Add a command at the end. TypeError, ValueError."""
+        self._check('append', cmd, kind, [
+            (kind == SOURCE, 'SOURCE can only be prepended'), (self._ends_with(SINK), 'already ends with SINK')])
         self.steps.append((cmd, kind))
 
     def prepend(self, cmd, kind):
-        """Add a command at the start."""
-        self._check(cmd, kind)
-        if kind == SINK:
-            raise ValueError('Template.prepend: SINK can only be appended')
-        if self.steps and self.steps[0][1] == SOURCE:
-            raise ValueError('Template.prepend: already begins with SOURCE')
+        """Add a command at the beginning. TypeError, ValueError."""
+        self._check('prepend', cmd, kind, [
+            (kind == SINK, 'SINK can only be appended'), (self._begins_with(SOURCE), 'already begins with SOURCE')])
         self.steps.insert(0, (cmd, kind))
 
+    def _check(self, method, cmd, kind, problems):
+        """Refuse a command that is wrong, or for which there are problems (whether there is one, what it is)."""
+        if type(cmd) is not str:
+            raise TypeError('Template.%s: cmd must be a string' % method)
+        self._refuse(kind not in stepkinds, '%s: bad kind %r' % (method, kind))
+        for end, variable in zip(kind, ('$IN', '$OUT')):
+            missing = end == 'f' and not re.search(re.escape(variable) + r'\b', cmd)
+            problems.append((missing, 'missing %s in cmd' % variable))
+        for wrong, problem in problems:
+            self._refuse(wrong, '%s: %s' % (method, problem))
+
+    def _refuse(self, wrong, message):
+        if wrong:
+            raise ValueError('Template.' + message)
+
+    def _begins_with(self, kind):
+        return bool(self.steps) and self.steps[0][1] == kind
+
+    def _ends_with(self, kind):
+        return bool(self.steps) and self.steps[-1][1] == kind
+
+    # ---- files
+
     def open(self, file, rw):
-        """A file object: what is read came through the pipeline, what is written goes through it."""
-        if rw == 'r':
-            return self.open_r(file)
-        if rw == 'w':
-            return self.open_w(file)
-        raise ValueError("Template.open: rw must be 'r' or 'w', not %r" % (rw,))
+        """What is read ('r') from the file that this opens has gone through the commands; so has what is written."""
+        self._refuse(rw not in ('r', 'w'), "open: rw must be 'r' or 'w', not %r" % (rw,))
+        return self.open_r(file) if rw == 'r' else self.open_w(file)
 
     def open_r(self, file):
         if not self.steps:
             return open(file, 'r')
-        if self.steps[-1][1] == SINK:
-            raise ValueError('Template.open_r: pipeline ends width SINK')
+        self._refuse(self._ends_with(SINK), 'open_r: pipeline ends width SINK')
         return os.popen(self.makepipeline(file, ''), 'r')
 
     def open_w(self, file):
         if not self.steps:
             return open(file, 'w')
-        if self.steps[0][1] == SOURCE:
-            raise ValueError('Template.open_w: pipeline begins with SOURCE')
+        self._refuse(self._begins_with(SOURCE), 'open_w: pipeline begins with SOURCE')
         return os.popen(self.makepipeline('', file), 'w')
 
     def copy(self, infile, outfile):
-        """Run the pipeline from one file to another: the shell's exit status."""
+        """Let a file go through the commands to another; the status of the shell."""
         return os.system(self.makepipeline(infile, outfile))
 
     def makepipeline(self, infile, outfile):
-        cmd = makepipeline(infile, self.steps, outfile)
-        if self.debugging:
-            print cmd
-            cmd = 'set -x; ' + cmd
-        return cmd
+        """What the shell is given; '' are the standard files."""
+        text = makepipeline(infile, self.steps, outfile)
+        if not self.debugging:
+            return text
+        print text
+        return 'set -x; ' + text
+
+
+class _Stage(object):
+    """A command and the files that it reads and writes; '' are the standard ones."""
+
+    def __init__(self, command='cat', kind=STDIN_STDOUT):
+        self.command = command
+        self.kind = kind
+        self.source = self.target = ''
+
+    def reads_file(self):
+        return self.kind[0] == 'f'
+
+    def writes_file(self):
+        return self.kind[1] == 'f'
+
+    def text(self):
+        """It for the shell. Files that it asks for are variables, others are redirected."""
+        text = self.command
+        if self.writes_file():
+            text = 'OUT=%s; %s' % (quote(self.target), text)
+        if self.reads_file():
+            text = 'IN=%s; %s' % (quote(self.source), text)
+        if self.kind[0] == '-' and self.source:
+            text += ' <' + quote(self.source)
+        if self.kind[1] == '-' and self.target:
+            text += ' >' + quote(self.target)
+        return text
 
 
 def makepipeline(infile, steps, outfile):
-    """The shell's text of a pipeline."""
-    # (input, command, kind, output) of each; a command that only copies where names and streams do not fit.
-    stages = [['', cmd, kind, ''] for cmd, kind in steps] or [['', 'cat', '--', '']]
-    if stages[0][2][0] == 'f' and not infile:
-        stages.insert(0, ['', 'cat', '--', ''])
-    if stages[-1][2][1] == 'f' and not outfile:
-        stages.append(['', 'cat', '--', ''])
-    stages[0][0] = infile
-    stages[-1][3] = outfile
-    garbage = []
+    """What the shell is given to let a file go through steps (command, kind) to another."""
+    stages = [_Stage(command, kind) for command, kind in steps] or [_Stage()]
+    # Commands that ask for files do not take standard ones.
+    if stages[0].reads_file() and not infile:
+        stages.insert(0, _Stage())
+    if stages[-1].writes_file() and not outfile:
+        stages.append(_Stage())
+    stages[0].source = infile
+    stages[-1].target = outfile
+    temporary = []
     for before, after in zip(stages, stages[1:]):
-        if before[2][1] == 'f' or after[2][0] == 'f':
-            fd, temp = tempfile.mkstemp()
-            os.close(fd)
-            garbage.append(temp)
-            before[3] = after[0] = temp
-    for stage in stages:
-        source, cmd, kind, target = stage
-        if kind[1] == 'f':
-            cmd = 'OUT=%s; %s' % (quote(target), cmd)
-        if kind[0] == 'f':
-            cmd = 'IN=%s; %s' % (quote(source), cmd)
-        if kind[0] == '-' and source:
-            cmd = '%s <%s' % (cmd, quote(source))
-        if kind[1] == '-' and target:
-            cmd = '%s >%s' % (cmd, quote(target))
-        stage[1] = cmd
-    text = stages[0][1]
-    for before, after in zip(stages, stages[1:]):
-        cmd = after[1]
-        if after[0] == '':
-            if 'f' in after[2]:
-                cmd = '{ %s; }' % cmd
-            text += ' |\n' + cmd
-        else:
-            text += '\n' + cmd
-    if garbage:
-        remove = 'rm -f ' + ' '.join(map(quote, garbage))
-        text = "trap '%s; exit' 1 2 3 13 14 15\n%s\n%s" % (remove.replace("'", "'\"'\"'"), text, remove)
+        if before.writes_file() or after.reads_file():
+            temporary.append(_temporary_name())
+            before.target = after.source = temporary[-1]
+    text = _joined(stages)
+    if temporary:
+        remove = 'rm -f ' + ' '.join(map(quote, temporary))
+        text = 'trap %s 1 2 3 13 14 15\n%s\n%s' % (quote(remove + '; exit'), text, remove)
     return text
+
+
+def _joined(stages):
+    """Stages by pipes, or one after the other where there is a file between them."""
+    text = stages[0].text()
+    for stage in stages[1:]:
+        if stage.source:
+            text += '\n' + stage.text()
+        else:
+            # A variable that is set makes two commands of it.
+            text += ' |\n' + ('{ %s; }' if stage.writes_file() else '%s') % stage.text()
+    return text
+
+
+def _temporary_name():
+    fd, name = tempfile.mkstemp()
+    os.close(fd)
+    return name
