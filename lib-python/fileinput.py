@@ -1,6 +1,10 @@
-"""Lines of several files, one after another: those of the command line, usually.
+"""The lines of several files as one sequence: of those named on the command line.
 
-for line in fileinput.input(): ... reads sys.argv[1:], or standard input.
+    for line in fileinput.input():
+        ...
+
+Without names, and for the name -, it is standard input. The functions of this module are
+methods of the object that input() returns.
 """
 
 import os
@@ -9,13 +13,14 @@ import sys
 __all__ = ['input', 'close', 'nextfile', 'filename', 'lineno', 'filelineno',
            'isfirstline', 'isstdin', 'FileInput']
 
-_state = None
-
 DEFAULT_BUFSIZE = 8 * 1024
+
+# What input() returned last.
+_state = None
 
 
 def input(files=None, inplace=0, backup='', bufsize=0, mode='r', openhook=None):
-    """A FileInput, which the functions of this module are then about."""
+    """A FileInput of these arguments, by default of the names in sys.argv[1:]."""
     global _state
     if _state and _state._file:
         raise RuntimeError('input() already active')
@@ -24,219 +29,182 @@ def input(files=None, inplace=0, backup='', bufsize=0, mode='r', openhook=None):
 
 
 def close():
-    """Close it."""
+    """Stop reading."""
     global _state
-    state = _state
-    _state = None
-    if state:
-        state.close()
+    ended, _state = _state, None
+    if ended:
+        ended.close()
 
 
-def _active():
-    if not _state:
-        raise RuntimeError('no active input()')
-    return _state
+def _of_current(name, doc):
+    """The function that is a method of the current input."""
+    def function():
+        if not _state:
+            raise RuntimeError('no active input()')
+        return getattr(_state, name)()
+    function.__name__, function.__doc__ = name, doc
+    return function
 
 
-def nextfile():
-    """Leave out the rest of the current file."""
-    return _active().nextfile()
-
-
-def filename():
-    """The name of the current file; None before the first line."""
-    return _active().filename()
-
-
-def lineno():
-    """The number of the line last read, counted over all files."""
-    return _active().lineno()
-
-
-def filelineno():
-    """The number of the line last read in its file."""
-    return _active().filelineno()
-
-
-def fileno():
-    """The descriptor of the current file; -1 if there is none."""
-    return _active().fileno()
-
-
-def isfirstline():
-    """Whether the line last read is the first of its file."""
-    return _active().isfirstline()
-
-
-def isstdin():
-    """Whether the line last read came from standard input."""
-    return _active().isstdin()
+nextfile = _of_current('nextfile', 'Go on with the next file.')
+filename = _of_current('filename', 'The name of the file that was read last.')
+fileno = _of_current('fileno', 'Its descriptor; -1 while none is open.')
+lineno = _of_current('lineno', 'How many lines have been read.')
+filelineno = _of_current('filelineno', 'How many lines of this file have been read.')
+isfirstline = _of_current('isfirstline', 'Whether the last line was the first of its file.')
+isstdin = _of_current('isstdin', 'Whether the last line was from standard input.')
 
 
 class FileInput:
-    """Reads files line by line.
+    """Iterates over the lines of files.
 
-    "-" is standard input. With inplace what is printed goes to the file,
-    which is kept meanwhile with backup (by default .bak, and then removed) at
-    the end of its name. openhook(filename, mode) opens the files.
+    With inplace, what is printed meanwhile becomes the contents of the file that is read;
+    the old ones are kept if backup, the ending of that file's name, is given. openhook(name,
+    mode) opens the files instead of open().
     """
+
+    # Without a file.
+    _file = _output = _savestdout = _backupfilename = None
+    _filename = None
+    _isstdin = False
+    _lineno = _filelineno = 0
 
     def __init__(self, files=None, inplace=0, backup='', bufsize=0, mode='r',
                  openhook=None):
+        if files is None:
+            files = sys.argv[1:]
         if isinstance(files, basestring):
-            files = (files,)
+            files = files,
         else:
-            if files is None:
-                files = sys.argv[1:]
-            files = tuple(files) if files else ('-',)
-        self._files = files
-        self._inplace = inplace
-        self._backup = backup
-        self._bufsize = bufsize or DEFAULT_BUFSIZE
-        self._savestdout = None
-        self._output = None
-        self._filename = None
-        self._lineno = 0
-        self._filelineno = 0
-        self._file = None
-        self._isstdin = False
-        self._backupfilename = None
-        self._buffer = []
-        self._bufindex = 0
+            files = tuple(files) or ('-',)
         if mode not in ('r', 'rU', 'U', 'rb'):
-            raise ValueError("FileInput opening mode must be one of 'r', 'rU', 'U' "
-                             "and 'rb'")
-        self._mode = mode
-        if inplace and openhook:
-            raise ValueError('FileInput cannot use an opening hook in inplace mode')
-        if openhook and not hasattr(openhook, '__call__'):
-            raise ValueError('FileInput openhook must be callable')
-        self._openhook = openhook
+            raise ValueError("FileInput opening mode must be one of 'r', 'rU', 'U' and 'rb'")
+        if openhook:
+            if inplace:
+                raise ValueError('FileInput cannot use an opening hook in inplace mode')
+            if not callable(openhook):
+                raise ValueError('FileInput openhook must be callable')
+        self._files, self._mode, self._openhook = files, mode, openhook
+        self._inplace, self._backup = inplace, backup
+        self._bufsize = bufsize or DEFAULT_BUFSIZE
 
     def __del__(self):
         self.close()
 
     def close(self):
+        """Read no more."""
         try:
             self.nextfile()
         finally:
             self._files = ()
+
+    # ---- lines
 
     def __iter__(self):
         return self
 
     def next(self):
         while True:
-            line = self._readline()
+            if self._file is None:
+                if not self._files:
+                    raise StopIteration
+                self._open(self._files[0])
+            line = self._file.readline()
             if line:
                 self._lineno += 1
                 self._filelineno += 1
                 return line
-            if not self._file:
-                raise StopIteration
             self.nextfile()
+
+    def readline(self):
+        """The next line, '' at the end."""
+        return next(self, '')
 
     def __getitem__(self, i):
         if i != self._lineno:
             raise RuntimeError('accessing lines out of order')
+        for line in self:
+            return line
+        raise IndexError('end of input reached')
+
+    # ---- files
+
+    def _open(self, name):
+        """Open the next file."""
+        self._files = self._files[1:]
+        self._filename, self._filelineno = name, 0
+        if name == '-':
+            self._filename = '<stdin>'
+            self._file, self._isstdin = sys.stdin, True
+        elif self._inplace:
+            self._open_in_place(name)
+        else:
+            self._file = (self._openhook or open)(name, self._mode)
+
+    def _open_in_place(self, name):
+        """Read the file under the name of its backup, print to a new one."""
+        backup = self._backupfilename = name + (self._backup or os.extsep + 'bak')
         try:
-            return self.next()
-        except StopIteration:
-            raise IndexError('end of input reached')
+            os.unlink(backup)
+        except os.error:
+            pass
+        os.rename(name, backup)
+        self._file = open(backup, self._mode)
+        self._output = self._open_like(name, self._file)
+        self._savestdout, sys.stdout = sys.stdout, self._output
+
+    def _open_like(self, name, original):
+        """A new file for writing with the permissions of another."""
+        try:
+            mode = os.fstat(original.fileno()).st_mode
+        except OSError:
+            return open(name, 'w')
+        descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+        try:
+            # What is created lacks what umask takes away.
+            os.chmod(name, mode)
+        except (OSError, AttributeError):
+            pass
+        return os.fdopen(descriptor, 'w')
 
     def nextfile(self):
-        savestdout, self._savestdout = self._savestdout, None
-        if savestdout:
-            sys.stdout = savestdout
-        output, self._output = self._output, None
+        """Close this file, so that the next line is that of another one."""
+        opened, output, backup = self._file, self._output, self._backupfilename
+        is_stdin = self._isstdin
+        if self._savestdout:
+            sys.stdout = self._savestdout
+        self._file = self._output = self._savestdout = self._backupfilename = None
+        self._isstdin = False
         try:
             if output:
                 output.close()
         finally:
-            file, self._file = self._file, None
-            self.__dict__.pop('_readline', None)
             try:
-                if file and not self._isstdin:
-                    file.close()
+                if opened and not is_stdin:
+                    opened.close()
             finally:
-                backup, self._backupfilename = self._backupfilename, 0
                 if backup and not self._backup:
                     try:
                         os.unlink(backup)
                     except OSError:
                         pass
-                self._isstdin = False
 
-    def readline(self):
-        """The next line; '' at the end."""
-        try:
-            return self.next()
-        except StopIteration:
-            return ''
-
-    def _readline(self):
-        """Open the next file and read its first line; '' if there is none."""
-        if not self._files:
-            return ''
-        self._filename = self._files[0]
-        self._files = self._files[1:]
-        self._filelineno = 0
-        self._file = None
-        self._isstdin = False
-        self._backupfilename = 0
-        if self._filename == '-':
-            self._filename = '<stdin>'
-            self._file = sys.stdin
-            self._isstdin = True
-        elif self._inplace:
-            self._open_inplace()
-        elif self._openhook:
-            self._file = self._openhook(self._filename, self._mode)
-        else:
-            self._file = open(self._filename, self._mode)
-        # Until the file ends, lines come from it directly.
-        self._readline = self._file.readline
-        return self._readline()
-
-    def _open_inplace(self):
-        self._backupfilename = self._filename + (self._backup or os.extsep + 'bak')
-        try:
-            os.unlink(self._backupfilename)
-        except os.error:
-            pass
-        os.rename(self._filename, self._backupfilename)
-        self._file = open(self._backupfilename, self._mode)
-        try:
-            permissions = os.fstat(self._file.fileno()).st_mode
-        except OSError:
-            self._output = open(self._filename, 'w')
-        else:
-            fd = os.open(self._filename, os.O_CREAT | os.O_WRONLY | os.O_TRUNC,
-                         permissions)
-            self._output = os.fdopen(fd, 'w')
-            try:
-                os.chmod(self._filename, permissions)
-            except (AttributeError, OSError):
-                pass
-        self._savestdout = sys.stdout
-        sys.stdout = self._output
+    # ---- where it is
 
     def filename(self):
         return self._filename
+
+    def fileno(self):
+        try:
+            return self._file.fileno()
+        except (AttributeError, ValueError):
+            return -1
 
     def lineno(self):
         return self._lineno
 
     def filelineno(self):
         return self._filelineno
-
-    def fileno(self):
-        if self._file:
-            try:
-                return self._file.fileno()
-            except ValueError:
-                pass
-        return -1
 
     def isfirstline(self):
         return self._filelineno == 1
@@ -245,40 +213,37 @@ class FileInput:
         return self._isstdin
 
 
+# ---- hooks that open files
+
 def hook_compressed(filename, mode):
-    """An openhook that expands .gz and .bz2 files."""
-    extension = os.path.splitext(filename)[1]
-    if extension == '.gz':
-        import gzip
-        return gzip.open(filename, mode)
-    if extension == '.bz2':
-        import bz2
-        return bz2.BZ2File(filename, mode)
-    return open(filename, mode)
+    """Opens files that end in .gz and .bz2 by what expands them."""
+    ending = os.path.splitext(filename)[1]
+    if ending == '.gz':
+        from gzip import open as opener
+    elif ending == '.bz2':
+        from bz2 import BZ2File as opener
+    else:
+        opener = open
+    return opener(filename, mode)
 
 
 def hook_encoded(encoding):
-    """An openhook that decodes the files."""
+    """A hook that opens files as text in an encoding."""
     import io
 
     def openhook(filename, mode):
-        mode = mode.replace('U', '').replace('b', '') or 'r'
-        return io.open(filename, mode, encoding=encoding, newline='')
+        return io.open(filename, mode.strip('Ub') or 'r', encoding=encoding, newline='')
     return openhook
 
 
 def _test():
-    import getopt
-    inplace = backup = 0
-    opts, args = getopt.getopt(sys.argv[1:], 'ib:')
-    for option, value in opts:
-        if option == '-i':
-            inplace = 1
-        if option == '-b':
-            backup = value
-    for line in input(args, inplace=inplace, backup=backup):
+    """Print the lines with their numbers; options are -i and -b, for inplace and backup."""
+    from getopt import getopt
+    options, names = getopt(sys.argv[1:], 'ib:')
+    options = dict(options)
+    for line in input(names, inplace='-i' in options, backup=options.get('-b', '')):
         print '%d: %s[%d]%s %s' % (lineno(), filename(), filelineno(),
-                                   isfirstline() and '*' or '', line.rstrip('\r\n'))
+                                   '*' if isfirstline() else '', line.rstrip('\r\n'))
 
 
 if __name__ == '__main__':
