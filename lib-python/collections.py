@@ -6,8 +6,9 @@ import _abcoll
 __all__ += _abcoll.__all__
 
 from _collections import deque, defaultdict
-from operator import itemgetter as _itemgetter, eq as _eq
+from operator import itemgetter as _itemgetter, eq as _eq, add as _add, sub as _sub
 from keyword import iskeyword as _iskeyword
+from UserDict import _receiver_and_source
 import sys as _sys
 import heapq as _heapq
 from itertools import repeat as _repeat, chain as _chain, starmap as _starmap
@@ -22,150 +23,107 @@ except ImportError:
 class OrderedDict(dict):
     """A dictionary that remembers in which order its keys were added."""
 
-    # The order is a ring of links [previous, next, key]; the root has no key.
-    # __map leads from a key to its link.
+    # The keys are in a list, in order; __positions has where. Where a key was
+    # removed there is a hole, until more than half of the list is holes. It
+    # does not end with a hole, nor is there one at __first, before which is nothing.
+    __keys = None
+    __hole = object()
 
     def __init__(*args, **kwds):
         """Take the entries of a mapping or of pairs, then the keywords.
 
         Keywords come in no certain order.
         """
-        if not args:
-            raise TypeError("descriptor '__init__' of 'OrderedDict' object "
-                            "needs an argument")
-        self = args[0]
-        args = args[1:]
-        if len(args) > 1:
-            raise TypeError('expected at most 1 arguments, got %d' % len(args))
-        try:
-            self.__root
-        except AttributeError:
-            self.__root = root = []
-            root[:] = [root, root, None]
-            self.__map = {}
-        self.__update(*args, **kwds)
+        self, source = _receiver_and_source('__init__', 'OrderedDict', args)
+        if self.__keys is None:
+            self.__start_with([])
+        self.__update(*args[1:], **kwds)
+
+    def __start_with(self, keys):
+        self.__keys = keys
+        self.__positions = dict(zip(keys, xrange(len(keys))))
+        self.__first = 0
 
     def __setitem__(self, key, value, dict_setitem=dict.__setitem__):
-        """od[key] = value; a new key goes to the end."""
+        """A new key goes to the end."""
         if key not in self:
-            root = self.__root
-            last = root[0]
-            last[1] = root[0] = self.__map[key] = [last, root, key]
+            self.__positions[key] = len(self.__keys)
+            self.__keys.append(key)
         dict_setitem(self, key, value)
 
     def __delitem__(self, key, dict_delitem=dict.__delitem__):
-        """del od[key]"""
+        """Remove a key; a new entry of the same key would go to the end."""
         dict_delitem(self, key)
-        before, after, _ = self.__map.pop(key)
-        before[1] = after
-        after[0] = before
-
-    def __iter__(self):
-        """The keys in order."""
-        root = self.__root
-        link = root[1]
-        while link is not root:
-            yield link[2]
-            link = link[1]
-
-    def __reversed__(self):
-        """The keys from last to first."""
-        root = self.__root
-        link = root[0]
-        while link is not root:
-            yield link[2]
-            link = link[0]
+        keys, hole = self.__keys, self.__hole
+        keys[self.__positions.pop(key)] = hole
+        while keys and keys[-1] is hole:
+            keys.pop()
+        first = min(self.__first, len(keys))
+        while first < len(keys) and keys[first] is hole:
+            first += 1
+        self.__first = first
+        if len(keys) > 2 * len(self.__positions) + 8:
+            # A new list: an iterator may be on its way through the old one.
+            self.__start_with([key for key in keys if key is not hole])
 
     def clear(self):
         """Remove every entry."""
-        root = self.__root
-        # The links refer to each other; without this they were garbage
-        # that only the cycle collector finds.
-        for link in self.__map.itervalues():
-            del link[:]
-        root[:] = [root, root, None]
-        self.__map.clear()
+        self.__start_with([])
         dict.clear(self)
 
-    def keys(self):
-        """A list of the keys."""
-        return list(self)
+    def __iter__(self):
+        """The keys in order."""
+        # It sees what is added on the way, and not what is removed.
+        keys, hole = self.__keys, self.__hole
+        position = self.__first
+        while position < len(keys):
+            key = keys[position]
+            if key is not hole and (keys is self.__keys or key in self):
+                yield key
+            position += 1
 
-    def values(self):
-        """A list of the values."""
-        return [self[key] for key in self]
+    def __reversed__(self):
+        """The keys from last to first."""
+        keys, hole = self.__keys, self.__hole
+        position = len(keys)
+        while position > self.__first:
+            position = min(position, len(keys)) - 1
+            key = keys[position]
+            if key is not hole and (keys is self.__keys or key in self):
+                yield key
 
-    def items(self):
-        """A list of the (key, value) pairs."""
-        return [(key, self[key]) for key in self]
+    # As plain functions: a method of Mapping would ask each time whether this is one.
+    update = __update = MutableMapping.update.im_func
+    keys = Mapping.keys.im_func
+    values = Mapping.values.im_func
+    items = Mapping.items.im_func
+    iterkeys = Mapping.iterkeys.im_func
+    itervalues = Mapping.itervalues.im_func
+    iteritems = Mapping.iteritems.im_func
 
-    def iterkeys(self):
-        """An iterator over the keys."""
-        return iter(self)
+    # These do not ask a subclass for what is missing.
 
-    def itervalues(self):
-        """An iterator over the values."""
-        for key in self:
-            yield self[key]
-
-    def iteritems(self):
-        """An iterator over the (key, value) pairs."""
-        for key in self:
-            yield (key, self[key])
-
-    update = MutableMapping.update
-
-    # Not to be replaced by a subclass's update.
-    __update = update
-
-    __marker = object()
-
-    def pop(self, key, default=__marker):
-        """Remove a key and return its value; default or KeyError without it."""
-        if key in self:
-            value = self[key]
-            del self[key]
-            return value
-        if default is self.__marker:
-            raise KeyError(key)
-        return default
+    def pop(self, key, default=__hole):
+        """Take a key out and return its value; default or KeyError without it."""
+        if key not in self:
+            if default is self.__hole:
+                raise KeyError(key)
+            return default
+        value = self[key]
+        del self[key]
+        return value
 
     def setdefault(self, key, default=None):
-        """od[key], which is set to default first where it is missing."""
-        if key in self:
-            return self[key]
-        self[key] = default
-        return default
+        """The value of a key, which is default from now on where it had none."""
+        if key not in self:
+            self[key] = default
+        return self[key]
 
     def popitem(self, last=True):
-        """Remove and return the last (key, value) pair, or the first."""
-        if not self:
-            raise KeyError('dictionary is empty')
-        key = next(reversed(self) if last else iter(self))
-        return key, self.pop(key)
-
-    def __repr__(self, _repr_running={}):
-        """repr(od)"""
-        call = id(self), _get_ident()
-        if call in _repr_running:
-            return '...'
-        _repr_running[call] = 1
-        try:
-            if not self:
-                return '%s()' % (self.__class__.__name__,)
-            return '%s(%r)' % (self.__class__.__name__, self.items())
-        finally:
-            del _repr_running[call]
-
-    def __reduce__(self):
-        """How it is pickled: as its class, a list of pairs and its attributes."""
-        items = [[key, self[key]] for key in self]
-        attributes = vars(self).copy()
-        for name in vars(OrderedDict()):
-            attributes.pop(name, None)
-        if attributes:
-            return self.__class__, (items,), attributes
-        return self.__class__, (items,)
+        """Take the last (key, value) pair out, or the first; KeyError if there is none."""
+        for key in reversed(self) if last else self:
+            return key, self.pop(key)
+        raise KeyError('dictionary is empty')
 
     def copy(self):
         """A shallow copy."""
@@ -181,12 +139,33 @@ class OrderedDict(dict):
 
     def __eq__(self, other):
         """Equality; order counts between two OrderedDicts only."""
-        if isinstance(other, OrderedDict):
-            return dict.__eq__(self, other) and all(_imap(_eq, self, other))
-        return dict.__eq__(self, other)
+        equal = dict.__eq__(self, other)
+        if equal is True and isinstance(other, OrderedDict):
+            return all(_imap(_eq, self, other))
+        return equal
 
     def __ne__(self, other):
         return not self == other
+
+    def __repr__(self, _repr_running=set()):
+        # In the thread that asks: it may contain itself.
+        call = _get_ident(), id(self)
+        if call in _repr_running:
+            return '...'
+        _repr_running.add(call)
+        try:
+            return '%s(%s)' % (self.__class__.__name__, repr(self.items()) if self else '')
+        finally:
+            _repr_running.discard(call)
+
+    def __reduce__(self):
+        """How it is pickled: as its class, a list of pairs and its attributes."""
+        pairs = [list(pair) for pair in self.items()]
+        private = vars(OrderedDict())
+        attributes = dict((name, value) for name, value in vars(self).items()
+                          if name not in private)
+        reduced = self.__class__, (pairs,)
+        return reduced + (attributes,) if attributes else reduced
 
     def viewkeys(self):
         """A set-like view of the keys."""
@@ -203,57 +182,93 @@ class OrderedDict(dict):
 
 # ---- named tuples
 
-_class_template = '''\
+# The names with an underscore are in the namespace in which this is executed.
+_class_template = """\
 class {typename}(tuple):
-    '{typename}({arg_list})'
+    '{typename}({arguments})'
 
     __slots__ = ()
 
-    _fields = {field_names!r}
+    _fields = {fields!r}
 
-    def __new__(_cls, {arg_list}):
-        'A new {typename}({arg_list})'
-        return _tuple.__new__(_cls, ({new_items}))
-
-    @classmethod
-    def _make(cls, iterable, new=tuple.__new__, len=len):
-        'A new {typename} from a sequence or iterable'
-        result = new(cls, iterable)
-        if len(result) != {num_fields:d}:
-            raise TypeError('Expected {num_fields:d} arguments, got %d' % len(result))
-        return result
+    def __new__(_cls, {arguments}):
+        'Create new instance of {typename}({arguments})'
+        return _new(_cls, ({arguments}))
 
     def __repr__(self):
         'The fields by name'
-        return '{typename}({repr_fmt})' % self
+        return '{typename}({format})' % self
 
-    def _asdict(self):
-        'An OrderedDict of the fields'
-        return OrderedDict(zip(self._fields, self))
+    _make, _asdict, _replace = _make, _asdict, _replace
+    __getnewargs__, __getstate__, __dict__ = _getnewargs, _getstate, _property(_asdict)
 
-    def _replace(_self, **kwds):
-        'A new {typename} with other values for some fields'
-        result = _self._make(map(kwds.pop, {field_names!r}, _self))
-        if kwds:
-            raise ValueError('Got unexpected field names: %r' % kwds.keys())
-        return result
+{properties}
+"""
 
-    def __getnewargs__(self):
-        'The fields as a plain tuple, for copy and pickle'
-        return tuple(self)
+_property_template = """\
+    {name} = _property(_itemgetter({index}), doc='Alias for field number {index}')
+"""
 
-    __dict__ = _property(_asdict)
 
-    def __getstate__(self):
-        'Keeps the dictionary out of pickles'
-        pass
+def _make(cls, iterable):
+    """A new object from a sequence or iterable"""
+    result = tuple.__new__(cls, iterable)
+    if len(result) != len(cls._fields):
+        raise TypeError('Expected %d arguments, got %d' % (len(cls._fields), len(result)))
+    return result
 
-{field_defs}
-'''
 
-_field_template = '''\
-    {name} = _property(_itemgetter({index:d}), doc='Alias for field number {index:d}')
-'''
+def _asdict(self):
+    """An OrderedDict of the fields"""
+    return OrderedDict(zip(self._fields, self))
+
+
+def _replace(_self, **kwds):
+    """A new object with other values for some fields"""
+    result = _self._make(map(kwds.pop, _self._fields, _self))
+    if kwds:
+        raise ValueError('Got unexpected field names: %r' % kwds.keys())
+    return result
+
+
+def _getnewargs(self):
+    """The fields as a plain tuple, for copy and pickle"""
+    return tuple(self)
+
+
+def _getstate(self):
+    """Keeps the dictionary out of pickles"""
+
+
+_namespace = dict(_new=tuple.__new__, _property=property, _itemgetter=_itemgetter,
+                  _make=classmethod(_make), _asdict=_asdict, _replace=_replace,
+                  _getnewargs=_getnewargs, _getstate=_getstate)
+del _make, _asdict, _replace, _getnewargs, _getstate
+
+# What a name must be: (test, how the complaint goes on).
+_NAME_RULES = (
+    (lambda name: name.replace('_', 'x').isalnum() or not name,
+     'can only contain alphanumeric characters and underscores'),
+    (lambda name: not _iskeyword(name), 'cannot be a keyword'),
+    (lambda name: not name[:1].isdigit(), 'cannot start with a number'),
+)
+
+
+def _broken_rule(name):
+    """What is wrong with the name of a type or field, or None."""
+    for holds, rule in _NAME_RULES:
+        if not holds(name):
+            return rule
+
+
+def _renamed(names):
+    """Names of fields with those replaced, by their positions, that cannot be used."""
+    result = []
+    for name in names:
+        if not name or name[0] == '_' or name in result or _broken_rule(name):
+            name = '_%d' % len(result)
+        result.append(name)
+    return result
 
 
 def namedtuple(typename, field_names, verbose=False, rename=False):
@@ -265,222 +280,134 @@ def namedtuple(typename, field_names, verbose=False, rename=False):
     """
     if isinstance(field_names, basestring):
         field_names = field_names.replace(',', ' ').split()
-    field_names = map(str, field_names)
-    typename = str(typename)
+    typename, fields = str(typename), tuple(map(str, field_names))
     if rename:
-        seen = set()
-        for index, name in enumerate(field_names):
-            if (not _is_name(name) or _iskeyword(name) or name.startswith('_')
-                    or name in seen):
-                field_names[index] = '_%d' % index
-            seen.add(name)
-    for name in [typename] + field_names:
-        if type(name) is not str:
-            raise TypeError('Type names and field names must be strings')
-        if not all(character.isalnum() or character == '_' for character in name):
-            raise ValueError('Type names and field names can only contain '
-                             'alphanumeric characters and underscores: %r' % name)
-        if _iskeyword(name):
-            raise ValueError('Type names and field names cannot be a '
-                             'keyword: %r' % name)
-        if name[0].isdigit():
-            raise ValueError('Type names and field names cannot start with '
-                             'a number: %r' % name)
-    seen = set()
-    for name in field_names:
+        fields = tuple(_renamed(fields))
+    for name in (typename,) + fields:
+        rule = _broken_rule(name)
+        if rule:
+            raise ValueError('Type names and field names %s: %r' % (rule, name))
+    for position, name in enumerate(fields):
         if name.startswith('_') and not rename:
-            raise ValueError('Field names cannot start with an underscore: '
-                             '%r' % name)
-        if name in seen:
+            raise ValueError('Field names cannot start with an underscore: %r' % name)
+        if name in fields[:position]:
             raise ValueError('Encountered duplicate field name: %r' % name)
-        seen.add(name)
 
-    definition = _class_template.format(
-        typename=typename,
-        field_names=tuple(field_names),
-        num_fields=len(field_names),
-        arg_list=', '.join(field_names),
-        new_items=''.join(name + ', ' for name in field_names).rstrip(' '),
-        repr_fmt=', '.join(name + '=%r' for name in field_names),
-        field_defs='\n'.join(_field_template.format(index=index, name=name)
-                             for index, name in enumerate(field_names)))
+    source = _class_template.format(
+        typename=typename, fields=fields,
+        # With the comma after a single one that makes a tuple of it.
+        arguments=repr(fields).replace("'", '')[1:-1],
+        format=', '.join(name + '=%r' for name in fields),
+        properties='\n'.join(_property_template.format(name=name, index=index)
+                             for index, name in enumerate(fields)))
     if verbose:
-        print definition
-    namespace = dict(_itemgetter=_itemgetter, __name__='namedtuple_%s' % typename,
-                     OrderedDict=OrderedDict, _property=property, _tuple=tuple)
-    try:
-        exec definition in namespace
-    except SyntaxError as problem:
-        raise SyntaxError('%s:\n%s' % (problem.message, definition))
+        print source
+    namespace = dict(_namespace, __name__='namedtuple_' + typename)
+    exec source in namespace
     result = namespace[typename]
     # Pickle looks the class up where it was made.
-    try:
-        result.__module__ = _sys._getframe(1).f_globals.get('__name__', '__main__')
-    except (AttributeError, ValueError):
-        pass
+    result.__module__ = _sys._getframe(1).f_globals.get('__name__', '__main__')
     return result
 
 
-def _is_name(name):
-    """Whether name is one as far as its characters go."""
-    return (bool(name) and not name[0].isdigit()
-            and all(character.isalnum() or character == '_' for character in name))
-
-
 # ---- counting
+
+def _counts(source):
+    """What to count, as pairs: a mapping's entries, or every item once."""
+    if isinstance(source, Mapping):
+        return source.items()
+    return ((item, 1) for item in source or ())
+
+
+def _multiset_operator(combine, doc):
+    """An operator between counters, by an operation on two counts.
+
+    The result has those elements only for which this gives a positive count.
+    """
+    def operate(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        pairs = [(element, combine(count, other[element])) for element, count in self.items()]
+        pairs += [(element, combine(0, count)) for element, count in other.items()
+                  if element not in self]
+        result = Counter()
+        for element, count in pairs:
+            if count > 0:
+                result[element] = count
+        return result
+    operate.__doc__ = doc
+    return operate
+
 
 class Counter(dict):
     """A dictionary of how often things occur; what is missing occurs 0 times."""
 
     def __init__(*args, **kwds):
         """Count the items of an iterable, or take counts from a mapping."""
-        if not args:
-            raise TypeError("descriptor '__init__' of 'Counter' object "
-                            "needs an argument")
-        self = args[0]
-        args = args[1:]
-        if len(args) > 1:
-            raise TypeError('expected at most 1 arguments, got %d' % len(args))
+        self, source = _receiver_and_source('__init__', 'Counter', args)
         super(Counter, self).__init__()
-        self.update(*args, **kwds)
+        self.update(source, **kwds)
 
     def __missing__(self, key):
         """The count of what is not there."""
         return 0
-
-    def most_common(self, n=None):
-        """The n most common elements as (element, count), or all of them."""
-        if n is None:
-            return sorted(self.iteritems(), key=_itemgetter(1), reverse=True)
-        return _heapq.nlargest(n, self.iteritems(), key=_itemgetter(1))
-
-    def elements(self):
-        """An iterator that gives each element as often as it was counted."""
-        return _chain.from_iterable(_starmap(_repeat, self.iteritems()))
-
-    @classmethod
-    def fromkeys(cls, iterable, v=None):
-        raise NotImplementedError('Counter.fromkeys() is undefined.  '
-                                  'Use Counter(iterable) instead.')
-
-    def update(*args, **kwds):
-        """Add the counts of an iterable, a mapping or keywords."""
-        if not args:
-            raise TypeError("descriptor 'update' of 'Counter' object "
-                            "needs an argument")
-        self = args[0]
-        args = args[1:]
-        if len(args) > 1:
-            raise TypeError('expected at most 1 arguments, got %d' % len(args))
-        iterable = args[0] if args else None
-        get = self.get
-        if iterable is None:
-            pass
-        elif isinstance(iterable, Mapping):
-            if self:
-                for element, count in iterable.iteritems():
-                    self[element] = get(element, 0) + count
-            else:
-                super(Counter, self).update(iterable)
-        else:
-            for element in iterable:
-                self[element] = get(element, 0) + 1
-        if kwds:
-            self.update(kwds)
-
-    def subtract(*args, **kwds):
-        """Like update(), but the counts are taken away; they may become negative."""
-        if not args:
-            raise TypeError("descriptor 'subtract' of 'Counter' object "
-                            "needs an argument")
-        self = args[0]
-        args = args[1:]
-        if len(args) > 1:
-            raise TypeError('expected at most 1 arguments, got %d' % len(args))
-        iterable = args[0] if args else None
-        get = self.get
-        if iterable is None:
-            pass
-        elif isinstance(iterable, Mapping):
-            for element, count in iterable.items():
-                self[element] = get(element, 0) - count
-        else:
-            for element in iterable:
-                self[element] = get(element, 0) - 1
-        if kwds:
-            self.subtract(kwds)
-
-    def copy(self):
-        """A shallow copy."""
-        return self.__class__(self)
-
-    def __reduce__(self):
-        return self.__class__, (dict(self),)
 
     def __delitem__(self, elem):
         """Like dict's, but no error for what is not there."""
         if elem in self:
             super(Counter, self).__delitem__(elem)
 
+    def update(*args, **kwds):
+        """Add the counts of an iterable, a mapping or keywords."""
+        self, source = _receiver_and_source('update', 'Counter', args)
+        get = self.get
+        if isinstance(source, Mapping):
+            if not self:
+                super(Counter, self).update(source)
+            else:
+                for element, count in source.iteritems():
+                    self[element] = count + get(element, 0)
+        elif source is not None:
+            for element in source:
+                self[element] = get(element, 0) + 1
+        if kwds:
+            self.update(kwds)
+
+    def subtract(*args, **kwds):
+        """Like update(), but the counts are taken away; they may become negative."""
+        self, source = _receiver_and_source('subtract', 'Counter', args)
+        for counts in _counts(source), kwds.items():
+            for element, count in counts:
+                self[element] = self.get(element, 0) - count
+
+    def most_common(self, n=None):
+        """The n most common elements as (element, count), or all of them."""
+        by_count = _itemgetter(1)
+        if n is not None:
+            return _heapq.nlargest(n, self.iteritems(), key=by_count)
+        return sorted(self.iteritems(), key=by_count, reverse=True)
+
+    def elements(self):
+        """An iterator that gives each element as often as it was counted."""
+        return _chain.from_iterable(_starmap(_repeat, self.iteritems()))
+
+    def copy(self):
+        """A shallow copy."""
+        return self.__class__(self)
+
+    @classmethod
+    def fromkeys(cls, iterable, v=None):
+        raise NotImplementedError('Counter.fromkeys() is undefined.  '
+                                  'Use Counter(iterable) instead.')
+
+    def __reduce__(self):
+        return self.__class__, (dict(self),)
+
     def __repr__(self):
-        if not self:
-            return '%s()' % self.__class__.__name__
-        items = ', '.join(map('%r: %r'.__mod__, self.most_common()))
-        return '%s({%s})' % (self.__class__.__name__, items)
+        entries = ', '.join('%r: %r' % pair for pair in self.most_common())
+        return '%s(%s)' % (self.__class__.__name__, entries and '{%s}' % entries)
 
-    # The operators make multisets: only positive counts remain.
-
-    def __add__(self, other):
-        """The sum of the counts."""
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for element, count in self.items():
-            total = count + other[element]
-            if total > 0:
-                result[element] = total
-        for element, count in other.items():
-            if element not in self and count > 0:
-                result[element] = count
-        return result
-
-    def __sub__(self, other):
-        """The difference of the counts."""
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for element, count in self.items():
-            difference = count - other[element]
-            if difference > 0:
-                result[element] = difference
-        for element, count in other.items():
-            if element not in self and count < 0:
-                result[element] = 0 - count
-        return result
-
-    def __or__(self, other):
-        """The larger of the counts."""
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for element, count in self.items():
-            there = other[element]
-            larger = there if count < there else count
-            if larger > 0:
-                result[element] = larger
-        for element, count in other.items():
-            if element not in self and count > 0:
-                result[element] = count
-        return result
-
-    def __and__(self, other):
-        """The smaller of the counts."""
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for element, count in self.items():
-            there = other[element]
-            smaller = count if count < there else there
-            if smaller > 0:
-                result[element] = smaller
-        return result
+    __add__ = _multiset_operator(_add, 'The sum of the counts.')
+    __sub__ = _multiset_operator(_sub, 'The difference of the counts.')
+    __or__ = _multiset_operator(max, 'The larger of the counts.')
+    __and__ = _multiset_operator(min, 'The smaller of the counts.')
