@@ -30,70 +30,86 @@ def _current(name):
     return getattr(sys.modules.get('warnings'), name, own)
 
 
+def _source_of(namespace, module):
+    """The name of the source file of a module."""
+    filename = namespace.get('__file__')
+    if filename:
+        compiled = filename[-4:].lower() in ('.pyc', '.pyo')
+        return filename[:-1] if compiled else filename
+    if module != '__main__':
+        return module
+    # An embedded interpreter may have no arguments.
+    arguments = getattr(sys, 'argv', None) or [module]
+    return arguments[0] or module
+
+
 def warn(message, category=None, stacklevel=1):
     """Issue a warning at the caller's line, or that of a frame further out."""
     if isinstance(message, Warning):
-        category = message.__class__
-    if category is None:
+        category = type(message)
+    elif category is None:
         category = UserWarning
-    assert issubclass(category, Warning)
+    if not issubclass(category, Warning):
+        raise ValueError('category is not a subclass of Warning')
     try:
-        caller = sys._getframe(stacklevel)
+        frame = sys._getframe(stacklevel)
+        namespace, lineno = frame.f_globals, frame.f_lineno
     except ValueError:
-        namespace = sys.__dict__
-        lineno = 1
-    else:
-        namespace = caller.f_globals
-        lineno = caller.f_lineno
+        # There are not so many frames.
+        namespace, lineno = vars(sys), 1
     module = namespace.get('__name__', '<string>')
-    filename = namespace.get('__file__')
-    if filename:
-        if filename.lower().endswith(('.pyc', '.pyo')):
-            filename = filename[:-1]
-    else:
-        if module == '__main__':
-            try:
-                filename = sys.argv[0]
-            except (AttributeError, IndexError, TypeError):
-                # An embedded interpreter may have no arguments.
-                filename = '__main__'
-        if not filename:
-            filename = module
-    registry = namespace.setdefault('__warningregistry__', {})
-    warn_explicit(message, category, filename, lineno, module, registry, namespace)
+    warn_explicit(message, category, _source_of(namespace, module), lineno, module,
+                  namespace.setdefault('__warningregistry__', {}), namespace)
+
+
+def _module_of(filename):
+    """What the module of a source file is called, where nobody says."""
+    if not filename:
+        return '<unknown>'
+    return filename[:-3] if filename[-3:].lower() == '.py' else filename
+
+
+def _action_for(text, category, lineno, module):
+    """The first filter that a warning passes, its action first."""
+    for entry in _current('filters'):
+        _, about, kind, where, line = entry
+        if (line in (0, lineno) and issubclass(category, kind)
+                and (about is None or about.match(text))
+                and (where is None or where.match(module))):
+            return entry
+    return _current('defaultaction'), 'the default'
+
+
+def _seen(registry, key):
+    """Whether a warning was registered before; it is from now on."""
+    before = registry.get(key)
+    registry[key] = 1
+    return before
 
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None,
                   module_globals=None):
-    """Issue a warning as coming from a given line of a file."""
+    """Issue a warning as coming from a given line of a file.
+
+    The registry is a dictionary of the warnings that are not to be shown
+    again; a module has its own.
+    """
     lineno = int(lineno)
     if module is None:
-        module = filename or '<unknown>'
-        if module[-3:].lower() == '.py':
-            module = module[:-3]
+        module = _module_of(filename)
     if registry is None:
         registry = {}
     if isinstance(message, Warning):
-        text = str(message)
-        category = message.__class__
+        text, category = str(message), type(message)
     else:
-        text = message
-        message = category(message)
-    key = (text, category, lineno)
-    if registry.get(key):
+        text, message = message, category(message)
+    here = (text, category, lineno)
+    if registry.get(here):
         return
-
-    for entry in _current('filters'):
-        action, text_pattern, kind, module_pattern, line = entry
-        if ((line == 0 or line == lineno)
-                and issubclass(category, kind)
-                and (text_pattern is None or text_pattern.match(text))
-                and (module_pattern is None or module_pattern.match(module))):
-            break
-    else:
-        action = _current('defaultaction')
+    entry = _action_for(text, category, lineno, module)
+    action = entry[0]
     if action == 'ignore':
-        registry[key] = 1
+        registry[here] = 1
         return
 
     # The line must be fetched now, while the module's loader is at hand.
@@ -102,27 +118,18 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
 
     if action == 'error':
         raise message
-    if action == 'once':
-        registry[key] = 1
-        key = (text, category)
-        seen = _current('onceregistry')
-        if seen.get(key):
-            return
-        seen[key] = 1
-    elif action == 'module':
-        registry[key] = 1
-        key = (text, category, 0)
-        if registry.get(key):
-            return
-        registry[key] = 1
-    elif action == 'default':
-        registry[key] = 1
-    elif action != 'always':
-        raise RuntimeError('Unrecognized action (%r) in warnings.filters:\n %s'
+    if action not in ('always', 'default', 'module', 'once'):
+        raise RuntimeError('Unrecognized action (%s) in warnings.filters:\n %s'
                            % (action, entry))
+    if action != 'always':
+        registry[here] = 1
+    if action == 'once' and _seen(_current('onceregistry'), (text, category)):
+        return
+    if action == 'module' and _seen(registry, (text, category, 0)):
+        return
     show = _current('showwarning')
     if not hasattr(show, '__call__'):
-        raise TypeError('warnings.showwarning() must be set to a callable')
+        raise TypeError('warnings.showwarning() must be set to a function or method')
     show(message, category, filename, lineno)
 
 

@@ -2,43 +2,36 @@
 
 import sys
 
+# The filters and the two functions are there without this module, too.
+from _warnings import (filters, default_action, defaultaction, once_registry, onceregistry,
+                       warn, warn_explicit)
+
 __all__ = ['warn', 'warn_explicit', 'showwarning', 'formatwarning',
            'filterwarnings', 'simplefilter', 'resetwarnings', 'catch_warnings']
 
 
-class _Classic:
+class _OldStyle:
     pass
 
 
-_ClassType = type(_Classic)
-del _Classic
-
-_ACTIONS = ('error', 'ignore', 'always', 'default', 'module', 'once')
+_CLASSES = (type, type(_OldStyle))
+del _OldStyle
 
 
 def warnpy3k(message, category=None, stacklevel=1):
     """Warn of what Python 3 does differently, if the -3 option was given."""
     if sys.py3kwarning:
-        if category is None:
-            category = DeprecationWarning
-        warn(message, category, stacklevel + 1)
+        warn(message, DeprecationWarning if category is None else category, stacklevel + 1)
 
 
-def _show_warning(message, category, filename, lineno, file=None, line=None):
-    """Write a warning to a file, standard error by default."""
-    if file is None:
-        file = sys.stderr
-        if file is None:
-            return
+# ---- showing
+
+def _as_unicode(text, encoding):
+    """A byte string decoded, or as it is if it cannot be."""
     try:
-        file.write(formatwarning(message, category, filename, lineno, line))
-    except (IOError, UnicodeError):
-        # A warning that cannot be written is lost; there is nowhere to say so.
-        pass
-
-
-# A program may replace showwarning; catch_warnings asks which one is in use.
-showwarning = _show_warning
+        return unicode(text, encoding)
+    except UnicodeDecodeError:
+        return text
 
 
 def formatwarning(message, category, filename, lineno, line=None):
@@ -49,30 +42,64 @@ def formatwarning(message, category, filename, lineno, line=None):
     try:
         message = str(message)
     except UnicodeEncodeError:
+        # Only in what it is joined with now.
         pass
-    text = '%s: %s: %s\n' % (lineno, category.__name__, message)
     if line is None:
         import linecache
         line = linecache.getline(filename, lineno)
+    text = '%s: %s: %s\n' % (lineno, category.__name__, message)
+    if isinstance(text, unicode):
+        if isinstance(filename, str):
+            filename = _as_unicode(filename, sys.getfilesystemencoding() or 'ascii')
+        if isinstance(line, str):
+            line = unicode(line, 'latin-1')
+    parts = [filename, ':', text]
     if line:
-        line = line.strip()
-        if isinstance(text, unicode) and isinstance(line, str):
-            line = unicode(line, 'latin1')
-        text += '  %s\n' % line
-    if isinstance(text, unicode) and isinstance(filename, str):
-        encoding = sys.getfilesystemencoding()
-        if encoding:
-            try:
-                filename = unicode(filename, encoding)
-            except UnicodeDecodeError:
-                pass
-    return '%s:%s' % (filename, text)
+        parts += ['  ', line.strip(), '\n']
+    return ''.join(parts)
 
 
-def _check(action, lineno):
+def _show_warning(message, category, filename, lineno, file=None, line=None):
+    """Write a warning to a file, standard error by default."""
+    output = sys.stderr if file is None else file
+    if output is None:
+        return
+    try:
+        output.write(formatwarning(message, category, filename, lineno, line))
+    except (IOError, UnicodeError):
+        # A warning that cannot be written is lost; there is nowhere to say so.
+        pass
+
+
+# A program may replace showwarning; catch_warnings asks which one is in use.
+showwarning = _show_warning
+
+
+class WarningMessage(object):
+    """A warning as catch_warnings(record=True) keeps it."""
+
+    _WARNING_DETAILS = ('message', 'category', 'filename', 'lineno', 'file', 'line')
+
+    def __init__(self, message, category, filename, lineno, file=None, line=None):
+        details = message, category, filename, lineno, file, line
+        vars(self).update(zip(self._WARNING_DETAILS, details))
+        self._category_name = category and category.__name__
+
+    def __str__(self):
+        return ('{message : %(message)r, category : %(_category_name)r, '
+                'filename : %(filename)r, lineno : %(lineno)s, line : %(line)r}' % vars(self))
+
+
+# ---- filters: (action, pattern of the text, class, pattern of the module, line)
+
+# An option may shorten one of these; the first that begins so is meant.
+_ACTIONS = ('default', 'always', 'ignore', 'module', 'once', 'error')
+
+
+def _put_in(append, action, message, category, module, lineno):
     assert action in _ACTIONS, 'invalid action: %r' % (action,)
-    assert isinstance(lineno, (int, long)) and lineno >= 0, \
-        'lineno must be an int >= 0'
+    assert isinstance(lineno, (int, long)) and lineno >= 0, 'lineno must be an int >= 0'
+    filters.insert(len(filters) if append else 0, (action, message, category, module, lineno))
 
 
 def filterwarnings(action, message='', category=Warning, module='', lineno=0,
@@ -83,132 +110,23 @@ def filterwarnings(action, message='', category=Warning, module='', lineno=0,
     the text (in any case) and the module's name; category is a class whose
     subclasses match; line 0 matches every line.
     """
-    _check(action, 0)
-    assert isinstance(message, basestring), 'message must be a string'
-    assert isinstance(category, (type, _ClassType)), 'category must be a class'
-    assert issubclass(category, Warning), 'category must be a Warning subclass'
-    assert isinstance(module, basestring), 'module must be a string'
-    _check(action, lineno)
     import re
-    _insert((action, re.compile(message, re.I), category, re.compile(module), lineno),
-            append)
+    assert action in _ACTIONS, 'invalid action: %r' % (action,)
+    for text, role in ((message, 'message'), (module, 'module')):
+        assert isinstance(text, basestring), role + ' must be a string'
+    assert isinstance(category, _CLASSES), 'category must be a class'
+    assert issubclass(category, Warning), 'category must be a Warning subclass'
+    _put_in(append, action, re.compile(message, re.I), category, re.compile(module), lineno)
 
 
 def simplefilter(action, category=Warning, lineno=0, append=0):
     """Put in a filter that matches every module and message."""
-    _check(action, lineno)
-    _insert((action, None, category, None, lineno), append)
-
-
-def _insert(entry, append):
-    if append:
-        filters.append(entry)
-    else:
-        filters.insert(0, entry)
+    _put_in(append, action, None, category, None, lineno)
 
 
 def resetwarnings():
     """Drop every filter, those of the command line included."""
-    filters[:] = []
-
-
-class _OptionError(Exception):
-    """A -W option cannot be understood."""
-
-
-def _processoptions(args):
-    """Put in the filters of -W options; complain of wrong ones and go on."""
-    for arg in args:
-        try:
-            _setoption(arg)
-        except _OptionError as message:
-            print >> sys.stderr, 'Invalid -W option ignored:', message
-
-
-def _setoption(arg):
-    """Put in the filter of one -W option: action:message:category:module:line."""
-    parts = arg.split(':')
-    if len(parts) > 5:
-        raise _OptionError('too many fields (max 5): %r' % (arg,))
-    parts += [''] * (5 - len(parts))
-    action, message, category, module, lineno = [part.strip() for part in parts]
-    action = _getaction(action)
-    category = _getcategory(category)
-    if message or module:
-        import re
-        message = re.escape(message)
-        module = re.escape(module)
-    if module:
-        module += '$'
-    if lineno:
-        try:
-            lineno = int(lineno)
-            if lineno < 0:
-                raise ValueError
-        except (ValueError, OverflowError):
-            raise _OptionError('invalid lineno %r' % (lineno,))
-    else:
-        lineno = 0
-    if message or module:
-        filterwarnings(action, message, category, module, lineno)
-    else:
-        simplefilter(action, category, lineno)
-
-
-def _getaction(action):
-    """The action that a name, or the start of one, means."""
-    if not action:
-        return 'default'
-    if action == 'all':
-        return 'always'
-    for name in ('default', 'always', 'ignore', 'module', 'once', 'error'):
-        if name.startswith(action):
-            return name
-    raise _OptionError('invalid action: %r' % (action,))
-
-
-def _getcategory(category):
-    """The warning class that a (dotted) name means."""
-    if not category:
-        return Warning
-    module, dot, name = category.rpartition('.')
-    if not dot:
-        import __builtin__
-        found = getattr(__builtin__, category, None)
-        if not isinstance(found, (type, _ClassType)):
-            raise _OptionError('unknown warning category: %r' % (category,))
-    else:
-        try:
-            found = __import__(module, None, None, [name])
-        except ImportError:
-            raise _OptionError('invalid module name: %r' % (module,))
-        try:
-            found = getattr(found, name)
-        except AttributeError:
-            raise _OptionError('unknown warning category: %r' % (category,))
-    if not issubclass(found, Warning):
-        raise _OptionError('invalid warning category: %r' % (category,))
-    return found
-
-
-class WarningMessage(object):
-    """A warning as catch_warnings(record=True) keeps it."""
-
-    _WARNING_DETAILS = ('message', 'category', 'filename', 'lineno', 'file', 'line')
-
-    def __init__(self, message, category, filename, lineno, file=None, line=None):
-        self.message = message
-        self.category = category
-        self.filename = filename
-        self.lineno = lineno
-        self.file = file
-        self.line = line
-        self._category_name = category.__name__ if category else None
-
-    def __str__(self):
-        return ('{message : %r, category : %r, filename : %r, lineno : %s, line : %r}'
-                % (self.message, self._category_name, self.filename, self.lineno,
-                   self.line))
+    del filters[:]
 
 
 class catch_warnings(object):
@@ -224,40 +142,97 @@ class catch_warnings(object):
         self._entered = False
 
     def __repr__(self):
-        args = []
-        if self._record:
-            args.append('record=True')
+        told = ['record=True'] if self._record else []
         if self._module is not sys.modules['warnings']:
-            args.append('module=%r' % self._module)
-        return '%s(%s)' % (type(self).__name__, ', '.join(args))
+            told.append('module=%r' % self._module)
+        return '%s(%s)' % (type(self).__name__, ', '.join(told))
 
     def __enter__(self):
         if self._entered:
             raise RuntimeError('Cannot enter %r twice' % self)
         self._entered = True
         module = self._module
-        self._filters = module.filters
-        module.filters = self._filters[:]
-        self._showwarning = module.showwarning
-        if not self._record:
-            return None
-        log = []
-
-        def showwarning(*args, **kwargs):
-            log.append(WarningMessage(*args, **kwargs))
-        module.showwarning = showwarning
-        return log
+        self._before = module.filters, module.showwarning
+        module.filters = list(module.filters)
+        if self._record:
+            log = []
+            module.showwarning = lambda *args, **kwargs: log.append(
+                WarningMessage(*args, **kwargs))
+            return log
 
     def __exit__(self, *exc_info):
         if not self._entered:
             raise RuntimeError('Cannot exit %r without entering first' % self)
-        self._module.filters = self._filters
-        self._module.showwarning = self._showwarning
+        self._module.filters, self._module.showwarning = self._before
 
 
-# The filters and the two functions are there without this module, too.
-from _warnings import (filters, default_action, once_registry, warn, warn_explicit)
-defaultaction = default_action
-onceregistry = once_registry
+# ---- the options of the command line: -W action:message:category:module:line
+
+class _OptionError(Exception):
+    """A -W option cannot be understood."""
+
+
+def _processoptions(args):
+    """Put in the filters of -W options; complain of wrong ones and go on."""
+    for arg in args:
+        try:
+            _setoption(arg)
+        except _OptionError as problem:
+            sys.stderr.write('Invalid -W option ignored: %s\n' % problem)
+
+
+def _setoption(arg):
+    """Put in the filter of one option."""
+    fields = [field.strip() for field in arg.split(':')]
+    if len(fields) > 5:
+        raise _OptionError('too many fields (max 5): %r' % (arg,))
+    action, message, category, module, line = fields + [''] * (5 - len(fields))
+    action, category = _getaction(action), _getcategory(category)
+    lineno = _getline(line)
+    if message or module:
+        import re
+        # They stand for themselves here.
+        message, module = re.escape(message), module and re.escape(module) + '$'
+        filterwarnings(action, message, category, module, lineno)
+    else:
+        simplefilter(action, category, lineno)
+
+
+def _getline(text):
+    try:
+        lineno = int(text or 0)
+    except (ValueError, OverflowError):
+        raise _OptionError('invalid lineno %r' % (text,))
+    if lineno < 0:
+        raise _OptionError('invalid lineno %r' % (lineno,))
+    return lineno
+
+
+def _getaction(action):
+    """The action that a name, or the start of one, means."""
+    if action == 'all':
+        return 'always'
+    for name in _ACTIONS:
+        if name.startswith(action):
+            return name
+    raise _OptionError('invalid action: %r' % (action,))
+
+
+def _getcategory(category):
+    """The warning class that a (dotted) name means."""
+    if not category:
+        return Warning
+    module, _, name = category.rpartition('.')
+    try:
+        namespace = __import__(module or '__builtin__', None, None, [name])
+    except ImportError:
+        raise _OptionError('invalid module name: %r' % (module,))
+    found = getattr(namespace, name, None)
+    if found is None or not module and not isinstance(found, _CLASSES):
+        raise _OptionError('unknown warning category: %r' % (category,))
+    if not issubclass(found, Warning):
+        raise _OptionError('invalid warning category: %r' % (category,))
+    return found
+
 
 _processoptions(sys.warnoptions)
