@@ -14,31 +14,28 @@ class GeneratorContextManager(object):
         self.gen = gen
 
     def __enter__(self):
-        try:
-            return self.gen.next()
-        except StopIteration:
-            raise RuntimeError("generator didn't yield")
+        for value in self.gen:
+            return value
+        raise RuntimeError("generator didn't yield")
 
     def __exit__(self, type, value, traceback):
         if type is None:
-            try:
-                self.gen.next()
-            except StopIteration:
-                return
-            raise RuntimeError("generator didn't stop")
+            for _ in self.gen:
+                raise RuntimeError("generator didn't stop")
+            return None
         if value is None:
             # So that it can be told apart from another one.
             value = type()
         try:
             self.gen.throw(type, value, traceback)
-        except StopIteration as problem:
-            # A StopIteration out of the block goes on its way.
-            return problem is not value
+        except StopIteration as end:
+            # The end of the generator, but for one out of the block.
+            return end is not value
         except:
             # Raising the same again would add this frame to its traceback.
-            if sys.exc_info()[1] is not value:
-                raise
-            return None
+            if sys.exc_info()[1] is value:
+                return None
+            raise
         raise RuntimeError("generator didn't stop after throw()")
 
 
@@ -55,35 +52,6 @@ def contextmanager(func):
     return helper
 
 
-@contextmanager
-def nested(*managers):
-    """Several context managers as one; better use several in the with statement."""
-    warn('With-statements now directly support multiple context managers',
-         DeprecationWarning, 3)
-    exits = []
-    values = []
-    pending = (None, None, None)
-    try:
-        for manager in managers:
-            exit = manager.__exit__
-            enter = manager.__enter__
-            values.append(enter())
-            exits.append(exit)
-        yield values
-    except:
-        pending = sys.exc_info()
-    finally:
-        while exits:
-            exit = exits.pop()
-            try:
-                if exit(*pending):
-                    pending = (None, None, None)
-            except:
-                pending = sys.exc_info()
-        if pending != (None, None, None):
-            raise pending[0], pending[1], pending[2]
-
-
 class closing(object):
     """Context manager that closes a thing at the end of the block."""
 
@@ -95,3 +63,41 @@ class closing(object):
 
     def __exit__(self, *exc_info):
         self.thing.close()
+
+
+_nothing = (None, None, None)
+
+
+def _leave(exits, pending):
+    """Call the exits, the last first, as if their blocks were nested.
+
+    pending is the exception that leaves the innermost block; what is left of
+    it, or what an exit raised instead, is returned.
+    """
+    for exit in reversed(exits):
+        try:
+            if exit(*pending):
+                pending = _nothing
+        except:
+            pending = sys.exc_info()
+    return pending
+
+
+@contextmanager
+def nested(*managers):
+    """Several context managers as one; better use several in the with statement."""
+    warn('With-statements now directly support multiple context managers',
+         DeprecationWarning, 3)
+    exits, values = [], []
+    pending = _nothing
+    try:
+        for manager in managers:
+            exit = manager.__exit__
+            values.append(manager.__enter__())
+            exits.append(exit)
+        yield values
+    except:
+        pending = sys.exc_info()
+    kind, value, traceback = _leave(exits, pending)
+    if kind is not None:
+        raise kind, value, traceback

@@ -1,12 +1,13 @@
 """Pools of processes that call functions."""
 
-import collections
 import itertools
 import threading
 import time
 import Queue
 
 from multiprocessing import Process, TimeoutError, cpu_count
+from multiprocessing._results import (ApplyResult, AsyncResult, IMapIterator,
+                                      IMapUnorderedIterator, MapResult)
 from multiprocessing.queues import SimpleQueue
 from multiprocessing.util import Finalize
 
@@ -56,6 +57,13 @@ def worker(inqueue, outqueue, initializer=None, initargs=(), maxtasks=None):
         completed += 1
 
 
+def _default_size():
+    try:
+        return cpu_count()
+    except NotImplementedError:
+        return 1
+
+
 class Pool(object):
     """Processes (as many as there are processors) that call functions."""
 
@@ -63,22 +71,17 @@ class Pool(object):
 
     def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None):
         if processes is None:
-            try:
-                processes = cpu_count()
-            except NotImplementedError:
-                processes = 1
+            processes = _default_size()
         if processes < 1:
             raise ValueError('Number of processes must be at least 1')
-        if initializer is not None and not hasattr(initializer, '__call__'):
+        if not (initializer is None or hasattr(initializer, '__call__')):
             raise TypeError('initializer must be a callable')
-        self._processes = processes
-        self._initializer = initializer
-        self._initargs = initargs
-        self._maxtasksperchild = maxtasksperchild
+        self._processes, self._maxtasksperchild = processes, maxtasksperchild
+        self._initializer, self._initargs = initializer, initargs
+        self._state, self._cache = RUN, {}
+        # From here to the processes and back; in front of it, jobs: (job, its tasks).
         self._setup_queues()
         self._taskqueue = Queue.Queue()
-        self._cache = {}
-        self._state = RUN
         self._pool = []
         self._repopulate_pool()
         self._threads = [threading.Thread(target=target) for target in
@@ -125,31 +128,35 @@ class Pool(object):
 
     def _handle_tasks(self):
         """Sends the tasks of each job to the processes."""
-        for tasks, set_length in iter(self._taskqueue.get, None):
-            i = -1
+        for job, tasks in iter(self._taskqueue.get, None):
+            count = 0
             try:
-                for i, task in enumerate(tasks):
+                for task in tasks:
                     if self._state == TERMINATE:
                         return
                     try:
                         self._inqueue.put(task)
-                    except Exception, e:
+                    except Exception as problem:
                         # It cannot be pickled.
-                        job, index = task[:2]
-                        if job in self._cache:
-                            self._cache[job]._set(index, (False, e))
-            except Exception, e:
-                # The iterable of a map fails.
-                if set_length is not None and set_length.im_self._job in self._cache:
-                    set_length.im_self._set(i + 1, (False, e))
-            if set_length is not None:
-                set_length(i + 1)
+                        self._bring(job._job, task[1], (False, problem))
+                    count += 1
+            except Exception as problem:
+                # The iterable fails: that is one more outcome.
+                self._bring(job._job, count, (False, problem))
+                count += 1
+            job._set_length(count)
         for w in self._pool:
             try:
                 self._inqueue.put(None)
             except IOError:
                 break
         self._outqueue.put(None)
+
+    def _bring(self, number, i, outcome):
+        """Give an outcome to its job, if that still waits for it."""
+        job = self._cache.get(number)
+        if job is not None:
+            job._set(i, outcome)
 
     def _handle_results(self):
         """Gives results to those that wait for them."""
@@ -164,9 +171,7 @@ class Pool(object):
                 # Workers still have something to say.
                 self._ending = True
                 continue
-            job, i, result = message
-            if job in self._cache:
-                self._cache[job]._set(i, result)
+            self._bring(*message)
             if getattr(self, '_ending', False) and not self._cache:
                 return
 
@@ -192,39 +197,36 @@ class Pool(object):
 
     def _imap(self, kind, func, iterable, chunksize):
         assert self._state == RUN
+        assert chunksize >= 1
         result = kind(self._cache)
-        job = result._job
         if chunksize == 1:
-            tasks = ((job, i, func, (x,), {}) for i, x in enumerate(iterable))
-            self._taskqueue.put((tasks, result._set_length))
+            self._submit(result, func, ((item,) for item in iterable))
             return result
-        assert chunksize > 1
-        batches = self._get_tasks(func, iterable, chunksize)
-        tasks = ((job, i, mapstar, (x,), {}) for i, x in enumerate(batches))
-        self._taskqueue.put((tasks, result._set_length))
+        self._submit(result, mapstar, ((part,) for part in self._get_tasks(func, iterable, chunksize)))
         return (item for chunk in result for item in chunk)
 
+    def _submit(self, job, func, arguments, kwds={}):
+        """Have func called with each of the tuples of arguments."""
+        tasks = ((job._job, i, func, args, kwds) for i, args in enumerate(arguments))
+        self._taskqueue.put((job, tasks))
+        return job
+
     def apply_async(self, func, args=(), kwds={}, callback=None):
+        """As apply(), but at once: a result that is to come."""
         assert self._state == RUN
-        result = ApplyResult(self._cache, callback)
-        self._taskqueue.put(([(result._job, None, func, args, kwds)], None))
-        return result
+        return self._submit(ApplyResult(self._cache, callback), func, [args], kwds)
 
     def map_async(self, func, iterable, chunksize=None, callback=None):
+        """As map(), but at once: a result that is to come."""
         assert self._state == RUN
-        if not hasattr(iterable, '__len__'):
-            iterable = list(iterable)
+        items = iterable if hasattr(iterable, '__len__') else list(iterable)
         if chunksize is None:
-            chunksize, extra = divmod(len(iterable), self._processes * 4)
-            if extra:
-                chunksize += 1
-        if len(iterable) == 0:
-            chunksize = 0
-        batches = self._get_tasks(func, iterable, chunksize)
-        result = MapResult(self._cache, chunksize, len(iterable), callback)
-        tasks = ((result._job, i, mapstar, (x,), {}) for i, x in enumerate(batches))
-        self._taskqueue.put((tasks, None))
-        return result
+            # About four chunks for each process.
+            chunksize = -(-len(items) // (self._processes * 4))
+        chunks = -(-len(items) // chunksize) if len(items) and chunksize > 0 else 0
+        result = MapResult(self._cache, chunks, callback)
+        parts = self._get_tasks(func, items, chunksize) if chunks else ()
+        return self._submit(result, mapstar, ((part,) for part in parts))
 
     @staticmethod
     def _get_tasks(func, it, size):
@@ -269,155 +271,6 @@ def _terminate_pool(pool, taskqueue, stop):
     for p in pool:
         if p.is_alive():
             p.join()
-
-
-job_counter = itertools.count()
-
-
-class ApplyResult(object):
-    """The result of a call that is to come."""
-
-    def __init__(self, cache, callback):
-        self._cond = threading.Condition(threading.Lock())
-        self._job = job_counter.next()
-        self._cache = cache
-        self._ready = False
-        self._callback = callback
-        cache[self._job] = self
-
-    def ready(self):
-        return self._ready
-
-    def successful(self):
-        """Whether the call raised nothing. Only when it is ready."""
-        assert self._ready
-        return self._success
-
-    def wait(self, timeout=None):
-        with self._cond:
-            if not self._ready:
-                self._cond.wait(timeout)
-
-    def get(self, timeout=None):
-        """The value, or the exception raised. TimeoutError."""
-        self.wait(timeout)
-        if not self._ready:
-            raise TimeoutError
-        if self._success:
-            return self._value
-        raise self._value
-
-    def _set(self, i, obj):
-        self._success, self._value = obj
-        if self._callback and self._success:
-            self._callback(self._value)
-        self._finish()
-
-    def _finish(self):
-        with self._cond:
-            self._ready = True
-            self._cond.notify_all()
-        self._cache.pop(self._job, None)
-
-
-AsyncResult = ApplyResult
-
-
-class MapResult(ApplyResult):
-    """The results of a map that are to come."""
-
-    def __init__(self, cache, chunksize, length, callback):
-        ApplyResult.__init__(self, cache, callback)
-        self._success = True
-        self._value = [None] * length
-        self._chunksize = chunksize
-        if chunksize <= 0:
-            self._number_left = 0
-            self._ready = True
-            cache.pop(self._job, None)
-        else:
-            self._number_left = length // chunksize + bool(length % chunksize)
-
-    def _set(self, i, success_result):
-        success, result = success_result
-        if success:
-            self._value[i * self._chunksize:(i + 1) * self._chunksize] = result
-            self._number_left -= 1
-            if self._number_left == 0:
-                if self._callback:
-                    self._callback(self._value)
-                self._finish()
-        else:
-            self._success = False
-            self._value = result
-            self._finish()
-
-
-class IMapIterator(object):
-    """Results in order, as they are ready."""
-
-    def __init__(self, cache):
-        self._cond = threading.Condition(threading.Lock())
-        self._job = job_counter.next()
-        self._cache = cache
-        self._items = collections.deque()
-        self._index = 0
-        self._length = None
-        self._unsorted = {}
-        cache[self._job] = self
-
-    def __iter__(self):
-        return self
-
-    def next(self, timeout=None):
-        """The next result. TimeoutError."""
-        with self._cond:
-            # (A result that came too early wakes this up, too.)
-            end = None if timeout is None else time.time() + timeout
-            while not self._items and self._index != self._length:
-                left = None if end is None else end - time.time()
-                if left is not None and left <= 0:
-                    break
-                self._cond.wait(left)
-            if self._items:
-                success, value = self._items.popleft()
-            elif self._index == self._length:
-                raise StopIteration
-            else:
-                raise TimeoutError
-        if success:
-            return value
-        raise value
-
-    __next__ = next
-
-    def _arrived(self, i, obj):
-        self._unsorted[i] = obj
-        while self._index in self._unsorted:
-            self._items.append(self._unsorted.pop(self._index))
-            self._index += 1
-
-    def _set(self, i, obj):
-        with self._cond:
-            self._arrived(i, obj)
-            self._cond.notify_all()
-            if self._index == self._length:
-                self._cache.pop(self._job, None)
-
-    def _set_length(self, length):
-        with self._cond:
-            self._length = length
-            if self._index == self._length:
-                self._cond.notify_all()
-                self._cache.pop(self._job, None)
-
-
-class IMapUnorderedIterator(IMapIterator):
-    """Results as they come."""
-
-    def _arrived(self, i, obj):
-        self._items.append(obj)
-        self._index += 1
 
 
 class ThreadPool(Pool):

@@ -9,6 +9,9 @@ import time
 
 __all__ = ['Process', 'current_process', 'active_children']
 
+# The object of this process: replaced in a child.
+_current_process = None
+
 
 def current_process():
     """The object of this process."""
@@ -17,91 +20,124 @@ def current_process():
 
 def active_children():
     """The children that run. (Those that have ended are waited for.)"""
-    _cleanup()
-    return list(_current_process._children)
+    children = _current_process._children
+    children.difference_update([child for child in children if child.exitcode is not None])
+    return list(children)
 
 
-def _cleanup():
-    for p in list(_current_process._children):
-        if p._popen.poll() is not None:
-            _current_process._children.discard(p)
+# ---- the system's side
+
+def _flush(*streams):
+    for stream in streams:
+        try:
+            stream.flush()
+        except (IOError, ValueError):
+            # A closed one, for example.
+            pass
 
 
 class _Forked(object):
-    """A child of this process."""
+    """A child of this process: pid, and returncode once it has ended."""
 
-    def __init__(self, process):
-        sys.stdout.flush()
-        sys.stderr.flush()
+    def __init__(self, main):
+        """Fork; the child calls main() and ends with what that returns."""
+        # What is in the buffers would be written twice.
+        for stream in sys.stdout, sys.stderr:
+            stream.flush()
         self.returncode = None
         self.pid = os.fork()
-        if self.pid == 0:
-            if 'random' in sys.modules:
-                import random
-                random.seed()
-            code = process._bootstrap()
-            try:
-                sys.stdout.flush()
-            except (IOError, ValueError):
-                pass
-            os._exit(code)
+        if self.pid:
+            return
+        random = sys.modules.get('random')
+        if random:
+            # Not the same numbers in every child.
+            random.seed()
+        code = main()
+        _flush(sys.stdout)
+        os._exit(code)
 
     def poll(self, flag=os.WNOHANG):
         """The code that the child ended with (minus a signal's number), None while it runs."""
         while self.returncode is None:
             try:
                 pid, status = os.waitpid(self.pid, flag)
-            except OSError, e:
-                if e.errno == errno.EINTR:
+            except OSError as problem:
+                if problem.errno == errno.EINTR:
                     continue
                 # Somebody else has waited for it.
                 return None
             if pid != self.pid:
-                break
-            if os.WIFSIGNALED(status):
-                self.returncode = -os.WTERMSIG(status)
-            else:
-                self.returncode = os.WEXITSTATUS(status)
+                return None
+            killed = os.WIFSIGNALED(status)
+            self.returncode = -os.WTERMSIG(status) if killed else os.WEXITSTATUS(status)
         return self.returncode
 
     def wait(self, timeout=None):
+        """poll() when it has ended or the seconds have passed."""
         if timeout is None:
             return self.poll(0)
         end = time.time() + timeout
         delay = 0.0005
-        while True:
-            result = self.poll()
+        while self.poll() is None:
             left = end - time.time()
-            if result is not None or left <= 0:
-                return result
+            if left <= 0:
+                break
             delay = min(delay * 2, left, 0.05)
             time.sleep(delay)
+        return self.returncode
 
     def terminate(self):
-        if self.returncode is None:
-            try:
-                os.kill(self.pid, signal.SIGTERM)
-            except OSError:
-                if self.wait(timeout=0.1) is None:
-                    raise
+        if self.poll() is not None:
+            return
+        try:
+            os.kill(self.pid, signal.SIGTERM)
+        except OSError:
+            if self.wait(timeout=0.1) is None:
+                raise
+
+
+# ---- the program's side
+
+class AuthenticationString(bytes):
+    """A secret that processes of one program share."""
+
+    def __reduce__(self):
+        raise TypeError('Pickling an AuthenticationString object is disallowed for security reasons')
+
+
+def _exit_code(problem):
+    """What a process ends with that a SystemExit ends."""
+    code = problem.args[0] if problem.args else None
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code
+    sys.stderr.write('%s\n' % (code,))
+    return 1
 
 
 class Process(object):
     """An activity in a process of its own: run(), which calls target(*args, **kwargs)."""
 
+    # The child as the system has it, once it is started.
+    _popen = None
+
     def __init__(self, group=None, target=None, name=None, args=(), kwargs={}):
         assert group is None, 'group argument must be None for now'
-        self._identity = _current_process._identity + (_current_process._counter.next(),)
-        self._authkey = _current_process._authkey
-        self._daemonic = _current_process._daemonic
+        parent = _current_process
         self._parent_pid = os.getpid()
-        self._popen = None
-        self._target = target
-        self._args = tuple(args)
-        self._kwargs = dict(kwargs)
-        self._name = name or type(self).__name__ + '-' + ':'.join(map(str, self._identity))
+        self._identity = parent._identity + (next(parent._counter),)
+        self._authkey, self._daemonic = parent._authkey, parent._daemonic
+        self._target, self._args, self._kwargs = target, tuple(args), dict(kwargs)
+        self._name = name or '%s-%s' % (type(self).__name__, ':'.join(map(str, self._identity)))
+        self._begin_family()
+
+    def _begin_family(self):
+        self._children = set()
+        self._counter = itertools.count(1)
 
     def run(self):
+        """What the process does."""
         if self._target:
             self._target(*self._args, **self._kwargs)
 
@@ -110,8 +146,8 @@ class Process(object):
         assert self._popen is None, 'cannot start a process twice'
         assert self._parent_pid == os.getpid(), 'can only start a process object created by current process'
         assert not _current_process._daemonic, 'daemonic processes are not allowed to have children'
-        _cleanup()
-        self._popen = _Forked(self)
+        active_children()
+        self._popen = _Forked(self._bootstrap)
         _current_process._children.add(self)
 
     def terminate(self):
@@ -126,6 +162,7 @@ class Process(object):
             _current_process._children.discard(self)
 
     def is_alive(self):
+        """Whether it runs."""
         if self is _current_process:
             return True
         assert self._parent_pid == os.getpid(), 'can only test a child process'
@@ -134,126 +171,108 @@ class Process(object):
         self._popen.poll()
         return self._popen.returncode is None
 
-    def _get_name(self):
+    @property
+    def name(self):
+        """A name for people."""
         return self._name
 
-    def _set_name(self, name):
+    @name.setter
+    def name(self, name):
         assert isinstance(name, basestring), 'name must be a string'
         self._name = name
 
-    name = property(_get_name, _set_name)
-
-    def _get_daemon(self):
+    @property
+    def daemon(self):
+        """Whether it is terminated when its parent ends."""
         return self._daemonic
 
-    def _set_daemon(self, daemonic):
+    @daemon.setter
+    def daemon(self, daemonic):
         assert self._popen is None, 'process has already started'
         self._daemonic = daemonic
 
-    daemon = property(_get_daemon, _set_daemon,
-                      doc='whether it is terminated when its parent ends')
-
-    def _get_authkey(self):
+    @property
+    def authkey(self):
+        """The secret of this program's processes."""
         return self._authkey
 
-    def _set_authkey(self, authkey):
+    @authkey.setter
+    def authkey(self, authkey):
         self._authkey = AuthenticationString(authkey)
-
-    authkey = property(_get_authkey, _set_authkey)
 
     @property
     def exitcode(self):
         """What it ended with; None while it runs, -n if signal n ended it."""
-        if self._popen is None:
-            return None
-        return self._popen.poll()
+        return self._popen and self._popen.poll()
 
     @property
     def ident(self):
-        if self is _current_process:
-            return os.getpid()
-        return self._popen and self._popen.pid
+        """The system's number for it; None before the start."""
+        return os.getpid() if self is _current_process else self._popen and self._popen.pid
 
     pid = ident
 
     def __repr__(self):
+        daemon = ' daemon' if self._daemonic else ''
+        return '<%s(%s, %s%s)>' % (type(self).__name__, self._name, self._status(), daemon)
+
+    def _status(self):
         if self is _current_process:
-            status = 'started'
-        elif self._parent_pid != os.getpid():
-            status = 'unknown'
-        elif self._popen is None:
-            status = 'initial'
-        elif self._popen.poll() is not None:
-            status = self.exitcode
-        else:
-            status = 'started'
-        if type(status) is int:
-            status = 'stopped' if status == 0 else 'stopped[%s]' % _exitcode_to_name.get(status, status)
-        return '<%s(%s, %s%s)>' % (type(self).__name__, self._name, status,
-                                   self._daemonic and ' daemon' or '')
+            return 'started'
+        if self._parent_pid != os.getpid():
+            return 'unknown'
+        if self._popen is None:
+            return 'initial'
+        code = self.exitcode
+        if code is None:
+            return 'started'
+        return 'stopped[%s]' % _exitcode_to_name.get(code, code) if code else 'stopped'
 
     def _bootstrap(self):
         """What the child does: its exit code."""
-        from multiprocessing import util
         global _current_process
+        from multiprocessing import util
+        code = 1
         try:
-            self._children = set()
-            self._counter = itertools.count(1)
-            try:
-                sys.stdin.close()
-                sys.stdin = open(os.devnull)
-            except (OSError, ValueError):
-                pass
             _current_process = self
+            self._begin_family()
+            self._leave_input()
             util._forget_finalizers()
             try:
                 self.run()
                 code = 0
             finally:
                 util._exit_function()
-        except SystemExit, e:
-            if not e.args or e.args[0] is None:
-                code = 0
-            elif isinstance(e.args[0], int):
-                code = e.args[0]
-            else:
-                sys.stderr.write(str(e.args[0]) + '\n')
-                code = 1
+        except SystemExit as problem:
+            code = _exit_code(problem)
         except:
             code = 1
             import traceback
             sys.stderr.write('Process %s:\n' % self.name)
             traceback.print_exc()
-        try:
-            sys.stderr.flush()
-        except (IOError, ValueError):
-            pass
+        _flush(sys.stderr)
         return code
 
-
-class AuthenticationString(bytes):
-    def __reduce__(self):
-        raise TypeError('Pickling an AuthenticationString object is disallowed for security reasons')
+    def _leave_input(self):
+        """Standard input is the parent's."""
+        try:
+            sys.stdin.close()
+            sys.stdin = open(os.devnull)
+        except (OSError, ValueError):
+            pass
 
 
 class _MainProcess(Process):
     """The process that was not forked by this package."""
 
     def __init__(self):
-        self._identity = ()
+        self._name, self._identity, self._parent_pid = 'MainProcess', (), None
         self._daemonic = False
-        self._name = 'MainProcess'
-        self._parent_pid = None
-        self._popen = None
-        self._counter = itertools.count(1)
-        self._children = set()
         self._authkey = AuthenticationString(os.urandom(32))
+        self._begin_family()
 
 
 _current_process = _MainProcess()
 
-_exitcode_to_name = {}
-for _name, _number in signal.__dict__.items():
-    if _name[:3] == 'SIG' and '_' not in _name:
-        _exitcode_to_name[-_number] = _name
-del _name, _number
+_exitcode_to_name = dict((-number, name) for name, number in vars(signal).items()
+                         if name.startswith('SIG') and '_' not in name)

@@ -9,6 +9,8 @@ from multiprocessing.process import current_process, active_children
 
 __all__ = ['sub_debug', 'debug', 'info', 'sub_warning', 'get_logger', 'log_to_stderr', 'Finalize']
 
+# ---- the logger; nothing is logged until somebody has asked for it
+
 NOTSET, SUBDEBUG, DEBUG, INFO, SUBWARNING, WARNING = 0, 5, 10, 20, 25, 30
 LOGGER_NAME = 'multiprocessing'
 DEFAULT_LOGGING_FORMAT = '[%(levelname)s/%(processName)s] %(message)s'
@@ -17,43 +19,40 @@ _logger = None
 _log_to_stderr = False
 
 
-def sub_debug(msg, *args):
-    if _logger:
-        _logger.log(SUBDEBUG, msg, *args)
+def _log_at(level, name):
+    def log(msg, *args):
+        if _logger is not None:
+            _logger.log(level, msg, *args)
+    log.__name__ = name
+    return log
 
 
-def debug(msg, *args):
-    if _logger:
-        _logger.log(DEBUG, msg, *args)
-
-
-def info(msg, *args):
-    if _logger:
-        _logger.log(INFO, msg, *args)
-
-
-def sub_warning(msg, *args):
-    if _logger:
-        _logger.log(SUBWARNING, msg, *args)
+sub_debug = _log_at(SUBDEBUG, 'sub_debug')
+debug = _log_at(DEBUG, 'debug')
+info = _log_at(INFO, 'info')
+sub_warning = _log_at(SUBWARNING, 'sub_warning')
 
 
 def get_logger():
+    """The logger of this package."""
     global _logger
-    if not _logger:
-        import logging
+    import logging
+    if _logger is None:
+        for level, name in ((SUBDEBUG, 'SUBDEBUG'), (SUBWARNING, 'SUBWARNING')):
+            logging.addLevelName(level, name)
         _logger = logging.getLogger(LOGGER_NAME)
+        # The handlers of other loggers know nothing of processes.
         _logger.propagate = 0
-        logging.addLevelName(SUBDEBUG, 'SUBDEBUG')
-        logging.addLevelName(SUBWARNING, 'SUBWARNING')
     return _logger
 
 
 def log_to_stderr(level=None):
+    """Have the logger write to standard error, from a level upwards; it is returned."""
     global _log_to_stderr
     import logging
-    logger = get_logger()
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter(DEFAULT_LOGGING_FORMAT))
+    logger = get_logger()
     logger.addHandler(handler)
     if level:
         logger.setLevel(level)
@@ -61,6 +60,9 @@ def log_to_stderr(level=None):
     return logger
 
 
+# ---- finalizers
+
+# (Priority, number) -> finalizer: who is registered later comes earlier among equals.
 _finalizer_registry = {}
 _finalizer_counter = itertools.count()
 
@@ -78,53 +80,56 @@ class Finalize(object):
 
     def __init__(self, obj, callback, args=(), kwargs=None, exitpriority=None):
         assert exitpriority is None or type(exitpriority) is int
-        if obj is not None:
-            self._weakref = weakref.ref(obj, self)
-        else:
-            assert exitpriority is not None
-            self._weakref = None
-        self._callback = callback
-        self._args = args
-        self._kwargs = kwargs or {}
+        assert obj is not None or exitpriority is not None
+        self._call = callback, args, kwargs or {}
         self._pid = os.getpid()
-        self._key = exitpriority, _finalizer_counter.next()
+        self._key = exitpriority, next(_finalizer_counter)
+        self._weakref = None if obj is None else weakref.ref(obj, self)
         _finalizer_registry[self._key] = self
 
-    def __call__(self, wr=None):
-        if _finalizer_registry.pop(self._key, None) is None or self._pid != os.getpid():
-            return None
-        return self._callback(*self._args, **self._kwargs)
+    def still_active(self):
+        """Whether the function is still to be called."""
+        return self._key in _finalizer_registry
 
     def cancel(self):
+        """Do not call the function."""
         _finalizer_registry.pop(self._key, None)
 
-    def still_active(self):
-        return self._key in _finalizer_registry
+    def __call__(self, wr=None):
+        active = self.still_active()
+        self.cancel()
+        # A child that inherited this leaves it to its parent.
+        if active and self._pid == os.getpid():
+            callback, args, kwargs = self._call
+            return callback(*args, **kwargs)
 
 
 def _run_finalizers(minpriority=None):
+    """Call those with a priority, and at least the given one."""
+    least = float('-inf') if minpriority is None else minpriority
     for key in sorted(_finalizer_registry, reverse=True):
-        if key[0] is not None and (minpriority is None or key[0] >= minpriority):
-            finalizer = _finalizer_registry.get(key)
-            if finalizer is not None:
-                try:
-                    finalizer()
-                except Exception:
-                    import traceback
-                    traceback.print_exc()
+        finalizer = _finalizer_registry.get(key)
+        if finalizer is None or key[0] is None or key[0] < least:
+            continue
+        try:
+            finalizer()
+        except Exception:
+            import traceback
+            traceback.print_exc()
 
 
 def _exit_function():
     """The end of a process: daemons are terminated, other children waited for."""
     info('process shutting down')
     _run_finalizers(0)
-    for p in active_children():
-        if p._daemonic:
-            info('calling terminate() for daemon %s', p.name)
-            p._popen.terminate()
-    for p in active_children():
-        info('calling join() for process %s', p.name)
-        p.join()
+    children = active_children()
+    for child in children:
+        if child.daemon:
+            info('calling terminate() for daemon %s', child.name)
+            child.terminate()
+    for child in children:
+        info('calling join() for process %s', child.name)
+        child.join()
     _run_finalizers()
 
 
