@@ -7,6 +7,7 @@
 """
 
 import cPickle
+import dis
 import gc
 import inspect
 import linecache
@@ -21,484 +22,423 @@ import types
 
 PRAGMA_NOCOVER = '#pragma NO COVER'
 
+_HELP = """Usage: %s [OPTIONS] <file> [ARGS]
+
+What to do:
+-t, --trace           print lines before they run
+-c, --count           count lines; write the counts beside each module's source
+                      to <module>.cover (but see --coverdir, --file, --no-report)
+-l, --listfuncs       list the functions that were called
+-T, --trackcalls      list which functions called which
+-r, --report          write the counts that --file has; run nothing
+    --help            print this text
+    --version         print the version
+
+How:
+-f, --file=<file>     add the counts to those of runs before, in a file
+-R, --no-report       write no .cover files
+-C, --coverdir=<dir>  write them to a folder: <dir>/<package>.<module>.cover
+-m, --missing         mark lines with '>>>>>> ' that did not run but could have
+-s, --summary         print for each module how much of it ran
+-g, --timing          print the time since the start before each line
+
+What to leave out; may be repeated:
+--ignore-module=<mod> these modules, separated by commas, and all inside them
+--ignore-dir=<dir>    files in these folders, separated as in PATH
+"""
+
 
 def usage(outfile):
-    outfile.write("""Usage: %s [OPTIONS] <file> [ARGS]
+    outfile.write(_HELP % sys.argv[0])
 
-Meta-options:
---help                Display this help then exit.
---version             Output version information then exit.
 
-Otherwise, exactly one of the following three options must be given:
--t, --trace           Print each line to sys.stdout before it is executed.
--c, --count           Count the number of times each line is executed
-                      and write the counts to <module>.cover for each
-                      module executed, in the module's directory.
-                      See also `--coverdir', `--file', `--no-report' below.
--l, --listfuncs       Keep track of which functions are executed at least
-                      once and write the results to sys.stdout after the
-                      program exits.
--T, --trackcalls      Keep track of caller/called pairs and write the
-                      results to sys.stdout after the program exits.
--r, --report          Generate a report from a counts file; do not execute
-                      any code.  `--file' must specify the results file to
-                      read, which must have been created in a previous run
-                      with `--count --file=FILE'.
-
-Modifiers:
--f, --file=<file>     File to accumulate counts over several runs.
--R, --no-report       Do not generate the coverage report files.
-                      Useful if you want to accumulate over several runs.
--C, --coverdir=<dir>  Directory where the report files.  The coverage
-                      report for <package>.<module> is written to file
-                      <dir>/<package>/<module>.cover.
--m, --missing         Annotate executable lines that were not executed
-                      with '>>>>>> '.
--s, --summary         Write a brief summary on stdout for each file.
-                      (Can only be used with --count or --report.)
--g, --timing          Prefix each line with the time since the program started.
-                      Only used while tracing.
-
-Filters, may be repeated multiple times:
---ignore-module=<mod> Ignore the given module(s) and its submodules
-                      (if it is a package).  Accepts comma separated
-                      list of module names
---ignore-dir=<dir>    Ignore files in the given directory (multiple
-                      directories can be joined by os.pathsep).
-""" % sys.argv[0])
-
+# ---- modules and lines
 
 class Ignore:
-    """Which modules are none of the user's business."""
+    """Which modules are left out: some by name with all inside them, some by folder, and those without a file."""
 
     def __init__(self, modules=None, dirs=None):
         self._mods = modules or []
-        self._dirs = [os.path.normpath(d) for d in dirs or []]
+        self._dirs = map(os.path.normpath, dirs or [])
         self._ignore = {'<string>': 1}
 
     def names(self, filename, modulename):
-        """1 if a file, whose module has this name, is ignored, else 0."""
+        """1 if this file of this module is left out, else 0."""
         if modulename not in self._ignore:
-            self._ignore[modulename] = self._decide(filename, modulename)
+            within = any((modulename + '.').startswith(name + '.') for name in self._mods)
+            in_folder = filename is None or any(filename.startswith(folder + os.sep) for folder in self._dirs)
+            self._ignore[modulename] = int(within or in_folder)
         return self._ignore[modulename]
-
-    def _decide(self, filename, modulename):
-        for name in self._mods:
-            if modulename == name or modulename.startswith(name + '.'):
-                return 1
-        if filename is None:
-            # A module without a file is built in.
-            return 1
-        for folder in self._dirs:
-            if filename.startswith(folder + os.sep):
-                return 1
-        return 0
 
 
 def modname(path):
-    """A module's name as far as its file tells it."""
+    """The module that a file is by its name."""
     return os.path.splitext(os.path.basename(path))[0]
 
 
 def fullmodname(path):
-    """A module's name with those of its packages, by the folders of sys.path."""
+    """The module that a file is, with its packages, seen from the innermost folder of sys.path that it is in."""
     compared = os.path.normcase(path)
-    longest = ''
-    for folder in sys.path:
-        folder = os.path.normcase(folder)
-        if compared.startswith(folder) and compared[len(folder):len(folder) + 1] == os.sep:
-            if len(folder) > len(longest):
-                longest = folder
-    base = path[len(longest) + 1:] if longest else path
-    base = os.path.splitdrive(base)[1].replace(os.sep, '.')
-    if os.altsep:
-        base = base.replace(os.altsep, '.')
-    return os.path.splitext(base)[0].lstrip('.')
-
-
-class CoverageResults:
-    """Counts of lines {(file, line): times}, called functions and pairs of caller and called."""
-
-    def __init__(self, counts=None, calledfuncs=None, infile=None, callers=None, outfile=None):
-        self.counts = counts or {}
-        self.counter = self.counts.copy()
-        self.calledfuncs = calledfuncs or {}
-        self.callers = callers or {}
-        self.infile = infile
-        self.outfile = outfile
-        if self.infile:
-            try:
-                counts, calledfuncs, callers = cPickle.load(open(self.infile, 'rb'))
-                self.update(self.__class__(counts, calledfuncs, callers=callers))
-            except (IOError, EOFError, ValueError), err:
-                print >> sys.stderr, 'Skipping counts file %r: %s' % (self.infile, err)
-
-    def update(self, other):
-        """Add the results of another run."""
-        for key, count in other.counts.items():
-            self.counts[key] = self.counts.get(key, 0) + count
-        for key in other.calledfuncs:
-            self.calledfuncs[key] = 1
-        for key in other.callers:
-            self.callers[key] = 1
-
-    def write_results(self, show_missing=True, summary=False, coverdir=None):
-        """Print functions and calls, write the files with counts, keep the counts for other runs."""
-        if self.calledfuncs:
-            print
-            print 'functions called:'
-            for filename, module, function in sorted(self.calledfuncs):
-                print 'filename: %s, modulename: %s, funcname: %s' % (filename, module, function)
-        if self.callers:
-            print
-            print 'calling relationships:'
-            lastfile = lastcfile = ''
-            for (pfile, pmod, pfunc), (cfile, cmod, cfunc) in sorted(self.callers):
-                if pfile != lastfile:
-                    print
-                    print '***', pfile, '***'
-                    lastfile = pfile
-                    lastcfile = ''
-                if cfile != pfile and lastcfile != cfile:
-                    print '  -->', cfile
-                    lastcfile = cfile
-                print '    %s.%s -> %s.%s' % (pmod, pfunc, cmod, cfunc)
-        per_file = {}
-        for filename, lineno in self.counts:
-            per_file.setdefault(filename, {})[lineno] = self.counts[filename, lineno]
-        sums = {}
-        for filename, count in per_file.iteritems():
-            if filename.startswith('<') and filename.endswith('>') or filename.startswith('<doctest '):
-                continue
-            if filename.endswith(('.pyc', '.pyo')):
-                filename = filename[:-1]
-            if coverdir is None:
-                folder = os.path.dirname(os.path.abspath(filename))
-                module = modname(filename)
-            else:
-                folder = coverdir
-                if not os.path.exists(folder):
-                    os.makedirs(folder)
-                module = fullmodname(filename)
-            executable = find_executable_linenos(filename) if show_missing else {}
-            source = linecache.getlines(filename)
-            hits, lines = self.write_results_file(os.path.join(folder, module + '.cover'),
-                                                  source, executable, count)
-            if summary and lines:
-                sums[module] = lines, 100 * hits // lines, module, filename
-        if summary and sums:
-            print 'lines   cov%   module   (path)'
-            for module in sorted(sums):
-                print '%5d   %3d%%   %s   (%s)' % sums[module]
-        if self.outfile:
-            try:
-                cPickle.dump((self.counts, self.calledfuncs, self.callers), open(self.outfile, 'wb'), 1)
-            except IOError, err:
-                print >> sys.stderr, "Can't save counts files because %s" % err
-
-    def write_results_file(self, path, lines, lnotab, lines_hit):
-        """Write lines with their counts to a file: how many ran, and how many could have."""
-        try:
-            out = open(path, 'w')
-        except IOError, err:
-            print >> sys.stderr, 'trace: Could not open %r for writing: %s- skipping' % (path, err)
-            return 0, 0
-        can_run = ran = 0
-        blank = re.compile(r'^\s*(#.*)?$')
-        with out:
-            for lineno, line in enumerate(lines, 1):
-                if lineno in lines_hit:
-                    out.write('%5d: ' % lines_hit[lineno])
-                    ran += 1
-                    can_run += 1
-                elif blank.match(line):
-                    out.write('       ')
-                elif lineno in lnotab and PRAGMA_NOCOVER not in line:
-                    out.write('>>>>>> ')
-                    can_run += 1
-                else:
-                    out.write('       ')
-                out.write(line.expandtabs(8))
-        return ran, can_run
+    folders = [folder for folder in map(os.path.normcase, sys.path) if compared.startswith(folder + os.sep)]
+    longest = max(map(len, folders)) if folders else -1
+    name = os.path.splitdrive(path[longest + 1:])[1]
+    for separator in filter(None, (os.sep, os.altsep)):
+        name = name.replace(separator, '.')
+    return os.path.splitext(name)[0].lstrip('.')
 
 
 def find_lines_from_code(code, strs):
-    """The lines of a code object, but those in strs, as keys of a dict."""
-    linenos = {}
-    line = code.co_firstlineno
-    table = code.co_lnotab
-    seen = None
-    for step, lines in zip(map(ord, table[0::2]), map(ord, table[1::2])):
-        if step and line != seen:
-            if line not in strs:
-                linenos[line] = 1
-            seen = line
-        line += lines
-    if line != seen and line not in strs:
-        linenos[line] = 1
-    return linenos
+    """The lines that code of a function or module has, as keys of a dictionary, without those in strs."""
+    return dict((line, 1) for offset, line in dis.findlinestarts(code) if line not in strs)
 
 
 def find_lines(code, strs):
-    """The lines of a code object and of all inside it."""
-    linenos = find_lines_from_code(code, strs)
+    """The lines of code and of all functions and classes in it."""
+    lines = find_lines_from_code(code, strs)
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
-            linenos.update(find_lines(constant, strs))
-    return linenos
+            lines.update(find_lines(constant, strs))
+    return lines
 
 
 def find_strings(filename):
-    """The lines of strings that stand for themselves: documentation is not run."""
+    """The lines of docstrings, which begin blocks and do not run."""
     lines = {}
     previous = token.INDENT
     with open(filename) as source:
-        for kind, text, start, end, line in tokenize.generate_tokens(source.readline):
+        for kind, text, (first, _), (last, _), line in tokenize.generate_tokens(source.readline):
             if kind == token.STRING and previous == token.INDENT:
-                for i in range(start[0], end[0] + 1):
-                    lines[i] = 1
+                lines.update(dict.fromkeys(range(first, last + 1), 1))
             previous = kind
     return lines
 
 
 def find_executable_linenos(filename):
-    """The lines of a file that can run, as keys of a dict."""
+    """The lines of a file that can run, as keys of a dictionary."""
     try:
-        source = open(filename, 'rU').read()
-    except IOError, err:
-        print >> sys.stderr, 'Not printing coverage data for %r: %s' % (filename, err)
+        with open(filename, 'rU') as source:
+            code = compile(source.read(), filename, 'exec')
+    except IOError as error:
+        print >>sys.stderr, 'Not printing coverage data for %r: %s' % (filename, error)
         return {}
-    return find_lines(compile(source, filename, 'exec'), find_strings(filename))
+    return find_lines(code, find_strings(filename))
 
 
-class Trace:
-    """Runs programs and notes what they do.
+# ---- results
 
-    count: count lines; trace: print them; countfuncs: note the functions
-    called; countcallers: note who calls whom. ignoremods and ignoredirs name
-    what is left out. infile and outfile keep counts between runs.
+class CoverageResults:
+    """What a program did: counts {(file, line): times}, and as keys the functions called, and pairs (caller, called).
+
+    Functions are (file, module, name). The results of infile are added; all are written to outfile.
     """
 
-    def __init__(self, count=1, trace=1, countfuncs=0, countcallers=0, ignoremods=(),
-                 ignoredirs=(), infile=None, outfile=None, timing=False):
+    _BLANK = re.compile(r'\s*(#.*)?$').match
+
+    def __init__(self, counts=None, calledfuncs=None, infile=None, callers=None, outfile=None):
+        self.counts = {} if counts is None else counts
+        self.counter = self.counts.copy()
+        self.calledfuncs = {} if calledfuncs is None else calledfuncs
+        self.callers = {} if callers is None else callers
+        self.infile = infile
+        self.outfile = outfile
+        if infile:
+            try:
+                with open(infile, 'rb') as source:
+                    earlier = cPickle.load(source)
+                self.update(self.__class__(earlier[0], earlier[1], callers=earlier[2]))
+            except (IOError, EOFError, ValueError) as error:
+                print >>sys.stderr, 'Skipping counts file %r: %s' % (infile, error)
+
+    def update(self, other):
+        """Add other results."""
+        for place, times in other.counts.items():
+            self.counts[place] = self.counts.get(place, 0) + times
+        self.calledfuncs.update(dict.fromkeys(other.calledfuncs, 1))
+        self.callers.update(dict.fromkeys(other.callers, 1))
+
+    def write_results(self, show_missing=True, summary=False, coverdir=None):
+        """Print the functions and calls; write the counts beside the sources or to coverdir; save everything in outfile."""
+        if self.calledfuncs:
+            print '\nfunctions called:'
+            for function in sorted(self.calledfuncs):
+                print 'filename: %s, modulename: %s, funcname: %s' % function
+        if self.callers:
+            self._print_callers()
+        totals = []
+        for filename, times in sorted(self._by_file().items()):
+            module, ran, could = self._write_counts(filename, times, show_missing, coverdir)
+            if could:
+                totals.append((module, could, 100 * ran // could, filename))
+        if summary and totals:
+            print 'lines   cov%   module   (path)'
+            for module, lines, percent, filename in sorted(totals):
+                print '%5d   %3d%%   %s   (%s)' % (lines, percent, module, filename)
+        if self.outfile:
+            try:
+                with open(self.outfile, 'wb') as out:
+                    cPickle.dump((self.counts, self.calledfuncs, self.callers), out, 1)
+            except IOError as error:
+                print >>sys.stderr, "Can't save counts files because %s" % error
+
+    def _print_callers(self):
+        print '\ncalling relationships:'
+        shown_file = shown_called = ''
+        for (file, module, function), (called_file, called_module, called) in sorted(self.callers):
+            if file != shown_file:
+                print '\n*** %s ***' % file
+                shown_file, shown_called = file, ''
+            if called_file not in (file, shown_called):
+                print '  --> %s' % called_file
+                shown_called = called_file
+            print '    %s.%s -> %s.%s' % (module, function, called_module, called)
+
+    def _by_file(self):
+        """The counts as {source file: {line: times}}, without code that has no file."""
+        files = {}
+        for (filename, line), times in self.counts.iteritems():
+            if filename.startswith('<doctest ') or filename[:1] + filename[-1:] == '<>':
+                continue
+            source = filename[:-1] if filename.endswith(('.pyc', '.pyo')) else filename
+            files.setdefault(source, {})[line] = times
+        return files
+
+    def _write_counts(self, filename, times, show_missing, coverdir):
+        """(module, lines that ran, lines that could have run)"""
+        folder, module = coverdir, fullmodname(filename)
+        if folder is None:
+            folder, module = os.path.dirname(os.path.abspath(filename)), modname(filename)
+        elif not os.path.exists(folder):
+            os.makedirs(folder)
+        executable = find_executable_linenos(filename) if show_missing else {}
+        path = os.path.join(folder, module + '.cover')
+        return (module,) + self.write_results_file(path, linecache.getlines(filename), executable, times)
+
+    def write_results_file(self, path, lines, lnotab, lines_hit):
+        """Write lines with what lines_hit says about them; lnotab has those that could run. How many did, and could have."""
+        try:
+            out = open(path, 'w')
+        except IOError as error:
+            print >>sys.stderr, 'trace: Could not open %r for writing: %s- skipping' % (path, error)
+            return 0, 0
+        ran = missed = 0
+        with out:
+            for number, line in enumerate(lines, 1):
+                margin = ''
+                if number in lines_hit:
+                    margin = '%5d: ' % lines_hit[number]
+                    ran += 1
+                elif number in lnotab and PRAGMA_NOCOVER not in line and not self._BLANK(line):
+                    margin = '>>>>>> '
+                    missed += 1
+                out.write(margin.ljust(7) + line.expandtabs(8))
+        return ran, ran + missed
+
+
+# ---- tracing
+
+class Trace:
+    """Runs programs and notes what they do: counts lines, prints them, or else notes functions or their callers.
+
+    Modules ignoremods and those in ignoredirs are left out. infile and outfile are for the results; timing prints times.
+    """
+
+    def __init__(self, count=1, trace=1, countfuncs=0, countcallers=0, ignoremods=(), ignoredirs=(), infile=None, outfile=None,
+                 timing=False):
         self.infile = infile
         self.outfile = outfile
         self.ignore = Ignore(ignoremods, ignoredirs)
-        self.counts = {}
-        self.blabbed = {}
-        self.pathtobasename = {}
-        self.donothing = 0
         self.trace = trace
+        self.start_time = time.time() if timing else None
+        self.counts = {}
         self._calledfuncs = {}
         self._callers = {}
-        self._caller_cache = {}
-        self.start_time = time.time() if timing else None
+        self._class_names = {}      # by code
+        self.donothing = 0
         if countcallers:
             self.globaltrace = self.globaltrace_trackcallers
         elif countfuncs:
             self.globaltrace = self.globaltrace_countfuncs
-        elif trace and count:
+        elif trace or count:
             self.globaltrace = self.globaltrace_lt
-            self.localtrace = self.localtrace_trace_and_count
-        elif trace:
-            self.globaltrace = self.globaltrace_lt
-            self.localtrace = self.localtrace_trace
-        elif count:
-            self.globaltrace = self.globaltrace_lt
-            self.localtrace = self.localtrace_count
+            self.localtrace = {(True, True): self.localtrace_trace_and_count, (True, False): self.localtrace_trace,
+                               (False, True): self.localtrace_count}[bool(trace), bool(count)]
         else:
             self.donothing = 1
 
+    def results(self):
+        return CoverageResults(self.counts, self._calledfuncs, self.infile, self._callers, self.outfile)
+
+    # ---- running
+
     def run(self, cmd):
+        """Run a statement in the namespace of __main__."""
         import __main__
-        namespace = __main__.__dict__
-        self.runctx(cmd, namespace, namespace)
+        self.runctx(cmd, vars(__main__), vars(__main__))
 
     def runctx(self, cmd, globals=None, locals=None):
         globals = {} if globals is None else globals
         locals = {} if locals is None else locals
-        self._switch(self.globaltrace)
+        if not self.donothing:
+            threading.settrace(self.globaltrace)
+            sys.settrace(self.globaltrace)
         try:
             exec cmd in globals, locals
         finally:
-            self._switch(None)
-
-    def _switch(self, function):
-        if not self.donothing:
-            if function:
-                threading.settrace(function)
-                sys.settrace(function)
-            else:
+            if not self.donothing:
                 sys.settrace(None)
                 threading.settrace(None)
 
     def runfunc(self, func, *args, **kw):
+        """Run a function; its result."""
         if not self.donothing:
             sys.settrace(self.globaltrace)
         try:
             return func(*args, **kw)
         finally:
-            if not self.donothing:
-                sys.settrace(None)
+            sys.settrace(None)
+
+    # ---- functions
 
     def file_module_function_of(self, frame):
-        """(file, module, function) of a frame; the function with its class where that is plain."""
+        """(file, module, name) of a frame's function. The name tells the class where there is no doubt about it."""
         code = frame.f_code
-        filename = code.co_filename
-        module = modname(filename) if filename else None
-        function = code.co_name
-        if code in self._caller_cache:
-            class_name = self._caller_cache[code]
-        else:
-            class_name = self._caller_cache[code] = self._class_of(code)
-        if class_name is not None:
-            function = '%s.%s' % (class_name, function)
-        return filename, module, function
-
-    def _class_of(self, code):
-        """The name of the one class that has a function of this code in its namespace."""
-        functions = [f for f in gc.get_referrers(code) if inspect.isfunction(f)]
-        if len(functions) != 1:
-            return None
-        dicts = [d for d in gc.get_referrers(functions[0]) if isinstance(d, dict)]
-        if len(dicts) != 1:
-            return None
-        classes = [c for c in gc.get_referrers(dicts[0]) if hasattr(c, '__bases__')]
-        return classes[0].__name__ if len(classes) == 1 else None
-
-    def globaltrace_trackcallers(self, frame, why, arg):
-        if why == 'call':
-            called = self.file_module_function_of(frame)
-            caller = self.file_module_function_of(frame.f_back)
-            self._callers[caller, called] = 1
+        if code not in self._class_names:
+            self._class_names[code] = _class_name(code)
+        names = filter(None, [self._class_names[code], code.co_name])
+        return code.co_filename, modname(code.co_filename) if code.co_filename else None, '.'.join(names)
 
     def globaltrace_countfuncs(self, frame, why, arg):
         if why == 'call':
             self._calledfuncs[self.file_module_function_of(frame)] = 1
 
+    def globaltrace_trackcallers(self, frame, why, arg):
+        if why == 'call':
+            self._callers[self.file_module_function_of(frame.f_back), self.file_module_function_of(frame)] = 1
+
+    # ---- lines
+
     def globaltrace_lt(self, frame, why, arg):
-        if why != 'call':
-            return None
-        filename = frame.f_globals.get('__file__', None)
+        """Decide about a function that is called: whether its lines are of interest."""
+        filename = frame.f_globals.get('__file__') if why == 'call' else None
         if not filename:
             return None
         module = modname(filename)
-        if module is None or self.ignore.names(filename, module):
+        if self.ignore.names(filename, module):
             return None
         if self.trace:
             print ' --- modulename: %s, funcname: %s' % (module, frame.f_code.co_name)
         return self.localtrace
 
-    def _count(self, frame):
-        key = frame.f_code.co_filename, frame.f_lineno
-        self.counts[key] = self.counts.get(key, 0) + 1
-
-    def _print(self, frame):
-        filename, lineno = frame.f_code.co_filename, frame.f_lineno
-        if self.start_time:
-            print '%.2f' % (time.time() - self.start_time),
-        print '%s(%d): %s' % (os.path.basename(filename), lineno,
-                              linecache.getline(filename, lineno)),
-
     def localtrace_trace_and_count(self, frame, why, arg):
+        self.localtrace_count(frame, why, arg)
+        return self.localtrace_trace(frame, why, arg)
+
+    def localtrace_count(self, frame, why, arg):
         if why == 'line':
-            self._count(frame)
-            self._print(frame)
+            place = frame.f_code.co_filename, frame.f_lineno
+            self.counts[place] = self.counts.get(place, 0) + 1
         return self.localtrace
 
     def localtrace_trace(self, frame, why, arg):
         if why == 'line':
-            self._print(frame)
+            filename = frame.f_code.co_filename
+            if self.start_time:
+                print '%.2f' % (time.time() - self.start_time),
+            print '%s(%d): %s' % (os.path.basename(filename), frame.f_lineno, linecache.getline(filename, frame.f_lineno)),
         return self.localtrace
 
-    def localtrace_count(self, frame, why, arg):
-        if why == 'line':
-            self._count(frame)
-        return self.localtrace
 
-    def results(self):
-        return CoverageResults(self.counts, infile=self.infile, outfile=self.outfile,
-                               calledfuncs=self._calledfuncs, callers=self._callers)
+def _class_name(code):
+    """The name of the class that has the function of this code as a method, or None if there is not exactly one."""
+    thing = code
+    for wanted in inspect.isfunction, lambda thing: isinstance(thing, dict), lambda thing: hasattr(thing, '__bases__'):
+        referrers = filter(wanted, gc.get_referrers(thing))
+        if len(referrers) != 1:
+            return None
+        thing = referrers[0]
+    return thing.__name__
 
 
-def _err_exit(msg):
-    sys.stderr.write('%s: %s\n' % (sys.argv[0], msg))
-    sys.exit(1)
+# ---- the command
+
+_OPTIONS = {'-t': 'trace', '-c': 'count', '-r': 'report', '-R': 'no-report', '-f': 'file', '-d': 'ignore-dir', '-m': 'missing',
+            '-s': 'summary', '-C': 'coverdir', '-l': 'listfuncs', '-T': 'trackcalls', '-g': 'timing'}
+
+
+def _err_exit(message):
+    sys.exit('%s: %s' % (sys.argv[0], message))
+
+
+def _parsed(arguments):
+    """(options by their long names, the rest); values are lists."""
+    import getopt
+    long_options = _OPTIONS.values() + ['help', 'version', 'file=', 'coverdir=', 'ignore-module=', 'ignore-dir=']
+    try:
+        pairs, rest = getopt.getopt(arguments, 'tcrRf:d:msC:lTg', [name for name in long_options if name + '=' not in long_options])
+    except getopt.error as error:
+        sys.stderr.write("%s: %s\nTry `%s --help' for more information\n" % (sys.argv[0], error, sys.argv[0]))
+        sys.exit(1)
+    options = {}
+    for name, value in pairs:
+        options.setdefault(_OPTIONS.get(name, name[2:]), []).append(value)
+    return options, rest
+
+
+def _check(options, program):
+    """Leave if the options do not go together."""
+    modes = set(options) & set(['trace', 'count', 'report', 'listfuncs', 'trackcalls'])
+    if 'listfuncs' in modes and modes & set(['count', 'trace']):
+        _err_exit('cannot specify both --listfuncs and (--trace or --count)')
+    if not modes:
+        _err_exit('must specify one of --trace, --count, --report, --listfuncs, or --trackcalls')
+    if 'report' in options and 'no-report' in options:
+        _err_exit('cannot specify both --report and --no-report')
+    if 'report' in options and 'file' not in options:
+        _err_exit('--report requires a --file')
+    if 'report' not in options and not program:
+        _err_exit('missing name of file to run')
+
+
+def _ignored_folders(values):
+    library = os.path.join(sys.prefix, 'lib', 'python' + sys.version[:3])
+    return [os.path.normpath(os.path.expandvars(folder).replace('$prefix', library))
+            for value in values for folder in value.split(os.pathsep)]
 
 
 def main(argv=None):
-    import getopt
-    argv = sys.argv if argv is None else argv
-    try:
-        opts, prog_argv = getopt.getopt(argv[1:], 'tcrRf:d:msC:lTg',
-            ['help', 'version', 'trace', 'count', 'report', 'no-report', 'summary', 'file=',
-             'missing', 'ignore-module=', 'ignore-dir=', 'coverdir=', 'listfuncs', 'trackcalls',
-             'timing'])
-    except getopt.error, msg:
-        sys.stderr.write('%s: %s\n' % (sys.argv[0], msg))
-        sys.stderr.write("Try `%s --help' for more information\n" % sys.argv[0])
-        sys.exit(1)
-    chosen = {}
-    ignore_modules, ignore_dirs = [], []
-    counts_file = coverdir = None
-    short = {'-t': 'trace', '-c': 'count', '-r': 'report', '-R': 'no-report', '-m': 'missing',
-             '-s': 'summary', '-l': 'listfuncs', '-T': 'trackcalls', '-g': 'timing'}
-    for opt, val in opts:
-        if opt == '--help':
-            usage(sys.stdout)
-            sys.exit(0)
-        if opt == '--version':
-            sys.stdout.write('trace 2.0\n')
-            sys.exit(0)
-        if opt in ('-f', '--file'):
-            counts_file = val
-        elif opt in ('-C', '--coverdir'):
-            coverdir = val
-        elif opt == '--ignore-module':
-            ignore_modules += [mod.strip() for mod in val.split(',')]
-        elif opt == '--ignore-dir':
-            for folder in val.split(os.pathsep):
-                folder = os.path.expandvars(folder)
-                folder = folder.replace('$prefix', os.path.join(sys.prefix, 'lib', 'python' + sys.version[:3]))
-                ignore_dirs.append(os.path.normpath(folder))
-        else:
-            chosen[short.get(opt, opt[2:])] = True
-    get = chosen.get
-    if get('listfuncs') and (get('count') or get('trace')):
-        _err_exit('cannot specify both --listfuncs and (--trace or --count)')
-    if not (get('count') or get('trace') or get('report') or get('listfuncs') or get('trackcalls')):
-        _err_exit('must specify one of --trace, --count, --report, --listfuncs, or --trackcalls')
-    if get('report') and get('no-report'):
-        _err_exit('cannot specify both --report and --no-report')
-    if get('report') and not counts_file:
-        _err_exit('--report requires a --file')
-    if get('no-report') and len(prog_argv) == 0:
-        _err_exit('missing name of file to run')
-    if get('report'):
+    options, program = _parsed((sys.argv if argv is None else argv)[1:])
+    if 'help' in options:
+        usage(sys.stdout)
+        sys.exit(0)
+    if 'version' in options:
+        sys.stdout.write('trace 2.0\n')
+        sys.exit(0)
+    _check(options, program)
+    counts_file, coverdir = [options.get(name, [None])[-1] for name in ('file', 'coverdir')]
+    if 'report' in options:
         results = CoverageResults(infile=counts_file, outfile=counts_file)
-        results.write_results(get('missing'), summary=get('summary'), coverdir=coverdir)
-        return
-    if not prog_argv:
-        _err_exit('missing name of file to run')
-    sys.argv = prog_argv
-    progname = prog_argv[0]
-    sys.path[0] = os.path.split(progname)[0]
-    t = Trace(get('count'), get('trace'), countfuncs=get('listfuncs'),
-              countcallers=get('trackcalls'), ignoremods=ignore_modules, ignoredirs=ignore_dirs,
-              infile=counts_file, outfile=counts_file, timing=get('timing'))
+    else:
+        modules = [module.strip() for value in options.get('ignore-module', ()) for module in value.split(',')]
+        tracer = Trace('count' in options, 'trace' in options, 'listfuncs' in options, 'trackcalls' in options, modules,
+                       _ignored_folders(options.get('ignore-dir', ())), counts_file, counts_file, 'timing' in options)
+        _run_script(tracer, program)
+        results = tracer.results()
+    if 'no-report' not in options:
+        results.write_results('missing' in options, 'summary' in options, coverdir)
+
+
+def _run_script(tracer, program):
+    sys.argv = program
+    sys.path[0] = os.path.dirname(program[0])
     try:
-        with open(progname) as source:
-            code = compile(source.read(), progname, 'exec')
-        namespace = {'__file__': progname, '__name__': '__main__', '__package__': None,
-                     '__cached__': None}
-        t.runctx(code, namespace, namespace)
-    except IOError, err:
-        _err_exit('Cannot run file %r because: %s' % (sys.argv[0], err))
+        with open(program[0]) as source:
+            code = compile(source.read(), program[0], 'exec')
+        namespace = {'__name__': '__main__', '__file__': program[0], '__package__': None, '__cached__': None}
+        tracer.runctx(code, namespace, namespace)
+    except IOError as error:
+        _err_exit('Cannot run file %r because: %s' % (program[0], error))
     except SystemExit:
         pass
-    results = t.results()
-    if not get('no-report'):
-        results.write_results(get('missing'), summary=get('summary'), coverdir=coverdir)
 
 
 if __name__ == '__main__':
