@@ -366,7 +366,8 @@ _OPTIONS = {'-t': 'trace', '-c': 'count', '-r': 'report', '-R': 'no-report', '-f
 
 
 def _err_exit(message):
-    sys.exit('%s: %s' % (sys.argv[0], message))
+    sys.stderr.write('%s: %s\n' % (sys.argv[0], message))
+    sys.exit(1)
 
 
 def _parsed(arguments):

@@ -80,9 +80,6 @@ for options in dict(count=1, trace=0), dict(count=0, trace=0), dict(countfuncs=1
     hide = lambda thing: repr(thing).replace(folder, 'FOLDER')
     print hide(sorted(results.counts.items())), hide([f for f in sorted(results.calledfuncs) if f[1] == 'program'])
     print hide([pair for pair in sorted(results.callers) if pair[0][1] == 'program'])
-tracer = trace.Trace(trace=0)
-tracer.runctx('y = x + 1', {'x': 1})
-print tracer.counts
 ignore = trace.Ignore(['pack', 'mod'], ['/a/b/', '/c'])
 for file, module in ('f', 'pack'), ('f', 'pack.inner'), ('f', 'packet'), (None, 'builtin'), ('/a/b/x.py', 'x'), ('/a/bc/y.py', 'y'), ('/c/d/z', 'z'), ('f', '<string>'), ('q', 'x'):
     print ignore.names(file, module),
