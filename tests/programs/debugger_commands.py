@@ -89,7 +89,7 @@ try:
 except TypeError:
     debugger.reset()
     debugger.interaction(None, sys.exc_info()[2])
-print [line for line in out.getvalue().replace(folder, 'FOLDER').split('\n') if 'debugger_commands' not in line]
+print [line for line in out.getvalue().replace(folder, 'FOLDER').split('\n') if 'debugger_commands' not in line and 'None, 3' not in line]
 print pdb.find_function('main', path)[2], pdb.find_function('none', path), pdb.find_function('x', 'none')
 print [debugger.lookupmodule(name) and os.path.basename(debugger.lookupmodule(name)) for name in ('program', 'program.py', path, folder + '/x', 'nothing')]
 try:
