@@ -230,13 +230,21 @@ pub fn nearest_float(l: &BigInt) -> Option<f64> {
 
 /// `pow(x, y, z)` of integers.
 pub fn power_modulo(vm: &mut Vm, x: Value, y: Value, z: Value) -> Result {
+    let mut long = [x, y, z].iter().any(|&v| vm.kind_of(v) == Kind::Long);
+    if let (false, Some(a), Some(b), Some(m)) = (long, vm.as_int(x), vm.as_int(y), vm.as_int(z)) {
+        if b >= 0 && m != 0 {
+            match machine_power(a, b, m) {
+                Some(r) => return Ok(vm.int(r)),
+                None => long = true,
+            }
+        }
+    }
     let (Some(a), Some(b), Some(m)) = (vm.bigint(x), vm.bigint(y), vm.bigint(z)) else {
         if vm.as_float(x).is_some() || vm.as_float(y).is_some() || vm.as_float(z).is_some() {
             return Err(vm.type_error("pow() 3rd argument not allowed unless all arguments are integers"));
         }
         return Ok(Value::NOT_IMPLEMENTED);
     };
-    let long = [x, y, z].iter().any(|&v| vm.kind_of(v) == Kind::Long);
     if b.is_negative() {
         return Err(vm.type_error("pow() 2nd argument cannot be negative when 3rd argument specified"));
     }
@@ -248,40 +256,33 @@ pub fn power_modulo(vm: &mut Vm, x: Value, y: Value, z: Value) -> Result {
     if m.is_negative() && !r.is_zero() {
         r += &m;
     }
-    if long || !power_stays_int(&a, &b, &m) {
+    if long {
         vm.long(&r)
     } else {
         vm.int_or_long(&r)
     }
 }
 
-/// Whether CPython's power of machine integers comes to its end without an overflow on the way: only then the result is an int.
-/// It squares before it reduces.
-fn power_stays_int(base: &BigInt, exponent: &BigInt, modulus: &BigInt) -> bool {
-    let (Some(mut square), Some(mut exponent), Some(modulus)) = (base.to_i64(), exponent.to_i64(), modulus.to_i64())
-    else {
-        return false;
-    };
-    let mut result = 1i64;
+/// CPython's power of machine integers by a positive exponent, which squares before it reduces. None: it overflows on the way; the result
+/// is a long then.
+fn machine_power(base: i64, mut exponent: i64, modulus: i64) -> Option<i64> {
+    let (mut square, mut result) = (base, 1i64);
     while exponent > 0 {
         if exponent & 1 != 0 {
-            match result.checked_mul(square) {
-                Some(product) => result = product,
-                None => return false,
-            }
+            result = result.checked_mul(square)?;
         }
         exponent >>= 1;
         if exponent == 0 {
             break;
         }
-        match square.checked_mul(square) {
-            Some(product) => square = product,
-            None => return false,
-        }
+        square = square.checked_mul(square)?;
         result = result.wrapping_rem(modulus);
         square = square.wrapping_rem(modulus);
     }
-    true
+    // The remainder gets the modulus' sign.
+    let rest = result.wrapping_rem(modulus);
+    let other_sign = rest != 0 && (rest < 0) != (modulus < 0);
+    Some(if other_sign { rest + modulus } else { rest })
 }
 
 fn neg(vm: &mut Vm, arguments: &[Value]) -> Result {
