@@ -42,12 +42,13 @@ impl SliceRange {
         };
         let (first, last) = if step < 0 { (highest, lowest) } else { (lowest, highest) };
         let (start, stop) = (start.map_or(first, clip), stop.map_or(last, clip));
-        let count = if step > 0 && start < stop {
-            (stop - start - 1) / step + 1
-        } else if step < 0 && stop < start {
-            (stop - start + 1) / step + 1
-        } else {
-            0
+        // Most steps are 1 and -1, which take no division.
+        let count = match step {
+            1 => (stop - start).max(0),
+            -1 => (start - stop).max(0),
+            _ if step > 0 && start < stop => (stop - start - 1) / step + 1,
+            _ if step < 0 && stop < start => (stop - start + 1) / step + 1,
+            _ => 0,
         };
         SliceRange {
             start,

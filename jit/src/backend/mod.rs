@@ -34,7 +34,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Units of more operations get their registers in one pass: the time that thorough allocation takes grows faster than the
 /// unit.
-const MOST_THOROUGH: usize = 2500;
+const MOST_THOROUGH: usize = 4000;
 /// What Cranelift used for a unit of more operations is given back, not kept for the next.
 const MOST_KEPT: usize = 600;
 
