@@ -27,30 +27,25 @@ at every line), S or DOTALL (the dot matches newlines too), X or VERBOSE (blanks
 and comments in the pattern), U or UNICODE (\w, \d, \s by Unicode).
 """
 
+import copy_reg
+
 import sre_compile
 import sre_parse
+from sre_constants import (
+    SRE_FLAG_DEBUG as DEBUG, SRE_FLAG_DOTALL as DOTALL, SRE_FLAG_IGNORECASE as IGNORECASE, SRE_FLAG_LOCALE as LOCALE,
+    SRE_FLAG_MULTILINE as MULTILINE, SRE_FLAG_TEMPLATE as TEMPLATE, SRE_FLAG_UNICODE as UNICODE, SRE_FLAG_VERBOSE as VERBOSE,
+    error)
 try:
     import _locale
 except ImportError:
     _locale = None
 
-__all__ = ['match', 'search', 'sub', 'subn', 'split', 'findall', 'compile',
-           'purge', 'template', 'escape', 'I', 'L', 'M', 'S', 'X', 'U',
-           'IGNORECASE', 'LOCALE', 'MULTILINE', 'DOTALL', 'VERBOSE', 'UNICODE',
-           'error']
+__all__ = ['match', 'search', 'sub', 'subn', 'split', 'findall', 'compile', 'purge', 'template', 'escape', 'I', 'L', 'M', 'S', 'X', 'U',
+           'IGNORECASE', 'LOCALE', 'MULTILINE', 'DOTALL', 'VERBOSE', 'UNICODE', 'error', 'finditer']
 
 __version__ = '2.2.1'
 
-I = IGNORECASE = sre_compile.SRE_FLAG_IGNORECASE
-L = LOCALE = sre_compile.SRE_FLAG_LOCALE
-U = UNICODE = sre_compile.SRE_FLAG_UNICODE
-M = MULTILINE = sre_compile.SRE_FLAG_MULTILINE
-S = DOTALL = sre_compile.SRE_FLAG_DOTALL
-X = VERBOSE = sre_compile.SRE_FLAG_VERBOSE
-T = TEMPLATE = sre_compile.SRE_FLAG_TEMPLATE
-DEBUG = sre_compile.SRE_FLAG_DEBUG
-
-error = sre_compile.error
+I, L, M, S, T, U, X = IGNORECASE, LOCALE, MULTILINE, DOTALL, TEMPLATE, UNICODE, VERBOSE
 
 
 def match(pattern, string, flags=0):
@@ -90,9 +85,6 @@ def findall(pattern, string, flags=0):
 def finditer(pattern, string, flags=0):
     """An iterator over the match objects of all matches."""
     return _compile(pattern, flags).finditer(string)
-
-
-__all__.append('finditer')
 
 
 def compile(pattern, flags=0):
@@ -135,28 +127,27 @@ def _current_locale():
     return _locale.setlocale(_locale.LC_CTYPE) if _locale else None
 
 
-def _compile(*key):
-    """The pattern object of (pattern, flags), from the cache if it is there."""
-    pattern, flags = key
-    cachekey = (type(pattern), pattern, flags)
+def _compile(pattern, flags):
+    """The pattern object of an expression, from the cache if it is there."""
+    key = type(pattern), pattern, flags
     try:
-        found, locale = _cache[cachekey]
-        if locale is None or locale == _current_locale():
-            return found
+        found, locale = _cache[key]
     except KeyError:
         pass
+    else:
+        if locale is None or locale == _current_locale():
+            return found
     if isinstance(pattern, _pattern_type):
-        if flags:
-            raise ValueError('Cannot process flags argument with a compiled pattern')
-        return pattern
-    if not sre_compile.isstring(pattern):
+        if not flags:
+            return pattern
+        raise ValueError('Cannot process flags argument with a compiled pattern')
+    if not isinstance(pattern, basestring):
         raise TypeError('first argument must be string or compiled pattern')
     compiled = sre_compile.compile(pattern, flags)
     if not flags & DEBUG:
         if len(_cache) >= _MAXCACHE:
             _cache.clear()
-        locale = _current_locale() if compiled.flags & LOCALE else None
-        _cache[cachekey] = compiled, locale
+        _cache[key] = compiled, _current_locale() if compiled.flags & LOCALE else None
     return compiled
 
 
@@ -180,25 +171,15 @@ def _expand(pattern, match, template):
 
 def _subx(pattern, template):
     """What sub() replaces by: a string, or a function of the match object."""
-    template = _compile_repl(template, pattern)
-    groups, literals = template
+    parsed = _compile_repl(template, pattern)
+    groups, literals = parsed
     if not groups and len(literals) == 1:
         return literals[0]
-
-    def filter(match, template=template):
-        return sre_parse.expand_template(template, match)
-    return filter
+    return lambda match: sre_parse.expand_template(parsed, match)
 
 
 # Pattern objects are pickled as their source.
-import copy_reg
-
-
-def _pickle(p):
-    return _compile, (p.pattern, p.flags)
-
-
-copy_reg.pickle(_pattern_type, _pickle, _compile)
+copy_reg.pickle(_pattern_type, lambda pattern: (_compile, (pattern.pattern, pattern.flags)), _compile)
 
 
 class Scanner:

@@ -59,128 +59,154 @@ class _Case(object):
         return (character,)
 
 
-def _compile(code, pattern, flags):
-    """Append the code of a tree."""
-    emit = code.append
-    case = _Case(flags)
-    for op, av in pattern:
-        if op is LITERAL or op is NOT_LITERAL:
-            forms = case.all_forms(av)
-            if len(forms) > 1:
-                emit(OPCODES[IN_IGNORE])
-                skip = len(code)
-                emit(0)
-                if op is NOT_LITERAL:
-                    emit(OPCODES[NEGATE])
-                for character in forms:
-                    code.extend((OPCODES[LITERAL], character))
-                emit(OPCODES[FAILURE])
-                code[skip] = len(code) - skip
-            else:
-                emit(OPCODES[OP_IGNORE[op] if case.ignore else op])
-                emit(forms[0])
-        elif op is IN:
-            emit(OPCODES[OP_IGNORE[op] if case.ignore else op])
-            skip = len(code)
-            emit(0)
-            _compile_charset(av, flags, code, case)
-            code[skip] = len(code) - skip
-        elif op is ANY:
-            emit(OPCODES[ANY_ALL if flags & SRE_FLAG_DOTALL else ANY])
-        elif op in sre_parse._REPEATCODES:
-            _compile_repeat(code, op, av, flags)
-        elif op is SUBPATTERN:
-            group, tree = av
-            if group:
-                code.extend((OPCODES[MARK], (group - 1) * 2))
-            _compile(code, tree, flags)
-            if group:
-                code.extend((OPCODES[MARK], (group - 1) * 2 + 1))
-        elif op is SUCCESS or op is FAILURE:
-            emit(OPCODES[op])
-        elif op is ASSERT or op is ASSERT_NOT:
-            direction, tree = av
-            emit(OPCODES[op])
-            skip = len(code)
-            emit(0)
-            if direction >= 0:
-                emit(0)
-            else:
-                low, high = tree.getwidth()
-                if low != high:
-                    raise error('look-behind requires fixed-width pattern')
-                emit(low)
-            _compile(code, tree, flags)
-            emit(OPCODES[SUCCESS])
-            code[skip] = len(code) - skip
-        elif op is AT:
-            emit(OPCODES[op])
-            if flags & SRE_FLAG_MULTILINE:
-                av = AT_MULTILINE.get(av, av)
-            if flags & SRE_FLAG_LOCALE:
-                av = AT_LOCALE.get(av, av)
-            elif flags & SRE_FLAG_UNICODE:
-                av = AT_UNICODE.get(av, av)
-            emit(ATCODES[av])
-        elif op is BRANCH:
-            emit(OPCODES[op])
-            ends = []
-            for tree in av[1]:
-                skip = len(code)
-                emit(0)
-                _compile(code, tree, flags)
-                emit(OPCODES[JUMP])
-                ends.append(len(code))
-                emit(0)
-                code[skip] = len(code) - skip
-            emit(0)
-            for end in ends:
-                code[end] = len(code) - end
-        elif op is CATEGORY:
-            code.extend((OPCODES[op], _category(av, flags)))
-        elif op is GROUPREF:
-            emit(OPCODES[OP_IGNORE[op] if case.ignore else op])
-            emit(av - 1)
-        elif op is GROUPREF_EXISTS:
-            group, yes, no = av
-            emit(OPCODES[op])
-            emit(group - 1)
-            skip = len(code)
-            emit(0)
-            _compile(code, yes, flags)
-            if no:
-                emit(OPCODES[JUMP])
-                end = len(code)
-                emit(0)
-                code[skip] = len(code) - skip + 1
-                _compile(code, no, flags)
-                code[end] = len(code) - end
-            else:
-                code[skip] = len(code) - skip + 1
+class _Emitter(object):
+    """Makes the code of trees, which it appends to code."""
+
+    def __init__(self, flags):
+        self.code = []
+        self.flags = flags
+        self.case = _Case(flags)
+
+    def tree(self, tree):
+        methods = self._METHODS
+        for operator, argument in tree.data:
+            methods[operator](self, operator, argument)
+
+    def _add(self, *words):
+        self.code.extend(words)
+
+    # Skips come before what they skip.
+
+    def _open(self):
+        """Leave room for a skip; its place."""
+        self.code.append(0)
+        return len(self.code) - 1
+
+    def _close(self, place):
+        """Let a skip lead to what comes next."""
+        self.code[place] = len(self.code) - place
+
+    # ---- characters
+
+    def _for_case(self, operator):
+        return OPCODES[OP_IGNORE[operator] if self.case.ignore else operator]
+
+    def _literal(self, operator, character):
+        forms = self.case.all_forms(character)
+        if len(forms) == 1:
+            self._add(self._for_case(operator), forms[0])
+            return
+        self._add(OPCODES[IN_IGNORE])
+        skip = self._open()
+        if operator is NOT_LITERAL:
+            self._add(OPCODES[NEGATE])
+        for form in forms:
+            self._add(OPCODES[LITERAL], form)
+        self._add(OPCODES[FAILURE])
+        self._close(skip)
+
+    def _in(self, operator, items):
+        self._add(self._for_case(operator))
+        skip = self._open()
+        _compile_charset(items, self.flags, self.code, self.case)
+        self._close(skip)
+
+    def _any(self, operator, argument):
+        self._add(OPCODES[ANY_ALL if self.flags & SRE_FLAG_DOTALL else ANY])
+
+    def _category(self, operator, name):
+        self._add(OPCODES[operator], _category(name, self.flags))
+
+    # ---- positions and references
+
+    def _at(self, operator, position):
+        for flag, table in (SRE_FLAG_MULTILINE, AT_MULTILINE), (SRE_FLAG_LOCALE, AT_LOCALE), (SRE_FLAG_UNICODE, AT_UNICODE):
+            if self.flags & flag:
+                # Once it depends on the locale, it is not in the table of Unicode.
+                position = table.get(position, position)
+        self._add(OPCODES[operator], ATCODES[position])
+
+    def _reference(self, operator, group):
+        self._add(self._for_case(operator), group - 1)
+
+    # ---- structure
+
+    def _group(self, operator, argument):
+        group, tree = argument
+        if group:
+            self._add(OPCODES[MARK], (group - 1) * 2)
+        self.tree(tree)
+        if group:
+            self._add(OPCODES[MARK], (group - 1) * 2 + 1)
+
+    def _branch(self, operator, argument):
+        self._add(OPCODES[operator])
+        ends = []
+        for tree in argument[1]:
+            skip = self._open()
+            self.tree(tree)
+            self._add(OPCODES[JUMP])
+            ends.append(self._open())
+            self._close(skip)
+        self._add(0)
+        for end in ends:
+            self._close(end)
+
+    def _condition(self, operator, argument):
+        group, yes, no = argument
+        self._add(OPCODES[operator], group - 1)
+        skip = self._open()
+        self.tree(yes)
+        if no:
+            self._add(OPCODES[JUMP])
+            end = self._open()
+        # The matcher takes it from the group's number.
+        self._close(skip)
+        self.code[skip] += 1
+        if no:
+            self.tree(no)
+            self._close(end)
+
+    def _assertion(self, operator, argument):
+        direction, tree = argument
+        low, high = tree.getwidth() if direction < 0 else (0, 0)
+        if low != high:
+            raise error('look-behind requires fixed-width pattern')
+        self._add(OPCODES[operator])
+        skip = self._open()
+        self._add(low)
+        self.tree(tree)
+        self._add(OPCODES[SUCCESS])
+        self._close(skip)
+
+    def _repetition(self, operator, argument):
+        low, high, tree = argument
+        if self.flags & SRE_FLAG_TEMPLATE:
+            raise error('internal: unsupported template operator')
+        greedy = operator is MAX_REPEAT
+        if _simple(tree):
+            start, end = REPEAT_ONE if greedy else MIN_REPEAT_ONE, SUCCESS
         else:
-            raise ValueError('unsupported operand type', op)
+            start, end = REPEAT, MAX_UNTIL if greedy else MIN_UNTIL
+        self._add(OPCODES[start])
+        skip = self._open()
+        self._add(low, high)
+        self.tree(tree)
+        if end is SUCCESS:
+            self._add(OPCODES[end])
+            self._close(skip)
+        else:
+            # It leads to the end itself.
+            self._close(skip)
+            self._add(OPCODES[end])
 
+    def _alone(self, operator, argument):
+        self._add(OPCODES[operator])
 
-def _compile_repeat(code, op, av, flags):
-    """Append the code of a repetition."""
-    low, high, tree = av
-    emit = code.append
-    if flags & SRE_FLAG_TEMPLATE:
-        raise error('internal: unsupported template operator')
-    simple = _simple(tree)
-    if simple:
-        emit(OPCODES[REPEAT_ONE if op is MAX_REPEAT else MIN_REPEAT_ONE])
-    else:
-        emit(OPCODES[REPEAT])
-    skip = len(code)
-    code.extend((0, low, high))
-    _compile(code, tree, flags)
-    if simple:
-        emit(OPCODES[SUCCESS])
-        code[skip] = len(code) - skip
-    else:
-        code[skip] = len(code) - skip
-        emit(OPCODES[MAX_UNTIL if op is MAX_REPEAT else MIN_UNTIL])
+    _METHODS = {
+        LITERAL: _literal, NOT_LITERAL: _literal, IN: _in, ANY: _any, CATEGORY: _category, AT: _at, GROUPREF: _reference,
+        SUBPATTERN: _group, BRANCH: _branch, GROUPREF_EXISTS: _condition, ASSERT: _assertion, ASSERT_NOT: _assertion,
+        MAX_REPEAT: _repetition, MIN_REPEAT: _repetition, SUCCESS: _alone, FAILURE: _alone}
 
 
 # ---- sets
@@ -336,21 +362,16 @@ def _literal_prefix(pattern):
 
 def _first_characters(pattern):
     """A set of all characters with which a match can start, or None."""
-    op, av = pattern.data[0]
-    if op is SUBPATTERN and av[1]:
-        op, av = av[1][0]
-    if op is LITERAL:
-        return [(op, av)]
+    first = pattern.data[0]
+    if first[0] is SUBPATTERN and first[1][1]:
+        first = first[1][1][0]
+    op, av = first
     if op is IN:
         return av
+    firsts = [first]
     if op is BRANCH:
-        characters = []
-        for tree in av[1]:
-            if not tree or tree[0][0] is not LITERAL:
-                return None
-            characters.append(tree[0])
-        return characters
-    return None
+        firsts = [tree[0] if tree else None for tree in av[1]]
+    return firsts if all(item and item[0] is LITERAL for item in firsts) else None
 
 
 def _overlap_table(prefix):
@@ -405,30 +426,20 @@ def _compile_info(code, pattern, flags):
     code[skip] = len(code) - skip
 
 
-def _code(p, flags):
-    """The code of a whole pattern."""
-    flags = p.pattern.flags | flags
-    code = []
-    _compile_info(code, p, flags)
-    _compile(code, p.data, flags)
-    code.append(OPCODES[SUCCESS])
-    return code
-
-
 def compile(p, flags=0):
     """The pattern object of a regular expression's source or tree."""
-    if isstring(p):
-        pattern = p
-        p = sre_parse.parse(p, flags)
-    else:
-        pattern = None
-    code = _code(p, flags)
-    # The matcher keeps its marks in a table of fixed size.
-    if p.pattern.groups > 100:
+    source = p if isstring(p) else None
+    tree = p if source is None else sre_parse.parse(source, flags)
+    pattern = tree.pattern
+    flags |= pattern.flags
+    emitter = _Emitter(flags)
+    _compile_info(emitter.code, tree, flags)
+    emitter.tree(tree)
+    emitter.code.append(OPCODES[SUCCESS])
+    if pattern.groups > 100:
+        # The matcher keeps its marks in a table of fixed size.
         raise AssertionError('sorry, but this version only supports 100 named groups')
-    groupindex = p.pattern.groupdict
-    indexgroup = [None] * p.pattern.groups
-    for name, number in groupindex.items():
-        indexgroup[number] = name
-    return _sre.compile(pattern, flags | p.pattern.flags, code, p.pattern.groups - 1,
-                        groupindex, indexgroup)
+    names = [None] * pattern.groups
+    for name, number in pattern.groupdict.items():
+        names[number] = name
+    return _sre.compile(source, flags, emitter.code, pattern.groups - 1, pattern.groupdict, names)

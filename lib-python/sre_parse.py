@@ -19,50 +19,32 @@ import sys
 
 from sre_constants import *
 
-SPECIAL_CHARS = '.\\[{()*+?^$|'
-REPEAT_CHARS = '*+?{'
+# What may begin something else than a literal, and what may begin a repetition.
+SPECIAL_CHARS = '.[({*+?^$|\\'
+REPEAT_CHARS = '{*+?'
 
-DIGITS = set('0123456789')
-OCTDIGITS = set('01234567')
-HEXDIGITS = set('0123456789abcdefABCDEF')
-ASCIILETTERS = set('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ')
-WHITESPACE = set(' \t\n\r\v\f')
+DIGITS = frozenset('0123456789')
+OCTDIGITS = frozenset('01234567')
+HEXDIGITS = DIGITS | frozenset('abcdefABCDEF')
+ASCIILETTERS = frozenset('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ')
+WHITESPACE = frozenset('\t\n\v\f\r ')
 
-# Escapes that mean the same everywhere.
-ESCAPES = {
-    r'\a': (LITERAL, ord('\a')),
-    r'\b': (LITERAL, ord('\b')),
-    r'\f': (LITERAL, ord('\f')),
-    r'\n': (LITERAL, ord('\n')),
-    r'\r': (LITERAL, ord('\r')),
-    r'\t': (LITERAL, ord('\t')),
-    r'\v': (LITERAL, ord('\v')),
-    r'\\': (LITERAL, ord('\\')),
-}
+# Escapes of single characters, of positions, and of kinds of characters.
+ESCAPES = dict(('\\' + letter, (LITERAL, ord(character))) for letter, character in zip('abtnvfr\\', '\a\b\t\n\v\f\r\\'))
+_POSITIONS = {'A': AT_BEGINNING_STRING, 'Z': AT_END_STRING, 'b': AT_BOUNDARY, 'B': AT_NON_BOUNDARY}
+_KINDS = {'d': CATEGORY_DIGIT, 'D': CATEGORY_NOT_DIGIT, 's': CATEGORY_SPACE, 'S': CATEGORY_NOT_SPACE,
+          'w': CATEGORY_WORD, 'W': CATEGORY_NOT_WORD}
 
-# Those that stand for positions or kinds of characters.
-CATEGORIES = {
-    r'\A': (AT, AT_BEGINNING_STRING),
-    r'\b': (AT, AT_BOUNDARY),
-    r'\B': (AT, AT_NON_BOUNDARY),
-    r'\d': (IN, [(CATEGORY, CATEGORY_DIGIT)]),
-    r'\D': (IN, [(CATEGORY, CATEGORY_NOT_DIGIT)]),
-    r'\s': (IN, [(CATEGORY, CATEGORY_SPACE)]),
-    r'\S': (IN, [(CATEGORY, CATEGORY_NOT_SPACE)]),
-    r'\w': (IN, [(CATEGORY, CATEGORY_WORD)]),
-    r'\W': (IN, [(CATEGORY, CATEGORY_NOT_WORD)]),
-    r'\Z': (AT, AT_END_STRING),
-}
+_KIND_ESCAPES = dict(('\\' + letter, (IN, [(CATEGORY, kind)])) for letter, kind in _KINDS.items())
+CATEGORIES = dict((('\\' + letter, (AT, position)) for letter, position in _POSITIONS.items()), **_KIND_ESCAPES)
 
-FLAGS = {
-    'i': SRE_FLAG_IGNORECASE,
-    'L': SRE_FLAG_LOCALE,
-    'm': SRE_FLAG_MULTILINE,
-    's': SRE_FLAG_DOTALL,
-    'x': SRE_FLAG_VERBOSE,
-    't': SRE_FLAG_TEMPLATE,
-    'u': SRE_FLAG_UNICODE,
-}
+# What escapes mean within sets and outside of them, where the boundary of a word takes precedence over the backspace.
+_SET_ESCAPES = dict(_KIND_ESCAPES, **ESCAPES)
+_PLAIN_ESCAPES = dict(ESCAPES, **CATEGORIES)
+
+# The letters of (?...).
+FLAGS = dict(zip('iLmsxtu', [SRE_FLAG_IGNORECASE, SRE_FLAG_LOCALE, SRE_FLAG_MULTILINE, SRE_FLAG_DOTALL, SRE_FLAG_VERBOSE,
+                             SRE_FLAG_TEMPLATE, SRE_FLAG_UNICODE]))
 
 # Operators that match one character.
 _UNITCODES = frozenset([ANY, RANGE, IN, LITERAL, NOT_LITERAL, CATEGORY])
@@ -84,29 +66,28 @@ def _warn(message, category):
 
 
 class Pattern:
-    """What is known of a pattern as a whole while it is parsed."""
+    """What is known of a pattern as a whole.
+
+    groups is the number of groups, the whole match included; groupdict has the numbers of those with names, open those that
+    are being parsed. lookbehind: whether that is within a look-behind assertion.
+    """
 
     def __init__(self):
+        self.groups, self.groupdict, self.open = 1, {}, set()
         self.flags = 0
-        self.open = []          # groups that are being parsed
-        self.groups = 1         # how many there are, the whole match included
-        self.groupdict = {}     # name -> number
-        self.lookbehind = 0     # whether a look-behind assertion is being parsed
+        self.lookbehind = False
 
     def opengroup(self, name=None):
-        gid = self.groups
-        self.groups = gid + 1
-        if name is not None:
-            other = self.groupdict.get(name)
-            if other is not None:
-                raise error('redefinition of group name %s as group %d; '
-                            'was group %d' % (repr(name), gid, other))
-            self.groupdict[name] = gid
-        self.open.append(gid)
-        return gid
+        """The number of a new group."""
+        number = self.groups
+        if name is not None and self.groupdict.setdefault(name, number) != number:
+            raise error('redefinition of group name %r as group %d; was group %d' % (name, number, self.groupdict[name]))
+        self.groups += 1
+        self.open.add(number)
+        return number
 
-    def closegroup(self, gid):
-        self.open.remove(gid)
+    def closegroup(self, number):
+        self.open.remove(number)
 
     def checkgroup(self, gid):
         """Whether the group exists and is closed."""
@@ -159,28 +140,32 @@ class SubPattern:
             else:
                 print av
 
+    # It is the sequence that data is.
+
     def __repr__(self):
         return repr(self.data)
 
     def __len__(self):
         return len(self.data)
 
+    def __iter__(self):
+        return iter(self.data)
+
+    def __getitem__(self, index):
+        found = self.data[index]
+        return SubPattern(self.pattern, found) if isinstance(index, slice) else found
+
+    def __setitem__(self, index, item):
+        self.data[index] = item
+
     def __delitem__(self, index):
         del self.data[index]
 
-    def __getitem__(self, index):
-        if isinstance(index, slice):
-            return SubPattern(self.pattern, self.data[index])
-        return self.data[index]
+    def append(self, item):
+        self.data.append(item)
 
-    def __setitem__(self, index, code):
-        self.data[index] = code
-
-    def insert(self, index, code):
-        self.data.insert(index, code)
-
-    def append(self, code):
-        self.data.append(code)
+    def insert(self, index, item):
+        self.data.insert(index, item)
 
     def getwidth(self):
         """(the shortest, the longest) text that it can match.
@@ -314,55 +299,60 @@ def _plain_escape(escape):
     return LITERAL, ord(char)
 
 
+def _octal_escape(source, digit):
+    """The literal of up to three octal digits, of which the first is known."""
+    return LITERAL, int(digit + source.getwhile(OCTDIGITS, 2), 8) & 0xff
+
+
+def _hexadecimal_escape(source, escape):
+    """The literal of two hexadecimal digits after what the escape begins with."""
+    digits = source.getwhile(HEXDIGITS, 2)
+    if len(digits) != 2:
+        raise error('bogus escape: %r' % (escape + digits))
+    return LITERAL, int(digits, 16)
+
+
 def _class_escape(source, escape):
     """Parse an escape in a set."""
-    code = ESCAPES.get(escape)
-    if code:
-        return code
-    code = CATEGORIES.get(escape)
-    if code and code[0] is IN:
-        return code
+    if escape in _SET_ESCAPES:
+        return _SET_ESCAPES[escape]
     char = escape[1]
     if char == 'x':
-        digits = source.getwhile(HEXDIGITS, 2)
-        if len(digits) != 2:
-            raise error('bogus escape: %s' % repr('\\' + escape + digits))
-        return LITERAL, int(digits, 16)
+        return _hexadecimal_escape(source, '\\' + escape)
     if char in OCTDIGITS:
-        return LITERAL, int(char + source.getwhile(OCTDIGITS, 2), 8) & 0xff
+        return _octal_escape(source, char)
     if char in DIGITS:
-        raise error('bogus escape: %s' % repr(escape))
+        raise error('bogus escape: %r' % escape)
     return _plain_escape(escape)
 
 
 def _escape(source, escape, state):
     """Parse an escape outside of sets."""
-    code = CATEGORIES.get(escape) or ESCAPES.get(escape)
-    if code:
-        return code
+    if escape in _PLAIN_ESCAPES:
+        return _PLAIN_ESCAPES[escape]
     char = escape[1]
     if char == 'x':
-        digits = source.getwhile(HEXDIGITS, 2)
-        if len(digits) != 2:
-            raise error('bogus escape: %s' % repr(escape + digits))
-        return LITERAL, int(digits, 16)
+        return _hexadecimal_escape(source, escape)
     if char == '0':
-        return LITERAL, int(char + source.getwhile(OCTDIGITS, 2), 8) & 0xff
+        return _octal_escape(source, char)
     if char in DIGITS:
-        # A group, or a character if there are three octal digits.
-        digits = char
-        if source.next in DIGITS:
-            digits += source.get()
-            if char in OCTDIGITS and digits[1] in OCTDIGITS and source.next in OCTDIGITS:
-                return LITERAL, int(digits + source.get(), 8) & 0xff
-        group = int(digits)
-        if group >= state.groups:
-            raise error('bogus escape: %s' % repr('\\' + digits))
-        if not state.checkgroup(group):
-            raise error('cannot refer to open group')
-        _warn_of_reference(state)
-        return GROUPREF, group
+        return _number_escape(source, char, state)
     return _plain_escape(escape)
+
+
+def _number_escape(source, digits, state):
+    """A reference to a group, or a literal if there are three octal digits."""
+    if source.next in DIGITS:
+        digits += source.get()
+        if source.next in OCTDIGITS and OCTDIGITS.issuperset(digits):
+            return LITERAL, int(digits + source.get(), 8) & 0xff
+    group = int(digits)
+    if group >= state.groups:
+        raise error('bogus escape: %r' % ('\\' + digits))
+    if not state.checkgroup(group):
+        raise error('cannot refer to open group')
+    _warn_of_reference(state)
+    return GROUPREF, group
 
 
 def _warn_of_reference(state):
@@ -631,11 +621,9 @@ def _parse_flags(source, state):
 
 def parse(str, flags=0, pattern=None):
     """Parse a regular expression; its tree, with what else is known in .pattern."""
+    pattern = Pattern() if pattern is None else pattern
+    pattern.str, pattern.flags = str, flags
     source = Tokenizer(str)
-    if pattern is None:
-        pattern = Pattern()
-    pattern.flags = flags
-    pattern.str = str
     tree = _parse_sub(source, pattern, nested=False)
     if (sys.py3kwarning and tree.pattern.flags & SRE_FLAG_LOCALE
             and tree.pattern.flags & SRE_FLAG_UNICODE):
