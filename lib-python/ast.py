@@ -78,60 +78,50 @@ def dump(node, annotate_fields=True, include_attributes=False):
     return show(node)
 
 
+_PLACE = 'lineno', 'col_offset'
+
+
 def copy_location(new_node, old_node):
-    """Give a node the line and column of another; returns the node."""
-    for name in 'lineno', 'col_offset':
-        if (name in old_node._attributes and name in new_node._attributes
-                and hasattr(old_node, name)):
+    """Give a node the line and column of another, as far as both can have them; returns the node."""
+    for name in _PLACE:
+        if hasattr(old_node, name) and name in old_node._attributes and name in new_node._attributes:
             setattr(new_node, name, getattr(old_node, name))
     return new_node
 
 
 def fix_missing_locations(node):
     """Give all nodes without a line or column that of the node above."""
-    def fix(node, lineno, col_offset):
-        if 'lineno' in node._attributes:
-            if hasattr(node, 'lineno'):
-                lineno = node.lineno
+    waiting = [(node, {'lineno': 1, 'col_offset': 0})]
+    while waiting:
+        current, place = waiting.pop()
+        for name in set(_PLACE).intersection(current._attributes):
+            if hasattr(current, name):
+                place = dict(place, **{name: getattr(current, name)})
             else:
-                node.lineno = lineno
-        if 'col_offset' in node._attributes:
-            if hasattr(node, 'col_offset'):
-                col_offset = node.col_offset
-            else:
-                node.col_offset = col_offset
-        for child in iter_child_nodes(node):
-            fix(child, lineno, col_offset)
-    fix(node, 1, 0)
+                setattr(current, name, place[name])
+        waiting.extend((child, place) for child in iter_child_nodes(current))
     return node
 
 
 def increment_lineno(node, n=1):
     """Add n to the lines of a node and all below it; returns the node."""
-    for child in walk(node):
-        if 'lineno' in child._attributes:
-            child.lineno = getattr(child, 'lineno', 0) + n
+    for descendant in walk(node):
+        if 'lineno' in descendant._attributes:
+            descendant.lineno = n + getattr(descendant, 'lineno', 0)
     return node
 
 
 def iter_fields(node):
     """Generate (name, value) of the fields that a node has."""
-    for name in node._fields:
-        try:
-            yield name, getattr(node, name)
-        except AttributeError:
-            pass
+    return ((name, getattr(node, name)) for name in node._fields if hasattr(node, name))
 
 
 def iter_child_nodes(node):
     """Generate the nodes directly below a node."""
-    for name, field in iter_fields(node):
-        if isinstance(field, AST):
-            yield field
-        elif isinstance(field, list):
-            for item in field:
-                if isinstance(item, AST):
-                    yield item
+    for _, value in iter_fields(node):
+        for child in value if isinstance(value, list) else [value]:
+            if isinstance(child, AST):
+                yield child
 
 
 def get_docstring(node, clean=True):
@@ -151,12 +141,11 @@ def get_docstring(node, clean=True):
 
 
 def walk(node):
-    """Generate a node and all below it, in no certain order."""
-    from collections import deque
-    todo = deque([node])
-    while todo:
-        node = todo.popleft()
-        todo.extend(iter_child_nodes(node))
+    """Generate a node and all below it, level by level."""
+    found = [node]
+    # It grows meanwhile.
+    for node in found:
+        found.extend(iter_child_nodes(node))
         yield node
 
 
