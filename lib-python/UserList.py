@@ -3,46 +3,46 @@
 import collections
 
 
+def _plain(other):
+    """The real list of a UserList; anything else as it is."""
+    return other.data if isinstance(other, UserList) else other
+
+
+def _items(other):
+    """A real list of the items, which may be the one in use."""
+    other = _plain(other)
+    return other if isinstance(other, list) else list(other)
+
+
 class UserList(collections.MutableSequence):
     """A list-like class around a real list, the attribute data."""
 
     def __init__(self, initlist=None):
-        self.data = []
-        if initlist is not None:
-            # The real list stays the same object.
-            if type(initlist) == type(self.data):
-                self.data[:] = initlist
-            elif isinstance(initlist, UserList):
-                self.data[:] = initlist.data[:]
-            else:
-                self.data = list(initlist)
+        self.data = [] if initlist is None else list(_items(initlist))
 
     def __repr__(self):
         return repr(self.data)
 
     def __lt__(self, other):
-        return self.data < self.__cast(other)
+        return self.data < _plain(other)
 
     def __le__(self, other):
-        return self.data <= self.__cast(other)
+        return self.data <= _plain(other)
 
     def __eq__(self, other):
-        return self.data == self.__cast(other)
+        return self.data == _plain(other)
 
     def __ne__(self, other):
-        return self.data != self.__cast(other)
+        return self.data != _plain(other)
 
     def __gt__(self, other):
-        return self.data > self.__cast(other)
+        return self.data > _plain(other)
 
     def __ge__(self, other):
-        return self.data >= self.__cast(other)
-
-    def __cast(self, other):
-        return other.data if isinstance(other, UserList) else other
+        return self.data >= _plain(other)
 
     def __cmp__(self, other):
-        return cmp(self.data, self.__cast(other))
+        return cmp(self.data, _plain(other))
     __hash__ = None
 
     def __contains__(self, item):
@@ -64,27 +64,19 @@ class UserList(collections.MutableSequence):
         return self.__class__(self.data[max(i, 0):max(j, 0)])
 
     def __setslice__(self, i, j, other):
-        self.data[max(i, 0):max(j, 0)] = self.__items(other)
+        self.data[max(i, 0):max(j, 0)] = _items(other)
 
     def __delslice__(self, i, j):
         del self.data[max(i, 0):max(j, 0)]
 
-    def __items(self, other):
-        """What a list can be joined with."""
-        if isinstance(other, UserList):
-            return other.data
-        if isinstance(other, type(self.data)):
-            return other
-        return list(other)
-
     def __add__(self, other):
-        return self.__class__(self.data + self.__items(other))
+        return self.__class__(self.data + _items(other))
 
     def __radd__(self, other):
-        return self.__class__(self.__items(other) + self.data)
+        return self.__class__(_items(other) + self.data)
 
     def __iadd__(self, other):
-        self.data += self.__items(other)
+        self.data += _items(other)
         return self
 
     def __mul__(self, n):
@@ -120,4 +112,4 @@ class UserList(collections.MutableSequence):
         self.data.sort(*args, **kwds)
 
     def extend(self, other):
-        self.data.extend(other.data if isinstance(other, UserList) else other)
+        self.data.extend(_plain(other))

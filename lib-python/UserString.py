@@ -11,16 +11,17 @@ def _plain(value):
     return value.data if isinstance(value, UserString) else value
 
 
+def _text(value):
+    """A real string for anything."""
+    value = _plain(value)
+    return value if isinstance(value, basestring) else str(value)
+
+
 class UserString(collections.Sequence):
     """A string-like class around a real string, the attribute data."""
 
     def __init__(self, seq):
-        if isinstance(seq, basestring):
-            self.data = seq
-        elif isinstance(seq, UserString):
-            self.data = seq.data[:]
-        else:
-            self.data = str(seq)
+        self.data = _text(seq)
 
     def __str__(self):
         return str(self.data)
@@ -59,15 +60,10 @@ class UserString(collections.Sequence):
         return self.__class__(self.data[max(start, 0):max(end, 0)])
 
     def __add__(self, other):
-        other = _plain(other)
-        if not isinstance(other, basestring):
-            other = str(other)
-        return self.__class__(self.data + other)
+        return self.__class__(self.data + _text(other))
 
     def __radd__(self, other):
-        if not isinstance(other, basestring):
-            other = str(other)
-        return self.__class__(other + self.data)
+        return self.__class__(_text(other) + self.data)
 
     def __mul__(self, n):
         return self.__class__(self.data * n)
@@ -221,66 +217,58 @@ class MutableString(UserString, collections.MutableSequence):
     # What can change cannot be a dictionary's key.
     __hash__ = None
 
+    def _position(self, index):
+        """An index counted from the start; IndexError if nothing is there."""
+        position = index + len(self.data) if index < 0 else index
+        if not 0 <= position < len(self.data):
+            raise IndexError
+        return position
+
+    def _span(self, index, action):
+        """(start, end, whether it is backwards) of a slice."""
+        start, end, step = index.indices(len(self.data))
+        if step not in (1, -1):
+            raise TypeError('invalid step in slicing ' + action)
+        if step < 0:
+            start, end = end + 1, start + 1
+        return min(start, end), end, step < 0
+
+    def _replace(self, start, end, text):
+        self.data = self.data[:start] + text + self.data[end:]
+
     def __setitem__(self, index, sub):
         if isinstance(index, slice):
-            start, stop, step = index.indices(len(self.data))
-            if step == -1:
-                start, stop = stop + 1, start + 1
-                sub = sub[::-1]
-            elif step != 1:
-                raise TypeError('invalid step in slicing assignment')
-            start = min(start, stop)
-            self.__setslice__(start, stop, sub)
-            return
-        if index < 0:
-            index += len(self.data)
-        if not 0 <= index < len(self.data):
-            raise IndexError
-        self.data = self.data[:index] + sub + self.data[index + 1:]
+            start, end, backwards = self._span(index, 'assignment')
+            self.__setslice__(start, end, sub[::-1] if backwards else sub)
+        else:
+            position = self._position(index)
+            self._replace(position, position + 1, sub)
 
     def __delitem__(self, index):
         if isinstance(index, slice):
-            start, stop, step = index.indices(len(self.data))
-            if step == -1:
-                start, stop = stop + 1, start + 1
-            elif step != 1:
-                raise TypeError('invalid step in slicing deletion')
-            start = min(start, stop)
-            self.__delslice__(start, stop)
-            return
-        if index < 0:
-            index += len(self.data)
-        if not 0 <= index < len(self.data):
-            raise IndexError
-        self.data = self.data[:index] + self.data[index + 1:]
+            start, end, _ = self._span(index, 'deletion')
+        else:
+            start = self._position(index)
+            end = start + 1
+        self._replace(start, end, '')
 
     def __setslice__(self, start, end, sub):
-        start = max(start, 0)
-        end = max(end, 0)
-        sub = _plain(sub)
-        if not isinstance(sub, basestring):
-            sub = str(sub)
-        self.data = self.data[:start] + sub + self.data[end:]
+        self._replace(max(start, 0), max(end, 0), _text(sub))
 
     def __delslice__(self, start, end):
-        start = max(start, 0)
-        end = max(end, 0)
-        self.data = self.data[:start] + self.data[end:]
+        self._replace(max(start, 0), max(end, 0), '')
 
-    def immutable(self):
-        """A UserString with the same contents."""
-        return UserString(self.data)
+    def insert(self, index, value):
+        self[index:index] = value
 
     def __iadd__(self, other):
-        other = _plain(other)
-        if not isinstance(other, basestring):
-            other = str(other)
-        self.data += other
+        self.data += _text(other)
         return self
 
     def __imul__(self, n):
         self.data *= n
         return self
 
-    def insert(self, index, value):
-        self[index:index] = value
+    def immutable(self):
+        """A UserString with the same contents."""
+        return UserString(self.data)

@@ -1,6 +1,7 @@
 """Tools for functions that work on functions."""
 
 from _functools import partial, reduce
+import operator
 
 WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__doc__')
 WRAPPER_UPDATES = ('__dict__',)
@@ -70,30 +71,21 @@ def total_ordering(cls):
 
 def cmp_to_key(mycmp):
     """A key function that sorts as the comparison function mycmp says."""
+
+    def compared(decide):
+        return lambda self, other: decide(mycmp(self.obj, other.obj), 0)
+
     class K(object):
         __slots__ = ['obj']
 
         def __init__(self, obj, *args):
             self.obj = obj
 
-        def __lt__(self, other):
-            return mycmp(self.obj, other.obj) < 0
-
-        def __gt__(self, other):
-            return mycmp(self.obj, other.obj) > 0
-
-        def __eq__(self, other):
-            return mycmp(self.obj, other.obj) == 0
-
-        def __le__(self, other):
-            return mycmp(self.obj, other.obj) <= 0
-
-        def __ge__(self, other):
-            return mycmp(self.obj, other.obj) >= 0
-
-        def __ne__(self, other):
-            return mycmp(self.obj, other.obj) != 0
-
         def __hash__(self):
             raise TypeError('hash not implemented')
+
+    # A sort asks for this one all the time: nothing stands in between.
+    K.__lt__ = lambda self, other: mycmp(self.obj, other.obj) < 0
+    for name in '__le__', '__eq__', '__ne__', '__ge__', '__gt__':
+        setattr(K, name, compared(getattr(operator, name)))
     return K

@@ -10,17 +10,9 @@ BooleanType = bool
 IntType = int
 LongType = long
 FloatType = float
-try:
-    ComplexType = complex
-except NameError:
-    pass
+ComplexType = complex
 
-StringType = str
-try:
-    UnicodeType = unicode
-    StringTypes = (StringType, UnicodeType)
-except NameError:
-    StringTypes = (StringType,)
+StringType, UnicodeType = StringTypes = (str, unicode)
 
 TupleType = tuple
 ListType = list

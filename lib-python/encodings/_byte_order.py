@@ -99,19 +99,15 @@ def define(namespace, bits):
     class StreamWriter(codecs.StreamWriter):
         """Puts the mark before the first output."""
 
-        def __init__(self, stream, errors='strict'):
-            codecs.StreamWriter.__init__(self, stream, errors)
-            self.encoder = None
+        encoder = None
 
         def reset(self):
-            codecs.StreamWriter.reset(self)
             self.encoder = None
 
         def encode(self, input, errors='strict'):
-            if self.encoder is None:
-                self.encoder = native_encode
-                return encode(input, errors)
-            return self.encoder(input, errors)
+            convert = self.encoder or encode
+            self.encoder = native_encode
+            return convert(input, errors)
 
     class StreamReader(codecs.StreamReader):
         """Takes the order from the first input."""

@@ -101,41 +101,37 @@ def _convert(name, convert, dot, final):
     return dot.join(parts) + ending, used
 
 
+def _encode(input, errors, final, dot='.'):
+    if errors != 'strict':
+        raise UnicodeError('unsupported error handling ' + errors)
+    return _convert(input, ToASCII, dot, final) if input else ('', 0)
+
+
+def _decode(input, errors, final):
+    if errors != 'strict':
+        raise UnicodeError('Unsupported error handling ' + errors)
+    return _convert(input, ToUnicode, u'.', final) if input else (u'', 0)
+
+
 class Codec(codecs.Codec):
 
     def encode(self, input, errors='strict'):
-        if errors != 'strict':
-            raise UnicodeError('unsupported error handling ' + errors)
-        if not input:
-            return '', 0
-        return _convert(input, ToASCII, '.', True)[0], len(input)
+        return _encode(input, errors, True)[0], len(input)
 
     def decode(self, input, errors='strict'):
-        if errors != 'strict':
-            raise UnicodeError('Unsupported error handling ' + errors)
-        if not input:
-            return u'', 0
-        return _convert(input, ToUnicode, u'.', True)[0], len(input)
+        return _decode(input, errors, True)[0], len(input)
 
 
 class IncrementalEncoder(codecs.BufferedIncrementalEncoder):
 
     def _buffer_encode(self, input, errors, final):
-        if errors != 'strict':
-            raise UnicodeError('unsupported error handling ' + errors)
-        if not input:
-            return '', 0
-        return _convert(unicode(input), ToASCII, '.', final)
+        # This one has always given unicode.
+        return _encode(unicode(input), errors, final, u'.')
 
 
 class IncrementalDecoder(codecs.BufferedIncrementalDecoder):
 
-    def _buffer_decode(self, input, errors, final):
-        if errors != 'strict':
-            raise UnicodeError('Unsupported error handling ' + errors)
-        if not input:
-            return u'', 0
-        return _convert(input, ToUnicode, u'.', final)
+    _buffer_decode = staticmethod(_decode)
 
 
 class StreamWriter(Codec, codecs.StreamWriter):

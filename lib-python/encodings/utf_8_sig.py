@@ -18,22 +18,16 @@ def decode(input, errors='strict'):
     return output, used + prefix
 
 
+# The incremental codecs' attribute first says whether all is still to come.
+
 class IncrementalEncoder(codecs.IncrementalEncoder):
 
-    def __init__(self, errors='strict'):
-        codecs.IncrementalEncoder.__init__(self, errors)
-        self.first = 1
+    first = 1
 
     def encode(self, input, final=False):
-        output = codecs.utf_8_encode(input, self.errors)[0]
-        if self.first:
-            self.first = 0
-            return _MARK + output
-        return output
-
-    def reset(self):
-        codecs.IncrementalEncoder.reset(self)
-        self.first = 1
+        convert = encode if self.first else codecs.utf_8_encode
+        self.first = 0
+        return convert(input, self.errors)[0]
 
     def getstate(self):
         return self.first
@@ -41,12 +35,13 @@ class IncrementalEncoder(codecs.IncrementalEncoder):
     def setstate(self, state):
         self.first = state
 
+    def reset(self):
+        self.setstate(1)
+
 
 class IncrementalDecoder(codecs.BufferedIncrementalDecoder):
 
-    def __init__(self, errors='strict'):
-        codecs.BufferedIncrementalDecoder.__init__(self, errors)
-        self.first = 1
+    first = 1
 
     def _buffer_decode(self, input, errors, final):
         if not self.first:
@@ -59,17 +54,14 @@ class IncrementalDecoder(codecs.BufferedIncrementalDecoder):
         output, used = codecs.utf_8_decode(input[prefix:], errors, final)
         return output, used + prefix
 
-    def reset(self):
-        codecs.BufferedIncrementalDecoder.reset(self)
-        self.first = 1
-
     def getstate(self):
-        state = codecs.BufferedIncrementalDecoder.getstate(self)
-        return state[0], self.first
+        return self.buffer, self.first
 
     def setstate(self, state):
-        codecs.BufferedIncrementalDecoder.setstate(self, state)
-        self.first = state[1]
+        self.buffer, self.first = state
+
+    def reset(self):
+        self.setstate(('', 1))
 
 
 class StreamWriter(codecs.StreamWriter):
