@@ -1,243 +1,165 @@
-"""Heaps in lists: the smallest item is at 0, and a[i] <= a[2*i+1], a[2*i+2]."""
+"""Priority queues: lists in which item i is not above items 2 * i + 1 and 2 * i + 2.
 
-from itertools import islice, count, imap, izip, tee, chain
-from operator import itemgetter
+So the first item is the smallest. Items are compared by < alone.
+"""
+
+from itertools import chain, count, imap, islice, izip, tee
 
 __all__ = ['heappush', 'heappop', 'heapify', 'heapreplace', 'merge',
            'nlargest', 'nsmallest', 'heappushpop']
 
 
 def cmp_lt(x, y):
-    """x < y, also for classes that define only __le__."""
-    return (x < y) if hasattr(x, '__lt__') else (not y <= x)
+    """x < y, and for old classes, of which some have only <=, what follows from that."""
+    return x < y if hasattr(x, '__lt__') else not y <= x
+
+
+def _sink(heap, place, item, before):
+    """Put an item where place is empty, below which all is in order.
+
+    before(x, y) is the order. The empty place first goes down to a leaf, as the item mostly
+    comes from one: this takes fewer comparisons.
+    """
+    top, size = place, len(heap)
+    while 2 * place + 2 < size:
+        child = 2 * place + 1
+        if not before(heap[child], heap[child + 1]):
+            child += 1
+        heap[place] = heap[child]
+        place = child
+    if 2 * place + 1 < size:
+        heap[place] = heap[2 * place + 1]
+        place = 2 * place + 1
+    _rise(heap, place, item, before, top)
+
+
+def _rise(heap, place, item, before, top=0):
+    """Put an item where place is empty, or above that, but not above top."""
+    while place > top:
+        above = (place - 1) // 2
+        if not before(item, heap[above]):
+            break
+        heap[place] = heap[above]
+        place = above
+    heap[place] = item
+
+
+def _order(heap, before):
+    """Bring all items of a list into the order of a heap."""
+    for place in xrange(len(heap) // 2 - 1, -1, -1):
+        _sink(heap, place, heap[place], before)
+
+
+def heapify(x):
+    """Make a heap of a list, in time proportional to its length."""
+    _order(x, cmp_lt)
 
 
 def heappush(heap, item):
-    """Add an item to a heap."""
+    """Add an item."""
     heap.append(item)
-    _siftdown(heap, 0, len(heap) - 1)
+    _rise(heap, len(heap) - 1, item, cmp_lt)
 
 
 def heappop(heap):
-    """Remove and return the smallest item of a heap."""
-    last = heap.pop()
-    if not heap:
-        return last
-    smallest = heap[0]
-    heap[0] = last
-    _siftup(heap, 0)
-    return smallest
+    """Remove the smallest item and return it."""
+    item = heap.pop()
+    return heapreplace(heap, item) if heap else item
 
 
 def heapreplace(heap, item):
-    """Return the smallest item, which item replaces: a heappop() and a heappush()."""
+    """Remove the smallest item and return it, then add another."""
     smallest = heap[0]
-    heap[0] = item
-    _siftup(heap, 0)
+    _sink(heap, 0, item, cmp_lt)
     return smallest
 
 
 def heappushpop(heap, item):
-    """Add an item, then remove and return the smallest: faster than the two calls."""
+    """Add an item, then remove the smallest and return it."""
     if heap and cmp_lt(heap[0], item):
-        item, heap[0] = heap[0], item
-        _siftup(heap, 0)
+        return heapreplace(heap, item)
     return item
 
 
-def heapify(x):
-    """Make a list a heap, in place and in linear time."""
-    for i in reversed(xrange(len(x) // 2)):
-        _siftup(x, i)
-
-
-def _siftdown(heap, startpos, pos):
-    """Move the item at pos towards the root, not beyond startpos."""
-    item = heap[pos]
-    while pos > startpos:
-        parent = (pos - 1) >> 1
-        above = heap[parent]
-        if not cmp_lt(item, above):
-            break
-        heap[pos] = above
-        pos = parent
-    heap[pos] = item
-
-
-def _siftup(heap, pos):
-    """Move the item at pos, whose children are heaps, to its place.
-
-    It goes to a leaf first, the smaller children moving up, and from there
-    up again: the item mostly comes from a leaf, and this compares less.
-    """
-    end = len(heap)
-    start = pos
-    item = heap[pos]
-    child = 2 * pos + 1
-    while child < end:
-        right = child + 1
-        if right < end and not cmp_lt(heap[child], heap[right]):
-            child = right
-        heap[pos] = heap[child]
-        pos = child
-        child = 2 * pos + 1
-    heap[pos] = item
-    _siftdown(heap, start, pos)
-
-
-def _heapify_max(x):
-    """Make a list a heap with the largest item first."""
-    for i in reversed(xrange(len(x) // 2)):
-        _siftup_max(x, i)
-
-
-def _siftup_max(heap, pos):
-    """_siftup() for a heap with the largest item first."""
-    end = len(heap)
-    start = pos
-    item = heap[pos]
-    child = 2 * pos + 1
-    while child < end:
-        right = child + 1
-        if right < end and not cmp_lt(heap[right], heap[child]):
-            child = right
-        heap[pos] = heap[child]
-        pos = child
-        child = 2 * pos + 1
-    heap[pos] = item
-    while pos > start:
-        parent = (pos - 1) >> 1
-        above = heap[parent]
-        if not cmp_lt(above, item):
-            break
-        heap[pos] = above
-        pos = parent
-    heap[pos] = item
+def _best(n, iterable, worse):
+    """The n best items, the worst of them first; worse(x, y) compares them."""
+    items = iter(iterable)
+    best = list(islice(items, max(n, 0)))
+    _order(best, worse)
+    if best:
+        for item in items:
+            if worse(best[0], item):
+                _sink(best, 0, item, worse)
+    return best
 
 
 def _nlargest(n, iterable):
-    """The n largest items, largest first."""
-    if n < 0:
-        return []
-    it = iter(iterable)
-    result = list(islice(it, n))
-    if not result:
-        return result
-    heapify(result)
-    for item in it:
-        if cmp_lt(result[0], item):
-            heapreplace(result, item)
-    result.sort(reverse=True)
-    return result
+    return sorted(_best(n, iterable, cmp_lt), reverse=True)
 
 
 def _nsmallest(n, iterable):
-    """The n smallest items, smallest first."""
-    if n < 0:
-        return []
-    it = iter(iterable)
-    result = list(islice(it, n))
-    if not result:
-        return result
-    _heapify_max(result)
-    for item in it:
-        if cmp_lt(item, result[0]):
-            result[0] = item
-            _siftup_max(result, 0)
-    result.sort()
-    return result
+    return sorted(_best(n, iterable, lambda x, y: cmp_lt(y, x)))
 
 
+# The interpreter may have its own, which are faster.
 try:
-    from _heapq import *
+    from _heapq import heapify, heappop, heappush, heappushpop, heapreplace
     from _heapq import nlargest as _nlargest, nsmallest as _nsmallest
 except ImportError:
     pass
 
 
 def merge(*iterables):
-    """Merge sorted inputs into one sorted iterator, without loading them."""
+    """Merge sorted iterables into one; of each only one item is held at a time."""
     heap = []
-    for index, it in enumerate(map(iter, iterables)):
-        try:
-            next = it.next
-            heap.append([next(), index, next])
-        except StopIteration:
-            pass
+    for number, source in enumerate(map(iter, iterables)):
+        for item in source:
+            # The number decides between equal items.
+            heap.append([item, number, source])
+            break
     heapify(heap)
     while len(heap) > 1:
-        try:
-            while True:
-                value, _, next = entry = heap[0]
-                yield value
-                entry[0] = next()
-                heapreplace(heap, entry)
-        except StopIteration:
+        entry = heap[0]
+        yield entry[0]
+        for entry[0] in entry[2]:
+            heapreplace(heap, entry)
+            break
+        else:
             heappop(heap)
-    if heap:
-        # What is left of one input needs no comparisons.
-        value, _, next = heap[0]
-        yield value
-        for value in next.__self__:
-            yield value
+    for item, _, source in heap:
+        yield item
+        for item in source:
+            yield item
 
 
-def _with_keys(iterable, key):
-    """(key, number, item) of each item; numbers keep equal items in order."""
+def _selected(n, iterable, key, extreme, reverse, select, step):
+    """The n extreme items, as sorting would give them, in the cheapest way."""
+    if n == 1:
+        items = iter(iterable)
+        first = list(islice(items, 1))
+        if not first:
+            return first
+        options = {} if key is None else {'key': key}
+        return [extreme(chain(first, items), **options)]
+    try:
+        size = len(iterable)
+    except (TypeError, AttributeError):
+        size = None
+    if size is not None and size <= n:
+        return sorted(iterable, key=key, reverse=reverse)[:n]
+    # A number in second place keeps equal items in order, and from being compared.
+    numbers = count(0, step)
     if key is None:
-        return izip(iterable, count())
-    first, second = tee(iterable)
-    return izip(imap(key, first), count(), second)
+        return [entry[0] for entry in select(n, izip(iterable, numbers))]
+    keyed, items = tee(iterable)
+    return [entry[2] for entry in select(n, izip(imap(key, keyed), numbers, items))]
 
 
 def nsmallest(n, iterable, key=None):
-    """The n smallest items, as sorted(iterable, key=key)[:n] gives them."""
-    if n == 1:
-        it = iter(iterable)
-        head = list(islice(it, 1))
-        if not head:
-            return []
-        if key is None:
-            return [min(chain(head, it))]
-        return [min(chain(head, it), key=key)]
-    size = _length(iterable)
-    if size is not None and n >= size:
-        return sorted(iterable, key=key)[:n]
-    entries = _nsmallest(n, _with_keys(iterable, key))
-    return [entry[0 if key is None else 2] for entry in entries]
+    """The n smallest items: sorted(iterable, key=key)[:n]"""
+    return _selected(n, iterable, key, min, False, _nsmallest, 1)
 
 
 def nlargest(n, iterable, key=None):
-    """The n largest items, as sorted(iterable, key=key, reverse=True)[:n] does."""
-    if n == 1:
-        it = iter(iterable)
-        head = list(islice(it, 1))
-        if not head:
-            return []
-        if key is None:
-            return [max(chain(head, it))]
-        return [max(chain(head, it), key=key)]
-    size = _length(iterable)
-    if size is not None and n >= size:
-        return sorted(iterable, key=key, reverse=True)[:n]
-    if key is None:
-        entries = _nlargest(n, izip(iterable, count(0, -1)))
-        return [entry[0] for entry in entries]
-    first, second = tee(iterable)
-    entries = _nlargest(n, izip(imap(key, first), count(0, -1), second))
-    return [entry[2] for entry in entries]
-
-
-def _length(iterable):
-    """len(), or None of what has none."""
-    try:
-        return len(iterable)
-    except (TypeError, AttributeError):
-        return None
-
-
-try:
-    from _heapq import heappush, heappop, heapify, heapreplace, heappushpop
-    from _heapq import nlargest as _nlargest, nsmallest as _nsmallest
-except ImportError:
-    pass
+    """The n largest items: sorted(iterable, key=key, reverse=True)[:n]"""
+    return _selected(n, iterable, key, max, True, _nlargest, -1)

@@ -1,198 +1,158 @@
-"""Constants, templates and formatters for strings.
+"""Kinds of characters, templates with $names, and str.format() as a class.
 
-Most functions here have become methods of strings; they remain for old
-programs.
+Most other functions are methods of strings, here for programs from before those.
 """
 
-whitespace = ' \t\n\r\v\f'
-lowercase = 'abcdefghijklmnopqrstuvwxyz'
-uppercase = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-letters = lowercase + uppercase
-ascii_lowercase = lowercase
-ascii_uppercase = uppercase
-ascii_letters = ascii_lowercase + ascii_uppercase
-digits = '0123456789'
-hexdigits = digits + 'abcdef' + 'ABCDEF'
-octdigits = '01234567'
-punctuation = """!"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"""
-printable = digits + letters + punctuation + whitespace
+ascii_lowercase = lowercase = 'abcdefghijklmnopqrstuvwxyz'
+ascii_uppercase = uppercase = lowercase.upper()
+ascii_letters = letters = lowercase + uppercase
+digits, octdigits = '0123456789', '01234567'
+hexdigits = digits + 'abcdefABCDEF'
+punctuation = ''.join([chr(code) for code in range(33, 127) if not chr(code).isalnum()])
+printable = digits + letters + punctuation + ' \t\n\r\v\f'
+# In the order of the module strop.
+whitespace = '\t\n\v\f\r '
 
-_idmap = ''.join(map(chr, range(256)))
-_idmapL = None
-
-
-def capwords(s, sep=None):
-    """Capitalize every word; words are split and joined by sep, or by blanks."""
-    return (sep or ' ').join(word.capitalize() for word in s.split(sep))
+_identity = _idmap = ''.join(map(chr, range(256)))
 
 
 def maketrans(fromstr, tostr):
-    """A table for translate() that maps each character of fromstr to its like."""
+    """A table for translate(): characters of one string become those of another."""
     if len(fromstr) != len(tostr):
         raise ValueError('maketrans arguments must have same length')
-    table = list(_idmap)
-    for source, target in zip(fromstr, tostr):
-        table[ord(source)] = target
-    return ''.join(table)
+    # Later pairs win.
+    changes = dict(zip(fromstr, tostr))
+    return ''.join([changes.get(char, char) for char in _identity])
+
+
+def capwords(s, sep=None):
+    """A text with the first letter of each word large and the others small.
+
+    Words are separated by sep, or by blanks, of which single spaces are left.
+    """
+    words = s.split(sep)
+    return (sep or ' ').join([word.capitalize() for word in words])
 
 
 # ---- templates
 
-class _multimap:
-    """Two mappings as one; the first one wins."""
-
-    def __init__(self, primary, secondary):
-        self._primary = primary
-        self._secondary = secondary
-
-    def __getitem__(self, key):
-        try:
-            return self._primary[key]
-        except KeyError:
-            return self._secondary[key]
+def _default_pattern(delimiter, identifier):
+    """What placeholders look like; exactly one group of a match is not None."""
+    from re import escape
+    return (r'(?:%s)(?:(?P<escaped>%s)|(?P<named>%s)|\{(?P<braced>%s)\}|(?P<invalid>))'
+            % (escape(delimiter), escape(delimiter), identifier, identifier))
 
 
-class _TemplateMetaclass(type):
-    """Compiles a template class's pattern."""
+class _PatternAttribute(object):
+    """A template class's pattern, compiled when it is first wanted: re is large."""
 
-    pattern = r"""
-    %(delim)s(?:
-      (?P<escaped>%(delim)s) |
-      (?P<named>%(id)s)      |
-      {(?P<braced>%(id)s)}   |
-      (?P<invalid>)
-    )
-    """
+    def __init__(self, text):
+        self.text = text
 
-    def __init__(cls, name, bases, dct):
-        super(_TemplateMetaclass, cls).__init__(name, bases, dct)
-        # Only once somebody uses templates is re needed; see _Pattern.
-        if 'pattern' in dct:
-            pattern = cls.pattern
-        else:
-            pattern = None
-        cls.pattern = _Pattern(pattern)
-
-
-class _Pattern(object):
-    """Class attribute that compiles a template class's pattern when first read."""
-
-    def __init__(self, source):
-        self.source = source
-
-    def __get__(self, instance, owner):
+    def __get__(self, template, cls):
         import re
-        source = self.source
-        if source is None:
-            source = _TemplateMetaclass.pattern % {
-                'delim': re.escape(owner.delimiter), 'id': owner.idpattern}
-        pattern = re.compile(source, re.IGNORECASE | re.VERBOSE)
-        for cls in owner.__mro__:
-            if cls.__dict__.get('pattern') is self:
-                cls.pattern = pattern
-                break
+        text = self.text
+        if text is None:
+            text = _default_pattern(cls.delimiter, cls.idpattern)
+        pattern = re.compile(text, re.VERBOSE | re.IGNORECASE)
+        owner = [base for base in cls.__mro__ if vars(base).get('pattern') is self][0]
+        owner.pattern = pattern
         return pattern
 
 
+class _TemplateMetaclass(type):
+    """Each template class has a pattern of its own delimiter and names."""
+
+    def __init__(cls, name, bases, namespace):
+        super(_TemplateMetaclass, cls).__init__(name, bases, namespace)
+        cls.pattern = _PatternAttribute(namespace.get('pattern'))
+
+
 class Template:
-    """A string in which $name and ${name} stand for values; $$ is a dollar."""
+    """Text with placeholders $name and ${name}; $$ is a $.
+
+    Subclasses may have another delimiter and idpattern, or a pattern with the groups
+    escaped, named, braced and invalid.
+    """
 
     __metaclass__ = _TemplateMetaclass
 
     delimiter = '$'
-    idpattern = r'[_a-z][_a-z0-9]*'
+    idpattern = '[_a-z][_a-z0-9]*'
 
     def __init__(self, template):
         self.template = template
 
-    def _invalid(self, mo):
-        start = mo.start('invalid')
-        before = self.template[:start].splitlines(True)
-        if before:
-            column = start - len(''.join(before[:-1]))
-            line = len(before)
-        else:
-            column = line = 1
-        raise ValueError('Invalid placeholder in string: line %d, col %d'
-                         % (line, column))
-
-    def _substitute(self, args, kws, replace):
-        """The text with replace(match, mapping) for each placeholder."""
-        if len(args) > 1:
-            raise TypeError('Too many positional arguments')
-        if not args:
-            mapping = kws
-        elif kws:
-            mapping = _multimap(kws, args[0])
-        else:
-            mapping = args[0]
-
-        def convert(mo):
-            return replace(mo, mapping)
-        return self.pattern.sub(convert, self.template)
-
     def substitute(*args, **kws):
-        """The text with values from a mapping and keywords; KeyError without one."""
-        if not args:
-            raise TypeError("descriptor 'substitute' of 'Template' object "
-                            "needs an argument")
-        self = args[0]
+        """The text with values for names, from keywords or a mapping.
 
-        def replace(mo, mapping):
-            named = mo.group('named') or mo.group('braced')
-            if named is not None:
-                # In case the value is unicode, or no string at all.
-                return '%s' % (mapping[named],)
-            if mo.group('escaped') is not None:
-                return self.delimiter
-            if mo.group('invalid') is not None:
-                self._invalid(mo)
-            raise ValueError('Unrecognized named group in pattern', self.pattern)
-        return self._substitute(args[1:], kws, replace)
+        KeyError for a name without value, ValueError for a $ that begins nothing.
+        """
+        self, values = _template_arguments('substitute', args, kws)
+        return self._filled(values, self._invalid)
 
     def safe_substitute(*args, **kws):
-        """Like substitute(), but what has no value stays as it is written."""
-        if not args:
-            raise TypeError("descriptor 'safe_substitute' of 'Template' object "
-                            "needs an argument")
-        self = args[0]
+        """The same, but what cannot be replaced stays as it is."""
+        self, values = _template_arguments('safe_substitute', args, kws)
 
-        def replace(mo, mapping):
-            named = mo.group('named') or mo.group('braced')
-            if named is not None:
-                try:
-                    return '%s' % (mapping[named],)
-                except KeyError:
-                    return mo.group()
-            if mo.group('escaped') is not None:
+        def value(name, match):
+            try:
+                return values(name, match)
+            except KeyError:
+                return match.group()
+        return self._filled(value, lambda match: match.group())
+
+    def _filled(self, value, invalid):
+        def replacement(match):
+            groups = match.groupdict()
+            name = groups.get('named') or groups.get('braced')
+            if name is not None:
+                return value(name, match)
+            if groups.get('escaped') is not None:
                 return self.delimiter
-            if mo.group('invalid') is not None:
-                return mo.group()
+            if groups.get('invalid') is not None:
+                return invalid(match)
             raise ValueError('Unrecognized named group in pattern', self.pattern)
-        return self._substitute(args[1:], kws, replace)
+        return self.pattern.sub(replacement, self.template)
+
+    def _invalid(self, mo):
+        """Complain of a placeholder, with its place."""
+        before = self.template[:mo.start('invalid')].splitlines(True) or ['']
+        raise ValueError('Invalid placeholder in string: line %d, col %d'
+                         % (len(before), len(before[-1]) or 1))
+
+
+def _template_arguments(name, args, keywords):
+    """(template, function of a name and its match that gives the text for it)."""
+    if not args:
+        raise TypeError("descriptor %r of 'Template' object needs an argument" % name)
+    if len(args) > 2:
+        raise TypeError('Too many positional arguments')
+    if len(args) == 1:
+        find = keywords.__getitem__
+    else:
+        mapping = args[1]
+        find = lambda key: keywords[key] if key in keywords else mapping[key]
+    # In a tuple: the value may be one.
+    return args[0], lambda key, match: '%s' % (find(key),)
 
 
 # ---- functions that became methods
 
-index_error = ValueError
-atoi_error = ValueError
-atof_error = ValueError
-atol_error = ValueError
+index_error = atoi_error = atof_error = atol_error = ValueError
 
 
-def lower(s):
-    """s.lower()"""
-    return s.lower()
+def _method(name):
+    """The function that calls a string's method."""
+    def function(s, *args):
+        return getattr(s, name)(*args)
+    function.__name__, function.__doc__ = name, 's.%s(*args)' % name
+    return function
 
 
-def upper(s):
-    """s.upper()"""
-    return s.upper()
-
-
-def swapcase(s):
-    """s.swapcase()"""
-    return s.swapcase()
+lower, upper, swapcase, capitalize = map(_method, ('lower', 'upper', 'swapcase', 'capitalize'))
+index, rindex, find, rfind, count = map(_method, ('index', 'rindex', 'find', 'rfind', 'count'))
+ljust, rjust, center = map(_method, ('ljust', 'rjust', 'center'))
 
 
 def strip(s, chars=None):
@@ -215,9 +175,6 @@ def split(s, sep=None, maxsplit=-1):
     return s.split(sep, maxsplit)
 
 
-splitfields = split
-
-
 def rsplit(s, sep=None, maxsplit=-1):
     """s.rsplit(sep, maxsplit)"""
     return s.rsplit(sep, maxsplit)
@@ -228,37 +185,34 @@ def join(words, sep=' '):
     return sep.join(words)
 
 
-joinfields = join
+splitfields, joinfields = split, join
 
 
-def index(s, *args):
-    """s.index(*args)"""
-    return s.index(*args)
+def expandtabs(s, tabsize=8):
+    """s.expandtabs(tabsize)"""
+    return s.expandtabs(tabsize)
 
 
-def rindex(s, *args):
-    """s.rindex(*args)"""
-    return s.rindex(*args)
+def replace(s, old, new, maxreplace=-1):
+    """s.replace(old, new, maxreplace)"""
+    return s.replace(old, new, maxreplace)
 
 
-def count(s, *args):
-    """s.count(*args)"""
-    return s.count(*args)
+def translate(s, table, deletions=''):
+    """s.translate(table, deletions), where a table of bytes is also good for unicode."""
+    if table is None or deletions:
+        return s.translate(table, deletions)
+    # The sum is of the type of s.
+    return s.translate(table + s[:0])
 
 
-def find(s, *args):
-    """s.find(*args)"""
-    return s.find(*args)
+def zfill(x, width):
+    """A number, or its text, with zeros on the left."""
+    return (x if isinstance(x, basestring) else repr(x)).zfill(width)
 
 
-def rfind(s, *args):
-    """s.rfind(*args)"""
-    return s.rfind(*args)
-
-
-_float = float
-_int = int
-_long = long
+# The built-in functions, which programs may shadow here.
+_float, _int, _long = float, int, long
 
 
 def atof(s):
@@ -276,138 +230,84 @@ def atol(s, base=10):
     return _long(s, base)
 
 
-def ljust(s, width, *args):
-    """s.ljust(width, *args)"""
-    return s.ljust(width, *args)
-
-
-def rjust(s, width, *args):
-    """s.rjust(width, *args)"""
-    return s.rjust(width, *args)
-
-
-def center(s, width, *args):
-    """s.center(width, *args)"""
-    return s.center(width, *args)
-
-
-def zfill(x, width):
-    """Fill a number (or its string) with zeros on the left."""
-    if not isinstance(x, basestring):
-        x = repr(x)
-    return x.zfill(width)
-
-
-def expandtabs(s, tabsize=8):
-    """s.expandtabs(tabsize)"""
-    return s.expandtabs(tabsize)
-
-
-def translate(s, table, deletions=''):
-    """s.translate(table, deletions); table may be None."""
-    if deletions or table is None:
-        return s.translate(table, deletions)
-    # A unicode string takes no table of bytes: make it one of the same type.
-    return s.translate(table + s[:0])
-
-
-def capitalize(s):
-    """s.capitalize()"""
-    return s.capitalize()
-
-
-def replace(s, old, new, maxreplace=-1):
-    """s.replace(old, new, maxreplace)"""
-    return s.replace(old, new, maxreplace)
-
-
-# The native module has faster ones, and letters as the locale has them.
 try:
+    # Its letters are those of the locale.
     from strop import maketrans, lowercase, uppercase, whitespace
     letters = lowercase + uppercase
 except ImportError:
-    # In the order in which that module has it.
-    whitespace = '\t\n\v\f\r '
+    pass
 
 
 # ---- formatting
 
 class Formatter(object):
-    """What str.format() does, in steps that a subclass can change."""
+    """str.format() in steps, for subclasses to change."""
 
     def format(*args, **kwargs):
-        """format(format_string, *args, **kwargs)"""
+        """format(format_string, *args, **kwargs): the text of a format with arguments."""
         if not args:
-            raise TypeError("descriptor 'format' of 'Formatter' object "
-                            "needs an argument")
-        self = args[0]
-        args = args[1:]
-        try:
-            format_string = args[0]
-            args = args[1:]
-        except IndexError:
-            if 'format_string' not in kwargs:
-                raise TypeError("format() missing 1 required positional "
-                                "argument: 'format_string'")
-            format_string = kwargs.pop('format_string')
-        return self.vformat(format_string, args, kwargs)
+            raise TypeError("descriptor 'format' of 'Formatter' object needs an argument")
+        if len(args) > 1:
+            return args[0].vformat(args[1], args[2:], kwargs)
+        if 'format_string' not in kwargs:
+            raise TypeError("format() missing 1 required positional argument: "
+                            "'format_string'")
+        return args[0].vformat(kwargs.pop('format_string'), (), kwargs)
 
     def vformat(self, format_string, args, kwargs):
-        """format() with its arguments as a tuple and a dictionary."""
-        used_args = set()
-        result = self._vformat(format_string, args, kwargs, used_args, 2)
-        self.check_unused_args(used_args, args, kwargs)
-        return result
+        """The same of a tuple and a dictionary."""
+        used = set()
+        text = self._vformat(format_string, args, kwargs, used, 2)
+        self.check_unused_args(used, args, kwargs)
+        return text
 
     def _vformat(self, format_string, args, kwargs, used_args, recursion_depth):
+        """The text; used_args gets the keys of the arguments that are used."""
         if recursion_depth < 0:
             raise ValueError('Max string recursion exceeded')
-        parts = []
-        for literal, field_name, format_spec, conversion in self.parse(format_string):
-            if literal:
-                parts.append(literal)
-            if field_name is None:
-                continue
-            obj, used = self.get_field(field_name, args, kwargs)
-            used_args.add(used)
-            obj = self.convert_field(obj, conversion)
-            # The specification may have fields of its own.
-            format_spec = self._vformat(format_spec, args, kwargs, used_args,
-                                        recursion_depth - 1)
-            parts.append(self.format_field(obj, format_spec))
-        return ''.join(parts)
 
-    def get_value(self, key, args, kwargs):
-        """The argument of a number or a name."""
-        if isinstance(key, (int, long)):
-            return args[key]
-        return kwargs[key]
+        def field(name, spec, conversion):
+            value, key = self.get_field(name, args, kwargs)
+            used_args.add(key)
+            value = self.convert_field(value, conversion)
+            # There may be fields in a specification.
+            spec = self._vformat(spec, args, kwargs, used_args, recursion_depth - 1)
+            return self.format_field(value, spec)
 
-    def check_unused_args(self, used_args, args, kwargs):
-        """Called with the set of arguments used: to complain of others."""
-
-    def format_field(self, value, format_spec):
-        """The text of a value."""
-        return format(value, format_spec)
-
-    def convert_field(self, value, conversion):
-        """The value that is formatted: as it is, its str() or its repr()."""
-        if conversion is None:
-            return value
-        if conversion == 's':
-            return str(value)
-        if conversion == 'r':
-            return repr(value)
-        raise ValueError('Unknown conversion specifier {0!s}'.format(conversion))
+        texts = []
+        for literal, name, spec, conversion in self.parse(format_string):
+            texts.append(literal)
+            if name is not None:
+                texts.append(field(name, spec, conversion))
+        return ''.join(texts)
 
     def parse(self, format_string):
-        """The (literal text, field name, specification, conversion) of a format."""
+        """The parts of a format: (text, name of the field after it, specification, conversion)."""
         return format_string._formatter_parser()
 
     def get_field(self, field_name, args, kwargs):
-        """The (object, argument used) that a field name like 0.a[x] means."""
-        first, rest = field_name._formatter_field_name_split()
-        obj = self.get_value(first, args, kwargs)
-        for is_attribute, name in rest:
-            obj = getattr(obj, name) if is_attribute else obj[name]
-        return obj, first
+        """What a name such as 0.real or rows[3] stands for, and the key of the argument."""
+        key, steps = field_name._formatter_field_name_split()
+        value = self.get_value(key, args, kwargs)
+        for is_attribute, step in steps:
+            value = getattr(value, step) if is_attribute else value[step]
+        return value, key
+
+    def get_value(self, key, args, kwargs):
+        """The argument with a number or a name."""
+        return (args if isinstance(key, (int, long)) else kwargs)[key]
+
+    def check_unused_args(self, used_args, args, kwargs):
+        """Called in the end, with the keys that were used."""
+
+    _conversions = {None: lambda value: value, 's': str, 'r': repr}
+
+    def convert_field(self, value, conversion):
+        """A value after !s or !r."""
+        if conversion not in self._conversions:
+            raise ValueError('Unknown conversion specifier %s' % (conversion,))
+        return self._conversions[conversion](value)
+
+    def format_field(self, value, format_spec):
+        """The text of a value by a specification."""
+        return format(value, format_spec)
