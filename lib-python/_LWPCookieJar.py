@@ -54,7 +54,8 @@ class LWPCookieJar(FileCookieJar):
             for line in f:
                 if not line.startswith(header):
                     continue
-                for data in split_header_words([line[len(header):].strip()]):
+                line = line[len(header):].strip()
+                for data in split_header_words([line]):
                     name, value = data[0]
                     standard = dict.fromkeys(boolean, False)
                     rest = {}
