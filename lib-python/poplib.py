@@ -171,3 +171,4 @@ class POP3:
         finally:
             self.file.close()
             self.sock.close()
+            del self.file, self.sock

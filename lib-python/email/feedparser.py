@@ -80,7 +80,13 @@ class BufferedSubFile(object):
         self._lines.appendleft(line)
 
     def __iter__(self):
-        return iter(self.readline, '')
+        return self
+
+    def next(self):
+        line = self.readline()
+        if line == '':
+            raise StopIteration
+        return line
 
 
 class FeedParser:

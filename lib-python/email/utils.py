@@ -21,6 +21,7 @@ from email._parseaddr import AddressList as _AddressList, mktime_tz, parsedate, 
 from email.encoders import _bencode, _qencode
 
 CRLF = '\r\n'
+COMMASPACE = ', '
 
 # Names with one of the first need quotes; the others need a backslash within.
 specialsre = re.compile(r'[][\\()<>@,:;".]')
@@ -69,7 +70,7 @@ def parseaddr(addr):
 
 def getaddresses(fieldvalues):
     """All (name, address) of some texts."""
-    return _AddressList(', '.join(fieldvalues)).addresslist
+    return _AddressList(COMMASPACE.join(fieldvalues)).addresslist
 
 
 def make_msgid(idstring=None):
