@@ -48,13 +48,13 @@ def _reduced(x, cls, complaint):
     raise Error('%s object of type %s' % (complaint, cls))
 
 
-def _set_state(y, state):
+def _set_state(y, state, with_slots):
     """Give a copy its state, as it wants to have it."""
     if hasattr(y, '__setstate__'):
         y.__setstate__(state)
         return
     slots = None
-    if isinstance(state, tuple) and len(state) == 2:
+    if with_slots and isinstance(state, tuple) and len(state) == 2:
         state, slots = state
     if state is not None:
         y.__dict__.update(state)
@@ -72,7 +72,7 @@ def _rebuild(x, reduced, memo, convert):
     y = make(*convert(arguments))
     memo[id(x)] = y
     if state is not None:
-        _set_state(y, convert(state))
+        _set_state(y, convert(state), True)
     for item in () if items is None else items:
         y.append(convert(item))
     for key, value in () if pairs is None else pairs:
@@ -94,11 +94,8 @@ def _copy_instance(x, memo, convert):
         y = _EmptyClass()
         y.__class__ = x.__class__
     memo[id(x)] = y
-    state = convert(x.__getstate__() if hasattr(x, '__getstate__') else x.__dict__)
-    if hasattr(y, '__setstate__'):
-        y.__setstate__(state)
-    else:
-        y.__dict__.update(state)
+    state = x.__getstate__() if hasattr(x, '__getstate__') else x.__dict__
+    _set_state(y, convert(state), False)
     return y
 
 

@@ -23,17 +23,19 @@ class ArgumentDescriptor(object):
         self.doc = doc
 
 
-def _read(f, n):
+def _read(f, n, complaint):
+    """n bytes; the complaint may say how many there were instead."""
     data = f.read(n)
     if len(data) != n:
-        raise ValueError('not enough data in stream to read argument')
+        raise ValueError(complaint.replace('?', str(len(data))))
     return data
 
 
 def _number(name, format, doc):
     size = struct.calcsize(format)
+    complaint = 'not enough data in stream to read ' + name
     return ArgumentDescriptor(name, size,
-                              lambda f: struct.unpack(format, _read(f, size))[0], doc)
+                              lambda f: struct.unpack(format, _read(f, size, complaint))[0], doc)
 
 
 def _line(f):
@@ -84,9 +86,18 @@ float8 = _number('float8', '>d', 'A float of eight bytes, the highest first.')
 
 
 def _counted(name, count, kind, convert, doc):
+    complaint = 'expected %d bytes in a ' + name + ', but only ? remain'
+    if kind is long:
+        complaint = 'not enough data in stream to read ' + name
+
+    def read(f):
+        n = count.reader(f)
+        if n < 0:
+            raise ValueError('%s byte count < 0: %d' % (name, n))
+        return convert(_read(f, n, complaint % n if '%' in complaint else complaint))
+
     return ArgumentDescriptor(
-        name, TAKEN_FROM_ARGUMENT1 if count is uint1 else TAKEN_FROM_ARGUMENT4,
-        lambda f: convert(_read(f, count.reader(f))), doc)
+        name, TAKEN_FROM_ARGUMENT1 if count is uint1 else TAKEN_FROM_ARGUMENT4, read, doc)
 
 
 stringnl = ArgumentDescriptor('stringnl', UP_TO_NEWLINE, read_stringnl,
@@ -228,43 +239,91 @@ def genops(pickle):
     if isinstance(pickle, str):
         from cStringIO import StringIO
         pickle = StringIO(pickle)
-    position = pickle.tell if hasattr(pickle, 'tell') else lambda: None
-    while True:
-        pos = position()
-        code = pickle.read(1)
-        opcode = code2op.get(code)
-        if opcode is None:
-            if code == '':
+    # A file that cannot tell its position is read, too.
+    tell = getattr(pickle, 'tell', lambda: None)
+    code = None
+    while code != '.':
+        pos, code = tell(), pickle.read(1)
+        if code not in code2op:
+            if not code:
                 raise ValueError('pickle exhausted before seeing STOP')
-            raise ValueError('at position %s, opcode %r unknown'
-                             % ('<unknown>' if pos is None else pos, code))
-        arg = None if opcode.arg is None else opcode.arg.reader(pickle)
-        yield opcode, arg, pos
-        if code == '.':
-            break
+            where = '<unknown>' if pos is None else pos
+            raise ValueError('at position %s, opcode %r unknown' % (where, code))
+        opcode = code2op[code]
+        yield opcode, opcode.arg and opcode.arg.reader(pickle), pos
 
 
 def optimize(p):
     """A pickle without the entries of the memo that nothing uses."""
-    used = set()
-    puts = []
-    previous = None
-    for opcode, arg, pos in genops(p):
-        if previous is not None:
-            puts.append((previous[0], previous[1], pos))
-            previous = None
-        if 'PUT' in opcode.name:
-            previous = arg, pos
-        elif 'GET' in opcode.name:
-            used.add(arg)
-    parts = []
-    done = 0
-    for arg, start, end in puts:
-        if arg not in used:
-            parts.append(p[done:start])
-            done = end
-    parts.append(p[done:])
-    return ''.join(parts)
+    steps = list(genops(p))
+    used = set(arg for opcode, arg, pos in steps if 'GET' in opcode.name)
+    ends = [pos for opcode, arg, pos in steps[1:]] + [len(p)]
+    return ''.join([p[pos:end] for (opcode, arg, pos), end in zip(steps, ends)
+                    if 'PUT' not in opcode.name or arg in used])
+
+
+class _Reader(object):
+    """What a reader of a pickle would have: kinds of objects on its stack and in its memo.
+
+    For each opcode, problem says what would go wrong.
+    """
+
+    def __init__(self, memo):
+        self.memo = memo
+        self.stack = []
+        self.marks = []     # positions of those on the stack
+        self.problem = None
+
+    def take_marked(self, opcode):
+        """Drop all down to the last mark if the opcode takes it; a note for people."""
+        on_top = self.stack and self.stack[-1] is markobject
+        if not (markobject in opcode.stack_before or opcode.name == 'POP' and on_top):
+            return None
+        if not self.marks:
+            self.problem = 'no MARK exists on stack'
+            return self.problem
+        while self.stack.pop() is not markobject:
+            pass
+        position = self.marks.pop()
+        return '(MARK at %s)' % ('unknown opcode offset' if position is None else position)
+
+    def remember(self, number):
+        """Put the top of the stack into the memo."""
+        if number in self.memo:
+            self.problem = 'memo key %r already defined' % number
+        elif not self.stack:
+            self.problem = "stack is empty -- can't store into memo"
+        elif self.stack[-1] is markobject:
+            self.problem = "can't store markobject in the memo"
+        else:
+            self.memo[number] = self.stack[-1]
+
+    def recall(self, number):
+        """What an opcode pushes that takes a member of the memo."""
+        if number not in self.memo:
+            self.problem = 'memo key %r has never been stored into' % number
+        return [self.memo.get(number)]
+
+    def pop(self, count):
+        if len(self.stack) < count:
+            raise ValueError('tries to pop %d items from stack with only %d items'
+                             % (count, len(self.stack)))
+        del self.stack[len(self.stack) - count:]
+
+    def push(self, kinds, pos):
+        self.stack += kinds
+        if markobject in kinds:
+            self.marks.append(pos)
+
+
+def _listed(opcode, arg, note, indent):
+    """How an opcode is shown."""
+    text = '%-4s %s%s' % (repr(opcode.code)[1:-1], indent, opcode.name)
+    details = [repr(arg)] if arg is not None else []
+    details += [note] if note else []
+    if details:
+        text += ' ' * (10 - len(opcode.name)) + ' ' + ' '.join(details)
+    return text
 
 
 def dis(pickle, out=None, memo=None, indentlevel=4):
@@ -272,72 +331,30 @@ def dis(pickle, out=None, memo=None, indentlevel=4):
 
     memo, a dictionary, is kept between pickles that share one.
     """
-    stack = []
-    if memo is None:
-        memo = {}
-    maxproto = -1
-    marks = []
-    indent = ' ' * indentlevel
-    problem = None
+    reader = _Reader({} if memo is None else memo)
+    highest = -1
     for opcode, arg, pos in genops(pickle):
         if pos is not None:
             print >> out, '%5d:' % pos,
-        line = '%-4s %s%s' % (repr(opcode.code)[1:-1], indent * len(marks), opcode.name)
-        maxproto = max(maxproto, opcode.proto)
-        before = opcode.stack_before
-        after = opcode.stack_after
-        count = len(before)
-        note = None
-        if markobject in before or opcode.name == 'POP' and stack and stack[-1] is markobject:
-            assert markobject not in after
-            if marks:
-                mark = marks.pop()
-                note = '(MARK at unknown opcode offset)' if mark is None \
-                    else '(MARK at %d)' % mark
-                while stack[-1] is not markobject:
-                    stack.pop()
-                stack.pop()
-                # What is below the mark is left to take.
-                count = before.index(markobject) if markobject in before else 0
-            else:
-                problem = note = 'no MARK exists on stack'
-        if opcode.name in ('PUT', 'BINPUT', 'LONG_BINPUT'):
-            assert arg is not None
-            if arg in memo:
-                problem = 'memo key %r already defined' % arg
-            elif not stack:
-                problem = "stack is empty -- can't store into memo"
-            elif stack[-1] is markobject:
-                problem = "can't store markobject in the memo"
-            else:
-                memo[arg] = stack[-1]
-        elif opcode.name in ('GET', 'BINGET', 'LONG_BINGET'):
-            if arg in memo:
-                assert len(after) == 1
-                after = [memo[arg]]
-            else:
-                problem = 'memo key %r has never been stored into' % arg
-        if arg is not None or note:
-            line += ' ' * (10 - len(opcode.name))
-            if arg is not None:
-                line += ' ' + repr(arg)
-            if note:
-                line += ' ' + note
-        print >> out, line
-        if problem:
-            raise ValueError(problem)
-        if len(stack) < count:
-            raise ValueError('tries to pop %d items from stack with only %d items'
-                             % (count, len(stack)))
-        if count:
-            del stack[-count:]
-        if markobject in after:
-            assert markobject not in before
-            marks.append(pos)
-        stack.extend(after)
-    print >> out, 'highest protocol among opcodes =', maxproto
-    if stack:
-        raise ValueError('stack not empty after STOP: %r' % stack)
+        highest = max(highest, opcode.proto)
+        indent = ' ' * indentlevel * len(reader.marks)
+        taken, pushed = opcode.stack_before, opcode.stack_after
+        note = reader.take_marked(opcode)
+        if note and not reader.problem:
+            # What is below the mark is left to take.
+            taken = taken[:taken.index(markobject)] if markobject in taken else []
+        if opcode.name.endswith('PUT'):
+            reader.remember(arg)
+        elif opcode.name.endswith('GET'):
+            pushed = reader.recall(arg)
+        print >> out, _listed(opcode, arg, note, indent)
+        if reader.problem:
+            raise ValueError(reader.problem)
+        reader.pop(len(taken))
+        reader.push(pushed, pos)
+    print >> out, 'highest protocol among opcodes =', highest
+    if reader.stack:
+        raise ValueError('stack not empty after STOP: %r' % reader.stack)
 
 
 if __name__ == '__main__':

@@ -1,6 +1,7 @@
 """Threads, and what they coordinate by, as objects."""
 
-import thread
+from thread import (error as ThreadError, stack_size, allocate_lock as _allocate_lock,
+                    get_ident as _get_ident, start_new_thread as _start_new_thread)
 
 import sys as _sys
 
@@ -12,12 +13,6 @@ __all__ = ['activeCount', 'active_count', 'Condition', 'currentThread',
            'current_thread', 'enumerate', 'Event', 'Lock', 'RLock', 'Semaphore',
            'BoundedSemaphore', 'Thread', 'Timer', 'setprofile', 'settrace', 'local',
            'stack_size']
-
-_start_new_thread = thread.start_new_thread
-_allocate_lock = thread.allocate_lock
-_get_ident = thread.get_ident
-ThreadError = thread.error
-stack_size = thread.stack_size
 
 # Set to 1 to see what the objects below do.
 _VERBOSE = False
@@ -659,8 +654,6 @@ try:
     from thread import _local as local
 except ImportError:
     from _threading_local import local
-
-del thread
 
 
 def _after_fork():

@@ -148,11 +148,11 @@ def _locked(raw, kwds):
         raise ValueError('unrecognized keyword argument(s): %s' % kwds.keys())
     if lock is False:
         return raw
-    if lock in (True, None):
-        lock = RLock()
-    if not hasattr(lock, 'acquire'):
-        raise AttributeError("'%r' has no method 'acquire'" % lock)
-    return synchronized(raw, lock)
+    # True or nothing: one of its own.
+    lock = RLock() if lock is None or lock is True else lock
+    if hasattr(lock, 'acquire'):
+        return synchronized(raw, lock)
+    raise AttributeError("'%r' has no method 'acquire'" % lock)
 
 
 def synchronized(obj, lock=None):
@@ -169,10 +169,9 @@ class SynchronizedBase(object):
     """Shared memory behind a lock: get_obj() is the memory, get_lock() the lock."""
 
     def __init__(self, obj, lock=None):
-        self._obj = obj
-        self._lock = lock or RLock()
-        self.acquire = self._lock.acquire
-        self.release = self._lock.release
+        lock = lock or RLock()
+        self._obj, self._lock = obj, lock
+        self.acquire, self.release = lock.acquire, lock.release
 
     def get_obj(self):
         return self._obj
