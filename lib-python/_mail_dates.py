@@ -1,7 +1,5 @@
 """Dates of mail, for rfc822 and email."""
 
-import re
-
 months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec', 'january', 'february',
           'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december']
 
@@ -20,7 +18,7 @@ def formatted(moment, zone):
 
 
 def parsed(text):
-    """(year, month, day, hour, minute, second, zone) of a date: the zone is a word, all else a number. None: no date."""
+    """(year, month, day, hour, minute, second, zone) of a date: all numbers, but the zone a word. None: no date."""
     words = _five(text.split())
     if words is None:
         return None

@@ -9,8 +9,6 @@ import random
 import re
 import socket
 import time
-import urllib
-import warnings
 from quopri import decodestring as _qdecode
 
 import _mail_dates
@@ -31,10 +29,6 @@ escapesre = re.compile(r'[][\\()"]')
 ecre = re.compile(r'=\?(?P<charset>[^?]*?)\?(?P<encoding>[qb])\?(?P<atom>.*?)\?=', re.IGNORECASE)
 
 _line_end = re.compile('\r\n|\r|\n')
-
-
-def _identity(s):
-    return s
 
 
 def _bdecode(s):
