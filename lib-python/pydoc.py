@@ -13,8 +13,8 @@ import os
 import pkgutil
 import re
 import sys
+import types
 from repr import Repr
-from traceback import extract_tb
 
 __all__ = ['help', 'getdoc', 'render_doc', 'doc', 'locate', 'plain', 'TextDoc', 'text']
 
@@ -33,51 +33,52 @@ class ErrorDuringImport(Exception):
         return 'problem in %s - %s: %s' % (self.filename, exc, self.value)
 
 
+# ---- names and texts
+
 def getdoc(object):
-    """The documentation string of an object, or the comment before its source."""
-    result = inspect.getdoc(object)
-    if not result:
+    """The documentation string of an object, or the comment before its source, or nothing."""
+    text = inspect.getdoc(object)
+    if not text:
         try:
-            result = inspect.getcomments(object)
+            text = inspect.getcomments(object)
         except Exception:
-            result = None
-    return result and re.sub('^ *\n', '', result.rstrip()) or ''
+            text = None
+    return re.sub('^ *\n', '', text.rstrip()) if text else ''
 
 
 def splitdoc(doc):
-    """(first line, rest) of a documentation string that starts with a summary."""
-    lines = doc.strip().split('\n')
-    if len(lines) == 1:
-        return lines[0], ''
-    if len(lines) >= 2 and not lines[1].rstrip():
-        return lines[0], '\n'.join(lines[2:])
-    return '', '\n'.join(lines)
+    """(the summary, the rest) of a documentation string. A summary is one line alone, or one before an empty line."""
+    first, _, rest = doc.strip().partition('\n')
+    second, _, after = rest.partition('\n')
+    if rest and second.strip():
+        return '', doc.strip()
+    return first, after
 
 
 def classname(object, modname):
-    """A class's name, with its module's if that is another one."""
-    name = object.__name__
-    if object.__module__ != modname:
-        name = object.__module__ + '.' + name
-    return name
+    """A class's name as it is called in a module."""
+    within = object.__module__ == modname
+    return object.__name__ if within else '%s.%s' % (object.__module__, object.__name__)
+
+
+# What has documentation of its own; anything else is data.
+_DOCUMENTED = (inspect.ismodule, inspect.isclass, inspect.isroutine, inspect.isframe, inspect.istraceback, inspect.iscode)
+
+_INTERNAL = set('__builtins__ __doc__ __file__ __path__ __module__ __name__ __slots__ __package__ __dict__ __weakref__'.split())
 
 
 def isdata(object):
-    """Whether an object is none of those that have documentation of their own."""
-    return not (inspect.ismodule(object) or inspect.isclass(object) or inspect.isroutine(object)
-                or inspect.isframe(object) or inspect.istraceback(object) or inspect.iscode(object))
+    """Whether documentation strings would tell nothing about this object, but about its type."""
+    return not any(check(object) for check in _DOCUMENTED)
 
 
 def visiblename(name, all=None, obj=None):
-    """Whether a name is documented: a public or a special one."""
-    if name in ('__builtins__', '__doc__', '__file__', '__path__', '__module__', '__name__',
-                '__slots__', '__package__', '__dict__', '__weakref__'):
+    """Whether a name is documented: special ones are, and what __all__ has, or else what has no underscore."""
+    if name in _INTERNAL:
         return 0
     if name.startswith('__') and name.endswith('__'):
         return 1
-    if all is not None:
-        return name in all
-    return not name.startswith('_')
+    return name in all if all is not None else not name.startswith('_')
 
 
 def plain(text):
@@ -87,93 +88,94 @@ def plain(text):
 
 def ispackage(path):
     """Whether a folder is a package."""
-    return os.path.isdir(path) and any(os.path.isfile(os.path.join(path, '__init__' + ext))
-                                       for ext in ('.py', '.pyc', '.pyo'))
+    return os.path.isdir(path) and any(os.path.isfile(os.path.join(path, '__init__.py' + letter)) for letter in ('', 'c', 'o'))
 
+
+# ---- finding
 
 def safeimport(path, forceload=0, cache={}):
-    """The module of a dotted name; None if there is none. ErrorDuringImport if it fails."""
+    """The module of a dotted name, or None if there is none. ErrorDuringImport if it is there but fails."""
     try:
-        module = __import__(path)
+        __import__(path)
     except:
-        exc, value, tb = info = sys.exc_info()
+        kind, value, tb = failure = sys.exc_info()
         if path in sys.modules:
-            raise ErrorDuringImport(sys.modules[path].__file__, info)
-        if exc is SyntaxError:
-            raise ErrorDuringImport(value.filename, info)
-        if exc is ImportError and extract_tb(tb)[-1][2] == 'safeimport':
+            # An earlier import of it was successful.
+            raise ErrorDuringImport(sys.modules[path].__file__, failure)
+        if kind is SyntaxError:
+            raise ErrorDuringImport(value.filename, failure)
+        if kind is ImportError and tb.tb_next is None:
+            # Nothing of the module was run.
             return None
-        raise ErrorDuringImport(path, sys.exc_info())
-    for part in path.split('.')[1:]:
-        try:
-            module = getattr(module, part)
-        except AttributeError:
-            return None
-    return module
+        raise ErrorDuringImport(path, failure)
+    return _attribute(sys.modules[path.partition('.')[0]], path.split('.')[1:])
 
 
-def locate(path, forceload=0):
-    """The object of a dotted name, or None."""
-    parts = [part for part in path.split('.') if part]
-    module, n = None, 0
-    while n < len(parts):
-        found = safeimport('.'.join(parts[:n + 1]), forceload)
-        if not found:
-            break
-        module, n = found, n + 1
-    object = module if module else __builtin__
-    for part in parts[n:]:
-        try:
-            object = getattr(object, part)
-        except AttributeError:
+def _attribute(object, names):
+    """The attribute of an attribute and so on; None if there is none."""
+    for name in names:
+        if not hasattr(object, name):
             return None
+        object = getattr(object, name)
     return object
 
 
+def locate(path, forceload=0):
+    """The object of a dotted name, of which the beginning is the longest module that there is, or None."""
+    names = filter(None, path.split('.'))
+    module, length = None, 0
+    for end in range(1, len(names) + 1):
+        found = safeimport('.'.join(names[:end]), forceload)
+        if not found:
+            break
+        module, length = found, end
+    return _attribute(module or __builtin__, names[length:])
+
+
 def resolve(thing, forceload=0):
-    """(object, its name) of an object or a dotted name. ImportError."""
-    if isinstance(thing, str):
-        object = locate(thing, forceload)
-        if object is None:
-            raise ImportError, 'no Python documentation found for %r' % thing
-        return object, thing
-    name = getattr(thing, '__name__', None)
-    return thing, name if isinstance(name, str) else None
+    """(object, its name) of an object or a dotted name; ImportError if there is none."""
+    if not isinstance(thing, str):
+        name = getattr(thing, '__name__', None)
+        return thing, name if isinstance(name, str) else None
+    found = locate(thing, forceload)
+    if found is None:
+        raise ImportError('no Python documentation found for %r' % thing)
+    return found, thing
+
+
+# What objects are called that have names. Descriptors are called by their class too.
+_NAMED = ((inspect.isbuiltin, 'built-in function'), (inspect.isclass, 'class'), (inspect.isfunction, 'function'),
+          (inspect.ismethod, 'method'))
+_DESCRIPTORS = ((inspect.isgetsetdescriptor, 'getset descriptor'), (inspect.ismemberdescriptor, 'member descriptor'))
 
 
 def describe(thing):
-    """What kind of thing something is, in a few words."""
+    """What kind of thing something is, and its name."""
     if inspect.ismodule(thing):
-        if thing.__name__ in sys.builtin_module_names:
-            return 'built-in module ' + thing.__name__
-        if hasattr(thing, '__path__'):
-            return 'package ' + thing.__name__
-        return 'module ' + thing.__name__
-    if inspect.isbuiltin(thing):
-        return 'built-in function ' + thing.__name__
-    if inspect.isgetsetdescriptor(thing):
-        return 'getset descriptor %s.%s.%s' % (thing.__objclass__.__module__, thing.__objclass__.__name__,
-                                               thing.__name__)
-    if inspect.ismemberdescriptor(thing):
-        return 'member descriptor %s.%s.%s' % (thing.__objclass__.__module__, thing.__objclass__.__name__,
-                                               thing.__name__)
-    if inspect.isclass(thing):
-        return 'class ' + thing.__name__
-    if inspect.isfunction(thing):
-        return 'function ' + thing.__name__
-    if inspect.ismethod(thing):
-        return 'method ' + thing.__name__
+        kind = 'built-in module' if thing.__name__ in sys.builtin_module_names else 'package' if hasattr(thing, '__path__') else 'module'
+        return '%s %s' % (kind, thing.__name__)
+    for check, kind in _DESCRIPTORS:
+        if check(thing):
+            cls = thing.__objclass__
+            return '%s %s.%s.%s' % (kind, cls.__module__, cls.__name__, thing.__name__)
+    for check, kind in _NAMED:
+        if check(thing):
+            return '%s %s' % (kind, thing.__name__)
+    if isinstance(thing, types.InstanceType):
+        return 'instance of ' + thing.__class__.__name__
     return type(thing).__name__
 
+
+# ---- text
 
 class TextRepr(Repr):
     """Representations that are not too long."""
 
+    maxima = {'maxlist': 20, 'maxtuple': 20, 'maxdict': 10, 'maxstring': 100, 'maxother': 100}
+
     def __init__(self):
         Repr.__init__(self)
-        self.maxlist = self.maxtuple = 20
-        self.maxdict = 10
-        self.maxstring = self.maxother = 100
+        vars(self).update(self.maxima)
 
 
 class TextDoc:
