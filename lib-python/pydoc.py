@@ -9,6 +9,7 @@ left out.)
 import __builtin__
 import imp
 import inspect
+import locale
 import os
 import pkgutil
 import re
@@ -27,9 +28,7 @@ class ErrorDuringImport(Exception):
         self.exc, self.value, self.tb = exc_info
 
     def __str__(self):
-        exc = self.exc
-        if isinstance(exc, type) or hasattr(exc, '__name__'):
-            exc = exc.__name__
+        exc = self.exc.__name__ if isinstance(self.exc, types.ClassType) else self.exc
         return 'problem in %s - %s: %s' % (self.filename, exc, self.value)
 
 
@@ -77,6 +76,9 @@ def visiblename(name, all=None, obj=None):
     if name in _INTERNAL:
         return 0
     if name.startswith('__') and name.endswith('__'):
+        return 1
+    if name.startswith('_') and hasattr(obj, '_fields'):
+        # The methods of named tuples have underscores to stay out of the fields' way.
         return 1
     return name in all if all is not None else not name.startswith('_')
 
@@ -168,6 +170,11 @@ def describe(thing):
 
 # ---- text
 
+def stripid(text):
+    """A representation without the address at its end, which says nothing."""
+    return re.sub(r'(?i) at 0x[0-9a-f]{6,16}(>+)$', r'\1', text)
+
+
 class TextRepr(Repr):
     """Representations that are not too long."""
 
@@ -176,6 +183,9 @@ class TextRepr(Repr):
     def __init__(self):
         Repr.__init__(self)
         vars(self).update(self.maxima)
+
+    def repr1(self, x, level):
+        return stripid(Repr.repr1(self, x, level))
 
 
 class TextDoc:
@@ -196,7 +206,7 @@ class TextDoc:
     def section(self, title, contents):
         return self.bold(title) + '\n' + self.indent(contents).rstrip() + '\n\n'
 
-    def document(self, object, name=None, mod=None):
+    def document(self, object, name=None, mod=None, cl=None):
         if inspect.isgetsetdescriptor(object) or inspect.ismemberdescriptor(object):
             return self.docdata(object, name, mod)
         if inspect.ismodule(object):
@@ -204,7 +214,7 @@ class TextDoc:
         if inspect.isclass(object):
             return self.docclass(object, name, mod)
         if inspect.isroutine(object):
-            return self.docroutine(object, name, mod)
+            return self.docroutine(object, name, mod, cl)
         if isinstance(object, property):
             return self.docdata(object, name, mod)
         return self.docother(object, name, mod)
@@ -266,7 +276,8 @@ class TextDoc:
         for title, key in (('VERSION', '__version__'), ('DATE', '__date__'), ('AUTHOR', '__author__'),
                            ('CREDITS', '__credits__')):
             if hasattr(object, key):
-                result += self.section(title, str(getattr(object, key)))
+                value = getattr(object, key)
+                result += self.section(title, value if isinstance(value, basestring) else str(value))
         return result
 
     def docclass(self, object, name=None, mod=None):
@@ -318,12 +329,20 @@ class TextDoc:
 
     def _member(self, kind, key, value, klass):
         if kind in ('method', 'class method', 'static method'):
-            return self.document(getattr(klass, key, value), key, klass.__module__)
+            return self.document(getattr(klass, key, value), key, klass.__module__, klass)
         if kind == 'property':
             return self.docdata(value, key)
         return self.docother(getattr(klass, key, value), key, maxlen=70)
 
-    def docroutine(self, object, name=None, mod=None):
+    def _note(self, method, mod, cl):
+        """To which class or instance a method belongs, where that is not the class that is being documented."""
+        if cl is not None:
+            return '' if method.im_class is cl or method.im_self is cl else ' from ' + classname(method.im_class, mod)
+        if method.im_self is None:
+            return ' unbound %s method' % classname(method.im_class, mod)
+        return ' method of %s instance' % classname(method.im_self.__class__, mod)
+
+    def docroutine(self, object, name=None, mod=None, cl=None):
         realname = object.__name__
         name = name or realname
         title = self.bold(name)
@@ -340,7 +359,8 @@ class TextDoc:
         else:
             spec = '(...)'
         doc = getdoc(object) or ''
-        return title + spec + '\n' + (doc and self.indent(doc).rstrip() + '\n')
+        note = self._note(object, mod, cl) if inspect.ismethod(object) else ''
+        return title + spec + note + '\n' + (doc and self.indent(doc).rstrip() + '\n')
 
     def docdata(self, object, name=None, mod=None):
         doc = getdoc(object) or ''
@@ -374,7 +394,7 @@ def render_doc(thing, title='Python Library Documentation: %s', forceload=0):
         # Of a value its type tells more.
         object = getattr(object, '__class__', None) if type(object).__name__ == 'instance' else type(object)
         what += ' object'
-    return title % what + '\n\n' + text.document(object, name)
+    return _encode(title % what + '\n\n' + text.document(object, name))
 
 
 def doc(thing, title='Python Library Documentation: %s', forceload=0):
@@ -385,21 +405,67 @@ def doc(thing, title='Python Library Documentation: %s', forceload=0):
         print value
 
 
+# ---- pagers
+
 def pager(text):
-    """Show text: page by page at a terminal, plainly elsewhere."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get('TERM') in ('dumb', 'emacs'):
-        sys.stdout.write(plain(text))
-        return
-    command = os.environ.get('PAGER') or 'less'
-    pipe = os.popen('(%s) 2>/dev/null' % command, 'w')
+    """Show text page by page, where that can be done."""
+    global pager
+    # The environment does not change any more.
+    pager = getpager()
+    pager(text)
+
+
+def getpager():
+    """The function by which text is shown: at a terminal by a program, elsewhere plainly."""
+    if not all(hasattr(stream, 'isatty') and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        return plainpager
+    if os.environ.get('TERM') in ('dumb', 'emacs'):
+        return lambda text: plainpager(plain(text))
+    for command in filter(None, [os.environ.get('PAGER'), 'less', 'more']):
+        if os.system('command -v %s >/dev/null 2>&1' % command.split()[0]) == 0:
+            return lambda text: pipepager(text, command)
+    return ttypager
+
+
+def plainpager(text):
+    sys.stdout.write(_encode(plain(text)))
+
+
+def pipepager(text, cmd):
+    """Show text by a program that reads it from its standard input."""
+    pipe = os.popen(cmd, 'w')
     try:
-        pipe.write(text)
-        failed = pipe.close()
+        pipe.write(_encode(text))
+        pipe.close()
     except IOError:
-        # The pager was left.
-        failed = None
-    if failed and os.WIFEXITED(failed) and os.WEXITSTATUS(failed) == 127:
-        sys.stdout.write(plain(text))
+        # The user has left it.
+        pass
+
+
+def tempfilepager(text, cmd):
+    """Show text by a program that reads it from a file."""
+    import tempfile
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(_encode(text))
+        file.flush()
+        os.system('%s "%s"' % (cmd, file.name))
+
+
+def ttypager(text):
+    """Show text a screen at a time, by nothing but raw_input()."""
+    lines = _encode(plain(text)).split('\n')
+    for start in range(0, len(lines), 24):
+        print '\n'.join(lines[start:start + 24])
+        if start + 24 < len(lines) and raw_input('-- more --').strip() in ('q', 'Q'):
+            break
+
+
+def _encode(text, encoding=None):
+    """Bytes of text, by default for the terminal."""
+    if not isinstance(text, unicode):
+        return text
+    encoding = encoding or getattr(sys.stdout, 'encoding', None) or locale.getpreferredencoding()
+    return text.encode(encoding, 'xmlcharrefreplace')
 
 
 class Helper(object):
@@ -463,16 +529,47 @@ class Helper(object):
 help = Helper()
 
 
+def source_synopsis(file):
+    """The first line of the documentation string of a module's source, or None."""
+    return _summary(file.read())
+
+
+def synopsis(filename, cache={}):
+    """The first line of the documentation string of the module that a file is, or None."""
+    changed = os.stat(filename).st_mtime
+    if cache.get(filename, (changed - 1,))[0] < changed:
+        info = inspect.getmoduleinfo(filename)
+        if info and 'b' in info[2]:
+            cache[filename] = changed, _compiled_synopsis(filename, info)
+        else:
+            with open(filename) as source:
+                cache[filename] = changed, source_synopsis(source)
+    return cache[filename][1]
+
+
+def _compiled_synopsis(filename, info):
+    try:
+        with open(filename, info[2]) as file:
+            module = imp.load_module('__temp__', file, filename, info[1:])
+    except Exception:
+        return None
+    del sys.modules['__temp__']
+    return (module.__doc__ or '').split('\n')[0] or None
+
+
+def _summary(source):
+    match = re.match(r'(?:#.*\n|\s*\n)*[uUrR]*(?:"""|\'\'\'|"|\')\s*(.*)', source)
+    return match and (match.group(1).strip('\'" ') or None)
+
+
 def apropos(key):
     """Print the modules whose name or first line has a word."""
-    for loader, name, ispkg in pkgutil.iter_modules():
+    for loader, name, is_package in pkgutil.iter_modules():
         try:
-            source = loader.find_module(name).get_source(name) or ''
+            summary = _summary(loader.find_module(name).get_source(name) or '') or ''
         except Exception:
             continue
-        match = re.match(r'(?:#.*\n|\s*\n)*[uUrR]*(?:"""|\'\'\'|"|\')(.*)', source)
-        summary = match.group(1).strip('\'" ') if match else ''
-        if key.lower() in (name + ' ' + summary).lower():
+        if key.lower() in ('%s %s' % (name, summary)).lower():
             print name, summary and '- ' + summary
 
 
