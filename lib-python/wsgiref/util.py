@@ -72,8 +72,10 @@ def shift_path_info(environ):
     segments = [segment for segment in path.split('/')[1:-1] if segment and segment != '.']
     segments.append(path.rpartition('/')[2])
     name = segments.pop(0)
-    script = posixpath.normpath(environ.get('SCRIPT_NAME', '') + '/' + name).rstrip('/')
-    environ['SCRIPT_NAME'] = script if name else script + '/'
+    script = posixpath.normpath(environ.get('SCRIPT_NAME', '') + '/' + name)
+    if script.endswith('/'):
+        script = script[:-1]
+    environ['SCRIPT_NAME'] = script if name or script.endswith('/') else script + '/'
     environ['PATH_INFO'] = '/' + '/'.join(segments) if segments else ''
     # The last segment may be a dot that normpath() has taken away.
     return None if name == '.' else name
