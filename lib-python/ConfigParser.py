@@ -214,14 +214,15 @@ class RawConfigParser:
         return self._sections[section]
 
     def _all_options(self, section):
-        """A new dictionary of a section's options, with the defaults first."""
+        """A new dictionary of a section's options, with the defaults first.
+
+        If it was read from a file, its name is among them as __name__.
+        """
         options = self._defaults.copy()
         if section in self._sections:
             options.update(self._sections[section])
         elif section != DEFAULTSECT:
             raise NoSectionError(section)
-        # The section's name is among them once it was read from a file.
-        options.pop('__name__', None)
         return options
 
     # ---- options
@@ -256,7 +257,9 @@ class RawConfigParser:
 
     def items(self, section):
         """(name, value) of a section's options."""
-        return self._all_options(section).items()
+        options = self._all_options(section)
+        options.pop('__name__', None)
+        return options.items()
 
     def _get(self, section, conv, option):
         return conv(self.get(section, option))
@@ -425,19 +428,13 @@ class ConfigParser(RawConfigParser):
 
     def items(self, section, raw=False, vars=None):
         """(name, value) of a section's options and of those given."""
-        options = self._all_options(section)
-        if section in self._sections and '__name__' in self._sections[section]:
-            # A value may have it in it.
-            values = dict(options, __name__=self._sections[section]['__name__'])
-        else:
-            values = dict(options)
-        for name, value in self._transformed(vars).items():
-            options[name] = values[name] = value
-        options.pop('__name__', None)
+        values = self._all_options(section)
+        values.update(self._transformed(vars))
+        names = [name for name in values.keys() if name != '__name__']
         if raw:
-            return options.items()
-        return [(name, self._interpolate(section, name, value, values))
-                for name, value in options.items()]
+            return [(name, values[name]) for name in names]
+        return [(name, self._interpolate(section, name, values[name], values))
+                for name in names]
 
     def _interpolate(self, section, option, rawval, vars):
         value = rawval

@@ -5,9 +5,11 @@ import sys
 import unittest
 from StringIO import StringIO
 
-import doctest
 from _doctest_examples import DocTestParser, REPORTING_FLAGS
 from _doctest_finder import DocTestFinder, source_name
+
+# doctest itself is imported only where it is used: it imports this, also
+# when it is run as a program and so has another name.
 
 # For cases that have no reporting flags of their own.
 _default_flags = 0
@@ -42,6 +44,7 @@ class DocTestCase(unittest.TestCase):
         self._dt_test.globs.clear()
 
     def runTest(self):
+        import doctest
         flags = self._dt_optionflags
         if not flags & REPORTING_FLAGS:
             flags |= _default_flags
@@ -58,6 +61,7 @@ class DocTestCase(unittest.TestCase):
 
     def debug(self):
         """Run the examples such that the first failure raises an exception."""
+        import doctest
         self.setUp()
         runner = doctest.DebugRunner(self._dt_checker, verbose=False,
                                      optionflags=self._dt_optionflags)
@@ -143,6 +147,7 @@ def DocTestSuite(module=None, globs=None, extraglobs=None, test_finder=None, **o
     The module may be given by its name. More options: setUp, tearDown,
     optionflags and checker, as DocTestCase has them.
     """
+    import doctest
     module = doctest._normalize_module(module)
     finder = DocTestFinder() if test_finder is None else test_finder
     tests = sorted(finder.find(module, globs=globs, extraglobs=extraglobs))
@@ -161,6 +166,7 @@ def DocTestSuite(module=None, globs=None, extraglobs=None, test_finder=None, **o
 def DocFileTest(path, module_relative=True, package=None, globs=None,
                 parser=DocTestParser(), encoding=None, **options):
     """The test case of one file; see DocFileSuite()."""
+    import doctest
     if package and not module_relative:
         raise ValueError('Package may only be specified for module-relative paths.')
     text, path = doctest._load_testfile(path, package, module_relative)
@@ -179,6 +185,7 @@ def DocFileSuite(*paths, **kw):
     module_relative is false. More options: globs, parser, encoding, and
     those of DocTestSuite().
     """
+    import doctest
     if kw.get('module_relative', True):
         kw['package'] = doctest._normalize_module(kw.get('package'))
     return unittest.TestSuite([DocFileTest(path, **kw) for path in paths])

@@ -97,7 +97,6 @@ class DictReader:
         while not row:
             row = self.reader.next()
         self.line_num = self.reader.line_num
-        names = self.fieldnames if names is None else names
         result = dict.fromkeys(names[len(row):], self.restval)
         result.update(zip(names, row))
         if len(row) > len(names):

@@ -169,9 +169,8 @@ class Handler(Filterer):
 
     def __init__(self, level=NOTSET):
         Filterer.__init__(self)
-        self._name = None
+        self._name = self.formatter = None
         self.level = _checkLevel(level)
-        self.formatter = None
         _addHandlerRef(self)
         self.createLock()
 
@@ -276,8 +275,9 @@ class StreamHandler(Handler):
     def flush(self):
         self.acquire()
         try:
-            if self.stream and hasattr(self.stream, 'flush'):
-                self.stream.flush()
+            flush = self.stream and getattr(self.stream, 'flush', None)
+            if flush:
+                flush()
         finally:
             self.release()
 
