@@ -31,22 +31,17 @@ for turn in range(3):
     executing()
 
 # A global declaration anywhere makes the name a global of the module's code, too.
-NESTED = """def f():
-    y = 1
-    def g():
-        global y
-        return y
-    def h():
-        return y + 1
-    return g, h
-y = 9
-g, h = f()
-result9 = g()
-result2 = h()
+LEVELS = """level = 'outermost'
+def enclosing(level):
+    def declaring():
+        global level
+        return level
+    return [declaring(), (lambda: level)(), (lambda level: declaring())('innermost')]
+seen = enclosing('enclosed')
 """
-outer, inner = {}, {}
-exec(NESTED, outer, inner)
-print(sorted(inner), inner["result9"], inner["result2"], outer["y"])
+outer, inner = {}, {"level": "local"}
+exec(LEVELS, outer, inner)
+print(sorted(inner), inner["seen"], inner["level"], outer.get("level"))
 
 
 def syntax(source):
@@ -85,19 +80,19 @@ del indexed[3:]
 
 
 # Descriptors.
-class SetOnly(object):
+class Doubling(object):
     def __set__(self, instance, value):
-        instance.__dict__["a"] = value
+        vars(instance)["width"] = 2 * value
 
 
-class WithSetOnly(object):
-    a = SetOnly()
+class Shape(object):
+    width = Doubling()
 
 
-with_set_only = WithSetOnly()
-print(type(with_set_only.a).__name__)
-with_set_only.a = 42
-print(with_set_only.a)
+shape = Shape()
+print(type(shape.width).__name__, vars(shape))
+shape.width = 21
+print(shape.width, vars(shape))
 
 
 class Documented(object):

@@ -26,6 +26,12 @@ def objects(n):
     return sum(b.n for b in kept)
 
 
+def run(jobs):
+    threads = [threading.Thread(target=function, args=arguments) for function, arguments in jobs]
+    for method in threading.Thread.start, threading.Thread.join:
+        map(method, threads)
+
+
 # loops in several threads at once, compiled ones included
 results = {}
 
@@ -34,11 +40,7 @@ def work(name, f, n):
     results[name] = f(n)
 
 
-threads = [threading.Thread(target=work, args=(i, (count, objects)[i & 1], 20000)) for i in range(6)]
-for t in threads:
-    t.start()
-for t in threads:
-    t.join()
+run([(work, (i, (count, objects)[i & 1], 20000)) for i in range(6)])
 print [results[i] for i in range(6)]
 
 # a lock around a read and a write
@@ -53,11 +55,7 @@ def add(n):
             total += 1
 
 
-threads = [threading.Thread(target=add, args=(3000,)) for i in range(4)]
-for t in threads:
-    t.start()
-for t in threads:
-    t.join()
+run([(add, (3000,))] * 4)
 print total
 
 # a thread that spins until another sets a flag
