@@ -8,6 +8,7 @@ class SoundFile:
 
     error = None
     file_mode = None
+    closes_given = False      # whether open files that are given are closed, too
     comptype_names = {'NONE': 'not compressed'}
     _file = None
     _own_file = None
@@ -15,13 +16,17 @@ class SoundFile:
     _comptype, _compname = 'NONE', 'not compressed'
 
     def __init__(self, f):
-        if isinstance(f, basestring):
-            f = self._own_file = __builtin__.open(f, self.file_mode)
+        opened = isinstance(f, basestring)
+        if opened:
+            f = __builtin__.open(f, self.file_mode)
         try:
             self.initfp(f)
         except:
-            self._let_go()
+            if opened:
+                f.close()
             raise
+        if opened or self.closes_given:
+            self._own_file = f
 
     def __del__(self):
         self.close()
@@ -227,12 +232,11 @@ class SoundWriter(SoundFile):
         self._datalength = self._datawritten
 
     def close(self):
-        """Writes what the file lacks. A file whose parameters were not set gets no header."""
+        """Writes what the file lacks; an error if its parameters were not set."""
         try:
             if self._file is not None:
-                if self._headerwritten or self._all_set():
-                    self._ensure_header(0)
-                    self._finish()
+                self._ensure_header(0)
+                self._finish()
                 self._file.flush()
         finally:
             self._let_go()

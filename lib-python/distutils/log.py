@@ -22,21 +22,13 @@ class Log:
     def log(self, level, msg, *args):
         self._log(level, msg, args)
 
-    def debug(self, msg, *args):
-        self._log(DEBUG, msg, args)
 
-    def info(self, msg, *args):
-        self._log(INFO, msg, args)
+def _at(level):
+    return lambda self, msg, *args: self._log(level, msg, args)
 
-    def warn(self, msg, *args):
-        self._log(WARN, msg, args)
 
-    def error(self, msg, *args):
-        self._log(ERROR, msg, args)
-
-    def fatal(self, msg, *args):
-        self._log(FATAL, msg, args)
-
+for _name, _level in ('debug', DEBUG), ('info', INFO), ('warn', WARN), ('error', ERROR), ('fatal', FATAL):
+    setattr(Log, _name, _at(_level))
 
 _global_log = Log()
 log, debug, info = _global_log.log, _global_log.debug, _global_log.info
