@@ -176,6 +176,14 @@ class ImpLoader:
             self.file = open(self.filename, self._MODES[self._kind()])
         return self.file
 
+    def _from_file(self, read):
+        file = self._open()
+        try:
+            return read(file)
+        finally:
+            # Not by "with": a module of the executable has no file that knows it.
+            file.close()
+
     def _initializer(self):
         """The loader of a package's module __init__."""
         return ImpImporter(self.filename).find_module('__init__')
@@ -207,8 +215,7 @@ class ImpLoader:
         if is_package:
             return self._initializer().get_source()
         if self._kind() == imp.PY_SOURCE:
-            with self._open() as file:
-                return file.read()
+            return self._from_file(lambda file: file.read())
         if self._kind() == imp.PY_COMPILED and os.path.exists(self.filename[:-1]):
             with open(self.filename[:-1], 'rU') as file:
                 return file.read()
@@ -226,8 +233,7 @@ class ImpLoader:
         if self._kind() == imp.PY_SOURCE:
             return compile(self.get_source(), self.filename, 'exec')
         if self._kind() == imp.PY_COMPILED:
-            with self._open() as file:
-                return read_code(file)
+            return self._from_file(read_code)
         return None
 
     def get_data(self, pathname):
