@@ -73,12 +73,13 @@ class ABCMeta(type):
 
     def __subclasscheck__(cls, subclass):
         """issubclass(subclass, cls)"""
-        if subclass in cls._abc_cache:
-            return True
         if cls._abc_negative_cache_version != ABCMeta._abc_invalidation_counter:
             cls.__forget_negatives()
+        # In this order: isinstance() has asked for the other one before.
         if subclass in cls._abc_negative_cache:
             return False
+        if subclass in cls._abc_cache:
+            return True
         verdict = _decide(cls, subclass)
         (cls._abc_cache if verdict else cls._abc_negative_cache).add(subclass)
         return verdict

@@ -3,8 +3,8 @@
 import sys
 
 # The filters and the two functions are there without this module, too.
-from _warnings import (filters, default_action, defaultaction, once_registry, onceregistry,
-                       warn, warn_explicit)
+from _warnings import filters, default_action, once_registry, warn, warn_explicit
+defaultaction, onceregistry = default_action, once_registry
 
 __all__ = ['warn', 'warn_explicit', 'showwarning', 'formatwarning',
            'filterwarnings', 'simplefilter', 'resetwarnings', 'catch_warnings']
