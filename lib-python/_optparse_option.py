@@ -251,10 +251,10 @@ class Option:
             if self.action in self.ALWAYS_TYPED_ACTIONS:
                 self.type = 'string' if self.choices is None else 'choice'
             return
+        # A type of Python stands for the one of the same name.
         if isinstance(self.type, (type, types.ClassType)):
             self.type = self.type.__name__
-        if self.type == 'str':
-            self.type = 'string'
+        self.type = 'string' if self.type == 'str' else self.type
         if self.type not in self.TYPES:
             self._reject('invalid option type: %r', self.type)
         if self.action not in self.TYPED_ACTIONS:

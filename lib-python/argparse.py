@@ -7,6 +7,7 @@
     print sum(arguments.numbers)
 """
 
+# Programs that extend the parser find all of these here, used or not.
 import collections as _collections
 import copy as _copy
 import os as _os

@@ -101,9 +101,9 @@ class TestSuite(BaseTestSuite):
 
     def _fixtures_ready(self, test, result):
         """Go from the last test's fixtures to this one's; whether it can run."""
-        self._tearDownPreviousClass(test, result)
-        self._handleModuleFixture(test, result)
-        self._handleClassSetUp(test, result)
+        for change in (self._tearDownPreviousClass, self._handleModuleFixture,
+                       self._handleClassSetUp):
+            change(test, result)
         result._previousTestClass = test.__class__
         return not (getattr(test.__class__, '_classSetupFailed', False)
                     or getattr(result, '_moduleSetUpFailed', False))
