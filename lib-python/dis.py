@@ -22,20 +22,19 @@ def dis(x=None):
     Without an argument: the function in which the last traceback ended.
     """
     if x is None:
-        distb()
-        return
-    if isinstance(x, types.InstanceType):
-        x = x.__class__
-    x = getattr(x, 'im_func', x)
-    x = getattr(x, 'func_code', x)
-    if hasattr(x, '__dict__'):
-        _show_members(vars(x))
-    elif hasattr(x, 'co_code'):
-        disassemble(x)
-    elif isinstance(x, str):
-        disassemble_string(x)
+        return distb()
+    thing = x.__class__ if isinstance(x, types.InstanceType) else x
+    for attribute in 'im_func', 'func_code':
+        thing = getattr(thing, attribute, thing)
+    if hasattr(thing, '__dict__'):
+        show = lambda thing: _show_members(vars(thing))
+    elif hasattr(thing, 'co_code'):
+        show = disassemble
+    elif isinstance(thing, str):
+        show = disassemble_string
     else:
-        raise TypeError("don't know how to disassemble %s objects" % type(x).__name__)
+        raise TypeError("don't know how to disassemble %s objects" % type(thing).__name__)
+    show(thing)
 
 
 def _show_members(members):

@@ -186,6 +186,12 @@ class ImpLoader:
 
     def _initializer(self):
         """The loader of a package's module __init__."""
+        if self.filename.startswith('<frozen>/'):
+            # In the executable it is no module by itself.
+            import StringIO
+            import _frozen
+            source = StringIO.StringIO(_frozen.source(self.fullname)[0])
+            return ImpLoader('__init__', source, self.filename + '/__init__.py', ('.py', 'U', imp.PY_SOURCE))
         return ImpImporter(self.filename).find_module('__init__')
 
     def load_module(self, fullname):

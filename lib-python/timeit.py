@@ -30,11 +30,10 @@ default_timer = time.clock if sys.platform == 'win32' else time.time
 template = '''
 def inner(_it, _timer%(init)s):
     %(setup)s
-    _t0 = _timer()
-    for _i in _it:
+    _start = _timer()
+    for _round in _it:
         %(stmt)s
-    _t1 = _timer()
-    return _t1 - _t0
+    return _timer() - _start
 '''
 
 

@@ -108,7 +108,7 @@ class Slow:
 
 out = []
 counter = timeit.Timer('out.append(1)', 'from __main__ import out', tick)
-print counter.timeit(3), len(out), counter.timeit(0), counter.repeat(2, 1), len(out), counter.src.count('\n')
+print counter.timeit(3), len(out), counter.timeit(0), counter.repeat(2, 1), len(out), '        out.append(1)\n' in counter.src
 print timeit.Timer(lambda: out.append(2), lambda: out.append(3), tick).timeit(2), out[-3:], timeit.Timer('out.append(4)', lambda: out.append(5), tick).src is None
 print timeit.Timer(lambda: out.append(2), 'import sys\nsys', tick).timeit(1), timeit.timeit('pass', timer=tick, number=1), timeit.repeat(timer=tick, number=1, repeat=2)
 for bad in [(5,), ('pass', 5), ('a b',), ('pass', 'a b'), ('break',), ('pass', 'return'), ('pass\n}',), ('"""', 'pass'), ('x', '"""')]:
