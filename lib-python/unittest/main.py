@@ -160,7 +160,7 @@ class TestProgram(object):
     def _do_discovery(self, argv, Loader=None):
         """Take discovery's options, and load what it finds."""
         import optparse
-        self.progName += ' discover'
+        self.progName = '%s discover' % self.progName
         parser = optparse.OptionParser(prog=self.progName)
         parser.add_option('-v', '--verbose', dest='verbose', default=False,
                           action='store_true', help='Verbose output')
