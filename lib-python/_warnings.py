@@ -25,9 +25,10 @@ filters = _initial_filters()
 
 
 def _current(name):
-    """What the module warnings has of a name, or this one."""
-    own = globals()[name]
-    return getattr(sys.modules.get('warnings'), name, own)
+    """What the module warnings has of a name, or has had before somebody deleted it."""
+    own = globals()
+    own[name] = getattr(sys.modules.get('warnings'), name, own[name])
+    return own[name]
 
 
 def _source_of(namespace, module):
@@ -80,6 +81,13 @@ def _action_for(text, category, lineno, module):
     return _current('defaultaction'), 'the default'
 
 
+def _once_registry():
+    registry = _current('onceregistry')
+    if not isinstance(registry, dict):
+        raise TypeError('warnings.onceregistry must be a dict')
+    return registry
+
+
 def _seen(registry, key):
     """Whether a warning was registered before; it is from now on."""
     before = registry.get(key)
@@ -123,11 +131,11 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
                            % (action, entry))
     if action != 'always':
         registry[here] = 1
-    if action == 'once' and _seen(_current('onceregistry'), (text, category)):
+    if action == 'once' and _seen(_once_registry(), (text, category)):
         return
     if action == 'module' and _seen(registry, (text, category, 0)):
         return
-    show = _current('showwarning')
+    show = getattr(sys.modules.get('warnings'), 'showwarning', showwarning)
     if not hasattr(show, '__call__'):
         raise TypeError('warnings.showwarning() must be set to a function or method')
     show(message, category, filename, lineno)
@@ -135,4 +143,8 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
 
 def showwarning(message, category, filename, lineno):
     """Write a warning, where the module that does it better is not loaded."""
+    import linecache
+    source = linecache.getline(filename, lineno).strip()
     sys.stderr.write('%s:%s: %s: %s\n' % (filename, lineno, category.__name__, message))
+    if source:
+        sys.stderr.write('  %s\n' % source)

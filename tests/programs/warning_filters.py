@@ -115,3 +115,17 @@ with warnings.catch_warnings(record=True):
     warnings.showwarning = None
     warnings.filters[:] = []
     attempt(warnings.warn_explicit, 'x', Mine, 'f', 2)
+
+# What a program deletes from the module is still there; what it replaces is asked.
+with warnings.catch_warnings():
+    warnings.simplefilter('error')
+    attempt(warnings.warn_explicit, 'x', Mine, 'f', 3)
+    del warnings.filters
+    attempt(warnings.warn_explicit, 'x', Mine, 'f', 3)
+warnings.simplefilter('once')
+for registry in {}, None:
+    warnings.onceregistry = registry
+    with warnings.catch_warnings(record=True) as log:
+        attempt(warnings.warn_explicit, 'x', Mine, 'f', 4)
+        attempt(warnings.warn_explicit, 'x', Mine, 'f', 5)
+        print len(log)
