@@ -1,11 +1,12 @@
-"""The operating system's functions, in the form in which programs want them.
+"""The operating system: files, directories, processes and the environment.
 
-Most come from the native module posix; path names are handled by os.path.
+Nearly all functions are those of the native module posix. Paths are the business of os.path.
 """
 
-import sys
 import errno
+import sys
 
+import posix as _posix
 from posix import *
 try:
     from posix import _exit
@@ -14,132 +15,130 @@ except ImportError:
 
 import posixpath as path
 sys.modules['os.path'] = path
-from os.path import (curdir, pardir, sep, pathsep, defpath, extsep, altsep,
-                     devnull)
+from os.path import (altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep)
+
 import copy_reg as _copy_reg
 import UserDict
 
-name = 'posix'
-linesep = '\n'
-
-SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
+name, linesep = 'posix', '\n'
+SEEK_SET, SEEK_CUR, SEEK_END = range(3)
+P_WAIT, P_NOWAIT = 0, 1
+P_NOWAITO = P_NOWAIT
 
 
 def _get_exports_list(module):
-    """The names that `from module import *` would bring in."""
-    try:
-        return list(module.__all__)
-    except AttributeError:
-        return [name for name in dir(module) if name[0] != '_']
+    """The names that a module has for others."""
+    public = getattr(module, '__all__', None)
+    if public is None:
+        public = [name for name in dir(module) if not name.startswith('_')]
+    return list(public)
 
 
-import posix as _posix
-
-__all__ = ['altsep', 'curdir', 'pardir', 'sep', 'extsep', 'pathsep', 'linesep',
-           'defpath', 'name', 'path', 'devnull', 'SEEK_SET', 'SEEK_CUR',
-           'SEEK_END']
+__all__ = ['altsep', 'curdir', 'pardir', 'sep', 'extsep', 'pathsep', 'linesep', 'defpath',
+           'name', 'path', 'devnull', 'SEEK_SET', 'SEEK_CUR', 'SEEK_END', 'makedirs',
+           'removedirs', 'renames', 'walk', 'getenv', 'execl', 'execle', 'execlp', 'execlpe',
+           'execvp', 'execvpe', 'spawnv', 'spawnve', 'spawnvp', 'spawnvpe', 'spawnl',
+           'spawnle', 'spawnlp', 'spawnlpe', 'popen2', 'popen3', 'popen4']
 __all__.extend(_get_exports_list(_posix))
+
+
+def _exists(name):
+    """Whether there is a function of this name here."""
+    return name in globals()
 
 
 # ---- directory trees
 
-def makedirs(name, mode=0777):
-    """Create a directory and all that are missing above it.
-
-    OSError if it exists already.
-    """
+def _parent(name):
+    """A path without its last name, and that name; separators at the end do not count."""
     head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
+    return (head, tail) if tail else path.split(head)
+
+
+def makedirs(name, mode=0777):
+    """Make a directory, and those that are missing above it.
+
+    OSError if there is one of this name.
+    """
+    head, tail = _parent(name)
     if head and tail and not path.exists(head):
         try:
             makedirs(head, mode)
-        except OSError as error:
-            # Somebody else may have made it in the meantime.
-            if error.errno != errno.EEXIST:
+        except OSError as problem:
+            if problem.errno != errno.EEXIST:
                 raise
+            # Another process was faster.
         if tail == curdir:
+            # With "a/." all is done.
             return
     mkdir(name, mode)
 
 
-def _prune(name):
-    """Remove the empty directories above what was at name."""
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
+def removedirs(name):
+    """Remove an empty directory, and those above it that become empty."""
+    rmdir(name)
+    head, tail = _parent(name)
     while head and tail:
         try:
             rmdir(head)
         except error:
-            break
+            # It has other things in it.
+            return
         head, tail = path.split(head)
 
 
-def removedirs(name):
-    """Remove an empty directory, then those above it while they are empty."""
-    rmdir(name)
-    _prune(name)
-
-
 def renames(old, new):
-    """Rename; make the directories that new needs, remove those old leaves empty."""
-    head, tail = path.split(new)
-    if head and tail and not path.exists(head):
-        makedirs(head)
+    """Rename a file; directories are made and, if they are empty then, removed for that."""
+    folder, last = path.split(new)
+    if folder and last and not path.exists(folder):
+        makedirs(folder)
     rename(old, new)
-    head, tail = path.split(old)
-    if head and tail:
+    folder, last = path.split(old)
+    if folder and last:
         try:
-            removedirs(head)
+            removedirs(folder)
         except error:
+            # It is not empty.
             pass
 
 
 def walk(top, topdown=True, onerror=None, followlinks=False):
-    """Generate (directory, its directories, its other files) for a whole tree.
+    """Generate (directory, names of directories in it, other names) for a directory tree.
 
-    A directory comes before those in it, and its list of directories may
-    be changed to say which are visited; with topdown=False it comes after.
-    onerror, if given, is called with the OSError of a directory that could
-    not be listed. Symbolic links to directories are visited only with
-    followlinks.
+    Directories come before what is in them, and which are visited can be changed by
+    changing the list of their names; with topdown=False they come after. What cannot be
+    read is left out, or given as an exception to onerror. Links are not followed unless
+    followlinks is true.
     """
-    join, isdir, islink = path.join, path.isdir, path.islink
     try:
         names = listdir(top)
     except error as problem:
         if onerror is not None:
             onerror(problem)
         return
-    dirs, nondirs = [], []
-    for name in names:
-        (dirs if isdir(join(top, name)) else nondirs).append(name)
+    folders, others = [], []
+    isdir, join = path.isdir, path.join
+    for entry in names:
+        (folders if isdir(join(top, entry)) else others).append(entry)
+    result = top, folders, others
     if topdown:
-        yield top, dirs, nondirs
-    for name in dirs:
-        below = join(top, name)
-        if followlinks or not islink(below):
-            for entry in walk(below, topdown, onerror, followlinks):
-                yield entry
+        yield result
+    for entry in folders:
+        inner = join(top, entry)
+        if followlinks or not path.islink(inner):
+            for found in walk(inner, topdown, onerror, followlinks):
+                yield found
     if not topdown:
-        yield top, dirs, nondirs
-
-
-__all__.extend(['makedirs', 'removedirs', 'renames', 'walk'])
+        yield result
 
 
 # ---- the environment
 
-# posix.putenv and unsetenv do not know of environ; they are called by it.
-environ = _posix.environ
-
-
 class _Environ(UserDict.IterableUserDict):
-    """os.environ: what is set here, child processes see too."""
+    """The environment of this process and of those that it starts, as a dictionary."""
 
     def __init__(self, environ):
-        UserDict.UserDict.__init__(self)
+        # The dictionary is not copied.
         self.data = environ
 
     def __setitem__(self, key, item):
@@ -150,261 +149,186 @@ class _Environ(UserDict.IterableUserDict):
         unsetenv(key)
         del self.data[key]
 
-    def clear(self):
-        for key in self.data.keys():
-            unsetenv(key)
-            del self.data[key]
-
-    def pop(self, key, *args):
+    def pop(self, key, *default):
         unsetenv(key)
-        return self.data.pop(key, *args)
+        return self.data.pop(key, *default)
+
+    def clear(self):
+        for key in list(self.data):
+            del self[key]
 
     def update(self, dict=None, **kwargs):
-        if dict:
-            try:
-                keys = dict.keys()
-            except AttributeError:
-                for key, value in dict:
-                    self[key] = value
-            else:
-                for key in keys:
-                    self[key] = dict[key]
-        if kwargs:
-            self.update(kwargs)
+        for changes in dict, kwargs:
+            if not changes:
+                continue
+            if hasattr(changes, 'keys'):
+                changes = [(key, changes[key]) for key in changes.keys()]
+            for key, value in changes:
+                self[key] = value
 
     def copy(self):
-        return dict(self)
+        """An ordinary dictionary of the same variables."""
+        return self.data.copy()
 
 
-environ = _Environ(environ)
+environ = _Environ(_posix.environ)
 
 
 def getenv(key, default=None):
-    """An environment variable's value, or default where it is not set."""
+    """A variable of the environment; default if there is none."""
     return environ.get(key, default)
 
 
-__all__.append('getenv')
-
-
-# ---- exec
-
-def execl(file, *args):
-    """execl(file, *args)
-
-    Replace this process by a program, with these arguments.
-    """
-    execv(file, args)
-
-
-def execle(file, *args):
-    """execle(file, *args, env)
-
-    Replace this process by a program, with these arguments and environment.
-    """
-    execve(file, args[:-1], args[-1])
-
-
-def execlp(file, *args):
-    """execlp(file, *args)
-
-    Like execl(), with the program looked for along PATH.
-    """
-    execvp(file, args)
-
-
-def execlpe(file, *args):
-    """execlpe(file, *args, env)
-
-    Like execle(), with the program looked for along PATH.
-    """
-    execvpe(file, args[:-1], args[-1])
-
+# ---- programs instead of this one
 
 def execvp(file, args):
-    """Replace this process by a program looked for along PATH."""
+    """execv() of a program in one of the directories of PATH."""
     _execvpe(file, args)
 
 
 def execvpe(file, args, env):
-    """Replace this process by a program looked for along env's PATH."""
+    """execve() of a program in one of the directories that PATH has in env."""
     _execvpe(file, args, env)
 
 
 def _execvpe(file, args, env=None):
     if env is None:
-        def run(program):
-            execv(program, args)
-        env = environ
+        execute, args, env = execv, (args,), environ
     else:
-        def run(program):
-            execve(program, args, env)
+        execute, args = execve, (args, env)
     if path.dirname(file):
-        run(file)
+        execute(file, *args)
         return
-    # Of all failures the first that is not "no such file" says most.
-    telling = None
-    for directory in env.get('PATH', defpath).split(pathsep):
+    failures = []
+    for folder in env.get('PATH', defpath).split(pathsep):
         try:
-            run(path.join(directory, file))
-        except error as problem:
-            last = sys.exc_info()
-            if telling is None and problem.errno not in (errno.ENOENT, errno.ENOTDIR):
-                telling = last
-    kind, value, traceback = telling or last
-    raise kind, value, traceback
+            execute(path.join(folder, file), *args)
+        except error:
+            failures.append(sys.exc_info())
+    # That a file is in none of the others is no news if it was in one.
+    for failure in failures:
+        if failure[1].errno not in (errno.ENOENT, errno.ENOTDIR):
+            break
+    raise failure[0], failure[1], failure[2]
 
 
-__all__.extend(['execl', 'execle', 'execlp', 'execlpe', 'execvp', 'execvpe'])
-
-
-# ---- spawn
-
-P_WAIT = 0
-P_NOWAIT = P_NOWAITO = 1
-
+# ---- programs in other processes
 
 def _spawnvef(mode, file, args, env, func):
-    """Fork; in the child call func, an exec function; wait if mode says so."""
-    pid = fork()
-    if not pid:
-        try:
-            if env is None:
-                func(file, args)
-            else:
-                func(file, args, env)
-        except:
-            _exit(127)
-    if mode == P_NOWAIT:
-        return pid
+    """Call one of the functions exec* in a new process; what spawnv() returns."""
+    child = fork()
+    if child:
+        return child if mode == P_NOWAIT else _wait_for(child)
+    try:
+        func(file, args, *(() if env is None else (env,)))
+    except:
+        _exit(127)
+
+
+def _wait_for(child):
+    """The exit status of a process when it has ended."""
     while True:
-        _, status = waitpid(pid, 0)
-        if WIFSTOPPED(status):
-            continue
-        if WIFSIGNALED(status):
-            return -WTERMSIG(status)
+        status = waitpid(child, 0)[1]
         if WIFEXITED(status):
             return WEXITSTATUS(status)
-        raise error('Not stopped, signaled or exited???')
+        if WIFSIGNALED(status):
+            return -WTERMSIG(status)
+        if not WIFSTOPPED(status):
+            raise error('Not stopped, signaled or exited???')
 
 
 def spawnv(mode, file, args):
-    """Run a program in a new process.
+    """Run a program in a process.
 
-    With P_NOWAIT the result is its process id, with P_WAIT its exit status
-    (the negative signal number if one killed it).
+    P_NOWAIT gives its number; P_WAIT its exit status, or minus the signal that ended it.
     """
     return _spawnvef(mode, file, args, None, execv)
 
 
 def spawnve(mode, file, args, env):
-    """Like spawnv(), in a given environment."""
+    """spawnv() with an environment."""
     return _spawnvef(mode, file, args, env, execve)
 
 
 def spawnvp(mode, file, args):
-    """Like spawnv(), with the program looked for along PATH."""
+    """spawnv() of a program in one of the directories of PATH."""
     return _spawnvef(mode, file, args, None, execvp)
 
 
 def spawnvpe(mode, file, args, env):
-    """Like spawnve(), with the program looked for along PATH."""
+    """spawnve() of a program in one of the directories that PATH has in env."""
     return _spawnvef(mode, file, args, env, execvpe)
 
 
-def spawnl(mode, file, *args):
-    """spawnl(mode, file, *args)
+def _listed(name, with_environment):
+    """The function with l for v in its name: its arguments are not in a list."""
+    target = name.replace('l', 'v', 1) if name.startswith('spawn') else \
+        'execv' + name[len('execl'):]
+    # spawnl* have the mode before the file.
+    fixed = 2 if name.startswith('spawn') else 1
 
-    Like spawnv(), each argument given singly.
-    """
-    return spawnv(mode, file, args)
+    def function(*args):
+        first, rest = args[:fixed], args[fixed:]
+        if with_environment:
+            first, rest = first + (rest[:-1],), rest[-1:]
+            return globals()[target](*first + rest)
+        return globals()[target](*first + (rest,))
 
-
-def spawnle(mode, file, *args):
-    """spawnle(mode, file, *args, env)
-
-    Like spawnve(), each argument given singly.
-    """
-    return spawnve(mode, file, args[:-1], args[-1])
-
-
-def spawnlp(mode, file, *args):
-    """spawnlp(mode, file, *args)
-
-    Like spawnvp(), each argument given singly.
-    """
-    return spawnvp(mode, file, args)
+    function.__name__ = name
+    function.__doc__ = '%s(%sfile, *args%s): %s() with the arguments one by one.' % (
+        name, 'mode, ' if fixed == 2 else '', ', env' if with_environment else '', target)
+    return function
 
 
-def spawnlpe(mode, file, *args):
-    """spawnlpe(mode, file, *args, env)
-
-    Like spawnvpe(), each argument given singly.
-    """
-    return spawnvpe(mode, file, args[:-1], args[-1])
-
-
-__all__.extend(['spawnv', 'spawnve', 'spawnvp', 'spawnvpe', 'spawnl',
-                'spawnle', 'spawnlp', 'spawnlpe'])
+execl, execlp, spawnl, spawnlp = [_listed(_name, False) for _name in
+                                  ('execl', 'execlp', 'spawnl', 'spawnlp')]
+execle, execlpe, spawnle, spawnlpe = [_listed(_name, True) for _name in
+                                      ('execle', 'execlpe', 'spawnle', 'spawnlpe')]
+del _name
 
 
-# ---- pipes to a child: superseded by subprocess
+def _piped(name, doc, streams, stderr):
+    """A function that runs a command with pipes; subprocess replaces it."""
+    def function(cmd, mode='t', bufsize=-1):
+        import warnings
+        warnings.warn('os.%s is deprecated.  Use the subprocess module.' % name,
+                      DeprecationWarning, stacklevel=2)
+        from subprocess import PIPE, STDOUT, Popen
+        child = Popen(cmd, bufsize, shell=isinstance(cmd, basestring), close_fds=True,
+                      stdin=PIPE, stdout=PIPE, stderr={'': None, 'own': PIPE,
+                                                       'stdout': STDOUT}[stderr])
+        return tuple([getattr(child, stream) for stream in streams])
 
-def _popen(name, cmd, bufsize, stderr):
-    import warnings
-    warnings.warn('os.%s is deprecated.  Use the subprocess module.' % name,
-                  DeprecationWarning, stacklevel=3)
-    import subprocess
-    PIPE = subprocess.PIPE
-    return subprocess.Popen(cmd, shell=isinstance(cmd, basestring), bufsize=bufsize,
-                            stdin=PIPE, stdout=PIPE, close_fds=True,
-                            stderr=getattr(subprocess, stderr) if stderr else None)
-
-
-def popen2(cmd, mode='t', bufsize=-1):
-    """Run a command; the files (its input, its output)."""
-    child = _popen('popen2', cmd, bufsize, None)
-    return child.stdin, child.stdout
+    function.__name__, function.__doc__ = name, doc
+    return function
 
 
-def popen3(cmd, mode='t', bufsize=-1):
-    """Run a command; the files (its input, its output, its errors)."""
-    child = _popen('popen3', cmd, bufsize, 'PIPE')
-    return child.stdin, child.stdout, child.stderr
+popen2 = _piped('popen2', 'Run a command: the files (input, output).', ('stdin', 'stdout'), '')
+popen3 = _piped('popen3', 'Run a command: the files (input, output, errors).',
+                ('stdin', 'stdout', 'stderr'), 'own')
+popen4 = _piped('popen4', 'Run a command: the files (input, output with errors).',
+                ('stdin', 'stdout'), 'stdout')
 
 
-def popen4(cmd, mode='t', bufsize=-1):
-    """Run a command; the files (its input, its output and errors)."""
-    child = _popen('popen4', cmd, bufsize, 'STDOUT')
-    return child.stdin, child.stdout
-
-
-__all__.extend(['popen2', 'popen3', 'popen4'])
-
-
-# ---- pickling of stat results
+# ---- results of stat() and statvfs() as pickles, which name these functions
 
 def _make_stat_result(tup, dict):
     return stat_result(tup, dict)
-
-
-def _pickle_stat_result(sr):
-    return _make_stat_result, sr.__reduce__()[1]
 
 
 def _make_statvfs_result(tup, dict):
     return statvfs_result(tup, dict)
 
 
+def _pickle_stat_result(sr):
+    return _make_stat_result, sr.__reduce__()[1]
+
+
 def _pickle_statvfs_result(sr):
     return _make_statvfs_result, sr.__reduce__()[1]
 
 
-_copy_reg.pickle(stat_result, _pickle_stat_result, _make_stat_result)
-if 'statvfs_result' in globals():
-    _copy_reg.pickle(statvfs_result, _pickle_statvfs_result, _make_statvfs_result)
-
-
-def _exists(name):
-    """Whether this module has a function of that name."""
-    return name in globals()
+for _type, _reduce, _make in ((stat_result, _pickle_stat_result, _make_stat_result),
+                              (statvfs_result, _pickle_statvfs_result, _make_statvfs_result)):
+    _copy_reg.pickle(_type, _reduce, _make)
+del _type, _reduce, _make

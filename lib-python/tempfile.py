@@ -1,7 +1,7 @@
-"""Temporary files and directories.
+"""Files and directories for a while.
 
-template is how the names start by default, tempdir where the files go: None
-until it is found, from TMPDIR, TEMP, TMP or what is usual on the system.
+They are made in a directory that TMPDIR, TEMP or TMP names, or in a usual one. tempdir has
+it when it is known, and may be set; template is what names begin with.
 """
 
 __all__ = ['NamedTemporaryFile', 'TemporaryFile', 'SpooledTemporaryFile', 'mkstemp',
@@ -16,46 +16,48 @@ try:
     from cStringIO import StringIO as _StringIO
 except ImportError:
     from StringIO import StringIO as _StringIO
-
 try:
     import fcntl as _fcntl
 except ImportError:
-    def _set_cloexec(fd):
-        pass
-else:
-    def _set_cloexec(fd):
-        """Have a descriptor closed when another program is executed."""
-        try:
-            flags = _fcntl.fcntl(fd, _fcntl.F_GETFD, 0)
-        except IOError:
-            return
-        _fcntl.fcntl(fd, _fcntl.F_SETFD, flags | _fcntl.FD_CLOEXEC)
-
+    _fcntl = None
 try:
     import thread as _thread
 except ImportError:
     import dummy_thread as _thread
-_allocate_lock = _thread.allocate_lock
-
-_text_openflags = _os.O_RDWR | _os.O_CREAT | _os.O_EXCL
-for _name in 'O_NOINHERIT', 'O_NOFOLLOW':
-    _text_openflags |= getattr(_os, _name, 0)
-_bin_openflags = _text_openflags | getattr(_os, 'O_BINARY', 0)
-del _name
-
-TMP_MAX = getattr(_os, 'TMP_MAX', 10000)
 
 template = 'tmp'
 tempdir = None
 
+TMP_MAX = getattr(_os, 'TMP_MAX', 10000)
+
+_allocate_lock = _thread.allocate_lock
+# For what is made only once.
 _once_lock = _allocate_lock()
 
+# Never somebody else's file, nor a link to one.
+_text_openflags = (_os.O_RDWR | _os.O_CREAT | _os.O_EXCL | getattr(_os, 'O_NOINHERIT', 0)
+                   | getattr(_os, 'O_NOFOLLOW', 0))
+_bin_openflags = _text_openflags | getattr(_os, 'O_BINARY', 0)
+
+
+def _set_cloexec(fd):
+    """Let other programs not have a descriptor."""
+    if _fcntl is not None:
+        try:
+            flags = _fcntl.fcntl(fd, _fcntl.F_GETFD, 0)
+        except IOError:
+            return
+        _fcntl.fcntl(fd, _fcntl.F_SETFD, _fcntl.FD_CLOEXEC | flags)
+
+
+# ---- names
 
 class _RandomNameSequence:
-    """Generates strings of six characters that are hard to foresee."""
+    """An iterator over names of six characters that nobody can guess."""
 
-    characters = ('abcdefghijklmnopqrstuvwxyz' 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-                  '0123456789_')
+    characters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'
+
+    _generator = _owner = None
 
     def __init__(self):
         self.mutex = _allocate_lock()
@@ -63,113 +65,105 @@ class _RandomNameSequence:
 
     @property
     def rng(self):
-        """The generator; after a fork the child has one of its own."""
-        pid = _os.getpid()
-        if pid != getattr(self, '_rng_pid', None):
-            self._rng = _Random()
-            self._rng_pid = pid
-        return self._rng
+        """The random numbers of this process: a fork must not get the same ones."""
+        if self._owner != _os.getpid():
+            self._owner, self._generator = _os.getpid(), _Random()
+        return self._generator
 
     def __iter__(self):
         return self
 
     def next(self):
         with self.mutex:
-            choose = self.rng.choice
-            letters = [choose(self.characters) for _ in range(6)]
-        return self.normcase(''.join(letters))
-
-
-def _candidate_tempdir_list():
-    """The directories that may be used, the best first."""
-    directories = []
-    for name in 'TMPDIR', 'TEMP', 'TMP':
-        directory = _os.getenv(name)
-        if directory:
-            directories.append(directory)
-    if _os.name == 'nt':
-        directories.extend([r'c:\temp', r'c:\tmp', r'\temp', r'\tmp'])
-    else:
-        directories.extend(['/tmp', '/var/tmp', '/usr/tmp'])
-    try:
-        directories.append(_os.getcwd())
-    except (AttributeError, _os.error):
-        directories.append(_os.curdir)
-    return directories
-
-
-def _get_default_tempdir():
-    """The first directory in which a file can be made."""
-    names = _RandomNameSequence()
-    directories = _candidate_tempdir_list()
-    flags = _text_openflags
-    for directory in directories:
-        if directory != _os.curdir:
-            directory = _os.path.normcase(_os.path.abspath(directory))
-        # A name may be taken; the directory is no worse for it.
-        for _ in xrange(100):
-            filename = _os.path.join(directory, names.next())
-            try:
-                fd = _os.open(filename, flags, 0o600)
-                try:
-                    try:
-                        with _io.open(fd, 'wb', closefd=False) as file:
-                            file.write(b'blat')
-                    finally:
-                        _os.close(fd)
-                finally:
-                    _os.unlink(filename)
-                return directory
-            except (OSError, IOError) as problem:
-                if problem.args[0] == _errno.EEXIST:
-                    continue
-                if (_os.name == 'nt' and problem.args[0] == _errno.EACCES
-                        and _os.path.isdir(directory) and _os.access(directory, _os.W_OK)):
-                    continue
-                break
-    raise IOError(_errno.ENOENT,
-                  'No usable temporary directory found in %s' % directories)
+            choice = self.rng.choice
+            name = ''.join([choice(self.characters) for _ in xrange(6)])
+        return self.normcase(name)
 
 
 _name_sequence = None
 
 
 def _get_candidate_names():
-    """The generator of names that all use."""
+    """The names that this module uses."""
     global _name_sequence
-    if _name_sequence is None:
-        with _once_lock:
-            if _name_sequence is None:
-                _name_sequence = _RandomNameSequence()
+    with _once_lock:
+        if _name_sequence is None:
+            _name_sequence = _RandomNameSequence()
     return _name_sequence
 
 
-def _mkstemp_inner(dir, pre, suf, flags):
-    """Open a new file: (descriptor, absolute path)."""
+def _is_taken(problem, folder):
+    """Whether something could not be made because there is something of that name."""
+    number = problem.args[0]
+    if number == _errno.EEXIST:
+        return True
+    # So Windows says that a directory has the name.
+    return (number == _errno.EACCES and _os.name == 'nt' and _os.path.isdir(folder)
+            and _os.access(folder, _os.W_OK))
+
+
+def _first_free(folder, prefix, suffix, make, what):
+    """(path, make(path)) for the first of the names that is free."""
     names = _get_candidate_names()
     for _ in xrange(TMP_MAX):
-        path = _os.path.join(dir, pre + names.next() + suf)
+        path = _os.path.join(folder, prefix + names.next() + suffix)
         try:
-            fd = _os.open(path, flags, 0600)
+            return path, make(path)
         except OSError as problem:
-            if problem.errno == _errno.EEXIST:
-                continue
-            if (_os.name == 'nt' and problem.errno == _errno.EACCES
-                    and _os.path.isdir(dir) and _os.access(dir, _os.W_OK)):
-                continue
-            raise
-        _set_cloexec(fd)
-        return fd, _os.path.abspath(path)
-    raise IOError(_errno.EEXIST, 'No usable temporary file name found')
+            if not _is_taken(problem, folder):
+                raise
+    raise IOError(_errno.EEXIST, 'No usable temporary %s name found' % what)
 
 
-def gettempprefix():
-    """How names start by default."""
-    return template
+# ---- the directory
+
+def _candidate_tempdir_list():
+    """The directories that may be used, the best first."""
+    found = filter(None, map(_os.getenv, ('TMPDIR', 'TEMP', 'TMP')))
+    if _os.name == 'nt':
+        found += [r'c:\temp', r'c:\tmp', r'\temp', r'\tmp']
+    else:
+        found += ['/tmp', '/var/tmp', '/usr/tmp']
+    try:
+        return found + [_os.getcwd()]
+    except (AttributeError, _os.error):
+        return found + [_os.curdir]
+
+
+def _try_write(path):
+    """Write a file and remove it."""
+    descriptor = _os.open(path, _text_openflags, 0600)
+    try:
+        try:
+            with _io.open(descriptor, 'wb', closefd=False) as stream:
+                stream.write(b'blat')
+        finally:
+            _os.close(descriptor)
+    finally:
+        _os.unlink(path)
+
+
+def _get_default_tempdir():
+    """The first directory in which a file can be written."""
+    names = _RandomNameSequence()
+    candidates = _candidate_tempdir_list()
+    for folder in candidates:
+        if folder != _os.curdir:
+            folder = _os.path.normcase(_os.path.abspath(folder))
+        for _ in xrange(100):
+            try:
+                _try_write(_os.path.join(folder, names.next()))
+            except EnvironmentError as problem:
+                if not _is_taken(problem, folder):
+                    break
+            else:
+                return folder
+    raise IOError(_errno.ENOENT,
+                  'No usable temporary directory found in %s' % candidates)
 
 
 def gettempdir():
-    """The directory for temporary files."""
+    """The directory of temporary files."""
     global tempdir
     if tempdir is None:
         with _once_lock:
@@ -178,233 +172,197 @@ def gettempdir():
     return tempdir
 
 
-def mkstemp(suffix='', prefix=template, dir=None, text=False):
-    """Make a file that only this user can read: (descriptor, path).
+def gettempprefix():
+    """What the names of temporary files begin with."""
+    return template
 
-    The caller removes it. With text it is opened in text mode.
+
+# ---- files and directories with names
+
+def _mkstemp_inner(dir, pre, suf, flags):
+    """Make a file: (its descriptor, its absolute path)."""
+    path, descriptor = _first_free(
+        dir, pre, suf, lambda path: _os.open(path, flags, 0600), 'file')
+    _set_cloexec(descriptor)
+    return descriptor, _os.path.abspath(path)
+
+
+def mkstemp(suffix='', prefix=template, dir=None, text=False):
+    """Make a file and open it: (its descriptor, its path).
+
+    Only this user can read and write it. It has to be removed by who called this. text is
+    for systems where text is something else than bytes.
     """
-    if dir is None:
-        dir = gettempdir()
-    return _mkstemp_inner(dir, prefix, suffix,
+    return _mkstemp_inner(gettempdir() if dir is None else dir, prefix, suffix,
                           _text_openflags if text else _bin_openflags)
 
 
 def mkdtemp(suffix='', prefix=template, dir=None):
-    """Make a directory that only this user can enter; its path.
-
-    The caller removes it.
-    """
-    if dir is None:
-        dir = gettempdir()
-    names = _get_candidate_names()
-    for _ in xrange(TMP_MAX):
-        path = _os.path.join(dir, prefix + names.next() + suffix)
-        try:
-            _os.mkdir(path, 0700)
-        except OSError as problem:
-            if problem.errno == _errno.EEXIST:
-                continue
-            if (_os.name == 'nt' and problem.errno == _errno.EACCES
-                    and _os.path.isdir(dir) and _os.access(dir, _os.W_OK)):
-                continue
-            raise
-        return path
-    raise IOError(_errno.EEXIST, 'No usable temporary directory name found')
+    """Make a directory; its path. Only this user can look into it."""
+    folder = gettempdir() if dir is None else dir
+    return _first_free(folder, prefix, suffix, lambda path: _os.mkdir(path, 0700),
+                       'directory')[0]
 
 
 def mktemp(suffix='', prefix=template, dir=None):
-    """A name that no file has. Unsafe: somebody else may take it first."""
-    if dir is None:
-        dir = gettempdir()
+    """A path at which there is nothing now. Not safe: there may be something in a moment."""
+    folder = gettempdir() if dir is None else dir
     names = _get_candidate_names()
     for _ in xrange(TMP_MAX):
-        path = _os.path.join(dir, prefix + names.next() + suffix)
+        path = _os.path.join(folder, prefix + names.next() + suffix)
         if not _os.path.lexists(path):
             return path
     raise IOError(_errno.EEXIST, 'No usable temporary filename found')
 
 
-class _TemporaryFileWrapper:
-    """A file that is removed when it is closed."""
+# ---- open files
 
-    # At the end of the interpreter the module os may be gone.
+class _TemporaryFileWrapper:
+    """An open file that is removed when it is closed."""
+
+    # Modules may be gone when the last files are closed.
     unlink = _os.unlink
 
+    close_called = False
+
     def __init__(self, file, name, delete=True):
-        self.file = file
-        self.name = name
-        self.close_called = False
-        self.delete = delete
+        self.file, self.name, self.delete = file, name, delete
 
     def __getattr__(self, name):
-        file = self.__dict__['file']
-        attribute = getattr(file, name)
-        if not isinstance(attribute, int):
-            setattr(self, name, attribute)
-        return attribute
+        value = getattr(self.__dict__['file'], name)
+        # Methods stay the same; softspace and the like do not.
+        if not isinstance(value, int):
+            self.__dict__[name] = value
+        return value
+
+    def close(self):
+        if self.close_called:
+            return
+        self.close_called = True
+        try:
+            self.file.close()
+        finally:
+            if self.delete:
+                self.unlink(self.name)
+
+    def __del__(self):
+        self.close()
 
     def __enter__(self):
         self.file.__enter__()
         return self
 
-    def close(self):
-        if not self.close_called:
-            self.close_called = True
-            try:
-                self.file.close()
-            finally:
-                if self.delete:
-                    self.unlink(self.name)
-
-    def __del__(self):
+    def __exit__(self, *exception):
+        swallow = self.file.__exit__(*exception)
         self.close()
-
-    def __exit__(self, exc, value, tb):
-        result = self.file.__exit__(exc, value, tb)
-        self.close()
-        return result
+        return swallow
 
 
 def NamedTemporaryFile(mode='w+b', bufsize=-1, suffix='', prefix=template, dir=None,
                        delete=True):
-    """A temporary file with a name, removed when it is closed unless delete is false."""
-    if dir is None:
-        dir = gettempdir()
+    """Make a file and open it; its name is in name.
+
+    It is removed when it is closed, unless delete is false.
+    """
     flags = _bin_openflags if 'b' in mode else _text_openflags
-    if _os.name == 'nt' and delete:
+    if delete and _os.name == 'nt':
+        # The system removes it.
         flags |= _os.O_TEMPORARY
-    fd, name = _mkstemp_inner(dir, prefix, suffix, flags)
+    descriptor, path = _mkstemp_inner(gettempdir() if dir is None else dir, prefix, suffix,
+                                      flags)
     try:
-        return _TemporaryFileWrapper(_os.fdopen(fd, mode, bufsize), name, delete)
+        return _TemporaryFileWrapper(_os.fdopen(descriptor, mode, bufsize), path, delete)
     except BaseException:
-        _os.unlink(name)
-        _os.close(fd)
+        _os.unlink(path)
+        _os.close(descriptor)
         raise
 
 
-if _os.name != 'posix':
-    TemporaryFile = NamedTemporaryFile
-else:
-    def TemporaryFile(mode='w+b', bufsize=-1, suffix='', prefix=template, dir=None):
-        """A temporary file without a name, gone when it is closed."""
-        if dir is None:
-            dir = gettempdir()
-        fd, name = _mkstemp_inner(dir, prefix, suffix, _bin_openflags)
-        try:
-            _os.unlink(name)
-            return _os.fdopen(fd, mode, bufsize)
-        except:
-            _os.close(fd)
-            raise
+def _unnamed_file(mode='w+b', bufsize=-1, suffix='', prefix=template, dir=None):
+    """Make a file without a name, and open it; it is gone when it is closed."""
+    descriptor, path = mkstemp(suffix, prefix, dir)
+    try:
+        _os.unlink(path)
+        return _os.fdopen(descriptor, mode, bufsize)
+    except:
+        _os.close(descriptor)
+        raise
+
+
+# Elsewhere an open file cannot be removed.
+TemporaryFile = _unnamed_file if _os.name == 'posix' else NamedTemporaryFile
+TemporaryFile.__name__ = TemporaryFile.__name__.replace('_unnamed_file', 'TemporaryFile')
+
+
+def _forwarded(name, writes=False):
+    """A method of SpooledTemporaryFile that is one of its file."""
+    def method(self, *args):
+        stream = self._file
+        result = getattr(stream, name)(*args)
+        if writes:
+            self._check(stream)
+        return result
+    method.__name__ = name
+    return method
 
 
 class SpooledTemporaryFile:
-    """A file in memory that becomes a temporary file when it grows or must."""
+    """A file in memory, which becomes one of TemporaryFile() when it exceeds max_size.
+
+    Then the other arguments are used; and also for fileno() and rollover(). With a max_size
+    of 0 there is no limit.
+    """
 
     _rolled = False
 
     def __init__(self, max_size=0, mode='w+b', bufsize=-1, suffix='', prefix=template,
                  dir=None):
-        self._file = _StringIO()
-        self._max_size = max_size
-        self._rolled = False
-        self._TemporaryFileArgs = (mode, bufsize, suffix, prefix, dir)
-
-    def _check(self, file):
-        if not self._rolled and self._max_size and file.tell() > self._max_size:
-            self.rollover()
+        self._file, self._max_size = _StringIO(), max_size
+        self._TemporaryFileArgs = mode, bufsize, suffix, prefix, dir
 
     def rollover(self):
-        """Become a real file."""
-        if self._rolled:
-            return
-        file = self._file
-        new = self._file = TemporaryFile(*self._TemporaryFileArgs)
-        del self._TemporaryFileArgs
-        new.write(file.getvalue())
-        new.seek(file.tell(), 0)
-        self._rolled = True
+        """Go on with a real file."""
+        if not self._rolled:
+            memory = self._file
+            stream = TemporaryFile(*self._TemporaryFileArgs)
+            stream.write(memory.getvalue())
+            stream.seek(memory.tell())
+            self._file, self._rolled = stream, True
+            del self._TemporaryFileArgs
+
+    def _check(self, stream):
+        if self._max_size and not self._rolled and stream.tell() > self._max_size:
+            self.rollover()
+
+    def fileno(self):
+        self.rollover()
+        return self._file.fileno()
+
+    write, writelines = _forwarded('write', True), _forwarded('writelines', True)
+    read, readline, readlines = map(_forwarded, ('read', 'readline', 'readlines'))
+    next, seek, tell = map(_forwarded, ('next', 'seek', 'tell'))
+    close, flush, isatty = map(_forwarded, ('close', 'flush', 'isatty'))
+    __iter__, truncate = map(_forwarded, ('__iter__', 'truncate'))
+
+    def xreadlines(self, *args):
+        stream = self._file
+        if hasattr(stream, 'xreadlines'):
+            return stream.xreadlines(*args)
+        return iter(stream.readlines(*args))
+
+    closed = property(lambda self: self._file.closed)
+    softspace = property(lambda self: self._file.softspace)
+    # In memory a file has neither.
+    name = property(lambda self: getattr(self._file, 'name', None))
+
+    @property
+    def mode(self):
+        return self._file.mode if self._rolled else self._TemporaryFileArgs[0]
 
     def __enter__(self):
         if self._file.closed:
             raise ValueError('Cannot enter context with closed file')
         return self
 
-    def __exit__(self, exc, value, tb):
+    def __exit__(self, *exception):
         self._file.close()
-
-    def __iter__(self):
-        return self._file.__iter__()
-
-    def close(self):
-        self._file.close()
-
-    @property
-    def closed(self):
-        return self._file.closed
-
-    def fileno(self):
-        self.rollover()
-        return self._file.fileno()
-
-    def flush(self):
-        self._file.flush()
-
-    def isatty(self):
-        return self._file.isatty()
-
-    @property
-    def mode(self):
-        try:
-            return self._file.mode
-        except AttributeError:
-            return self._TemporaryFileArgs[0]
-
-    @property
-    def name(self):
-        try:
-            return self._file.name
-        except AttributeError:
-            return None
-
-    def next(self):
-        return self._file.next()
-
-    def read(self, *args):
-        return self._file.read(*args)
-
-    def readline(self, *args):
-        return self._file.readline(*args)
-
-    def readlines(self, *args):
-        return self._file.readlines(*args)
-
-    def seek(self, *args):
-        self._file.seek(*args)
-
-    @property
-    def softspace(self):
-        return self._file.softspace
-
-    def tell(self):
-        return self._file.tell()
-
-    def truncate(self):
-        self._file.truncate()
-
-    def write(self, s):
-        file = self._file
-        result = file.write(s)
-        self._check(file)
-        return result
-
-    def writelines(self, iterable):
-        file = self._file
-        result = file.writelines(iterable)
-        self._check(file)
-        return result
-
-    def xreadlines(self, *args):
-        if hasattr(self._file, 'xreadlines'):
-            return self._file.xreadlines(*args)
-        return iter(self._file.readlines(*args))
