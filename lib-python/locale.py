@@ -70,64 +70,54 @@ def localeconv():
 
 # ---- numbers
 
+def _convention(name, monetary):
+    """One of the conventions, that of money if it is about money."""
+    return localeconv()['mon_' + name if monetary else name]
+
+
 def _grouping_intervals(grouping):
-    """Generate the lengths of the groups of digits, from the right."""
-    last_interval = None
+    """Generate the sizes of groups of digits, from the right; then nothing is grouped."""
+    size = None
     for interval in grouping:
         if interval == CHAR_MAX:
-            # No further groups.
             return
-        if interval == 0:
-            # The one before, again and again.
-            if last_interval is None:
-                raise ValueError('invalid grouping')
-            while True:
-                yield last_interval
-        yield interval
-        last_interval = interval
+        if interval:
+            size = interval
+            yield size
+            continue
+        # 0 means the last one for ever.
+        if size is None:
+            raise ValueError('invalid grouping')
+        while True:
+            yield size
 
 
 def _group(s, monetary=False):
-    """Put separators into a number: (text, how many of them)."""
-    conv = localeconv()
-    thousands_sep = conv[monetary and 'mon_thousands_sep' or 'thousands_sep']
-    grouping = conv[monetary and 'mon_grouping' or 'grouping']
+    """(a number with separators between groups of digits, how long these are together)"""
+    grouping = _convention('grouping', monetary)
     if not grouping:
         return s, 0
-    if s[-1] == ' ':
-        stripped = s.rstrip()
-        right_spaces = s[len(stripped):]
-        s = stripped
-    else:
-        right_spaces = ''
-    left_spaces = ''
+    number = s.rstrip(' ')
+    after, before = s[len(number):], ''
     groups = []
-    for interval in _grouping_intervals(grouping):
-        if not s or s[-1] not in '0123456789':
-            # Only the sign and blanks are left.
-            left_spaces = s
-            s = ''
+    for size in _grouping_intervals(grouping):
+        if not number[-1:].isdigit():
+            before, number = number, ''
             break
-        groups.append(s[-interval:])
-        s = s[:-interval]
-    if s:
-        groups.append(s)
-    groups.reverse()
-    return (left_spaces + thousands_sep.join(groups) + right_spaces,
-            len(thousands_sep) * (len(groups) - 1))
+        groups.insert(0, number[-size:])
+        number = number[:-size]
+    if number:
+        groups.insert(0, number)
+    separator = _convention('thousands_sep', monetary)
+    return before + separator.join(groups) + after, len(separator) * (len(groups) - 1)
 
 
 def _strip_padding(s, amount):
-    """Remove so many blanks from both ends: left first."""
-    left = 0
-    while left < len(s) and s[left] == ' ' and amount:
-        left += 1
-        amount -= 1
-    right = len(s)
-    while right > left and s[right - 1] == ' ' and amount:
-        right -= 1
-        amount -= 1
-    return s[left:right]
+    """A text without so many blanks: those on the left go first."""
+    left = min(amount, len(s) - len(s.lstrip(' ')))
+    s, amount = s[left:], amount - left
+    right = min(amount, len(s) - len(s.rstrip(' ')))
+    return s[:len(s) - right]
 
 
 _percent_re = re.compile(r'%(?:\((?P<key>.*?)\))?'
@@ -135,107 +125,83 @@ _percent_re = re.compile(r'%(?:\((?P<key>.*?)\))?'
 
 
 def format(percent, value, grouping=False, monetary=False, *additional):
-    """A number as the locale writes it.
+    """value formatted by one % specification, but with the point of the locale.
 
-    percent is one % specification; with grouping digits are grouped, with
-    monetary as those of money.
+    With grouping it also has its separators; with monetary all is as in amounts of money.
     """
     match = _percent_re.match(percent)
-    if not match or len(match.group()) != len(percent):
-        raise ValueError(('format() must be given exactly one %%char format '
-                          'specifier, %s not valid') % repr(percent))
+    if match is None or match.end() != len(percent):
+        raise ValueError('format() must be given exactly one %%char format specifier, %s '
+                         'not valid' % repr(percent))
     return _format(percent, value, grouping, monetary, *additional)
 
 
 def _format(percent, value, grouping=False, monetary=False, *additional):
-    if additional:
-        formatted = percent % ((value,) + additional)
-    else:
-        formatted = percent % value
-    if percent[-1] in 'eEfFgG':
-        separators = 0
-        parts = formatted.split('.')
-        if grouping:
-            parts[0], separators = _group(parts[0], monetary=monetary)
-        point = localeconv()[monetary and 'mon_decimal_point' or 'decimal_point']
-        formatted = point.join(parts)
-        if separators:
-            formatted = _strip_padding(formatted, separators)
-    elif percent[-1] in 'diu':
-        separators = 0
-        if grouping:
-            formatted, separators = _group(formatted, monetary=monetary)
-        if separators:
-            formatted = _strip_padding(formatted, separators)
-    return formatted
+    kind = percent[-1]
+    text = percent % ((value,) + additional if additional else value)
+    if kind not in 'eEfFgGdiu':
+        return text
+    whole, point, fraction = text.partition('.') if kind in 'eEfFgG' else (text, '', '')
+    added = 0
+    if grouping:
+        whole, added = _group(whole, monetary)
+    if point:
+        whole += _convention('decimal_point', monetary) + fraction
+    # It is not to be wider than it was to be.
+    return _strip_padding(whole, added)
 
 
 def format_string(f, val, grouping=False):
-    """f % val, with the numbers as the locale writes them."""
-    specifications = list(_percent_re.finditer(f))
-    template = _percent_re.sub('%s', f)
-    values = []
-    if _is_mapping(val):
-        for spec in specifications:
-            if spec.group()[-1] == '%':
-                values.append('%')
-            else:
-                values.append(format(spec.group(), val, grouping))
-    else:
-        if not isinstance(val, tuple):
-            val = (val,)
-        i = 0
-        for spec in specifications:
-            if spec.group()[-1] == '%':
-                values.append('%')
-                continue
-            # A * takes a value too.
-            stars = spec.group('modifiers').count('*')
-            values.append(_format(spec.group(), val[i], grouping, False,
-                                  *val[i + 1:i + 1 + stars]))
-            i += 1 + stars
-    return template % tuple(values)
-
-
-def _is_mapping(value):
+    """f % val, with the numbers as by format()."""
     import collections
-    return isinstance(value, collections.Mapping)
+    is_mapping = isinstance(val, collections.Mapping)
+    left = None if is_mapping else list(val if isinstance(val, tuple) else (val,))
+    texts = []
+    for match in _percent_re.finditer(f):
+        specification = match.group()
+        if specification[-1] == '%':
+            texts.append('%')
+        elif is_mapping:
+            texts.append(format(specification, val, grouping))
+        else:
+            # Each star takes a value, too.
+            count = 1 + match.group('modifiers').count('*')
+            values, left = left[:count], left[count:]
+            texts.append(_format(specification, values[0], grouping, False, *values[1:]))
+    return _percent_re.sub('%s', f) % tuple(texts)
 
 
 def currency(val, symbol=True, grouping=False, international=False):
-    """An amount of money as the locale writes it."""
-    conv = localeconv()
-    digits = conv[international and 'int_frac_digits' or 'frac_digits']
+    """An amount of money, with the symbol of the currency or its international name."""
+    conventions = localeconv()
+
+    def signed(name):
+        return conventions['np'[val >= 0] + '_' + name]
+
+    digits = conventions['int_frac_digits' if international else 'frac_digits']
     if digits == 127:
         raise ValueError("Currency formatting is not possible using the 'C' locale.")
-    text = format('%%.%if' % digits, abs(val), grouping, monetary=True)
-    # Marks for where the sign goes.
-    text = '<' + text + '>'
-    if symbol:
-        smb = conv[international and 'int_curr_symbol' or 'currency_symbol']
-        precedes = conv[val < 0 and 'n_cs_precedes' or 'p_cs_precedes']
-        separated = conv[val < 0 and 'n_sep_by_space' or 'p_sep_by_space']
-        blank = separated and ' ' or ''
-        text = smb + blank + text if precedes else text + blank + smb
-    position = conv[val < 0 and 'n_sign_posn' or 'p_sign_posn']
-    sign = conv[val < 0 and 'negative_sign' or 'positive_sign']
-    if position == 0:
-        text = '(' + text + ')'
-    elif position == 1:
-        text = sign + text
-    elif position == 2:
-        text = text + sign
-    elif position == 3:
-        text = text.replace('<', sign)
+    amount = format('%%.%if' % digits, abs(val), grouping, monetary=True)
+    sign = conventions['negative_sign' if val < 0 else 'positive_sign']
+    position = signed('sign_posn')
+    # These stand beside the number, inside of the symbol.
+    if position == 3:
+        amount = sign + amount
     elif position == 4:
-        text = text.replace('>', sign)
-    else:
-        text = sign + text
-    return text.replace('<', '').replace('>', '')
+        amount += sign
+    if symbol:
+        word = conventions['int_curr_symbol' if international else 'currency_symbol']
+        parts = [word, amount] if signed('cs_precedes') else [amount, word]
+        amount = (' ' if signed('sep_by_space') else '').join(parts)
+    if position == 0:
+        return '(' + amount + ')'
+    if position == 2:
+        return amount + sign
+    return amount if position in (3, 4) else sign + amount
 
 
 def str(val):
-    """A float as text, with twelve digits, as the locale writes it."""
+    """The text of a float, with twelve digits and the point of the locale."""
     return format('%.12g', val)
 
 
@@ -368,46 +334,43 @@ def normalize(localename):
 
 def _parse_localename(localename):
     """(language, encoding) of a locale's name; ValueError if that cannot be told."""
-    code = normalize(localename)
-    if '@' in code:
-        code, modifier = code.split('@', 1)
-        if modifier == 'euro' and '.' not in code:
-            return code, 'iso-8859-15'
-    if '.' in code:
-        return tuple(code.split('.')[:2])
-    if code == 'C':
+    name, _, modifier = normalize(localename).partition('@')
+    language, dot, encoding = name.partition('.')
+    if dot:
+        return language, encoding.partition('.')[0]
+    if modifier == 'euro':
+        # What has a sign for it.
+        return name, 'iso-8859-15'
+    if name == 'C':
         return None, None
     raise ValueError('unknown locale: %s' % localename)
 
 
 def _build_localename(localetuple):
-    """A locale's name from (language, encoding)."""
+    """The name of (language, encoding), both of which may be None."""
     language, encoding = localetuple
-    if language is None:
-        language = 'C'
-    return language if encoding is None else language + '.' + encoding
+    parts = ['C' if language is None else language, encoding]
+    return '.'.join([part for part in parts if part is not None])
 
 
 def getdefaultlocale(envvars=('LC_ALL', 'LC_CTYPE', 'LANG', 'LANGUAGE')):
-    """(language, encoding) that the environment asks for."""
-    import os
+    """(language, encoding) of the locale that the first variable names that is set."""
+    from os import environ
     for variable in envvars:
-        localename = os.environ.get(variable, None)
-        if localename:
-            if variable == 'LANGUAGE':
-                localename = localename.split(':')[0]
-            break
-    else:
-        localename = 'C'
-    return _parse_localename(localename)
+        name = environ.get(variable)
+        if name:
+            # That one has a list.
+            return _parse_localename(name.split(':')[0] if variable == 'LANGUAGE' else name)
+    return _parse_localename('C')
 
 
 def getlocale(category=LC_CTYPE):
-    """(language, encoding) of the locale that is set for a category."""
-    localename = _setlocale(category)
-    if category == LC_ALL and ';' in localename:
+    """(language, encoding) of the locale that a category has."""
+    name = _setlocale(category)
+    if ';' in name and category == LC_ALL:
+        # It would be several.
         raise TypeError('category LC_ALL is not supported')
-    return _parse_localename(localename)
+    return _parse_localename(name)
 
 
 _setlocale = setlocale

@@ -1,306 +1,250 @@
-"""Operations on path names of Windows, on any system."""
+"""Paths of Windows; on Windows this is os.path, but it works with them anywhere."""
 
 import os
+import re
 import sys
-import stat
 import genericpath
 from genericpath import *
 from genericpath import _unicode
 
-__all__ = ['normcase', 'isabs', 'join', 'splitdrive', 'split', 'splitext', 'basename', 'dirname',
-           'commonprefix', 'getsize', 'getmtime', 'getatime', 'getctime', 'islink', 'exists',
-           'lexists', 'isdir', 'isfile', 'ismount', 'walk', 'expanduser', 'expandvars', 'normpath',
-           'abspath', 'splitunc', 'curdir', 'pardir', 'sep', 'pathsep', 'defpath', 'altsep',
-           'extsep', 'devnull', 'realpath', 'supports_unicode_filenames', 'relpath']
-
-curdir = '.'
-pardir = '..'
-extsep = '.'
-sep = '\\'
-pathsep = ';'
-altsep = '/'
-defpath = '.;C:\\bin'
-devnull = 'nul'
+curdir, pardir, extsep = '.', '..', '.'
+sep, altsep, pathsep = '\\', '/', ';'
+defpath, devnull = '.;C:\\bin', 'nul'
 supports_unicode_filenames = False
+
+__all__ = (genericpath.__all__ + 'abspath altsep basename curdir defpath devnull dirname '
+           'expanduser expandvars extsep isabs islink ismount join lexists normcase normpath '
+           'pardir pathsep realpath relpath sep split splitdrive splitext splitunc '
+           'supports_unicode_filenames walk'.split())
+
+_SEPARATORS = '\\/'
+
+
+def _begins_with_separator(path):
+    return path[:1] in ('\\', '/')
 
 
 def normcase(s):
-    """Lower case, with backslashes."""
-    return s.replace('/', '\\').lower()
+    """A path as it compares with others: small letters, backslashes."""
+    return s.replace(altsep, sep).lower()
 
 
-def isabs(s):
-    """Whether a path starts at the root of its drive."""
-    rest = splitdrive(s)[1]
-    return rest != '' and rest[:1] in '/\\'
+# ---- parts of paths
 
-
-def join(path, *paths):
-    """Join path components; an absolute one, or one of another drive, drops what is before it."""
-    drive, result = splitdrive(path)
-    for part in paths:
-        part_drive, part_path = splitdrive(part)
-        if part_path and part_path[0] in '\\/':
-            if part_drive or not drive:
-                drive = part_drive
-            result = part_path
-            continue
-        if part_drive and part_drive != drive:
-            if part_drive.lower() != drive.lower():
-                drive, result = part_drive, part_path
-                continue
-            drive = part_drive
-        if result and result[-1] not in '\\/':
-            result += '\\'
-        result += part_path
-    # Between the name of a share and what follows there is a separator.
-    if result and result[0] not in '\\/' and drive and drive[-1:] != ':':
-        return drive + sep + result
-    return drive + result
+def _share_end(path):
+    """Where the share of a path \\\\host\\share\\... ends; 0 if there is none."""
+    unified = path.replace('\\', '/')
+    if not unified.startswith('//'):
+        return 0
+    host_end = unified.find('/', 2)
+    if host_end <= 2:
+        return 0
+    end = unified.find('/', host_end + 1)
+    if end == host_end + 1:
+        return 0
+    return end if end >= 0 else len(path)
 
 
 def splitdrive(p):
-    """Split a path into a drive ('c:' or '\\\\host\\share') and the rest."""
-    if len(p) > 1:
-        normal = p.replace(altsep, sep)
-        if normal[:2] == sep * 2 and normal[2:3] != sep:
-            after_host = normal.find(sep, 2)
-            if after_host == -1:
-                return '', p
-            after_share = normal.find(sep, after_host + 1)
-            if after_share == after_host + 1:
-                return '', p
-            if after_share == -1:
-                after_share = len(p)
-            return p[:after_share], p[after_share:]
-        if normal[1] == ':':
-            return p[:2], p[2:]
-    return '', p
+    """(drive or share, the rest of a path)"""
+    end = 2 if p[1:2] == ':' else _share_end(p)
+    return p[:end], p[end:]
 
 
 def splitunc(p):
-    """Split a path into '\\\\host\\share' and the rest; without such a beginning into '' and all."""
-    if p[1:2] == ':':
-        return '', p
-    if p[:2] in ('//', '\\\\'):
-        normal = p.replace('\\', '/')
-        at = normal.find('/', 2)
-        if at <= 2:
-            return '', p
-        end = normal.find('/', at + 1)
-        if end == at + 1:
-            return '', p
-        if end == -1:
-            end = len(p)
-        return p[:end], p[end:]
-    return '', p
+    """(share, the rest of a path)"""
+    end = 0 if p[1:2] == ':' else _share_end(p)
+    return p[:end], p[end:]
 
 
 def split(p):
-    """Split a path at its last separator into (head, tail)."""
-    drive, p = splitdrive(p)
-    i = len(p)
-    while i and p[i - 1] not in '/\\':
-        i -= 1
-    head, tail = p[:i], p[i:]
-    return drive + (head.rstrip('/\\') or head), tail
+    """(all before the last name of a path, that name)"""
+    drive, rest = splitdrive(p)
+    cut = max(rest.rfind(sep), rest.rfind(altsep)) + 1
+    head = rest[:cut]
+    # Of nothing but separators none is superfluous.
+    return drive + (head.rstrip(_SEPARATORS) or head), rest[cut:]
 
 
 def splitext(p):
+    """(all before the last dot of the last name, the rest)"""
     return genericpath._splitext(p, sep, altsep, extsep)
 
 
-splitext.__doc__ = genericpath._splitext.__doc__
-
-
 def basename(p):
-    """The last component of a path."""
+    """The last name of a path."""
     return split(p)[1]
 
 
 def dirname(p):
-    """All but the last component of a path."""
+    """All before the last name of a path."""
     return split(p)[0]
 
 
-def islink(path):
-    """Windows had no symbolic links."""
-    return False
-
-
-lexists = exists
+def isabs(s):
+    """Whether a path, without its drive, begins at the root."""
+    return _begins_with_separator(splitdrive(s)[1])
 
 
 def ismount(path):
-    """Whether a path is the root of a drive or share."""
-    unc, rest = splitunc(path)
-    if unc:
-        return rest in ('', '/', '\\')
-    p = splitdrive(path)[1]
-    return len(p) == 1 and p[0] in '/\\'
+    """Whether a path is the root of a drive or a share."""
+    share, rest = splitunc(path)
+    if share:
+        return len(rest) < 2
+    rest = splitdrive(path)[1]
+    return len(rest) == 1 and _begins_with_separator(rest)
+
+
+def join(path, *paths):
+    """The path that results from following paths one after another."""
+    drive, place = splitdrive(path)
+    for part in paths:
+        new_drive, rest = splitdrive(part)
+        same_drive = not new_drive or new_drive.lower() == drive.lower()
+        if new_drive and same_drive or not drive:
+            # As it was written last.
+            drive = new_drive or drive
+        if _begins_with_separator(rest):
+            drive, place = new_drive or drive, rest
+        elif not same_drive:
+            drive, place = new_drive, rest
+        elif place and place[-1] not in _SEPARATORS:
+            place += sep + rest
+        else:
+            place += rest
+    if drive and place and drive[-1] != ':' and not _begins_with_separator(place):
+        # Only a drive may be without a root.
+        return drive + sep + place
+    return drive + place
+
+
+def normpath(path):
+    """A path in its shortest form, with backslashes."""
+    if path.startswith(('\\\\.\\', '\\\\?\\')):
+        # Names of devices, and paths that are to be taken literally.
+        return path
+    slash, dot = (u'\\', u'.') if isinstance(path, _unicode) else ('\\', '.')
+    drive, rest = splitdrive(path.replace('/', '\\'))
+    roots = len(rest) - len(rest.lstrip('\\'))
+    if roots:
+        # Without a drive several may mean something.
+        drive += slash * (1 if drive else roots)
+    names = []
+    for name in rest.split('\\'):
+        if name == pardir and names and names[-1] != pardir:
+            names.pop()
+        elif name not in ('', curdir) and not (name == pardir and not names and roots):
+            names.append(name)
+    return (drive + slash.join(names)) or dot
+
+
+def abspath(path):
+    """A path from the root, in its shortest form."""
+    if not isabs(path):
+        here = os.getcwdu if isinstance(path, _unicode) else os.getcwd
+        path = join(here(), path)
+    return normpath(path)
+
+
+# Python 2 knows no links on Windows.
+realpath = abspath
+lexists = exists
+
+
+def islink(path):
+    """False."""
+    return False
+
+
+def _taken_apart(path):
+    """(whether it is on a share, share or drive, names) of a path."""
+    path = abspath(normpath(path))
+    drive, rest = splitdrive(path)
+    return bool(splitunc(path)[0]), drive, [name for name in rest.split(sep) if name]
+
+
+def relpath(path, start=curdir):
+    """A path as it is from a directory; ValueError if that is on another drive."""
+    if not path:
+        raise ValueError('no path specified')
+    start_shared, start_drive, start_names = _taken_apart(start)
+    shared, drive, names = _taken_apart(path)
+    if shared != start_shared:
+        raise ValueError('Cannot mix UNC and non-UNC paths (%s and %s)' % (path, start))
+    if drive.lower() != start_drive.lower():
+        kinds = ('UNC root', 'UNC root') if shared else ('drive', 'drive')
+        raise ValueError('path is on %s %s, start on %s %s'
+                         % (kinds[0], drive, kinds[1], start_drive))
+    common = 0
+    while (common < min(len(names), len(start_names))
+           and names[common].lower() == start_names[common].lower()):
+        common += 1
+    steps = [pardir] * (len(start_names) - common) + names[common:]
+    if steps:
+        return join(*steps)
+    return _unicode(curdir) if isinstance(path, _unicode) else curdir
 
 
 def walk(top, func, arg):
-    """Call func(arg, folder, names) for a folder and all inside. Deprecated: use os.walk()."""
+    """Call func(arg, directory, names) for all directories of a tree. os.walk() is better."""
     try:
         names = os.listdir(top)
     except os.error:
         return
     func(arg, top, names)
-    for name in names:
-        name = join(top, name)
-        if isdir(name):
-            walk(name, func, arg)
+    for path in [join(top, name) for name in names]:
+        if isdir(path):
+            walk(path, func, arg)
+
+
+# ---- what is replaced in paths
+
+def _home():
+    """The directory of this user; None if nothing says it."""
+    for variable in 'HOME', 'USERPROFILE':
+        if variable in os.environ:
+            return os.environ[variable]
+    if 'HOMEPATH' not in os.environ:
+        return None
+    return join(os.environ.get('HOMEDRIVE', ''), os.environ['HOMEPATH'])
 
 
 def expanduser(path):
-    """A path with its '~' or '~user' replaced by a home folder."""
+    """A path with a directory for ~, or for ~user one that is beside it."""
     if path[:1] != '~':
         return path
-    i, n = 1, len(path)
-    while i < n and path[i] not in '/\\':
-        i += 1
-    if 'HOME' in os.environ:
-        home = os.environ['HOME']
-    elif 'USERPROFILE' in os.environ:
-        home = os.environ['USERPROFILE']
-    elif 'HOMEPATH' not in os.environ:
+    end = len(re.match(r'[^\\/]*', path).group())
+    home = _home()
+    if home is None:
         return path
-    else:
-        home = join(os.environ.get('HOMEDRIVE', ''), os.environ['HOMEPATH'])
-    if i != 1:
-        home = join(dirname(home), path[1:i])
-    return home + path[i:]
+    if end > 1:
+        home = join(dirname(home), path[1:end])
+    return home + path[end:]
+
+
+# Quoted text, doubled signs, and the ways to write a variable.
+_variable = re.compile(r"(?s)'[^']*(?:'|$)|\$\$|%%|%([^%]*)%|\$\{([^}]*)\}|\$([-\w]+)"
+                       r"|((?:%|\$\{).*)")
 
 
 def expandvars(path):
-    """A path with variables of the environment, $name, ${name} or %name%, replaced; not between
-    single quotes. Unknown ones stay; $$ and %% stand for one character."""
+    """A path with values for $name, ${name} and %name%, but not within single quotes.
+
+    Unknown names stay; $$ and %% become one character.
+    """
     if '$' not in path and '%' not in path:
         return path
-    import string
-    letters = string.ascii_letters + string.digits + '_-'
-    if isinstance(path, _unicode):
-        encoding = sys.getfilesystemencoding()
+    encoding = sys.getfilesystemencoding() if isinstance(path, _unicode) else None
 
-        def get(name):
-            return os.environ[name.encode(encoding)].decode(encoding)
-    else:
-        get = os.environ.__getitem__
-    out = path[:0]
-    i = 0
-    while i < len(path):
-        c = path[i]
-        name = None
-        if c == "'":
-            end = path.find("'", i + 1)
-            end = len(path) if end < 0 else end + 1
-            out += path[i:end]
-            i = end
-            continue
-        if c in '%$' and path[i + 1:i + 2] == c:
-            out += c
-            i += 2
-            continue
-        end = i + 1
-        if c == '%':
-            close = path.find('%', i + 1)
-            if close < 0:
-                out += path[i:]
-                break
-            name, end = path[i + 1:close], close + 1
-        elif c == '$' and path[i + 1:i + 2] == '{':
-            close = path.find('}', i + 2)
-            if close < 0:
-                out += path[i:]
-                break
-            name, end = path[i + 2:close], close + 1
-        elif c == '$':
-            while end < len(path) and path[end] in letters:
-                end += 1
-            name = path[i + 1:end]
-            if not name:
-                name = None
-        if name is None:
-            out += c
-        else:
-            try:
-                out += get(name)
-            except KeyError:
-                out += path[i:end]
-        i = end
-    return out
-
-
-def normpath(path):
-    """A path without '.', '..' and doubled separators where that is possible."""
-    backslash, dot = (u'\\', u'.') if isinstance(path, _unicode) else ('\\', '.')
-    if path.startswith(('\\\\.\\', '\\\\?\\')):
-        # Of devices: left alone.
-        return path
-    path = path.replace('/', '\\')
-    prefix, path = splitdrive(path)
-    if prefix == '':
-        while path[:1] == '\\':
-            prefix += backslash
-            path = path[1:]
-    elif path.startswith('\\'):
-        prefix += backslash
-        path = path.lstrip('\\')
-    parts = []
-    for part in path.split('\\'):
-        if part in ('', '.'):
-            continue
-        if part == '..':
-            if parts and parts[-1] != '..':
-                parts.pop()
-                continue
-            if not parts and prefix.endswith('\\'):
-                continue
-        parts.append(part)
-    if not prefix and not parts:
-        parts.append(dot)
-    return prefix + backslash.join(parts)
-
-
-def abspath(path):
-    """The absolute form of a path."""
-    if not isabs(path):
-        cwd = os.getcwdu() if isinstance(path, _unicode) else os.getcwd()
-        path = join(cwd, path)
-    return normpath(path)
-
-
-realpath = abspath
-
-
-def _root_and_parts(path):
-    path = abspath(path)
-    unc, rest = splitunc(path)
-    is_unc = bool(unc)
-    if not is_unc:
-        unc, rest = splitdrive(path)
-    return is_unc, unc, [part for part in rest.split(sep) if part]
-
-
-def relpath(path, start=curdir):
-    """The way from start to path. ValueError if they lie on different drives."""
-    if not path:
-        raise ValueError('no path specified')
-    start_unc, start_root, start_parts = _root_and_parts(start)
-    path_unc, path_root, path_parts = _root_and_parts(path)
-    if start_unc ^ path_unc:
-        raise ValueError('Cannot mix UNC and non-UNC paths (%s and %s)' % (path, start))
-    if start_root.lower() != path_root.lower():
-        if path_unc:
-            raise ValueError('path is on UNC root %s, start on UNC root %s' % (path_root, start_root))
-        raise ValueError('path is on drive %s, start on drive %s' % (path_root, start_root))
-    same = 0
-    for a, b in zip(start_parts, path_parts):
-        if a.lower() != b.lower():
-            break
-        same += 1
-    parts = [pardir] * (len(start_parts) - same) + path_parts[same:]
-    if not parts:
-        return _unicode(curdir) if isinstance(path, _unicode) else curdir
-    return join(*parts)
+    def value(match):
+        text = match.group()
+        if text in ('$$', '%%'):
+            return text[0]
+        if text[0] == "'" or match.group(4):
+            return text
+        name = [group for group in match.groups() if group is not None][0]
+        if encoding is None:
+            return os.environ.get(name, text)
+        found = os.environ.get(name.encode(encoding))
+        return text if found is None else found.decode(encoding)
+    return _variable.sub(value, path)

@@ -1,4 +1,7 @@
-"""Abstract classes of numbers (PEP 3141): Complex, Real, Rational and Integral."""
+"""What numbers can do, as abstract classes: Complex, Real, Rational, Integral (PEP 3141).
+
+Each has what the one before it has. The built-in types are registered with them.
+"""
 
 from __future__ import division
 from abc import ABCMeta, abstractmethod, abstractproperty
@@ -7,111 +10,95 @@ __all__ = ['Number', 'Complex', 'Real', 'Rational', 'Integral']
 
 
 class Number(object):
-    """Any number: for isinstance()."""
+    """Any number, for isinstance()."""
 
     __metaclass__ = ABCMeta
     __slots__ = ()
-    # A concrete class says how it is hashed.
+
+    # To be defined together with ==.
     __hash__ = None
 
 
-def _abstract(name, arguments, doc):
-    """An abstract method that takes so many arguments."""
-    if arguments == 1:
-        def method(self):
-            raise NotImplementedError
-    else:
-        def method(self, other):
-            raise NotImplementedError
-    method.__name__ = name
-    method.__doc__ = doc
+def _unary(name, doc):
+    """An abstract method without arguments."""
+    def method(self):
+        raise NotImplementedError
+    method.__name__, method.__doc__ = name, doc
     return abstractmethod(method)
 
 
+def _binary(name, doc):
+    """An abstract method with another number."""
+    def method(self, other):
+        raise NotImplementedError
+    method.__name__, method.__doc__ = name, doc
+    return abstractmethod(method)
+
+
+def _operator(name, sign):
+    """The abstract methods of an operator with the number on its left, and on its right."""
+    return (_binary('__%s__' % name, 'self %s other' % sign),
+            _binary('__r%s__' % name, 'other %s self' % sign))
+
+
 class Complex(Number):
-    """What works with complex numbers: + - * / ** abs(), conjugate(), == and !=."""
+    """Numbers with a real and an imaginary part, that can be added, multiplied, divided."""
 
     __slots__ = ()
 
-    __complex__ = _abstract('__complex__', 1, 'complex(self)')
+    __add__, __radd__ = _operator('add', '+')
+    __mul__, __rmul__ = _operator('mul', '*')
+    __div__, __rdiv__ = _operator('div', '/')
+    __truediv__, __rtruediv__ = _operator('truediv', '/')
+    __pow__, __rpow__ = _operator('pow', '**')
+    __neg__, __pos__ = _unary('__neg__', '-self'), _unary('__pos__', '+self')
+    __abs__ = _unary('__abs__', 'The distance from 0.')
+    __complex__ = _unary('__complex__', 'complex(self)')
+    __eq__ = _binary('__eq__', 'self == other')
+    conjugate = _unary('conjugate', 'The number with the opposite imaginary part.')
+    real = abstractproperty(_unary('real', None), doc='The real part, a Real.')
+    imag = abstractproperty(_unary('imag', None), doc='The imaginary part, a Real.')
 
-    def __nonzero__(self):
-        """Whether it is not 0."""
-        return self != 0
-
-    @abstractproperty
-    def real(self):
-        """The real part."""
-        raise NotImplementedError
-
-    @abstractproperty
-    def imag(self):
-        """The imaginary part."""
-        raise NotImplementedError
-
-    __add__ = _abstract('__add__', 2, 'self + other')
-    __radd__ = _abstract('__radd__', 2, 'other + self')
-    __neg__ = _abstract('__neg__', 1, '-self')
-    __pos__ = _abstract('__pos__', 1, '+self')
+    # These follow from others.
 
     def __sub__(self, other):
-        """self - other"""
         return self + -other
 
     def __rsub__(self, other):
-        """other - self"""
-        return -self + other
-
-    __mul__ = _abstract('__mul__', 2, 'self * other')
-    __rmul__ = _abstract('__rmul__', 2, 'other * self')
-    __div__ = _abstract('__div__', 2, 'self / other without true division')
-    __rdiv__ = _abstract('__rdiv__', 2, 'other / self without true division')
-    __truediv__ = _abstract('__truediv__', 2, 'self / other with true division')
-    __rtruediv__ = _abstract('__rtruediv__', 2, 'other / self with true division')
-    __pow__ = _abstract('__pow__', 2, 'self ** other')
-    __rpow__ = _abstract('__rpow__', 2, 'other ** self')
-    __abs__ = _abstract('__abs__', 1, 'abs(self)')
-    conjugate = _abstract('conjugate', 1, 'The number with the other imaginary part.')
-    __eq__ = _abstract('__eq__', 2, 'self == other')
+        return other + -self
 
     def __ne__(self, other):
-        """self != other"""
-        return not (self == other)
+        return not self == other
 
-
-Complex.register(complex)
+    def __nonzero__(self):
+        return self != 0
 
 
 class Real(Complex):
-    """What works with real numbers, besides: float(), int, //, % and < <= > >=."""
+    """Numbers that have an order and can be rounded."""
 
     __slots__ = ()
 
-    __float__ = _abstract('__float__', 1, 'float(self)')
-    __trunc__ = _abstract('__trunc__', 1, 'trunc(self): towards 0')
+    __floordiv__, __rfloordiv__ = _operator('floordiv', '//')
+    __mod__, __rmod__ = _operator('mod', '%')
+    __lt__, __le__ = _binary('__lt__', 'self < other'), _binary('__le__', 'self <= other')
+    __float__ = _unary('__float__', 'float(self)')
+    __trunc__ = _unary('__trunc__', 'The nearest Integral that is not farther from 0.')
 
     def __divmod__(self, other):
-        """divmod(self, other)"""
         return self // other, self % other
 
     def __rdivmod__(self, other):
-        """divmod(other, self)"""
         return other // self, other % self
 
-    __floordiv__ = _abstract('__floordiv__', 2, 'self // other')
-    __rfloordiv__ = _abstract('__rfloordiv__', 2, 'other // self')
-    __mod__ = _abstract('__mod__', 2, 'self % other')
-    __rmod__ = _abstract('__rmod__', 2, 'other % self')
-    __lt__ = _abstract('__lt__', 2, 'self < other')
-    __le__ = _abstract('__le__', 2, 'self <= other')
+    # The imaginary part is 0.
 
     def __complex__(self):
-        """complex(self)"""
         return complex(float(self))
 
     @property
     def real(self):
-        """The number itself."""
+        """The number."""
         return +self
 
     @property
@@ -120,66 +107,51 @@ class Real(Complex):
         return 0
 
     def conjugate(self):
-        """The number itself."""
+        """The number."""
         return +self
 
 
-Real.register(float)
-
-
 class Rational(Real):
-    """A fraction in lowest terms."""
+    """Quotients of two integers, in lowest terms."""
 
     __slots__ = ()
 
-    @abstractproperty
-    def numerator(self):
-        raise NotImplementedError
-
-    @abstractproperty
-    def denominator(self):
-        raise NotImplementedError
+    numerator = abstractproperty(_unary('numerator', None), doc='An Integral.')
+    denominator = abstractproperty(_unary('denominator', None), doc='An Integral above 0.')
 
     def __float__(self):
-        """float(self)"""
         return self.numerator / self.denominator
 
 
 class Integral(Rational):
-    """What works with integers, besides: long(), shifts and bits."""
+    """Integers, that are also rows of bits."""
 
     __slots__ = ()
 
-    __long__ = _abstract('__long__', 1, 'long(self)')
-
-    def __index__(self):
-        """The number as an index."""
-        return long(self)
+    __lshift__, __rlshift__ = _operator('lshift', '<<')
+    __rshift__, __rrshift__ = _operator('rshift', '>>')
+    __and__, __rand__ = _operator('and', '&')
+    __or__, __ror__ = _operator('or', '|')
+    __xor__, __rxor__ = _operator('xor', '^')
+    __invert__ = _unary('__invert__', '~self')
+    __long__ = _unary('__long__', 'long(self)')
 
     @abstractmethod
     def __pow__(self, exponent, modulus=None):
-        """self ** exponent % modulus"""
+        """self ** exponent, or the rest that modulus leaves of it."""
         raise NotImplementedError
 
-    __lshift__ = _abstract('__lshift__', 2, 'self << other')
-    __rlshift__ = _abstract('__rlshift__', 2, 'other << self')
-    __rshift__ = _abstract('__rshift__', 2, 'self >> other')
-    __rrshift__ = _abstract('__rrshift__', 2, 'other >> self')
-    __and__ = _abstract('__and__', 2, 'self & other')
-    __rand__ = _abstract('__rand__', 2, 'other & self')
-    __xor__ = _abstract('__xor__', 2, 'self ^ other')
-    __rxor__ = _abstract('__rxor__', 2, 'other ^ self')
-    __or__ = _abstract('__or__', 2, 'self | other')
-    __ror__ = _abstract('__ror__', 2, 'other | self')
-    __invert__ = _abstract('__invert__', 1, '~self')
+    def __index__(self):
+        return long(self)
 
     def __float__(self):
-        """float(self)"""
         return float(long(self))
+
+    # The denominator is 1.
 
     @property
     def numerator(self):
-        """The number itself."""
+        """The number."""
         return +self
 
     @property
@@ -188,5 +160,7 @@ class Integral(Rational):
         return 1
 
 
+Complex.register(complex)
+Real.register(float)
 Integral.register(int)
 Integral.register(long)

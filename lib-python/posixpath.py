@@ -1,93 +1,114 @@
-"""Operations on POSIX path names; on such systems this module is os.path."""
+"""Paths as POSIX has them; on such systems this is os.path."""
 
 import os
-import sys
 import stat
+import sys
 import genericpath
 from genericpath import *
 from genericpath import _unicode
 
-__all__ = ['normcase', 'isabs', 'join', 'splitdrive', 'split', 'splitext',
-           'basename', 'dirname', 'commonprefix', 'getsize', 'getmtime',
-           'getatime', 'getctime', 'islink', 'exists', 'lexists', 'isdir',
-           'isfile', 'ismount', 'walk', 'expanduser', 'expandvars',
-           'normpath', 'abspath', 'samefile', 'sameopenfile', 'samestat',
-           'curdir', 'pardir', 'sep', 'pathsep', 'defpath', 'altsep',
-           'extsep', 'devnull', 'realpath', 'supports_unicode_filenames',
-           'relpath']
+curdir, pardir, extsep = '.', '..', '.'
+sep, altsep, pathsep = '/', None, ':'
+defpath, devnull = ':/bin:/usr/bin', '/dev/null'
+supports_unicode_filenames = sys.platform == 'darwin'
 
-curdir = '.'
-pardir = '..'
-extsep = '.'
-sep = '/'
-pathsep = ':'
-defpath = ':/bin:/usr/bin'
-altsep = None
-devnull = '/dev/null'
-supports_unicode_filenames = (sys.platform == 'darwin')
+__all__ = (genericpath.__all__ + 'abspath altsep basename curdir defpath devnull dirname '
+           'expanduser expandvars extsep isabs islink ismount join lexists normcase normpath '
+           'pardir pathsep realpath relpath samefile sameopenfile samestat sep split '
+           'splitdrive splitext supports_unicode_filenames walk'.split())
 
 
 def normcase(s):
-    """Bring the case of a path to normal form: here a path as it is."""
+    """A path as it compares with others: as it is."""
     return s
 
 
+# ---- parts of paths
+
+def split(p):
+    """(all before the last name of a path, that name)"""
+    cut = p.rfind('/') + 1
+    head = p[:cut]
+    # Of nothing but slashes none is superfluous.
+    return head.rstrip('/') or head, p[cut:]
+
+
+def basename(p):
+    """The last name of a path."""
+    return p[p.rfind('/') + 1:]
+
+
+def dirname(p):
+    """All before the last name of a path."""
+    head = p[:p.rfind('/') + 1]
+    return head.rstrip('/') or head
+
+
+def splitext(p):
+    """(all before the last dot of the last name, the rest)"""
+    return genericpath._splitext(p, '/', None, '.')
+
+
+def splitdrive(p):
+    """('', path), as there are no drives."""
+    return '', p
+
+
 def isabs(s):
-    """Whether a path starts at the root."""
+    """Whether a path begins at the root."""
     return s.startswith('/')
 
 
 def join(a, *p):
-    """Join path components; an absolute one drops everything before it."""
+    """The path that results from following paths one after another."""
     path = a
     for part in p:
         if part.startswith('/'):
             path = part
-        elif path == '' or path.endswith('/'):
+        elif not path or path.endswith('/'):
             path += part
         else:
             path += '/' + part
     return path
 
 
-def split(p):
-    """Split a path at its last slash into (head, tail)."""
-    i = p.rfind('/') + 1
-    head, tail = p[:i], p[i:]
-    # Trailing slashes stay only where the head is nothing else.
-    return head.rstrip('/') or head, tail
+def normpath(path):
+    """A path in its shortest form, as if there were no links."""
+    slash, dot = (u'/', u'.') if isinstance(path, _unicode) else ('/', '.')
+    roots = len(path) - len(path.lstrip('/'))
+    names = []
+    for name in path.split('/'):
+        if name == '..' and names and names[-1] != '..':
+            names.pop()
+        elif name and name != '.' and (name != '..' or names or not roots):
+            names.append(name)
+    # Just two slashes may mean something else than one.
+    root = slash * (roots if roots < 3 else 1)
+    return (root + slash.join(names)) or dot
 
 
-def splitext(p):
-    """Split a path into (root, extension); the extension has the last dot."""
-    return genericpath._splitext(p, sep, altsep, extsep)
+def abspath(path):
+    """A path from the root, in its shortest form."""
+    if not isabs(path):
+        here = os.getcwdu if isinstance(path, _unicode) else os.getcwd
+        path = join(here(), path)
+    return normpath(path)
 
 
-def splitdrive(p):
-    """Split a path into drive and path; the drive is always empty here."""
-    return '', p
+def relpath(path, start=curdir):
+    """A path as it is from a directory."""
+    if not path:
+        raise ValueError('no path specified')
+    origin, names = [filter(None, abspath(place).split('/')) for place in (start, path)]
+    common = len(commonprefix([origin, names]))
+    steps = [pardir] * (len(origin) - common) + names[common:]
+    return join(*steps) if steps else curdir
 
 
-def basename(p):
-    """The part of a path after its last slash."""
-    return p[p.rfind('/') + 1:]
-
-
-def dirname(p):
-    """The part of a path before its last slash."""
-    return split(p)[0]
-
-
-def islink(path):
-    """Whether path is a symbolic link."""
-    try:
-        return stat.S_ISLNK(os.lstat(path).st_mode)
-    except (os.error, AttributeError):
-        return False
-
+# ---- files
 
 def lexists(path):
-    """Whether path names something; True also for a broken symbolic link."""
+    """Whether there is something, be it a link that leads nowhere."""
     try:
         os.lstat(path)
     except os.error:
@@ -95,43 +116,54 @@ def lexists(path):
     return True
 
 
+def islink(path):
+    """Whether it is a symbolic link."""
+    try:
+        return stat.S_ISLNK(os.lstat(path).st_mode)
+    except (os.error, AttributeError):
+        return False
+
+
+def samestat(s1, s2):
+    """Whether two results of stat() are of one file."""
+    return (s1.st_dev, s1.st_ino) == (s2.st_dev, s2.st_ino)
+
+
 def samefile(f1, f2):
-    """Whether two path names lead to the same file."""
+    """Whether two paths are of one file."""
     return samestat(os.stat(f1), os.stat(f2))
 
 
 def sameopenfile(fp1, fp2):
-    """Whether two file descriptors are of the same file."""
+    """Whether two descriptors are of one file."""
     return samestat(os.fstat(fp1), os.fstat(fp2))
 
 
-def samestat(s1, s2):
-    """Whether two stat results are of the same file."""
-    return s1.st_ino == s2.st_ino and s1.st_dev == s2.st_dev
-
-
 def ismount(path):
-    """Whether a file system is mounted at path."""
+    """Whether a path is the root of a file system."""
     if islink(path):
         return False
     try:
-        here = os.lstat(path)
-        above = os.lstat(realpath(join(path, pardir)))
+        inside = os.lstat(path)
+        outside = os.lstat(realpath(join(path, pardir)))
     except os.error:
         return False
-    return here.st_dev != above.st_dev or here.st_ino == above.st_ino
+    # The root is its own parent.
+    return inside.st_dev != outside.st_dev or inside.st_ino == outside.st_ino
 
 
 def walk(top, func, arg):
-    """Call func(arg, directory, names) for every directory below and at top.
+    """Call func(arg, directory, names) for all directories of a tree. os.walk() is better.
 
-    func may change names in place to choose where to descend; symbolic
-    links to directories are not followed.
+    Which are visited can be changed by changing names; links are not followed.
     """
     if sys.py3kwarning:
-        import warnings
-        warnings.warnpy3k('In 3.x, os.path.walk is removed in favor of os.walk.',
-                          stacklevel=2)
+        from warnings import warnpy3k
+        warnpy3k('In 3.x, os.path.walk is removed in favor of os.walk.', stacklevel=2)
+    _walk(top, func, arg)
+
+
+def _walk(top, func, arg):
     try:
         names = os.listdir(top)
     except os.error:
@@ -139,162 +171,109 @@ def walk(top, func, arg):
     func(arg, top, names)
     for name in names:
         path = join(top, name)
-        try:
-            mode = os.lstat(path).st_mode
-        except os.error:
-            continue
-        if stat.S_ISDIR(mode):
-            walk(path, func, arg)
-
-
-def expanduser(path):
-    """Replace a leading ~ or ~user by that user's home directory."""
-    if not path.startswith('~'):
-        return path
-    end = path.find('/')
-    if end < 0:
-        end = len(path)
-    if end == 1 and 'HOME' in os.environ:
-        home = os.environ['HOME']
-    else:
-        import pwd
-        try:
-            if end == 1:
-                home = pwd.getpwuid(os.getuid()).pw_dir
-            else:
-                home = pwd.getpwnam(path[1:end]).pw_dir
-        except KeyError:
-            return path
-    return (home.rstrip('/') + path[end:]) or '/'
-
-
-_NAME_CHARACTERS = ('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
-                    '0123456789_')
-
-
-def expandvars(path):
-    """Replace $name and ${name} by the variables of the environment.
-
-    Unknown variables stay as they are written.
-    """
-    dollar = path.find('$')
-    if dollar < 0:
-        return path
-    encoding = sys.getfilesystemencoding() if isinstance(path, _unicode) else None
-    environ = os.environ
-    parts = []
-    done = 0
-    while dollar >= 0:
-        start = dollar + 1
-        if path[start:start + 1] == '{':
-            end = path.find('}', start)
-            name, after = path[start + 1:end], end + 1
-            if end < 0:
-                break
-        else:
-            after = start
-            while after < len(path) and (path[after] in _NAME_CHARACTERS or
-                                         encoding and path[after].isalnum()):
-                after += 1
-            name = path[start:after]
-        if encoding:
-            key = name.encode(encoding)
-        else:
-            key = name
-        if name and key in environ:
-            value = environ[key]
-            if encoding:
-                value = value.decode(encoding)
-            parts.append(path[done:dollar])
-            parts.append(value)
-            done = after
-        dollar = path.find('$', max(after, start))
-    parts.append(path[done:])
-    return path[:0].join(parts)
-
-
-def normpath(path):
-    """Drop empty and . components of a path and resolve .. by name alone."""
-    if isinstance(path, _unicode):
-        slash, dot = u'/', u'.'
-    else:
-        slash, dot = '/', '.'
-    if path == '':
-        return dot
-    # POSIX lets two leading slashes, not three, have a meaning of their own.
-    root = slash * (len(path) - len(path.lstrip('/')))
-    if len(root) > 2:
-        root = slash
-    parts = []
-    for part in path.split('/'):
-        if part == '' or part == '.':
-            continue
-        if part == '..' and (parts and parts[-1] != '..' or root and not parts):
-            if parts:
-                parts.pop()
-            continue
-        parts.append(part)
-    return (root + slash.join(parts)) or dot
-
-
-def abspath(path):
-    """The absolute, normalised form of a path."""
-    if not isabs(path):
-        if isinstance(path, _unicode):
-            path = join(os.getcwdu(), path)
-        else:
-            path = join(os.getcwd(), path)
-    return normpath(path)
+        if isdir(path) and not islink(path):
+            _walk(path, func, arg)
 
 
 def realpath(filename):
-    """The absolute form of a path with every symbolic link resolved."""
-    return abspath(_resolve(filename[:0], filename, {})[0])
+    """A path from the root, without links."""
+    return abspath(_resolved(filename[:0], filename, {})[0])
 
 
-def _resolve(path, rest, seen):
-    """Append rest to path, following links; (path, whether all was resolved).
+def _resolved(path, rest, known):
+    """(path with rest after it, without links; whether that was possible).
 
-    seen maps each link met to its target, None while that is being resolved.
+    known has what links lead to, and None for a link that is being followed.
     """
     if isabs(rest):
-        rest = rest[1:]
-        path = sep
+        path, rest = sep, rest[1:]
     while rest:
         name, _, rest = rest.partition(sep)
-        if not name or name == curdir:
+        if name in ('', curdir):
             continue
         if name == pardir:
-            if path:
-                head, tail = split(path)
-                path = join(head, pardir, pardir) if tail == pardir else head
-            else:
-                path = pardir
+            path = _above(path)
             continue
-        candidate = join(path, name)
-        if not islink(candidate):
-            path = candidate
-            continue
-        if candidate in seen:
-            path = seen[candidate]
-            if path is None:
-                # The link leads back to itself.
-                return join(candidate, rest), False
-            continue
-        seen[candidate] = None
-        path, complete = _resolve(path, os.readlink(candidate), seen)
-        if not complete:
-            return join(path, rest), False
-        seen[candidate] = path
+        step = join(path, name)
+        if not islink(step):
+            path = step
+        elif step not in known:
+            known[step] = None
+            path, complete = _resolved(path, os.readlink(step), known)
+            if not complete:
+                return join(path, rest), False
+            known[step] = path
+        elif known[step] is not None:
+            path = known[step]
+        else:
+            # It leads in a circle.
+            return join(step, rest), False
     return path, True
 
 
-def relpath(path, start=curdir):
-    """The path that leads from the directory start to path."""
+def _above(path):
+    """The parent of a path without links."""
     if not path:
-        raise ValueError("no path specified")
-    here = [part for part in abspath(start).split(sep) if part]
-    there = [part for part in abspath(path).split(sep) if part]
-    common = len(commonprefix([here, there]))
-    parts = [pardir] * (len(here) - common) + there[common:]
-    return join(*parts) if parts else curdir
+        return pardir
+    head, tail = split(path)
+    return join(head, pardir, pardir) if tail == pardir else head
+
+
+# ---- what is replaced in paths
+
+def expanduser(path):
+    """A path with the directory of this user for ~, and of another for ~user."""
+    if not path.startswith('~'):
+        return path
+    name, slash, rest = path[1:].partition('/')
+    home = os.environ.get('HOME') if not name else None
+    if home is None:
+        # Only rarely needed.
+        import pwd
+        try:
+            entry = pwd.getpwnam(name) if name else pwd.getpwuid(os.getuid())
+        except KeyError:
+            return path
+        home = entry.pw_dir
+    return home.rstrip('/') + slash + rest or '/'
+
+
+_NAME = frozenset('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_')
+
+
+def expandvars(path):
+    """A path with values for $name and ${name}; unknown names stay."""
+    if '$' not in path:
+        return path
+    encoding = sys.getfilesystemencoding() if isinstance(path, _unicode) else None
+    pieces = path.split('$')
+    # By hand: this is needed at the start, and re is not.
+    result = pieces.pop(0)
+    while pieces:
+        piece = pieces.pop(0)
+        if piece.startswith('{'):
+            if any(['}' in other for other in pieces]):
+                # A name may have a $.
+                while '}' not in piece:
+                    piece += '$' + pieces.pop(0)
+            name, closed, after = piece[1:].partition('}')
+            if not closed:
+                name = None
+        else:
+            end = 0
+            while end < len(piece) and (piece[end] in _NAME
+                                        or encoding and piece[end].isalnum()):
+                end += 1
+            name, after = piece[:end], piece[end:]
+        result += _value(name, encoding, after, '$' + piece)
+    return result
+
+
+def _value(name, encoding, after, text):
+    """A variable's value and what is after it; the text if it is not set."""
+    if not name:
+        return text
+    if encoding is None:
+        return os.environ[name] + after if name in os.environ else text
+    name = name.encode(encoding)
+    return os.environ[name].decode(encoding) + after if name in os.environ else text

@@ -196,163 +196,137 @@ def addsitepackages(known_paths):
 # ---- built-ins for the interactive user
 
 class Quitter(object):
-    """quit and exit: they say how to leave, and leave when called."""
+    """What quit and exit are: called, they leave; written, they say how to leave."""
 
     def __init__(self, name):
         self.name = name
 
     def __repr__(self):
-        return 'Use %s() or %s to exit' % (self.name, 'Ctrl-D (i.e. EOF)')
+        return 'Use %s() or Ctrl-D (i.e. EOF) to exit' % self.name
 
     def __call__(self, code=None):
-        # An IDE may take closed input for the wish to leave.
         try:
+            # So that a shell around the interpreter leaves, too.
             sys.stdin.close()
         except:
             pass
         raise SystemExit(code)
 
 
-def setquit():
-    """Define the built-ins quit and exit."""
-    __builtin__.quit = Quitter('quit')
-    __builtin__.exit = Quitter('exit')
-
-
 class _Printer(object):
-    """A built-in that shows a text, a page at a time, when called."""
+    """A text that is shown when the object is called: of a file, or else that given."""
 
     MAXLINES = 23
 
     def __init__(self, name, data, files=(), dirs=()):
-        self.__name = name
-        self.__data = data
-        self.__files = files
-        self.__dirs = dirs
-        self.__lines = None
+        self._name, self._text = name, data
+        self._paths = [os.path.join(dir, file) for dir in dirs for file in files]
 
-    def __setup(self):
-        """Find the text: the first file that can be read, or else data."""
-        if self.__lines is not None:
-            return
-        data = None
-        for dir in self.__dirs:
-            for filename in self.__files:
-                try:
-                    with open(os.path.join(dir, filename), 'rU') as text:
-                        data = text.read()
-                    break
-                except IOError:
-                    pass
-            if data:
-                break
-        if not data:
-            data = self.__data
-        self.__lines = data.split('\n')
+    def _lines(self):
+        while self._paths:
+            try:
+                with open(self._paths.pop(0), 'rU') as file:
+                    self._text, self._paths = file.read(), []
+            except IOError:
+                pass
+        return self._text.split('\n')
 
     def __repr__(self):
-        self.__setup()
-        if len(self.__lines) <= self.MAXLINES:
-            return '\n'.join(self.__lines)
-        return 'Type %s() to see the full %s text' % ((self.__name,) * 2)
+        lines = self._lines()
+        if len(lines) > self.MAXLINES:
+            return 'Type %s() to see the full %s text' % (self._name, self._name)
+        return '\n'.join(lines)
 
     def __call__(self):
-        self.__setup()
-        prompt = 'Hit Return for more, or q (and Return) to quit: '
-        shown = 0
-        while True:
-            for line in self.__lines[shown:shown + self.MAXLINES]:
-                print line
-            shown += self.MAXLINES
-            if shown >= len(self.__lines):
+        """Print it page by page."""
+        lines = self._lines()
+        while lines:
+            print '\n'.join(lines[:self.MAXLINES])
+            del lines[:self.MAXLINES]
+            answer = None
+            while lines and answer not in ('', 'q'):
+                answer = raw_input('Hit Return for more, or q (and Return) to quit: ')
+            if answer == 'q':
                 break
-            key = None
-            while key not in ('', 'q'):
-                key = raw_input(prompt)
-            if key == 'q':
-                break
-
-
-def setcopyright():
-    """Define the built-ins copyright, credits and license."""
-    __builtin__.copyright = _Printer('copyright', sys.copyright)
-    __builtin__.credits = _Printer(
-        'credits', 'Type license() for the terms under which this program is given.')
-    __builtin__.license = _Printer(
-        'license', 'See the file LICENSE that comes with this program.',
-        ['LICENSE.txt', 'LICENSE'], [sys.prefix, os.curdir])
 
 
 class _Helper(object):
-    """The built-in help, which loads pydoc when it is called."""
+    """What help is: the module pydoc is only loaded when it is called."""
 
     def __repr__(self):
-        return ('Type help() for interactive help, '
-                'or help(object) for help about object.')
+        return 'Type help() for interactive help, or help(object) for help about object.'
 
     def __call__(self, *args, **kwds):
-        import pydoc
-        return pydoc.help(*args, **kwds)
+        from pydoc import help
+        return help(*args, **kwds)
+
+
+def _define(**objects):
+    vars(__builtin__).update(objects)
+
+
+def setquit():
+    """Define quit and exit."""
+    _define(quit=Quitter('quit'), exit=Quitter('exit'))
+
+
+def setcopyright():
+    """Define copyright, credits and license."""
+    _define(copyright=_Printer('copyright', sys.copyright),
+            credits=_Printer('credits', 'Type license() for the terms under which this '
+                             'program is given.'),
+            license=_Printer('license', 'See the file LICENSE that comes with this program.',
+                             ('LICENSE.txt', 'LICENSE'), (sys.prefix, os.curdir)))
 
 
 def sethelper():
-    """Define the built-in help."""
-    __builtin__.help = _Helper()
+    """Define help."""
+    _define(help=_Helper())
 
+
+# ---- modules of the user
 
 def setencoding():
-    """Set the default encoding; it stays ascii, a sitecustomize may change it."""
-    encoding = 'ascii'
-    if encoding != 'ascii':
-        sys.setdefaultencoding(encoding)
+    """Called for the default encoding: it stays ascii unless sitecustomize changes it."""
 
 
-def _report(name):
-    if sys.flags.verbose:
-        sys.excepthook(*sys.exc_info())
-    else:
-        print >> sys.stderr, ("'import %s' failed; use -v for traceback" % name)
+def _customize(name):
+    """Import a module if there is one; what goes wrong in it is not fatal."""
+    try:
+        __import__(name)
+    except ImportError:
+        pass
+    except Exception:
+        if sys.flags.verbose:
+            sys.excepthook(*sys.exc_info())
+        else:
+            sys.stderr.write("'import %s' failed; use -v for traceback\n" % name)
 
 
 def execsitecustomize():
-    """Import sitecustomize, if there is one."""
-    try:
-        import sitecustomize
-    except ImportError:
-        pass
-    except Exception:
-        _report('sitecustomize')
+    """Import sitecustomize."""
+    _customize('sitecustomize')
 
 
 def execusercustomize():
-    """Import usercustomize, if there is one."""
-    try:
-        import usercustomize
-    except ImportError:
-        pass
-    except Exception:
-        _report('usercustomize')
+    """Import usercustomize."""
+    _customize('usercustomize')
 
 
 def main():
-    """What happens when this module is imported."""
+    """Do what this module is imported for."""
     global ENABLE_USER_SITE
     abs__file__()
-    known_paths = removeduppaths()
+    paths = removeduppaths()
     if ENABLE_USER_SITE is None:
         ENABLE_USER_SITE = check_enableusersite()
-    known_paths = addusersitepackages(known_paths)
-    addsitepackages(known_paths)
-    setquit()
-    setcopyright()
-    sethelper()
-    setencoding()
-    execsitecustomize()
+    addsitepackages(addusersitepackages(paths))
+    for define in setquit, setcopyright, sethelper, setencoding, execsitecustomize:
+        define()
     if ENABLE_USER_SITE:
         execusercustomize()
-    # Only a sitecustomize may change the default encoding.
-    if hasattr(sys, 'setdefaultencoding'):
-        del sys.setdefaultencoding
+    # From now on the default encoding stays what it is.
+    vars(sys).pop('setdefaultencoding', None)
 
 
 main()
