@@ -269,7 +269,7 @@ class _Reader(object):
                     # The last week goes on in the next year.
                     year, month, lengths = year + 1, 1, _month_lengths(year + 1)
         if weekday is None:
-            weekday = _weekday(year, day_of_year)
+            weekday = _weekday(year, sum(_month_lengths(year)[:month - 1]) + day)
         if given_year is None and year == 1904:
             year = 1900
         return year, month, day, weekday, day_of_year
