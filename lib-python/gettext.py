@@ -109,49 +109,46 @@ def _unary(tokens):
     raise ValueError('unexpected token in plural form: %s' % first)
 
 
+def _own_or_fallback(name, own):
+    """The method of a catalogue that has nothing itself: it asks its fallback, or gives own."""
+    def method(self, *message):
+        if self._fallback:
+            return getattr(self._fallback, name)(*message)
+        return own(*message)
+    method.__name__ = name
+    return method
+
+
+def _form(msgid1, msgid2, n):
+    """As in English."""
+    return msgid1 if n == 1 else msgid2
+
+
 class NullTranslations:
-    """Leaves messages as they are; the base of all catalogues."""
+    """Leaves messages as they are, or to a catalogue that is its fallback; the base of all."""
 
     def __init__(self, fp=None):
         self._info = {}
-        self._charset = None
-        self._output_charset = None
-        self._fallback = None
+        self._charset = self._output_charset = self._fallback = None
         if fp is not None:
             self._parse(fp)
 
     def _parse(self, fp):
-        pass
+        """Read a file: what subclasses do."""
 
     def add_fallback(self, fallback):
-        if self._fallback:
-            self._fallback.add_fallback(fallback)
-        else:
-            self._fallback = fallback
+        """Ask another catalogue last."""
+        last = self
+        while last._fallback:
+            last = last._fallback
+        last._fallback = fallback
 
-    def gettext(self, message):
-        return self._fallback.gettext(message) if self._fallback else message
-
-    def lgettext(self, message):
-        return self._fallback.lgettext(message) if self._fallback else message
-
-    def ugettext(self, message):
-        return self._fallback.ugettext(message) if self._fallback else unicode(message)
-
-    def ngettext(self, msgid1, msgid2, n):
-        if self._fallback:
-            return self._fallback.ngettext(msgid1, msgid2, n)
-        return msgid1 if n == 1 else msgid2
-
-    def lngettext(self, msgid1, msgid2, n):
-        if self._fallback:
-            return self._fallback.lngettext(msgid1, msgid2, n)
-        return msgid1 if n == 1 else msgid2
-
-    def ungettext(self, msgid1, msgid2, n):
-        if self._fallback:
-            return self._fallback.ungettext(msgid1, msgid2, n)
-        return unicode(msgid1 if n == 1 else msgid2)
+    gettext = _own_or_fallback('gettext', lambda message: message)
+    lgettext = _own_or_fallback('lgettext', lambda message: message)
+    ugettext = _own_or_fallback('ugettext', unicode)
+    ngettext = _own_or_fallback('ngettext', _form)
+    lngettext = _own_or_fallback('lngettext', _form)
+    ungettext = _own_or_fallback('ungettext', lambda *forms: unicode(_form(*forms)))
 
     def info(self):
         return self._info
@@ -236,41 +233,43 @@ class GNUTranslations(NullTranslations):
         charset = self._output_charset or (locale.getpreferredencoding() if local else self._charset)
         return message.encode(charset) if charset and isinstance(message, unicode) else message
 
+    def _find(self, name, key, encode, message):
+        """The translation of a key; of what has none, what the base class gives by its method."""
+        try:
+            found = self._catalog[key]
+        except KeyError:
+            return getattr(NullTranslations, name)(self, *message)
+        return encode(found)
+
+    def _as_catalogue(self, text):
+        return self._encoded(text, False)
+
+    def _as_locale(self, text):
+        return self._encoded(text, True)
+
+    def _as_unicode(self, text):
+        return text
+
     def gettext(self, message):
-        found = self._catalog.get(message)
-        if found is None:
-            return self._fallback.gettext(message) if self._fallback else message
-        return self._encoded(found, False)
+        return self._find('gettext', message, self._as_catalogue, (message,))
 
     def lgettext(self, message):
-        found = self._catalog.get(message)
-        if found is None:
-            return self._fallback.lgettext(message) if self._fallback else message
-        return self._encoded(found, True)
+        return self._find('lgettext', message, self._as_locale, (message,))
 
     def ugettext(self, message):
-        found = self._catalog.get(message)
-        if found is None:
-            return self._fallback.ugettext(message) if self._fallback else unicode(message)
-        return found
+        return self._find('ugettext', message, self._as_unicode, (message,))
 
     def ngettext(self, msgid1, msgid2, n):
-        try:
-            return self._encoded(self._catalog[msgid1, self.plural(n)], False)
-        except KeyError:
-            return NullTranslations.ngettext(self, msgid1, msgid2, n)
+        return self._find('ngettext', (msgid1, self.plural(n)), self._as_catalogue,
+                          (msgid1, msgid2, n))
 
     def lngettext(self, msgid1, msgid2, n):
-        try:
-            return self._encoded(self._catalog[msgid1, self.plural(n)], True)
-        except KeyError:
-            return NullTranslations.lngettext(self, msgid1, msgid2, n)
+        return self._find('lngettext', (msgid1, self.plural(n)), self._as_locale,
+                          (msgid1, msgid2, n))
 
     def ungettext(self, msgid1, msgid2, n):
-        try:
-            return self._catalog[msgid1, self.plural(n)]
-        except KeyError:
-            return NullTranslations.ungettext(self, msgid1, msgid2, n)
+        return self._find('ungettext', (msgid1, self.plural(n)), self._as_unicode,
+                          (msgid1, msgid2, n))
 
 
 def _expand_lang(name):
@@ -386,37 +385,21 @@ def bind_textdomain_codeset(domain, codeset=None):
     return _localecodesets.get(domain)
 
 
-def _of(domain):
-    return translation(domain, _localedirs.get(domain), codeset=_localecodesets.get(domain), fallback=True)
+def _of_domain(method):
+    """The function that looks a message up in a domain."""
+    def function(domain, *message):
+        catalogue = translation(domain, _localedirs.get(domain), fallback=True,
+                                codeset=_localecodesets.get(domain))
+        return getattr(catalogue, method)(*message)
+    return function
 
 
-def dgettext(domain, message):
-    return _of(domain).gettext(message)
+def _of_current(function):
+    """The same in the domain that is set."""
+    return lambda *message: function(_current_domain, *message)
 
 
-def ldgettext(domain, message):
-    return _of(domain).lgettext(message)
-
-
-def dngettext(domain, msgid1, msgid2, n):
-    return _of(domain).ngettext(msgid1, msgid2, n)
-
-
-def ldngettext(domain, msgid1, msgid2, n):
-    return _of(domain).lngettext(msgid1, msgid2, n)
-
-
-def gettext(message):
-    return dgettext(_current_domain, message)
-
-
-def lgettext(message):
-    return ldgettext(_current_domain, message)
-
-
-def ngettext(msgid1, msgid2, n):
-    return dngettext(_current_domain, msgid1, msgid2, n)
-
-
-def lngettext(msgid1, msgid2, n):
-    return ldngettext(_current_domain, msgid1, msgid2, n)
+dgettext, ldgettext = _of_domain('gettext'), _of_domain('lgettext')
+dngettext, ldngettext = _of_domain('ngettext'), _of_domain('lngettext')
+gettext, lgettext, ngettext, lngettext = map(_of_current, (dgettext, ldgettext, dngettext,
+                                                           ldngettext))
