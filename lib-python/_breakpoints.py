@@ -162,7 +162,8 @@ class BreakpointKeeper:
 
     def _prune_breaks(self, filename, lineno):
         """Forget a line, and a file, that have no breakpoints left."""
-        if (filename, lineno) not in Breakpoint.bplist:
-            self.breaks[filename].remove(lineno)
-        if not self.breaks[filename]:
-            del self.breaks[filename]
+        lines = self.breaks[filename]
+        if not Breakpoint.bplist.get((filename, lineno)):
+            lines.remove(lineno)
+            if not lines:
+                del self.breaks[filename]

@@ -85,13 +85,13 @@ class Bdb(BreakpointKeeper):
         return self.trace_dispatch
 
     def dispatch_return(self, frame, arg):
-        if self.stop_here(frame) or frame == self.returnframe:
+        if frame == self.returnframe or self.stop_here(frame):
+            # set_step() has to know.
             self.frame_returning = frame
             try:
-                self.user_return(frame, arg)
+                self._ask(self.user_return, frame, arg)
             finally:
                 self.frame_returning = None
-            self._leave_if_asked()
         return self.trace_dispatch
 
     def dispatch_exception(self, frame, arg):
@@ -101,9 +101,6 @@ class Bdb(BreakpointKeeper):
 
     def _ask(self, method, *arguments):
         method(*arguments)
-        self._leave_if_asked()
-
-    def _leave_if_asked(self):
         if self.quitting:
             raise BdbQuit
 
