@@ -1,5 +1,5 @@
 """Tools for web programs by WSGI (PEP 333).
 
 util: functions on environments; headers: response headers; handlers: what
-runs applications; simple_server: an HTTP server. (validate is left out.)
+runs applications; simple_server: an HTTP server; validate: checks of the rules.
 """
