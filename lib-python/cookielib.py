@@ -132,9 +132,6 @@ class CookieJar:
 
     non_word_re = re.compile(r'\W')
     quote_re = re.compile(r'([\"\\])')
-    strict_domain_re = re.compile(r'\.?[^.]*')
-    domain_re = re.compile(r'[^.]*')
-    dots_re = re.compile(r'^\.+')
 
     magic_re = r'^\#LWP-Cookies-(\d+\.\d+)'
 

@@ -75,34 +75,40 @@ def urlcleanup():
     ftpcache.clear()
 
 
-_localhost = _thishost = _noheaders = None
+def _once(function):
+    """A function that is called only once, and whose result is remembered."""
+    results = []
+
+    def remembered():
+        if not results:
+            results.append(function())
+        return results[0]
+    remembered.__name__, remembered.__doc__ = function.__name__, function.__doc__
+    return remembered
 
 
+@_once
 def localhost():
     """The address of 'localhost'."""
-    global _localhost
-    if _localhost is None:
-        _localhost = socket.gethostbyname('localhost')
-    return _localhost
+    return socket.gethostbyname('localhost')
 
 
+@_once
 def thishost():
     """The address of this machine's name."""
-    global _thishost
-    if _thishost is None:
+    for name in socket.gethostname(), 'localhost':
         try:
-            _thishost = socket.gethostbyname(socket.gethostname())
-        except socket.gaierror:
-            _thishost = socket.gethostbyname('localhost')
-    return _thishost
+            return socket.gethostbyname(name)
+        except socket.gaierror as failure:
+            # Not all machines know their own name.
+            pass
+    raise failure
 
 
+@_once
 def noheaders():
     """A message without headers."""
-    global _noheaders
-    if _noheaders is None:
-        _noheaders = _message([])
-    return _noheaders
+    return _message([])
 
 
 def _message(lines):
