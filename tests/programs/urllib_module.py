@@ -17,7 +17,7 @@ class X(object):
     def __str__(s): return 'x y'
 for q in [{'a':1}, [('a','b c'),('d',[1,2])], (), '', 'abc', [1], 5, [('a',u'\xe9')], [('a',('x y','z'))], [('a',X()),(u'k\xe9','v')], [('a','')], [('a',None)],[(X(),u'z')]]:
     t(urllib.urlencode,q) if not isinstance(q,X) else 0; t(urllib.urlencode,q,1)
-for m in 'always_safe','_hexdig', '_noheaders': print m, repr(getattr(urllib,m))[:80]
+for m in 'always_safe','_hexdig': print m, repr(getattr(urllib,m))[:80]
 n=urllib.noheaders(); print n.dict, n.headers, n.__class__
 t(urllib.url2pathname,'/a%20b'); t(urllib.pathname2url,'/a b')
 e=urllib.ContentTooShortError('m','c'); print e.args, e.content, repr(e), str(e)
