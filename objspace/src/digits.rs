@@ -26,14 +26,29 @@ pub fn trimmed(digits: &[u64]) -> usize {
     digits.iter().rposition(|&digit| digit != 0).map_or(0, |at| at + 1)
 }
 
+/// Adds or subtracts digit by digit; the carry that is left. In fours, between whose digits the carry stays in the processor's flag.
+#[inline(always)]
+fn in_fours(a: &[u64], b: &[u64], out: &mut [u64], step: impl Fn(u64, u64, bool) -> (u64, bool)) -> bool {
+    let ((a_fours, a_rest), (b_fours, b_rest)) = (a.as_chunks::<4>(), b.as_chunks::<4>());
+    let (out_fours, out_rest) = out[..a.len()].as_chunks_mut::<4>();
+    let mut carry = false;
+    for ((out, a), b) in out_fours.iter_mut().zip(a_fours).zip(b_fours) {
+        (out[0], carry) = step(a[0], b[0], carry);
+        (out[1], carry) = step(a[1], b[1], carry);
+        (out[2], carry) = step(a[2], b[2], carry);
+        (out[3], carry) = step(a[3], b[3], carry);
+    }
+    for ((out, &a), &b) in out_rest.iter_mut().zip(a_rest).zip(b_rest) {
+        (*out, carry) = step(a, b, carry);
+    }
+    carry
+}
+
 /// a + b into one digit more than the longer one has.
 pub fn add(a: &[u64], b: &[u64], out: &mut [u64]) {
     let (long, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
     let (low, high) = long.split_at(short.len());
-    let mut carry = false;
-    for ((sum, &x), &y) in out.iter_mut().zip(low).zip(short) {
-        (*sum, carry) = x.carrying_add(y, carry);
-    }
+    let mut carry = in_fours(low, short, out, u64::carrying_add);
     let rest = &mut out[short.len()..];
     for (sum, &x) in rest.iter_mut().zip(high) {
         (*sum, carry) = x.overflowing_add(carry as u64);
@@ -72,10 +87,7 @@ pub fn add_one(out: &mut Vec<u64>) {
 /// a - b, where a >= b, into as many digits as a has.
 pub fn subtract(a: &[u64], b: &[u64], out: &mut [u64]) {
     let (low, high) = a.split_at(b.len());
-    let mut borrow = false;
-    for ((difference, &x), &y) in out.iter_mut().zip(low).zip(b) {
-        (*difference, borrow) = x.borrowing_sub(y, borrow);
-    }
+    let mut borrow = in_fours(low, b, out, u64::borrowing_sub);
     let rest = &mut out[b.len()..];
     for (difference, &x) in rest.iter_mut().zip(high) {
         (*difference, borrow) = x.overflowing_sub(borrow as u64);

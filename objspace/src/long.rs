@@ -141,7 +141,7 @@ impl Vm {
     /// negative.
     pub fn long_with(&mut self, count: usize, fill: impl FnOnce(&mut [u64]) -> bool) -> Result {
         let size = BODY + count * 8;
-        let p = if size <= crate::heap::MAX_SMALL {
+        let p = if size <= crate::heap::MOST_PREZEROED {
             self.heap.allocate(size, Kind::Long.map())
         } else {
             match self.heap.allocate_uninitialized(size, Kind::Long.map()) {

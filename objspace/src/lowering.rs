@@ -3,7 +3,7 @@
 use crate::code::CodeObject;
 use crate::dict_entry::{find_constant, FIND_ENTRY};
 use crate::exception::WAITING_EXCEPTION;
-use crate::heap::{class_size, machine, size_class};
+use crate::heap::{class_size, machine, size_class, MOST_PREZEROED};
 use crate::kind::Kind;
 use crate::object::Ref;
 use crate::value::Value as Word;
@@ -261,6 +261,12 @@ impl Lowering for PythonLowering {
     fn allocate(&self, e: &mut Emitter, shape: Shape) -> Value {
         let class = size_class(shape.size as usize);
         let heap = e.word(self.heap);
+        if class_size(class) > MOST_PREZEROED {
+            let (class_word, map) = (e.word(class as u64), e.ins().iconst(types::I32, shape.map as i64));
+            let arguments = [heap, class_word, map];
+            let made = e.call(machine::allocate_slow as *const u8, &arguments, Some(types::I64));
+            return made.expect("a result");
+        }
         let object = e.load(types::I64, heap, machine::cursor_next_offset(class) as i32);
         let limit = e.load(types::I64, heap, machine::cursor_end_offset(class) as i32);
         let end = e.ins().iadd_imm_s(object, class_size(class) as i64);

@@ -47,13 +47,18 @@ impl Vm {
             self.str(definition.doc.as_bytes())
         };
         let module = self.new_module(definition.name, doc);
+        self.add_functions(module, definition);
+        (definition.initialize)(self, module.value())?;
+        Ok(module)
+    }
+
+    /// Enters the functions of a native module's table.
+    pub fn add_functions(&mut self, module: Ref<ModuleObject>, definition: &'static ModuleDefinition) {
         let name = self.intern(definition.name);
         for native in definition.functions {
             let function = self.new_native(Kind::NativeFunction, native, name.value(), Value::UNBOUND);
             self.module_set(module, native.name, function);
         }
-        (definition.initialize)(self, module.value())?;
-        Ok(module)
     }
 
     /// Sets a module's attribute.

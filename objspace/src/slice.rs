@@ -103,8 +103,9 @@ impl Vm {
         s.value()
     }
 
-    /// A slice object applied to a sequence of this length. TypeError for bounds that are no integers, ValueError for a step of 0.
-    pub fn slice_range(&mut self, slice: Ref<SliceObject>, length: usize) -> Result<SliceRange> {
+    /// A slice object applied to a sequence of this length, which is asked for when the bounds are known: an `__index__` may have changed
+    /// it. TypeError for bounds that are no integers, ValueError for a step of 0.
+    pub fn slice_range(&mut self, slice: Ref<SliceObject>, length: impl Fn() -> usize) -> Result<SliceRange> {
         let step = match self.slice_bound(slice.step.get())? {
             Some(0) => return Err(self.value_error("slice step cannot be zero")),
             Some(step) => step,
@@ -112,7 +113,7 @@ impl Vm {
         };
         let start = self.slice_bound(slice.start.get())?;
         let stop = self.slice_bound(slice.stop.get())?;
-        Ok(SliceRange::new(start, stop, step, length))
+        Ok(SliceRange::new(start, stop, step, length()))
     }
 
     fn slice_bound(&mut self, v: Value) -> Result<Option<i64>> {

@@ -270,7 +270,7 @@ fn get_item(vm: &mut Vm, arguments: &[Value]) -> Result {
     let all = bytes(open(vm, arguments)?);
     if vm.is_kind(arguments[1], Kind::Slice) {
         let indices = vm
-            .slice_range(Ref::<SliceObject>::of(arguments[1]), all.len())?
+            .slice_range(Ref::<SliceObject>::of(arguments[1]), || all.len())?
             .indexes();
         let picked: Vec<u8> = indices.map(|i| all[i]).collect();
         return Ok(vm.str(&picked));
@@ -308,7 +308,7 @@ fn set_item(vm: &mut Vm, arguments: &[Value]) -> Result {
         return Err(vm.type_error("mmap object doesn't support item deletion"));
     }
     if vm.is_kind(arguments[1], Kind::Slice) {
-        let range = vm.slice_range(Ref::<SliceObject>::of(arguments[1]), all.len())?;
+        let range = vm.slice_range(Ref::<SliceObject>::of(arguments[1]), || all.len())?;
         let indices: Vec<usize> = range.indexes().collect();
         let new = assigned(vm, arguments[2], "mmap slice assignment must be a string")?;
         if new.len() != indices.len() {

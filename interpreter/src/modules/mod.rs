@@ -56,6 +56,8 @@ pub mod zlib;
 use objspace::kind::Kind;
 use objspace::native::{ModuleDefinition, Result};
 use objspace::value::Value;
+use objspace::module::ModuleObject;
+use objspace::object::Ref;
 use objspace::vm::Vm;
 
 /// The native modules, `__builtin__` and `sys` first.
@@ -121,6 +123,22 @@ pub fn load_native(vm: &mut Vm, name: &str) -> Result<Option<Value>> {
     let modules = vm.modules;
     vm.dict_set_str(modules, key, module.value());
     Ok(Some(module.value()))
+}
+
+/// Gives a native module its functions back, those that were removed too (`sys.setdefaultencoding`), and `sys` its first streams.
+pub fn restore_native(vm: &mut Vm, name: &str, module: Ref<ModuleObject>) {
+    let Some(definition) = MODULES.iter().find(|m| m.name == name) else {
+        return;
+    };
+    vm.add_functions(module, definition);
+    if name == "sys" {
+        for stream in ["stdin", "stdout", "stderr"] {
+            let original = vm.intern(&format!("__{stream}__"));
+            if let Some(file) = vm.dict_get_str(module.namespace(), original) {
+                vm.module_set(module, stream, file);
+            }
+        }
+    }
 }
 
 /// The `__builtin__` module.

@@ -516,7 +516,8 @@ pub fn reload(vm: &mut Vm, module: Value) -> Result {
             (vm.getattr_optional(parent, name)?, &full[dot + 1..])
         }
     };
-    if path.is_none() && modules::MODULES.iter().any(|m| m.name == full) {
+    if path.is_none() && modules::is_native(&full) {
+        modules::restore_native(vm, &full, Ref::of(module));
         return Ok(module);
     }
     match find_and_load(vm, part, &full, path)? {

@@ -1,6 +1,6 @@
 //! Allocation: cells from free runs through the cursors, spans of blocks for large objects.
 
-use super::classes::{class_size, size_class, CLASSES, GRANULE, MAX_SMALL};
+use super::classes::{class_size, size_class, CLASSES, GRANULE, MAX_SMALL, MOST_PREZEROED};
 use super::huge::HUGE;
 use super::space::{Block, State, BLOCK, BLOCK_GRANULES};
 use super::visitor::header;
@@ -48,6 +48,10 @@ impl Heap {
             return self.allocate_slow(class, map);
         }
         cursor.next = object + cell;
+        if cell > MOST_PREZEROED {
+            // SAFETY: as below.
+            unsafe { std::ptr::write_bytes(object as *mut u8, 0, cell) };
+        }
         // SAFETY: the cell is free, ours and aligned.
         unsafe { *(object as *mut u64) = u64::from(map) };
         object as *mut u8
@@ -103,10 +107,18 @@ impl Heap {
     /// # Errors
     /// [`OutOfMemory`] if the object does not fit even after a full collection.
     pub fn allocate_uninitialized(&mut self, size: usize, map: u32) -> Result<*mut u8, OutOfMemory> {
-        match size > MAX_SMALL {
-            true => self.allocate_large(size, map, false),
-            false => self.allocate_large_or_small(size, map),
+        if size > MAX_SMALL {
+            return self.allocate_large(size, map, false);
         }
+        let class = size_class(size.max(1));
+        let cell = class_size(class);
+        let cursor = &mut self.cursors[class];
+        if cursor.next + cell > cursor.end {
+            return self.allocate_large_or_small(size, map);
+        }
+        let object = cursor.next;
+        cursor.next = object + cell;
+        Ok(self.begin_object(object, map))
     }
 
     fn allocate_large(&mut self, size: usize, map: u32, zeroed: bool) -> Result<*mut u8, OutOfMemory> {
@@ -218,6 +230,10 @@ impl Heap {
                 let cell = cursor.next;
                 cursor.next += size;
                 cursor.end = if self.stress { cursor.next } else { run_end };
+                if size > MOST_PREZEROED {
+                    // SAFETY: the cell is free and ours.
+                    unsafe { std::ptr::write_bytes(cell as *mut u8, 0, size) };
+                }
                 return Some(cell);
             }
             if !self.next_run(class) {
@@ -263,7 +279,7 @@ impl Heap {
         let address = self.space.address_of(number);
         let (next, run_end) = (address + start * GRANULE, address + end * GRANULE);
         let dirty_end = end.min(block.dirty as usize);
-        if dirty_end > start {
+        if dirty_end > start && size <= MOST_PREZEROED {
             // SAFETY: the cells of the run are free.
             unsafe { std::ptr::write_bytes(next as *mut u8, 0, (dirty_end - start) * GRANULE) };
         }

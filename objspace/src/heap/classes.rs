@@ -13,6 +13,9 @@ pub const CLASS_SIZES: [usize; CLASSES] = [
 ];
 
 /// Objects larger than this take spans of whole blocks instead of cells.
+/// Free cells of larger classes are zeroed when they are taken, those of smaller ones before.
+pub const MOST_PREZEROED: usize = 512;
+
 pub const MAX_SMALL: usize = CLASS_SIZES[CLASSES - 1];
 
 /// Classes up to this size are the multiples of [`GRANULE`].

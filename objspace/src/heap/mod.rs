@@ -39,7 +39,7 @@ mod verify;
 mod visitor;
 mod weak;
 
-pub use classes::{class_size, size_class, CLASSES, GRANULE, MAX_SMALL};
+pub use classes::{class_size, size_class, CLASSES, GRANULE, MAX_SMALL, MOST_PREZEROED};
 pub use collect::RootSource;
 pub use layout::{Layout, Trace};
 pub use pacing::Options;

@@ -192,7 +192,7 @@ fn item_index(vm: &mut Vm, arguments: &[Value], message: &str) -> Result<usize> 
 fn subscript(vm: &mut Vm, arguments: &[Value], message: &str) -> Result<Option<SliceRange>> {
     if vm.kind_of(arguments[1]) == Kind::Slice {
         let slice = Ref::<SliceObject>::of(arguments[1]);
-        return vm.slice_range(slice, count(arguments)).map(Some);
+        return vm.slice_range(slice, || count(arguments)).map(Some);
     }
     if vm.is_index(arguments[1]) {
         return Ok(None);

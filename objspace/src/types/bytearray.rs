@@ -310,7 +310,7 @@ fn item_index(vm: &mut Vm, index: Value, length: usize) -> Result<usize> {
 fn get_item(vm: &mut Vm, arguments: &[Value]) -> Result {
     let array = this(arguments);
     if vm.kind_of(arguments[1]) == Kind::Slice {
-        let range = vm.slice_range(Ref::<SliceObject>::of(arguments[1]), array.len())?;
+        let range = vm.slice_range(Ref::<SliceObject>::of(arguments[1]), || array.len())?;
         let bytes = array.bytes();
         let taken: Vec<u8> = range.indexes().map(|i| bytes[i]).collect();
         return vm.bytearray(&taken);
@@ -347,7 +347,7 @@ fn assign(vm: &mut Vm, arguments: &[Value], value: Value) -> Result {
             collected.bytes().to_vec()
         }
     };
-    let range = vm.slice_range(Ref::<SliceObject>::of(index), array.len())?;
+    let range = vm.slice_range(Ref::<SliceObject>::of(index), || array.len())?;
     if range.step == 1 {
         let (low, high) = range.bounds();
         vm.bytes_splice(array, low, high, &bytes)?;

@@ -203,7 +203,7 @@ impl Vm {
         if !self.is_kind(index, Kind::Slice) {
             return Err(self.bad_list_index(index));
         }
-        let range = self.slice_range(Ref::<SliceObject>::of(index), l.len())?;
+        let range = self.slice_range(Ref::<SliceObject>::of(index), || l.len())?;
         self.list_getslice(l, range)
     }
 
@@ -253,7 +253,7 @@ impl Vm {
         if !self.is_kind(index, Kind::Slice) {
             return Err(self.bad_list_index(index));
         }
-        let range = self.slice_range(Ref::<SliceObject>::of(index), l.len())?;
+        let range = self.slice_range(Ref::<SliceObject>::of(index), || l.len())?;
         if range.step == 1 {
             let (low, high) = range.bounds();
             self.list_setslice(l, low as i64, high as i64, v)

@@ -244,7 +244,7 @@ fn len(vm: &mut Vm, arguments: &[Value]) -> Result {
 fn get_item(vm: &mut Vm, arguments: &[Value]) -> Result {
     let (seen, index) = (view(vm, arguments), arguments[1]);
     if vm.kind_of(index) == Kind::Slice {
-        let range = vm.slice_range(Ref::<SliceObject>::of(index), seen.length)?;
+        let range = vm.slice_range(Ref::<SliceObject>::of(index), || seen.length)?;
         if range.step != 1 {
             return Err(vm.raise_with(Error::NotImplementedError, &[]));
         }
@@ -274,7 +274,7 @@ fn set_item(vm: &mut Vm, arguments: &[Value]) -> Result {
         return Err(vm.type_error("cannot modify read-only memory"));
     }
     let (start, count) = if vm.kind_of(index) == Kind::Slice {
-        let range = vm.slice_range(Ref::<SliceObject>::of(index), seen.length)?;
+        let range = vm.slice_range(Ref::<SliceObject>::of(index), || seen.length)?;
         if range.step != 1 {
             return Err(vm.raise_with(Error::NotImplementedError, &[]));
         }
@@ -356,7 +356,7 @@ fn to_list(vm: &mut Vm, arguments: &[Value]) -> Result {
 fn get_buffer_item(vm: &mut Vm, arguments: &[Value]) -> Result {
     let (bytes, index) = (view(vm, arguments).slice(), arguments[1]);
     if vm.kind_of(index) == Kind::Slice {
-        let range = vm.slice_range(Ref::<SliceObject>::of(index), bytes.len())?;
+        let range = vm.slice_range(Ref::<SliceObject>::of(index), || bytes.len())?;
         return vm.str_with(range.count, |out| {
             for (byte, i) in out.iter_mut().zip(range.indexes()) {
                 *byte = bytes[i];

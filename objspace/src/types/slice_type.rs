@@ -90,7 +90,7 @@ fn reduce(vm: &mut Vm, arguments: &[Value]) -> Result {
 
 fn indices(vm: &mut Vm, arguments: &[Value]) -> Result {
     let length = vm.index_as(arguments[1], Error::OverflowError)?;
-    let range = vm.slice_range(slice_of(arguments[0]), length.max(0) as usize)?;
+    let range = vm.slice_range(slice_of(arguments[0]), || length.max(0) as usize)?;
     let (start, stop, step) = (vm.int(range.start), vm.int(range.stop), vm.int(range.step));
     Ok(vm.tuple(&[start, stop, step]))
 }

@@ -144,7 +144,7 @@ fn stepped(vm: &mut Vm, bytes: &[u8], start: i64, step: i64, count: usize) -> Re
 fn getitem(vm: &mut Vm, arguments: &[Value]) -> Result {
     let s = this(arguments);
     if vm.kind_of(arguments[1]) == Kind::Slice {
-        let range = vm.slice_range(Ref::<SliceObject>::of(arguments[1]), s.len())?;
+        let range = vm.slice_range(Ref::<SliceObject>::of(arguments[1]), || s.len())?;
         if range.count == 0 {
             return Ok(vm.empty_str());
         }

@@ -166,7 +166,7 @@ impl Vm {
             let name = self.type_name(index);
             return Err(self.type_error(&format!("tuple indices must be integers, not {name}")));
         }
-        let range = self.slice_range(Ref::<SliceObject>::of(index), items.len())?;
+        let range = self.slice_range(Ref::<SliceObject>::of(index), || items.len())?;
         self.tuple_getslice(tuple, range)
     }
 

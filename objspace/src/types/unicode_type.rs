@@ -138,7 +138,7 @@ fn len(vm: &mut Vm, arguments: &[Value]) -> Result {
 fn getitem(vm: &mut Vm, arguments: &[Value]) -> Result {
     let u = this(arguments);
     if vm.kind_of(arguments[1]) == Kind::Slice {
-        let range = vm.slice_range(Ref::<SliceObject>::of(arguments[1]), u.len())?;
+        let range = vm.slice_range(Ref::<SliceObject>::of(arguments[1]), || u.len())?;
         if range.count == 0 {
             return Ok(vm.common.empty_unicode);
         }
