@@ -296,12 +296,13 @@ pub fn extend(vm: &mut Vm, array: Ref<ByteArrayObject>, source: Value) -> Result
     vm.bytes_splice(array, array.len(), array.len(), &bytes)
 }
 
-fn item_index(vm: &mut Vm, index: Value, length: usize) -> Result<usize> {
+fn item_index(vm: &mut Vm, index: Value, array: Ref<ByteArrayObject>) -> Result<usize> {
     if !vm.is_index(index) {
         return Err(vm.type_error("bytearray indices must be integers"));
     }
     let i = vm.index_i64(index)?;
-    match vm.item_index(i, length) {
+    // Finding the number may have run code that changed the array.
+    match vm.item_index(i, array.len()) {
         Some(i) => Ok(i),
         None => Err(vm.raise(Error::IndexError, "bytearray index out of range")),
     }
@@ -315,7 +316,7 @@ fn get_item(vm: &mut Vm, arguments: &[Value]) -> Result {
         let taken: Vec<u8> = range.indexes().map(|i| bytes[i]).collect();
         return vm.bytearray(&taken);
     }
-    let i = item_index(vm, arguments[1], array.len())?;
+    let i = item_index(vm, arguments[1], array)?;
     Ok(Value::integer(array.bytes()[i] as i64))
 }
 
@@ -323,7 +324,7 @@ fn get_item(vm: &mut Vm, arguments: &[Value]) -> Result {
 fn assign(vm: &mut Vm, arguments: &[Value], value: Value) -> Result {
     let (array, index) = (this(arguments), arguments[1]);
     if vm.kind_of(index) != Kind::Slice {
-        let i = item_index(vm, index, array.len())?;
+        let i = item_index(vm, index, array)?;
         match value.bound() {
             Some(value) => {
                 let byte = vm.byte_argument(value)?;

@@ -252,17 +252,19 @@ fn get_item(vm: &mut Vm, arguments: &[Value]) -> Result {
         let start = this.start.get() + range.start as usize;
         return vm.new_view(Kind::MemoryView, this.object.get(), start, Some(range.count));
     }
-    let i = item_index(vm, index, seen.length)?;
-    Ok(vm.char_str(seen.slice()[i]))
+    let i = item_index(vm, arguments)?;
+    Ok(vm.char_str(view(vm, arguments).slice()[i]))
 }
 
-fn item_index(vm: &mut Vm, index: Value, length: usize) -> Result<usize> {
+fn item_index(vm: &mut Vm, arguments: &[Value]) -> Result<usize> {
+    let index = arguments[1];
     if !vm.is_index(index) {
         let name = vm.type_name(index);
         return Err(vm.type_error(&format!("cannot index memory using \"{name}\"")));
     }
     let i = vm.index_i64(index)?;
-    match vm.item_index(i, length) {
+    // Finding the number may have run code that changed what is seen.
+    match vm.item_index(i, view(vm, arguments).length) {
         Some(i) => Ok(i),
         None => Err(vm.raise(Error::IndexError, "index out of bounds")),
     }
@@ -280,7 +282,7 @@ fn set_item(vm: &mut Vm, arguments: &[Value]) -> Result {
         }
         (range.start as usize, range.count)
     } else {
-        (item_index(vm, index, seen.length)?, 1)
+        (item_index(vm, arguments)?, 1)
     };
     let Some(source) = vm.buffer_view(arguments[2]) else {
         let name = vm.type_name(arguments[2]);
@@ -288,6 +290,10 @@ fn set_item(vm: &mut Vm, arguments: &[Value]) -> Result {
     };
     if source.length != count {
         return Err(vm.value_error("cannot modify size of memoryview object"));
+    }
+    let seen = view(vm, arguments);
+    if start + count > seen.length {
+        return Err(vm.raise(Error::IndexError, "index out of bounds"));
     }
     // Source and target may overlap. Both lie within their objects.
     unsafe { std::ptr::copy(source.bytes, seen.bytes.add(start), count) };
@@ -367,6 +373,7 @@ fn get_buffer_item(vm: &mut Vm, arguments: &[Value]) -> Result {
         return Err(vm.type_error("sequence index must be integer"));
     }
     let i = vm.index_i64(index)?;
+    let bytes = view(vm, arguments).slice();
     match vm.item_index(i, bytes.len()) {
         Some(i) => Ok(vm.char_str(bytes[i])),
         None => Err(vm.raise(Error::IndexError, "buffer index out of range")),
