@@ -125,12 +125,24 @@ pub fn load_native(vm: &mut Vm, name: &str) -> Result<Option<Value>> {
     Ok(Some(module.value()))
 }
 
-/// Gives a native module its functions back, those that were removed too (`sys.setdefaultencoding`), and `sys` its first streams.
-pub fn restore_native(vm: &mut Vm, name: &str, module: Ref<ModuleObject>) {
+/// Gives a native module its functions back, those that were removed too (`sys.setdefaultencoding`), whatever else it lacks, and `sys` its
+/// first streams.
+pub fn restore_native(vm: &mut Vm, name: &str, module: Ref<ModuleObject>) -> Result<()> {
     let Some(definition) = MODULES.iter().find(|m| m.name == name) else {
-        return;
+        return Ok(());
     };
     vm.add_functions(module, definition);
+    // There is but one namespace of these two.
+    if !matches!(name, "sys" | "__builtin__") {
+        let fresh = vm.make_native_module(definition)?.namespace();
+        let mut position = 0;
+        while let Some((entry, key, v)) = fresh.next(position) {
+            position = entry + 1;
+            if vm.dict_get(module.namespace(), key)?.is_none() || vm.is_exact(v, Kind::NativeFunction) {
+                vm.dict_set(module.namespace(), key, v)?;
+            }
+        }
+    }
     if name == "sys" {
         for stream in ["stdin", "stdout", "stderr"] {
             let original = vm.intern(&format!("__{stream}__"));
@@ -139,6 +151,7 @@ pub fn restore_native(vm: &mut Vm, name: &str, module: Ref<ModuleObject>) {
             }
         }
     }
+    Ok(())
 }
 
 /// The `__builtin__` module.

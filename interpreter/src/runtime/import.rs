@@ -517,7 +517,7 @@ pub fn reload(vm: &mut Vm, module: Value) -> Result {
         }
     };
     if path.is_none() && modules::is_native(&full) {
-        modules::restore_native(vm, &full, Ref::of(module));
+        modules::restore_native(vm, &full, Ref::of(module))?;
         return Ok(module);
     }
     match find_and_load(vm, part, &full, path)? {
