@@ -54,10 +54,10 @@ pub mod weakref;
 pub mod zlib;
 
 use objspace::kind::Kind;
-use objspace::native::{ModuleDefinition, Result};
-use objspace::value::Value;
 use objspace::module::ModuleObject;
+use objspace::native::{ModuleDefinition, Result};
 use objspace::object::Ref;
+use objspace::value::Value;
 use objspace::vm::Vm;
 
 /// The native modules, `__builtin__` and `sys` first.
