@@ -167,6 +167,9 @@ pub const fn special_variadic(name: &'static str, call: NativeFunction, doc: &'s
     native(name, Parameters::Any, Role::Special, call, doc)
 }
 
+/// The documentation of every `__init__` that has none of its own.
+pub const INITIALIZER_DOC: &str = "x.__init__(...) sets x up; help(type(x)) says what it takes";
+
 /// A computed attribute, read-only unless `setting` is used.
 pub const fn getter(name: &'static str, get: NativeFunction, doc: &'static str) -> Native {
     native(name, Parameters::Positional(0, 0), Role::Getter(None), get, doc)

@@ -178,7 +178,7 @@ impl Vm {
         let native: &'static Native = Box::leak(Box::new(crate::native::variadic(
             "__new__",
             new,
-            "T.__new__(S, ...) -> a new object with type S, a subtype of T",
+            "T.__new__(S, ...) -> a new object of S, which is T or derived from T",
         )));
         let function = self.new_native(Kind::NativeFunction, native, class.value(), Value::UNBOUND);
         let name = self.names.__new__;

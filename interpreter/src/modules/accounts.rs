@@ -14,11 +14,11 @@ use std::ffi::{c_char, CStr, CString};
 
 pub static PWD: ModuleDefinition = ModuleDefinition {
     name: "pwd",
-    doc: "This module provides access to the Unix password database.",
+    doc: "The user entries of the Unix password file.",
     functions: &[
-        function("getpwuid", 1, 1, user_by_number, "getpwuid(uid) -> (pw_name,pw_passwd,pw_uid,\n                  pw_gid,pw_gecos,pw_dir,pw_shell)\nReturn the password database entry for the given numeric user ID."),
-        function("getpwnam", 1, 1, user_by_name, "getpwnam(name) -> (pw_name,pw_passwd,pw_uid,\n                    pw_gid,pw_gecos,pw_dir,pw_shell)\nReturn the password database entry for the given user name."),
-        function("getpwall", 0, 0, all_users, "getpwall() -> list_of_entries\nReturn a list of all available password database entries, in arbitrary order."),
+        function("getpwuid", 1, 1, user_by_number, "getpwuid(uid) -> (pw_name,pw_passwd,pw_uid,\n                  pw_gid,pw_gecos,pw_dir,pw_shell)\nThe entry of the user with this number."),
+        function("getpwnam", 1, 1, user_by_name, "getpwnam(name) -> (pw_name,pw_passwd,pw_uid,\n                    pw_gid,pw_gecos,pw_dir,pw_shell)\nThe entry of the user with this name."),
+        function("getpwall", 0, 0, all_users, "getpwall() -> list_of_entries\nAll entries of users, in no particular order."),
     ],
     initialize: |vm, module| {
         let module = Ref::<ModuleObject>::of(module);
@@ -31,28 +31,28 @@ pub static PWD: ModuleDefinition = ModuleDefinition {
 
 pub static GRP: ModuleDefinition = ModuleDefinition {
     name: "grp",
-    doc: "Access to the Unix group database.",
+    doc: "The group entries of the Unix group file.",
     functions: &[
         function(
             "getgrgid",
             1,
             1,
             group_by_number,
-            "getgrgid(id) -> tuple\nReturn the group database entry for the given numeric group ID.",
+            "getgrgid(id) -> tuple\nThe entry of the group with this number.",
         ),
         function(
             "getgrnam",
             1,
             1,
             group_by_name,
-            "getgrnam(name) -> tuple\nReturn the group database entry for the given group name.",
+            "getgrnam(name) -> tuple\nThe entry of the group with this name.",
         ),
         function(
             "getgrall",
             0,
             0,
             all_groups,
-            "getgrall() -> list of tuples\nReturn a list of all available group database entries, in arbitrary order.",
+            "getgrall() -> list of tuples\nAll entries of groups, in no particular order.",
         ),
     ],
     initialize: |vm, module| structure_type(vm, Ref::<ModuleObject>::of(module), "grp.struct_group", GROUP),

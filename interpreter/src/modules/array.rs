@@ -9,7 +9,7 @@ use objspace::vm::Vm;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "array",
-    doc: "This module defines an object type which can efficiently represent\nan array of basic values: characters, integers, floating point\nnumbers.",
+    doc: "Arrays that hold plain values of one type (characters, integers or floats)\nside by side, without an object for each.",
     functions: &[],
     initialize,
 };

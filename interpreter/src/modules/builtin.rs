@@ -11,7 +11,7 @@ use objspace::vm::Vm;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "__builtin__",
-    doc: "Built-in functions, exceptions, and other objects.",
+    doc: "The names that every program has: built-in functions, types and exceptions.",
     functions: FUNCTIONS,
     initialize,
 };

@@ -22,28 +22,28 @@ pub static MODULE: ModuleDefinition = ModuleDefinition {
             1,
             &["data", "compresslevel"],
             compress,
-            "compress(data [, compresslevel=9]) -> string\n\nCompress data in one shot.",
+            "compress(data [, compresslevel=9]) -> string\n\nThe whole of data, compressed.",
         ),
         function(
             "decompress",
             1,
             1,
             decompress,
-            "decompress(data) -> decompressed data\n\nDecompress data in one shot.",
+            "decompress(data) -> decompressed data\n\nThe text that data, a complete stream, was made of.",
         ),
         named(
             "BZ2Compressor",
             0,
             &["compresslevel"],
             new_compressor,
-            "BZ2Compressor([compresslevel=9]) -> compressor object\n\nCreate a new compressor object.",
+            "BZ2Compressor([compresslevel=9]) -> compressor object\n\nFor data that is compressed part by part.",
         ),
         function(
             "BZ2Decompressor",
             0,
             0,
             new_decompressor,
-            "BZ2Decompressor() -> decompressor object\n\nCreate a new decompressor object.",
+            "BZ2Decompressor() -> decompressor object\n\nFor a stream that is decompressed part by part.",
         ),
     ],
     initialize,
@@ -62,7 +62,7 @@ struct StreamObject {
 static COMPRESSOR: TypeDefinition = TypeDefinition {
     kind: Kind::Native,
     base: Kind::Object,
-    doc: "BZ2Compressor([compresslevel=9]) -> compressor object",
+    doc: "BZ2Compressor([compresslevel=9]) -> an object that compresses part by part",
     new: None,
     methods: &[
         function(
@@ -70,14 +70,14 @@ static COMPRESSOR: TypeDefinition = TypeDefinition {
             1,
             1,
             compress_more,
-            "compress(data) -> string\n\nProvide more data to the compressor object.",
+            "compress(data) -> string\n\nTakes more data in; gives what is ready of the stream, maybe ''.",
         ),
         function(
             "flush",
             0,
             0,
             flush,
-            "flush() -> string\n\nFinish the compression process and return what is left in internal buffers.",
+            "flush() -> string\n\nEnds the stream and gives the rest of it.",
         ),
     ],
     subclassable: false,
@@ -86,7 +86,7 @@ static COMPRESSOR: TypeDefinition = TypeDefinition {
 static DECOMPRESSOR: TypeDefinition = TypeDefinition {
     kind: Kind::Native,
     base: Kind::Object,
-    doc: "BZ2Decompressor() -> decompressor object",
+    doc: "BZ2Decompressor() -> an object that decompresses part by part",
     new: None,
     methods: &[
         function(
@@ -94,7 +94,7 @@ static DECOMPRESSOR: TypeDefinition = TypeDefinition {
             1,
             1,
             decompress_more,
-            "decompress(data) -> string\n\nProvide more data to the decompressor object.",
+            "decompress(data) -> string\n\nTakes more of the stream in; gives the text known so far, maybe ''.",
         ),
         getter(
             "unused_data",

@@ -12,7 +12,7 @@ use objspace::vm::Vm;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "cmath",
-    doc: "This module is always available. It provides access to mathematical\nfunctions for complex numbers.",
+    doc: "Functions of complex numbers.",
     functions: FUNCTIONS,
     initialize,
 };
@@ -59,13 +59,13 @@ macro_rules! one {
         })*
         static FUNCTIONS: &[Native] = &[
             $(function(stringify!($name), 1, 1, $name, $doc),)*
-            function("log", 1, 2, log, "log(x[, base]) -> the logarithm of x to the given base.\nIf the base not specified, returns the natural logarithm (base e) of x."),
-            function("log10", 1, 1, log10, "log10(x)\n\nReturn the base-10 logarithm of x."),
-            function("phase", 1, 1, phase, "phase(z) -> float\n\nReturn argument, also known as the phase angle, of a complex."),
-            function("polar", 1, 1, polar, "polar(z) -> r: float, phi: float\n\nConvert a complex from rectangular coordinates to polar coordinates. r is\nthe distance from 0 and phi the phase angle."),
-            function("rect", 2, 2, rect, "rect(r, phi) -> z: complex\n\nConvert from polar coordinates to rectangular coordinates."),
-            function("isnan", 1, 1, is_nan, "isnan(z) -> bool\nChecks if the real or imaginary part of z not a number (NaN)"),
-            function("isinf", 1, 1, is_inf, "isinf(z) -> bool\nChecks if the real or imaginary part of z is infinite."),
+            function("log", 1, 2, log, "log(x[, base]) -> the logarithm of x to that base; without one, to base e."),
+            function("log10", 1, 1, log10, "log10(x)\n\nThe logarithm of x to base 10."),
+            function("phase", 1, 1, phase, "phase(z) -> float\n\nThe angle of z, from -pi to pi."),
+            function("polar", 1, 1, polar, "polar(z) -> r: float, phi: float\n\nThe polar coordinates of z: its distance from 0 and its angle."),
+            function("rect", 2, 2, rect, "rect(r, phi) -> z: complex\n\nThe number at distance r from 0 with the angle phi."),
+            function("isnan", 1, 1, is_nan, "isnan(z) -> bool\nWhether one of the two parts of z is a NaN"),
+            function("isinf", 1, 1, is_inf, "isinf(z) -> bool\nWhether one of the two parts of z is infinite."),
         ];
     };
 }
@@ -73,20 +73,20 @@ macro_rules! one {
 const EVERYWHERE: Domain = |_| false;
 
 one! {
-    acos cacos EVERYWHERE, "acos(x)\n\nReturn the arc cosine of x.";
-    acosh cacosh EVERYWHERE, "acosh(x)\n\nReturn the inverse hyperbolic cosine of x.";
-    asin casin EVERYWHERE, "asin(x)\n\nReturn the arc sine of x.";
-    asinh casinh EVERYWHERE, "asinh(x)\n\nReturn the inverse hyperbolic sine of x.";
-    atan catan |z| z.re == 0.0 && z.im.abs() == 1.0, "atan(x)\n\nReturn the arc tangent of x.";
-    atanh catanh |z| z.im == 0.0 && z.re.abs() == 1.0, "atanh(x)\n\nReturn the inverse hyperbolic tangent of x.";
-    cos ccos |z| z.re.is_infinite() && !z.im.is_nan(), "cos(x)\n\nReturn the cosine of x.";
-    cosh ccosh |z| z.im.is_infinite() && !z.re.is_nan(), "cosh(x)\n\nReturn the hyperbolic cosine of x.";
-    exp cexp |z| z.im.is_infinite() && (z.re.is_finite() || z.re == f64::INFINITY), "exp(x)\n\nReturn the exponential value e**x.";
-    sin csin |z| z.re.is_infinite() && !z.im.is_nan(), "sin(x)\n\nReturn the sine of x.";
-    sinh csinh |z| z.im.is_infinite() && !z.re.is_nan(), "sinh(x)\n\nReturn the hyperbolic sine of x.";
-    sqrt csqrt EVERYWHERE, "sqrt(x)\n\nReturn the square root of x.";
-    tan ctan |z| z.re.is_infinite() && z.im.is_finite(), "tan(x)\n\nReturn the tangent of x.";
-    tanh ctanh |z| z.im.is_infinite() && z.re.is_finite(), "tanh(x)\n\nReturn the hyperbolic tangent of x.";
+    acos cacos EVERYWHERE, "acos(x)\n\nThe arc cosine of x.";
+    acosh cacosh EVERYWHERE, "acosh(x)\n\nThe inverse of cosh at x.";
+    asin casin EVERYWHERE, "asin(x)\n\nThe arc sine of x.";
+    asinh casinh EVERYWHERE, "asinh(x)\n\nThe inverse of sinh at x.";
+    atan catan |z| z.re == 0.0 && z.im.abs() == 1.0, "atan(x)\n\nThe arc tangent of x.";
+    atanh catanh |z| z.im == 0.0 && z.re.abs() == 1.0, "atanh(x)\n\nThe inverse of tanh at x.";
+    cos ccos |z| z.re.is_infinite() && !z.im.is_nan(), "cos(x)\n\nThe cosine of x.";
+    cosh ccosh |z| z.im.is_infinite() && !z.re.is_nan(), "cosh(x)\n\nThe hyperbolic cosine of x.";
+    exp cexp |z| z.im.is_infinite() && (z.re.is_finite() || z.re == f64::INFINITY), "exp(x)\n\ne to the power x.";
+    sin csin |z| z.re.is_infinite() && !z.im.is_nan(), "sin(x)\n\nThe sine of x.";
+    sinh csinh |z| z.im.is_infinite() && !z.re.is_nan(), "sinh(x)\n\nThe hyperbolic sine of x.";
+    sqrt csqrt EVERYWHERE, "sqrt(x)\n\nThe square root of x.";
+    tan ctan |z| z.re.is_infinite() && z.im.is_finite(), "tan(x)\n\nThe tangent of x.";
+    tanh ctanh |z| z.im.is_infinite() && z.re.is_finite(), "tanh(x)\n\nThe hyperbolic tangent of x.";
 }
 
 fn initialize(vm: &mut Vm, module: Value) -> Result<()> {

@@ -6,7 +6,9 @@ use objspace::heap::{Header, Layout};
 use objspace::kind::Kind;
 use objspace::list::ListObject;
 use objspace::module::ModuleObject;
-use objspace::native::{function, getter, special, special_variadic, ModuleDefinition, Native, Result, TypeDefinition};
+use objspace::native::{
+    function, getter, special, special_variadic, ModuleDefinition, Native, Result, TypeDefinition, INITIALIZER_DOC,
+};
 use objspace::object::{Field, Ref};
 use objspace::protocols::compare::Comparison;
 use objspace::value::Value;
@@ -14,7 +16,7 @@ use objspace::vm::Vm;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "_collections",
-    doc: "High performance data structures.\n- deque:        ordered collection accessible from endpoints only\n- defaultdict:  dict subclass with a default value factory\n",
+    doc: "The containers that collections is made of:\n- deque:        a sequence that grows and shrinks at both ends\n- defaultdict:  a dictionary that makes the values of missing keys\n",
     functions: &[],
     initialize,
 };
@@ -71,18 +73,14 @@ impl DequeObject {
 static DEQUE: TypeDefinition = TypeDefinition {
     kind: Kind::Native,
     base: Kind::Object,
-    doc: "deque([iterable[, maxlen]]) --> deque object\n\nBuild an ordered collection with optimized access from its endpoints.",
+    doc: "deque([iterable[, maxlen]]) --> deque object\n\nA sequence to which items can be added, and taken from, at both ends quickly.",
     new: Some(new_deque),
     methods: METHODS,
     subclassable: true,
 };
 
 static METHODS: &[Native] = &[
-    special_variadic(
-        "__init__",
-        initialize_deque,
-        "x.__init__(...) initializes x; see help(type(x)) for signature",
-    ),
+    special_variadic("__init__", initialize_deque, INITIALIZER_DOC),
     function(
         "append",
         1,
@@ -91,7 +89,7 @@ static METHODS: &[Native] = &[
             push(vm, this(a), a[1])?;
             Ok(Value::NONE)
         },
-        "Add an element to the right side of the deque.",
+        "Adds an item at the right end.",
     ),
     function(
         "appendleft",
@@ -101,35 +99,35 @@ static METHODS: &[Native] = &[
             push_left(vm, this(a), a[1])?;
             Ok(Value::NONE)
         },
-        "Add an element to the left side of the deque.",
+        "Adds an item at the left end.",
     ),
     function(
         "pop",
         0,
         0,
         |vm, a| pop(vm, this(a)),
-        "Remove and return the rightmost element.",
+        "Takes the last item off and gives it back.",
     ),
     function(
         "popleft",
         0,
         0,
         |vm, a| pop_left(vm, this(a)),
-        "Remove and return the leftmost element.",
+        "Takes the first item off and gives it back.",
     ),
     function(
         "extend",
         1,
         1,
         |vm, a| extend(vm, a, push),
-        "Extend the right side of the deque with elements from the iterable",
+        "Adds the items of an iterable at the right end, one after another",
     ),
     function(
         "extendleft",
         1,
         1,
         |vm, a| extend(vm, a, push_left),
-        "Extend the left side of the deque with elements from the iterable",
+        "Adds the items of an iterable at the left end, one after another",
     ),
     function(
         "clear",
@@ -139,39 +137,51 @@ static METHODS: &[Native] = &[
             clear(vm, this(a))?;
             Ok(Value::NONE)
         },
-        "Remove all elements from the deque.",
+        "Takes all items off.",
     ),
     function(
         "rotate",
         0,
         1,
         rotate,
-        "Rotate the deque n steps to the right (default n=1).  If n is negative, rotates left.",
+        "Moves n items (default 1) from the right end to the left one; for n < 0 the other way.",
     ),
     function(
         "count",
         1,
         1,
         count,
-        "D.count(value) -> integer -- return number of occurrences of value",
+        "D.count(value) -> how many items are equal to value",
     ),
     function(
         "remove",
         1,
         1,
         remove,
-        "D.remove(value) -- remove first occurrence of value.",
+        "D.remove(value) takes off the first item that is equal to value.",
     ),
-    function("reverse", 0, 0, reverse, "D.reverse() -- reverse *IN PLACE*"),
-    function("__copy__", 0, 0, copy, "Return a shallow copy of a deque."),
+    function(
+        "reverse",
+        0,
+        0,
+        reverse,
+        "D.reverse() turns the order of the items around",
+    ),
+    function("__copy__", 0, 0, copy, "A new deque with the same items."),
     function(
         "__reversed__",
         0,
         0,
         |vm, a| iterator(vm, a[0], true),
-        "D.__reversed__() -- return a reverse iterator over the deque",
+        "D.__reversed__() -> an iterator that goes from the right end to the left",
     ),
-    function("__reduce__", 0, 0, reduce, "Return state information for pickling."),
+    function(
+        "__reduce__",
+        0,
+        0,
+        reduce,
+        "What pickle and copy build the object from again.",
+    ),
     special(
         "__len__",
         0,
@@ -264,7 +274,7 @@ static METHODS: &[Native] = &[
     getter(
         "maxlen",
         |_, a| Ok(this(a).limit.get()),
-        "maximum size of a deque or None if unbounded",
+        "the number of items at which others fall off the far end, or None",
     ),
 ];
 
@@ -275,18 +285,24 @@ static DEQUE_ITERATOR: TypeDefinition = TypeDefinition {
     new: None,
     methods: &[
         special("__iter__", 0, 0, |_, a| Ok(a[0]), "x.__iter__() <==> iter(x)"),
-        special("next", 0, 0, next, "x.next() -> the next value, or raise StopIteration"),
+        special(
+            "next",
+            0,
+            0,
+            next,
+            "x.next() -> the item that comes next; after the last one StopIteration is raised",
+        ),
         function("__length_hint__", 0, 0, length_hint, "How many items are left."),
     ],
     subclassable: false,
 };
 
 static DEFAULT_DICT: &[Native] = &[
-    special_variadic("__init__", initialize_default_dict, "x.__init__(...) initializes x; see help(type(x)) for signature"),
-    function("__missing__", 1, 1, missing, "__missing__(key) # Called by __getitem__ for missing key; pseudo-code:\n  if self.default_factory is None: raise KeyError((key,))\n  self[key] = value = self.default_factory()\n  return value\n"),
-    function("copy", 0, 0, copy_default_dict, "D.copy() -> a shallow copy of D."),
-    function("__copy__", 0, 0, copy_default_dict, "D.copy() -> a shallow copy of D."),
-    function("__reduce__", 0, 0, reduce_default_dict, "Return state information for pickling."),
+    special_variadic("__init__", initialize_default_dict, INITIALIZER_DOC),
+    function("__missing__", 1, 1, missing, "__missing__(key)\n\nCalled for a key that is not there: sets it to what default_factory() gives, and returns that.\nWithout a default_factory a KeyError is raised.\n"),
+    function("copy", 0, 0, copy_default_dict, "D.copy() -> a default dictionary with the same items and factory"),
+    function("__copy__", 0, 0, copy_default_dict, "D.copy() -> a default dictionary with the same items and factory"),
+    function("__reduce__", 0, 0, reduce_default_dict, "What pickle and copy build the object from again."),
     special("__repr__", 0, 0, repr_default_dict, "x.__repr__() <==> repr(x)"),
 ];
 

@@ -9,7 +9,7 @@ use objspace::vm::Vm;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "exceptions",
-    doc: "Python's standard exception class hierarchy.\n\nExceptions found here are defined both in the exceptions module and the\nbuilt-in namespace.  It is recommended that user-defined exceptions\ninherit from Exception.  See the documentation for the exception\ninheritance hierarchy.\n",
+    doc: "The classes of all built-in exceptions, which are built-in names as well.\n\nClasses of exceptions in programs are best derived from Exception.\n",
     functions: &[],
     initialize,
 };

@@ -3,7 +3,7 @@
 use objspace::heap::{Header, Layout};
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
-use objspace::native::{function, getter, special_variadic, ModuleDefinition, Result, TypeDefinition};
+use objspace::native::{function, getter, special_variadic, ModuleDefinition, Result, TypeDefinition, INITIALIZER_DOC};
 use objspace::object::{Field, Ref};
 use objspace::tuple::TupleObject;
 use objspace::value::Value;
@@ -11,8 +11,8 @@ use objspace::vm::Vm;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "_functools",
-    doc: "Tools that operate on functions.",
-    functions: &[function("reduce", 2, 3, reduce, "reduce(function, sequence[, initial]) -> value\n\nApply a function of two arguments cumulatively to the items of a sequence,\nfrom left to right, so as to reduce the sequence to a single value.")],
+    doc: "Functions that make functions of functions.",
+    functions: &[function("reduce", 2, 3, reduce, "reduce(function, sequence[, initial]) -> value\n\nTakes the items one after another into a single value: each step calls function\nwith the value so far (first initial, or the first item) and the next item.")],
     initialize,
 };
 
@@ -29,14 +29,14 @@ struct PartialObject {
 static PARTIAL: TypeDefinition = TypeDefinition {
     kind: Kind::Native,
     base: Kind::Object,
-    doc: "partial(func, *args, **keywords) - new function with partial application\n    of the given arguments and keywords.\n",
+    doc: "partial(func, *args, **keywords) - a callable that calls func with\n    these arguments and those of the call.\n",
     new: Some(new_partial),
     methods: &[
-        special_variadic("__init__", |_, _| Ok(Value::NONE), "x.__init__(...) initializes x; see help(type(x)) for signature"),
+        special_variadic("__init__", |_, _| Ok(Value::NONE), INITIALIZER_DOC),
         special_variadic("__call__", call, "x.__call__(...) <==> x(...)"),
-        getter("func", |_, a| Ok(this(a).function.get()), "function object to use in future partial calls").member(),
-        getter("args", |_, a| Ok(this(a).arguments.get()), "tuple of arguments to future partial calls").member(),
-        getter("keywords", |_, a| Ok(this(a).keywords.get()), "dictionary of keyword arguments to future partial calls").member(),
+        getter("func", |_, a| Ok(this(a).function.get()), "the function that a call is passed on to").member(),
+        getter("args", |_, a| Ok(this(a).arguments.get()), "the arguments that go before those of a call").member(),
+        getter("keywords", |_, a| Ok(this(a).keywords.get()), "the keyword arguments that a call adds to or replaces").member(),
         function("__reduce__", 0, 0, reduce_object, "how copy and pickle take the object apart"),
         function("__setstate__", 1, 1, set_state, "how copy and pickle fill the object"),
     ],

@@ -98,7 +98,13 @@ static HASH: TypeDefinition = TypeDefinition {
             hex_digest,
             "Return the digest value as a string of hexadecimal digits.",
         ),
-        function("copy", 0, 0, copy, "Return a copy of the hash object."),
+        function(
+            "copy",
+            0,
+            0,
+            copy,
+            "An object with the same state, which goes on by itself.",
+        ),
         getter("digest_size", digest_size, ""),
         getter("digestsize", digest_size, ""),
         getter(

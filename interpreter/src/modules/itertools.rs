@@ -14,13 +14,13 @@ use objspace::vm::Vm;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "itertools",
-    doc: "Functional tools for creating and using iterators.",
+    doc: "Iterators made of iterators.",
     functions: &[function(
         "tee",
         1,
         2,
         tee,
-        "tee(iterable, n=2) --> tuple of n independent iterators.",
+        "tee(iterable, n=2) --> tuple of n iterators, each of which gives all items.",
     )],
     initialize,
 };
@@ -50,7 +50,7 @@ macro_rules! types {
                 special("next", 0, 0, |vm, a| {
                     let next = $next(vm, Ref::of(a[0]))?;
                     vm.next_result(next)
-                }, "x.next() -> the next value, or raise StopIteration"),
+                }, "x.next() -> the item that comes next; after the last one StopIteration is raised"),
             ],
             subclassable: true,
         };)*
@@ -59,11 +59,11 @@ macro_rules! types {
 }
 
 types! {
-    CHAIN "chain" new_chain next_chain "chain(*iterables) --> chain object\n\nReturn a chain object whose .next() method returns elements from the\nfirst iterable until it is exhausted, then elements from the next\niterable, until all of the iterables are exhausted.";
+    CHAIN "chain" new_chain next_chain "chain(*iterables) --> chain object\n\nGives the items of the first iterable, then those of the second, and so on.";
     COUNT "count" new_count next_count "count(start=0, step=1) --> count object";
     CYCLE "cycle" new_cycle next_cycle "cycle(iterable) --> cycle object";
-    REPEAT "repeat" new_repeat next_repeat "repeat(object [,times]) -> create an iterator which returns the object\nfor the specified number of times.  If not specified, returns the object\nendlessly.";
-    COMPRESS "compress" new_compress next_compress "compress(data, selectors) --> iterator over selected data";
+    REPEAT "repeat" new_repeat next_repeat "repeat(object [,times]) -> an iterator that gives object so many times;\nwithout times, for ever.";
+    COMPRESS "compress" new_compress next_compress "compress(data, selectors) --> an iterator over the items of data whose selector is true";
     DROP_WHILE "dropwhile" new_with_function next_drop_while "dropwhile(predicate, iterable) --> dropwhile object";
     TAKE_WHILE "takewhile" new_with_function next_take_while "takewhile(predicate, iterable) --> takewhile object";
     FILTER "ifilter" new_with_function next_filter "ifilter(function or None, sequence) --> ifilter object";
@@ -73,7 +73,7 @@ types! {
     ZIP "izip" new_zip next_zip "izip(iter1 [,iter2 [...]]) --> izip object";
     ZIP_LONGEST "izip_longest" new_zip_longest next_zip_longest "izip_longest(iter1 [,iter2 [...]], [fillvalue=None]) --> izip_longest object";
     SLICE "islice" new_slice next_slice "islice(iterable, [start,] stop [, step]) --> islice object";
-    GROUP_BY "groupby" new_group_by next_group_by "groupby(iterable[, keyfunc]) -> create an iterator which returns\n(key, sub-iterator) grouped by each value of key(value).";
+    GROUP_BY "groupby" new_group_by next_group_by "groupby(iterable[, keyfunc]) -> an iterator over pairs (key, items):\nthe items are those side by side whose key(value) is equal.";
     PRODUCT "product" new_product next_product "product(*iterables) --> product object";
     PERMUTATIONS "permutations" new_permutations next_permutations "permutations(iterable[, r]) --> permutations object";
     COMBINATIONS "combinations" new_combinations next_combinations "combinations(iterable, r) --> combinations object";

@@ -21,12 +21,12 @@ use std::collections::HashMap;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "marshal",
-    doc: "This module contains functions that can read and write Python values in\na binary format. The format is specific to Python, but independent of\nmachine architecture issues. Code objects can be read only by the version\nthat wrote them.",
+    doc: "Writes values to strings and files and reads them back. The format is Python's\nown but the same on all machines. Code objects can be read only by the version\nthat wrote them.",
     functions: &[
-        function("dump", 2, 3, dump, "dump(value, file[, version])\n\nWrite the value on the open file."),
-        function("load", 1, 1, load, "load(file)\n\nRead one value from the open file and return it."),
-        function("dumps", 1, 2, dumps, "dumps(value[, version])\n\nReturn the string that would be written to a file by dump(value, file)."),
-        function("loads", 1, 1, loads, "loads(string)\n\nConvert the string to a value."),
+        function("dump", 2, 3, dump, "dump(value, file[, version])\n\nWrites value to an open file."),
+        function("load", 1, 1, load, "load(file)\n\nReads one value from an open file."),
+        function("dumps", 1, 2, dumps, "dumps(value[, version])\n\nThe bytes that dump(value, file) writes, as a string."),
+        function("loads", 1, 1, loads, "loads(string)\n\nThe value at the start of the string."),
     ],
     initialize: |vm, module| {
         vm.module_set(Ref::<ModuleObject>::of(module), "version", Value::integer(VERSION));

@@ -10,8 +10,7 @@ use objspace::vm::Vm;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "math",
-    doc:
-        "This module is always available.  It provides access to the\nmathematical functions defined by the C standard.",
+    doc: "Functions of floats, as the mathematics of C has them.",
     functions: FUNCTIONS,
     initialize,
 };
@@ -44,31 +43,31 @@ macro_rules! one {
 }
 
 one! {
-    acos "acos" f64::acos, "Return the arc cosine (measured in radians) of x.";
-    acosh "acosh" |x| if x > 1e17 { x.ln() + std::f64::consts::LN_2 } else { x.acosh() }, "Return the inverse hyperbolic cosine of x.";
-    asin "asin" f64::asin, "Return the arc sine (measured in radians) of x.";
-    asinh "asinh" |x| if x.abs() > 1e17 { (x.abs().ln() + std::f64::consts::LN_2).copysign(x) } else { x.asinh() }, "Return the inverse hyperbolic sine of x.";
-    atan "atan" f64::atan, "Return the arc tangent (measured in radians) of x.";
-    atanh "atanh" |x| x.abs().atanh().copysign(x), "Return the inverse hyperbolic tangent of x.";
-    cos "cos" f64::cos, "Return the cosine of x (measured in radians).";
-    cosh "cosh" f64::cosh, "Return the hyperbolic cosine of x.";
-    exp "exp" f64::exp, "Return e raised to the power of x.";
+    acos "acos" f64::acos, "The angle, in radians, whose cosine is x.";
+    acosh "acosh" |x| if x > 1e17 { x.ln() + std::f64::consts::LN_2 } else { x.acosh() }, "The inverse of cosh at x.";
+    asin "asin" f64::asin, "The angle, in radians, whose sine is x.";
+    asinh "asinh" |x| if x.abs() > 1e17 { (x.abs().ln() + std::f64::consts::LN_2).copysign(x) } else { x.asinh() }, "The inverse of sinh at x.";
+    atan "atan" f64::atan, "The angle, in radians, whose tangent is x.";
+    atanh "atanh" |x| x.abs().atanh().copysign(x), "The inverse of tanh at x.";
+    cos "cos" f64::cos, "The cosine of the angle x in radians.";
+    cosh "cosh" f64::cosh, "The hyperbolic cosine of x.";
+    exp "exp" f64::exp, "e to the power x.";
     expm1 "expm1" f64::exp_m1, "Return exp(x)-1.";
-    log1p "log1p" f64::ln_1p, "Return the natural logarithm of 1+x (base e).";
-    sin "sin" f64::sin, "Return the sine of x (measured in radians).";
-    sinh "sinh" f64::sinh, "Return the hyperbolic sine of x.";
-    sqrt "sqrt" f64::sqrt, "Return the square root of x.";
-    tan "tan" f64::tan, "Return the tangent of x (measured in radians).";
-    tanh "tanh" f64::tanh, "Return the hyperbolic tangent of x.";
-    fabs "fabs" f64::abs, "Return the absolute value of the float x.";
-    ceil "ceil" f64::ceil, "Return the ceiling of x as a float.";
-    floor "floor" f64::floor, "Return the floor of x as a float.";
-    degrees "degrees" |x| x * (180.0 / std::f64::consts::PI), "Convert angle x from radians to degrees.";
-    radians "radians" |x| x * (std::f64::consts::PI / 180.0), "Convert angle x from degrees to radians.";
+    log1p "log1p" f64::ln_1p, "log(1+x), exact for small x as well.";
+    sin "sin" f64::sin, "The sine of the angle x in radians.";
+    sinh "sinh" f64::sinh, "The hyperbolic sine of x.";
+    sqrt "sqrt" f64::sqrt, "The square root of x.";
+    tan "tan" f64::tan, "The tangent of the angle x in radians.";
+    tanh "tanh" f64::tanh, "The hyperbolic tangent of x.";
+    fabs "fabs" f64::abs, "x without its sign, as a float.";
+    ceil "ceil" f64::ceil, "The smallest whole float that is not below x.";
+    floor "floor" f64::floor, "The largest whole float that is not above x.";
+    degrees "degrees" |x| x * (180.0 / std::f64::consts::PI), "x radians in degrees.";
+    radians "radians" |x| x * (std::f64::consts::PI / 180.0), "x degrees in radians.";
     error_function "erf" |x| unsafe { erf(x) }, "Error function at x.";
-    error_complement "erfc" |x| unsafe { erfc(x) }, "Complementary error function at x.";
+    error_complement "erfc" |x| unsafe { erfc(x) }, "1 - erf(x), exact for large x as well.";
     gamma "gamma" |x| if x < 0.0 && x == x.floor() { f64::NAN } else { unsafe { tgamma(x) } }, "Gamma function at x.";
-    log_gamma "lgamma" |x| if x <= 0.0 && x == x.floor() && x.is_finite() { f64::NAN } else { unsafe { lgamma(x) } }, "Natural logarithm of absolute value of Gamma function at x.";
+    log_gamma "lgamma" |x| if x <= 0.0 && x == x.floor() && x.is_finite() { f64::NAN } else { unsafe { lgamma(x) } }, "log(abs(gamma(x))).";
 }
 
 static FUNCTIONS: &[Native] = &[
@@ -77,45 +76,59 @@ static FUNCTIONS: &[Native] = &[
         2,
         2,
         atan2,
-        "Return the arc tangent (measured in radians) of y/x.",
+        "The angle, in radians, of the point (x, y), with regard to both signs.",
     ),
-    function("copysign", 2, 2, copysign, "Return x with the sign of y.").quiet(Quiet::Plain),
-    function("fmod", 2, 2, fmod, "Return fmod(x, y), according to platform C.").quiet(Quiet::Plain),
-    function("hypot", 2, 2, hypot, "Return the Euclidean distance, sqrt(x*x + y*y).").quiet(Quiet::Plain),
-    function("pow", 2, 2, pow, "Return x**y (x to the power of y).").quiet(Quiet::Plain),
-    function("log", 1, 2, log, "Return the logarithm of x to the given base.").quiet(Quiet::Plain),
-    function("log10", 1, 1, log10, "Return the base 10 logarithm of x.").quiet(Quiet::Plain),
+    function("copysign", 2, 2, copysign, "The size of x with the sign of y.").quiet(Quiet::Plain),
+    function(
+        "fmod",
+        2,
+        2,
+        fmod,
+        "The remainder of x/y with the sign of x, as fmod of C.",
+    )
+    .quiet(Quiet::Plain),
+    function("hypot", 2, 2, hypot, "sqrt(x*x + y*y) without overflow in between.").quiet(Quiet::Plain),
+    function("pow", 2, 2, pow, "x to the power y, as a float.").quiet(Quiet::Plain),
+    function("log", 1, 2, log, "log of x to that base; without one, to base e.").quiet(Quiet::Plain),
+    function("log10", 1, 1, log10, "The logarithm of x to base 10.").quiet(Quiet::Plain),
     function(
         "frexp",
         1,
         1,
         frexp,
-        "Return the mantissa and exponent of x, as pair (m, e).",
+        "(m, e) with x == m * 2**e and 0.5 <= abs(m) < 1 (or both 0).",
     ),
     function("ldexp", 2, 2, ldexp, "Return x * (2**i).").quiet(Quiet::Plain),
-    function("modf", 1, 1, modf, "Return the fractional and integer parts of x.").quiet(Quiet::Plain),
-    function("isnan", 1, 1, isnan, "Check if float x is not a number (NaN).").quiet(Quiet::Plain),
     function(
-        "isinf",
+        "modf",
         1,
         1,
-        isinf,
-        "Check if float x is infinite (positive or negative).",
+        modf,
+        "(the part of x after the point, the part before it), both floats.",
+    )
+    .quiet(Quiet::Plain),
+    function("isnan", 1, 1, isnan, "Whether x is a NaN.").quiet(Quiet::Plain),
+    function("isinf", 1, 1, isinf, "Whether x is infinite, of either sign."),
+    function(
+        "trunc",
+        1,
+        1,
+        trunc,
+        "x without what is after the point, as an integer (x.__trunc__()).",
     ),
-    function("trunc", 1, 1, trunc, "Truncates x to the nearest Integral toward 0."),
     function(
         "factorial",
         1,
         1,
         factorial,
-        "Return x!, raising ValueError if x is negative or non-integral.",
+        "The product 1*2*...*x; x must be a whole number and not negative.",
     ),
     function(
         "fsum",
         1,
         1,
         fsum,
-        "Return an accurate floating point sum of values in the iterable.",
+        "The sum of the values as floats, rounded only once.",
     ),
 ];
 

@@ -14,7 +14,7 @@ use objspace::vm::Vm;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "operator",
-    doc: "Operator interface.\n\nThis module exports a set of functions implemented in C corresponding\nto the intrinsic operators of Python.  For example, operator.add(x, y)\nis equivalent to the expression x+y.",
+    doc: "The operators of Python as functions: operator.add(x, y) is x+y.",
     functions: FUNCTIONS,
     initialize,
 };
@@ -30,115 +30,103 @@ macro_rules! both {
 }
 
 both! {
-    "lt" "__lt__" 2 |vm, a| vm.compare(Comparison::Less, a[0], a[1]), "lt(a, b) -- Same as a<b.";
-    "le" "__le__" 2 |vm, a| vm.compare(Comparison::LessEqual, a[0], a[1]), "le(a, b) -- Same as a<=b.";
-    "eq" "__eq__" 2 |vm, a| vm.compare(Comparison::Equal, a[0], a[1]), "eq(a, b) -- Same as a==b.";
-    "ne" "__ne__" 2 |vm, a| vm.compare(Comparison::NotEqual, a[0], a[1]), "ne(a, b) -- Same as a!=b.";
-    "gt" "__gt__" 2 |vm, a| vm.compare(Comparison::Greater, a[0], a[1]), "gt(a, b) -- Same as a>b.";
-    "ge" "__ge__" 2 |vm, a| vm.compare(Comparison::GreaterEqual, a[0], a[1]), "ge(a, b) -- Same as a>=b.";
-    "add" "__add__" 2 |vm, a| vm.binary(Operator::Add, a[0], a[1]), "add(a, b) -- Same as a + b.";
-    "sub" "__sub__" 2 |vm, a| vm.binary(Operator::Subtract, a[0], a[1]), "sub(a, b) -- Same as a - b.";
-    "mul" "__mul__" 2 |vm, a| vm.binary(Operator::Multiply, a[0], a[1]), "mul(a, b) -- Same as a * b.";
-    "div" "__div__" 2 |vm, a| vm.binary(Operator::Divide, a[0], a[1]), "div(a, b) -- Same as a / b when __future__.division is not in effect.";
-    "truediv" "__truediv__" 2 |vm, a| vm.binary(Operator::TrueDivide, a[0], a[1]), "truediv(a, b) -- Same as a / b when __future__.division is in effect.";
-    "floordiv" "__floordiv__" 2 |vm, a| vm.binary(Operator::FloorDivide, a[0], a[1]), "floordiv(a, b) -- Same as a // b.";
-    "mod" "__mod__" 2 |vm, a| vm.binary(Operator::Modulo, a[0], a[1]), "mod(a, b) -- Same as a % b.";
-    "pow" "__pow__" 2 |vm, a| vm.binary(Operator::Power, a[0], a[1]), "pow(a, b) -- Same as a ** b.";
-    "lshift" "__lshift__" 2 |vm, a| vm.binary(Operator::ShiftLeft, a[0], a[1]), "lshift(a, b) -- Same as a << b.";
-    "rshift" "__rshift__" 2 |vm, a| vm.binary(Operator::ShiftRight, a[0], a[1]), "rshift(a, b) -- Same as a >> b.";
-    "and_" "__and__" 2 |vm, a| vm.binary(Operator::And, a[0], a[1]), "and_(a, b) -- Same as a & b.";
-    "or_" "__or__" 2 |vm, a| vm.binary(Operator::Or, a[0], a[1]), "or_(a, b) -- Same as a | b.";
-    "xor" "__xor__" 2 |vm, a| vm.binary(Operator::Xor, a[0], a[1]), "xor(a, b) -- Same as a ^ b.";
-    "iadd" "__iadd__" 2 |vm, a| vm.binary_inplace(Operator::Add, a[0], a[1]), "a = iadd(a, b) -- Same as a += b.";
-    "isub" "__isub__" 2 |vm, a| vm.binary_inplace(Operator::Subtract, a[0], a[1]), "a = isub(a, b) -- Same as a -= b.";
-    "imul" "__imul__" 2 |vm, a| vm.binary_inplace(Operator::Multiply, a[0], a[1]), "a = imul(a, b) -- Same as a *= b.";
-    "idiv" "__idiv__" 2 |vm, a| vm.binary_inplace(Operator::Divide, a[0], a[1]), "a = idiv(a, b) -- Same as a /= b when __future__.division is not in effect.";
-    "itruediv" "__itruediv__" 2 |vm, a| vm.binary_inplace(Operator::TrueDivide, a[0], a[1]), "a = itruediv(a, b) -- Same as a /= b when __future__.division is in effect.";
-    "ifloordiv" "__ifloordiv__" 2 |vm, a| vm.binary_inplace(Operator::FloorDivide, a[0], a[1]), "a = ifloordiv(a, b) -- Same as a //= b.";
-    "imod" "__imod__" 2 |vm, a| vm.binary_inplace(Operator::Modulo, a[0], a[1]), "a = imod(a, b) -- Same as a %= b.";
-    "ipow" "__ipow__" 2 |vm, a| vm.binary_inplace(Operator::Power, a[0], a[1]), "a = ipow(a, b) -- Same as a **= b.";
-    "ilshift" "__ilshift__" 2 |vm, a| vm.binary_inplace(Operator::ShiftLeft, a[0], a[1]), "a = ilshift(a, b) -- Same as a <<= b.";
-    "irshift" "__irshift__" 2 |vm, a| vm.binary_inplace(Operator::ShiftRight, a[0], a[1]), "a = irshift(a, b) -- Same as a >>= b.";
-    "iand" "__iand__" 2 |vm, a| vm.binary_inplace(Operator::And, a[0], a[1]), "a = iand(a, b) -- Same as a &= b.";
-    "ior" "__ior__" 2 |vm, a| vm.binary_inplace(Operator::Or, a[0], a[1]), "a = ior(a, b) -- Same as a |= b.";
-    "ixor" "__ixor__" 2 |vm, a| vm.binary_inplace(Operator::Xor, a[0], a[1]), "a = ixor(a, b) -- Same as a ^= b.";
-    "neg" "__neg__" 1 |vm, a| { let name = vm.names.__neg__; vm.unary(a[0], name, "-") }, "neg(a) -- Same as -a.";
-    "pos" "__pos__" 1 |vm, a| { let name = vm.names.__pos__; vm.unary(a[0], name, "+") }, "pos(a) -- Same as +a.";
-    "invert" "__invert__" 1 |vm, a| { let name = vm.names.__invert__; vm.unary(a[0], name, "~") }, "invert(a) -- Same as ~a.";
-    "inv" "__inv__" 1 |vm, a| { let name = vm.names.__invert__; vm.unary(a[0], name, "~") }, "inv(a) -- Same as ~a.";
-    "abs" "__abs__" 1 |vm, a| { let name = vm.names.__abs__; vm.unary(a[0], name, "abs()") }, "abs(a) -- Same as abs(a).";
-    "not_" "__not__" 1 |vm, a| Ok((!vm.truth(a[0])?).into()), "not_(a) -- Same as not a.";
-    "index" "__index__" 1 |vm, a| vm.index(a[0]), "index(a) -- Same as a.__index__()";
-    "concat" "__concat__" 2 |vm, a| concatenate(vm, a, false), "concat(a, b) -- Same as a + b, for a and b sequences.";
-    "iconcat" "__iconcat__" 2 |vm, a| concatenate(vm, a, true), "a = iconcat(a, b) -- Same as a += b, for a and b sequences.";
-    "repeat" "__repeat__" 2 |vm, a| repeat(vm, a, false), "repeat(a, b) -- Return a * b, where a is a sequence, and b is an integer.";
-    "irepeat" "__irepeat__" 2 |vm, a| repeat(vm, a, true), "a = irepeat(a, b) -- Same as a *= b, where a is a sequence, and b is an integer.";
-    "contains" "__contains__" 2 |vm, a| Ok(vm.contains(a[0], a[1])?.into()), "contains(a, b) -- Same as b in a (note reversed operands).";
-    "getitem" "__getitem__" 2 |vm, a| vm.getitem(a[0], a[1]), "getitem(a, b) -- Same as a[b].";
-    "setitem" "__setitem__" 3 |vm, a| { vm.setitem(a[0], a[1], a[2])?; Ok(Value::NONE) }, "setitem(a, b, c) -- Same as a[b] = c.";
-    "delitem" "__delitem__" 2 |vm, a| { vm.delitem(a[0], a[1])?; Ok(Value::NONE) }, "delitem(a, b) -- Same as del a[b].";
-    "getslice" "__getslice__" 3 |vm, a| { let (i, j) = bounds(vm, a)?; vm.getslice(a[0], i, j) }, "getslice(a, b, c) -- Same as a[b:c].";
-    "setslice" "__setslice__" 4 |vm, a| { let (i, j) = bounds(vm, a)?; vm.setslice(a[0], i, j, a[3])?; Ok(Value::NONE) }, "setslice(a, b, c, d) -- Same as a[b:c] = d.";
-    "delslice" "__delslice__" 3 |vm, a| { let (i, j) = bounds(vm, a)?; vm.setslice(a[0], i, j, Value::UNBOUND)?; Ok(Value::NONE) }, "delslice(a, b, c) -- Same as del a[b:c].";
+    "lt" "__lt__" 2 |vm, a| vm.compare(Comparison::Less, a[0], a[1]), "lt(a, b): a<b.";
+    "le" "__le__" 2 |vm, a| vm.compare(Comparison::LessEqual, a[0], a[1]), "le(a, b): a<=b.";
+    "eq" "__eq__" 2 |vm, a| vm.compare(Comparison::Equal, a[0], a[1]), "eq(a, b): a==b.";
+    "ne" "__ne__" 2 |vm, a| vm.compare(Comparison::NotEqual, a[0], a[1]), "ne(a, b): a!=b.";
+    "gt" "__gt__" 2 |vm, a| vm.compare(Comparison::Greater, a[0], a[1]), "gt(a, b): a>b.";
+    "ge" "__ge__" 2 |vm, a| vm.compare(Comparison::GreaterEqual, a[0], a[1]), "ge(a, b): a>=b.";
+    "add" "__add__" 2 |vm, a| vm.binary(Operator::Add, a[0], a[1]), "add(a, b): a + b.";
+    "sub" "__sub__" 2 |vm, a| vm.binary(Operator::Subtract, a[0], a[1]), "sub(a, b): a - b.";
+    "mul" "__mul__" 2 |vm, a| vm.binary(Operator::Multiply, a[0], a[1]), "mul(a, b): a * b.";
+    "div" "__div__" 2 |vm, a| vm.binary(Operator::Divide, a[0], a[1]), "div(a, b): a / b as it is without __future__.division.";
+    "truediv" "__truediv__" 2 |vm, a| vm.binary(Operator::TrueDivide, a[0], a[1]), "truediv(a, b): a / b as it is with __future__.division.";
+    "floordiv" "__floordiv__" 2 |vm, a| vm.binary(Operator::FloorDivide, a[0], a[1]), "floordiv(a, b): a // b.";
+    "mod" "__mod__" 2 |vm, a| vm.binary(Operator::Modulo, a[0], a[1]), "mod(a, b): a % b.";
+    "pow" "__pow__" 2 |vm, a| vm.binary(Operator::Power, a[0], a[1]), "pow(a, b): a ** b.";
+    "lshift" "__lshift__" 2 |vm, a| vm.binary(Operator::ShiftLeft, a[0], a[1]), "lshift(a, b): a << b.";
+    "rshift" "__rshift__" 2 |vm, a| vm.binary(Operator::ShiftRight, a[0], a[1]), "rshift(a, b): a >> b.";
+    "and_" "__and__" 2 |vm, a| vm.binary(Operator::And, a[0], a[1]), "and_(a, b): a & b.";
+    "or_" "__or__" 2 |vm, a| vm.binary(Operator::Or, a[0], a[1]), "or_(a, b): a | b.";
+    "xor" "__xor__" 2 |vm, a| vm.binary(Operator::Xor, a[0], a[1]), "xor(a, b): a ^ b.";
+    "iadd" "__iadd__" 2 |vm, a| vm.binary_inplace(Operator::Add, a[0], a[1]), "a = iadd(a, b): a += b.";
+    "isub" "__isub__" 2 |vm, a| vm.binary_inplace(Operator::Subtract, a[0], a[1]), "a = isub(a, b): a -= b.";
+    "imul" "__imul__" 2 |vm, a| vm.binary_inplace(Operator::Multiply, a[0], a[1]), "a = imul(a, b): a *= b.";
+    "idiv" "__idiv__" 2 |vm, a| vm.binary_inplace(Operator::Divide, a[0], a[1]), "a = idiv(a, b): a /= b as it is without __future__.division.";
+    "itruediv" "__itruediv__" 2 |vm, a| vm.binary_inplace(Operator::TrueDivide, a[0], a[1]), "a = itruediv(a, b): a /= b as it is with __future__.division.";
+    "ifloordiv" "__ifloordiv__" 2 |vm, a| vm.binary_inplace(Operator::FloorDivide, a[0], a[1]), "a = ifloordiv(a, b): a //= b.";
+    "imod" "__imod__" 2 |vm, a| vm.binary_inplace(Operator::Modulo, a[0], a[1]), "a = imod(a, b): a %= b.";
+    "ipow" "__ipow__" 2 |vm, a| vm.binary_inplace(Operator::Power, a[0], a[1]), "a = ipow(a, b): a **= b.";
+    "ilshift" "__ilshift__" 2 |vm, a| vm.binary_inplace(Operator::ShiftLeft, a[0], a[1]), "a = ilshift(a, b): a <<= b.";
+    "irshift" "__irshift__" 2 |vm, a| vm.binary_inplace(Operator::ShiftRight, a[0], a[1]), "a = irshift(a, b): a >>= b.";
+    "iand" "__iand__" 2 |vm, a| vm.binary_inplace(Operator::And, a[0], a[1]), "a = iand(a, b): a &= b.";
+    "ior" "__ior__" 2 |vm, a| vm.binary_inplace(Operator::Or, a[0], a[1]), "a = ior(a, b): a |= b.";
+    "ixor" "__ixor__" 2 |vm, a| vm.binary_inplace(Operator::Xor, a[0], a[1]), "a = ixor(a, b): a ^= b.";
+    "neg" "__neg__" 1 |vm, a| { let name = vm.names.__neg__; vm.unary(a[0], name, "-") }, "neg(a): -a.";
+    "pos" "__pos__" 1 |vm, a| { let name = vm.names.__pos__; vm.unary(a[0], name, "+") }, "pos(a): +a.";
+    "invert" "__invert__" 1 |vm, a| { let name = vm.names.__invert__; vm.unary(a[0], name, "~") }, "invert(a): ~a.";
+    "inv" "__inv__" 1 |vm, a| { let name = vm.names.__invert__; vm.unary(a[0], name, "~") }, "inv(a): ~a.";
+    "abs" "__abs__" 1 |vm, a| { let name = vm.names.__abs__; vm.unary(a[0], name, "abs()") }, "abs(a): the built-in abs(a).";
+    "not_" "__not__" 1 |vm, a| Ok((!vm.truth(a[0])?).into()), "not_(a): not a.";
+    "index" "__index__" 1 |vm, a| vm.index(a[0]), "index(a): a.__index__()";
+    "concat" "__concat__" 2 |vm, a| concatenate(vm, a, false), "concat(a, b): a + b of two sequences.";
+    "iconcat" "__iconcat__" 2 |vm, a| concatenate(vm, a, true), "a = iconcat(a, b): a += b of two sequences.";
+    "repeat" "__repeat__" 2 |vm, a| repeat(vm, a, false), "repeat(a, b): a * b of a sequence and an integer.";
+    "irepeat" "__irepeat__" 2 |vm, a| repeat(vm, a, true), "a = irepeat(a, b): a *= b of a sequence and an integer.";
+    "contains" "__contains__" 2 |vm, a| Ok(vm.contains(a[0], a[1])?.into()), "contains(a, b): b in a; mind the order.";
+    "getitem" "__getitem__" 2 |vm, a| vm.getitem(a[0], a[1]), "getitem(a, b): a[b].";
+    "setitem" "__setitem__" 3 |vm, a| { vm.setitem(a[0], a[1], a[2])?; Ok(Value::NONE) }, "setitem(a, b, c): a[b] = c.";
+    "delitem" "__delitem__" 2 |vm, a| { vm.delitem(a[0], a[1])?; Ok(Value::NONE) }, "delitem(a, b): del a[b].";
+    "getslice" "__getslice__" 3 |vm, a| { let (i, j) = bounds(vm, a)?; vm.getslice(a[0], i, j) }, "getslice(a, b, c): a[b:c].";
+    "setslice" "__setslice__" 4 |vm, a| { let (i, j) = bounds(vm, a)?; vm.setslice(a[0], i, j, a[3])?; Ok(Value::NONE) }, "setslice(a, b, c, d): a[b:c] = d.";
+    "delslice" "__delslice__" 3 |vm, a| { let (i, j) = bounds(vm, a)?; vm.setslice(a[0], i, j, Value::UNBOUND)?; Ok(Value::NONE) }, "delslice(a, b, c): del a[b:c].";
 }
 
 static MORE: &[Native] = &[
-    function(
-        "truth",
-        1,
-        1,
-        |vm, a| Ok(vm.truth(a[0])?.into()),
-        "truth(a) -- Return True if a is true, False otherwise.",
-    ),
-    function(
-        "is_",
-        2,
-        2,
-        |_, a| Ok((a[0] == a[1]).into()),
-        "is_(a, b) -- Same as a is b.",
-    ),
+    function("truth", 1, 1, |vm, a| Ok(vm.truth(a[0])?.into()), "truth(a): bool(a)."),
+    function("is_", 2, 2, |_, a| Ok((a[0] == a[1]).into()), "is_(a, b): a is b."),
     function(
         "is_not",
         2,
         2,
         |_, a| Ok((a[0] != a[1]).into()),
-        "is_not(a, b) -- Same as a is not b.",
+        "is_not(a, b): a is not b.",
     ),
     function(
         "countOf",
         2,
         2,
         count,
-        "countOf(a, b) -- Return the number of times b occurs in a.",
+        "countOf(a, b): how many items of a are equal to b.",
     ),
     function(
         "indexOf",
         2,
         2,
         index_of,
-        "indexOf(a, b) -- Return the first index of b in a.",
+        "indexOf(a, b): the place of the first item of a that is equal to b.",
     ),
     function(
         "sequenceIncludes",
         2,
         2,
         |vm, a| Ok(vm.contains(a[0], a[1])?.into()),
-        "sequenceIncludes(a, b) -- Same as b in a (note reversed operands; deprecated).",
+        "sequenceIncludes(a, b): an old name of contains.",
     ),
-    function("isCallable", 1, 1, is_callable, "isCallable(a) -- Same as callable(a)."),
+    function("isCallable", 1, 1, is_callable, "isCallable(a): callable(a)."),
     function(
         "isNumberType",
         1,
         1,
         |vm, a| Ok(vm.is_number(a[0]).into()),
-        "isNumberType(a) -- Return True if a has a numeric type, False otherwise.",
+        "isNumberType(a): whether a can be used as a number.",
     ),
     function(
         "isSequenceType",
         1,
         1,
         |vm, a| Ok(vm.is_sequence(a[0])?.into()),
-        "isSequenceType(a) -- Return True if a has a sequence type, False otherwise.",
+        "isSequenceType(a): whether a can be used as a sequence.",
     ),
     function(
         "isMappingType",
@@ -148,7 +136,7 @@ static MORE: &[Native] = &[
             let name = vm.names.__getitem__;
             Ok(vm.has_special(a[0], name)?.into())
         },
-        "isMappingType(a) -- Return True if a has a mapping type, False otherwise.",
+        "isMappingType(a): whether a can be used as a mapping.",
     ),
     function(
         "_compare_digest",
@@ -181,9 +169,9 @@ macro_rules! getter_type {
     };
 }
 
-getter_type!(ITEM_GETTER "itemgetter(item, ...) --> itemgetter object\n\nReturn a callable object that fetches the given item(s) from its operand." new_item_getter get_items);
-getter_type!(ATTRIBUTE_GETTER "attrgetter(attr, ...) --> attrgetter object\n\nReturn a callable object that fetches the given attribute(s) from its operand." new_attribute_getter get_attributes);
-getter_type!(METHOD_CALLER "methodcaller(name, ...) --> methodcaller object\n\nReturn a callable object that calls the given method on its operand." new_method_caller call_method);
+getter_type!(ITEM_GETTER "itemgetter(item, ...) --> itemgetter object\n\nA callable that gives this item of its argument; of several, a tuple of them." new_item_getter get_items);
+getter_type!(ATTRIBUTE_GETTER "attrgetter(attr, ...) --> attrgetter object\n\nA callable that gives this attribute of its argument; of several, a tuple of them." new_attribute_getter get_attributes);
+getter_type!(METHOD_CALLER "methodcaller(name, ...) --> methodcaller object\n\nA callable that calls this method of its argument with the other arguments given here." new_method_caller call_method);
 
 fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
     let module = Ref::<ModuleObject>::of(module);

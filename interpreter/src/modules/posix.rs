@@ -14,7 +14,7 @@ use std::ffi::{CStr, CString};
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "posix",
-    doc: "This module provides access to operating system functionality that is\nstandardized by the C Standard and the POSIX standard (a thinly\ndisguised Unix interface).  Refer to the library manual and\ncorresponding Unix manual entries for more information on calls.",
+    doc: "What the operating system offers by the standards of C and POSIX; most functions\nare the system calls of the same name, described in the manual pages of Unix.",
     functions: FUNCTIONS,
     initialize,
 };
@@ -142,7 +142,7 @@ static FUNCTIONS: &[Native] = &[
         2,
         2,
         access,
-        "access(path, mode) -> True if granted, False otherwise",
+        "access(path, mode) -> whether the real user may do this with the file",
     ),
     function("chmod", 2, 2, change_mode, "chmod(path, mode)"),
     function("fchmod", 2, 2, change_mode_of_descriptor, "fchmod(fd, mode)"),
@@ -161,7 +161,7 @@ static FUNCTIONS: &[Native] = &[
         1,
         1,
         random_bytes,
-        "urandom(n) -> str\n\nn random bytes suitable for cryptographic use.",
+        "urandom(n) -> str\n\nn random bytes that nobody can foresee, for keys and the like.",
     ),
     function("strerror", 1, 1, error_text, "strerror(code) -> string"),
     function(

@@ -116,7 +116,7 @@ static FUNCTIONS: &[Native] = &[
             }
             number(vm, r as i64, Value::UNBOUND)
         },
-        "fork() -> pid\n\nFork a child process. Returns 0 to the child and the child's pid to the parent.",
+        "fork() -> pid\n\nMakes a second process that goes on from here: it gets 0, this one gets its pid.",
     ),
     function(
         "execv",

@@ -136,7 +136,7 @@ static FUNCTIONS: &[Native] = &[
         1,
         3,
         open_command,
-        "popen(command [, mode='r' [, bufsize]]) -> pipe\n\nOpen a pipe to/from a command returning a file object.",
+        "popen(command [, mode='r' [, bufsize]]) -> pipe\n\nStarts a shell command; the file reads its output, or writes its input for 'w'.",
     ),
     function(
         "tmpfile",

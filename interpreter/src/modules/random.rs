@@ -3,7 +3,7 @@
 use objspace::heap::{Header, Layout};
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
-use objspace::native::{function, special_variadic, ModuleDefinition, Native, Result, TypeDefinition};
+use objspace::native::{function, special_variadic, ModuleDefinition, Native, Result, TypeDefinition, INITIALIZER_DOC};
 use objspace::object::{Field, Ref, Storage};
 use objspace::tuple::TupleObject;
 use objspace::value::Value;
@@ -11,7 +11,7 @@ use objspace::vm::Vm;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "_random",
-    doc: "Module implements the Mersenne Twister random number generator.",
+    doc: "Random numbers by the Mersenne Twister.",
     functions: &[],
     initialize,
 };
@@ -95,26 +95,28 @@ impl Twister {
 static RANDOM: TypeDefinition = TypeDefinition {
     kind: Kind::Native,
     base: Kind::Object,
-    doc: "Random() -> create a random number generator with its own internal state.",
+    doc: "Random() -> a source of random numbers that depends on no other.",
     new: Some(new),
     methods: METHODS,
     subclassable: true,
 };
 
 static METHODS: &[Native] = &[
-    special_variadic(
-        "__init__",
-        |_, _| Ok(Value::NONE),
-        "x.__init__(...) initializes x; see help(type(x)) for signature",
+    special_variadic("__init__", |_, _| Ok(Value::NONE), INITIALIZER_DOC),
+    function("random", 0, 0, random, "random() -> a float from 0 to 1, without 1."),
+    function(
+        "seed",
+        0,
+        1,
+        seed,
+        "seed([n]) -> None.  Starts anew from n, or from the time.",
     ),
-    function("random", 0, 0, random, "random() -> x in the interval [0, 1)."),
-    function("seed", 0, 1, seed, "seed([n]) -> None.  Defaults to current time."),
     function(
         "getstate",
         0,
         0,
         state,
-        "getstate() -> tuple containing the current state.",
+        "getstate() -> a tuple from which setstate goes on with the same numbers.",
     ),
     function(
         "setstate",
@@ -128,14 +130,14 @@ static METHODS: &[Native] = &[
         1,
         1,
         bits,
-        "getrandbits(k) -> x.  Generates a long int with k random bits.",
+        "getrandbits(k) -> x.  A long with k random bits.",
     ),
     function(
         "jumpahead",
         1,
         1,
         jump,
-        "jumpahead(int) -> None.  Create new state from existing state and integer.",
+        "jumpahead(int) -> None.  Goes on from another state, made of this one and the integer.",
     ),
 ];
 

@@ -21,7 +21,7 @@ pub static MODULE: ModuleDefinition = ModuleDefinition {
 
 static FUNCTIONS: &[Native] = &[
     unpacked("select", 3, 4, select, "select(rlist, wlist, xlist[, timeout]) -> (rlist, wlist, xlist)\n\nWait until descriptors of the three lists are ready to be read, ready to be\nwritten, or have an exceptional condition; gives those that are. The timeout is\nin seconds; without one it waits as long as it takes."),
-    function("poll", 0, 0, new_poll, "Returns a polling object, which supports registering and unregistering file\ndescriptors, and then polling them for I/O events."),
+    function("poll", 0, 0, new_poll, "An object with which file descriptors are registered, to wait for events\nof any of them."),
 ];
 
 static CONSTANTS: &[(&str, i64)] = &[
@@ -92,8 +92,8 @@ static EPOLL: TypeDefinition = TypeDefinition {
         named("register", 1, &["fd", "eventmask"], |vm, a| epoll_change(vm, a, libc::EPOLL_CTL_ADD), "register(fd[, eventmask]) -> None\n\nWatch a descriptor."),
         named("modify", 2, &["fd", "eventmask"], |vm, a| epoll_change(vm, a, libc::EPOLL_CTL_MOD), "modify(fd, eventmask) -> None"),
         named("unregister", 1, &["fd"], |vm, a| epoll_change(vm, a, libc::EPOLL_CTL_DEL), "unregister(fd) -> None"),
-        named("poll", 0, &["timeout", "maxevents"], epoll_poll, "poll([timeout=-1[, maxevents=-1]]) -> [(fd, events), (...)]\n\nWait for events, timeout in seconds."),
-        getter("closed", |vm, a| Ok((epoll_number(vm, a) < 0).into()), "True if the epoll handler is closed"),
+        named("poll", 0, &["timeout", "maxevents"], epoll_poll, "poll([timeout=-1[, maxevents=-1]]) -> [(fd, events), (...)]\n\nThe events that came; waits timeout seconds for the first, for ever if it is -1."),
+        getter("closed", |vm, a| Ok((epoll_number(vm, a) < 0).into()), "whether the epoll object is closed"),
     ],
     subclassable: true,
 };

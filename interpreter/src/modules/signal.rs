@@ -12,17 +12,17 @@ use objspace::vm::Vm;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "signal",
-    doc: "This module provides mechanisms to use signal handlers in Python.",
+    doc: "Functions that are called when a signal arrives, and the signals themselves.",
     functions: FUNCTIONS,
     initialize,
 };
 
 static FUNCTIONS: &[Native] = &[
-    function("signal", 2, 2, set, "signal(sig, action) -> action\n\nSet the action for the given signal: SIG_DFL, SIG_IGN, or a callable that\nis called with the signal and the frame that was interrupted."),
+    function("signal", 2, 2, set, "signal(sig, action) -> action\n\nSets what a signal does: SIG_DFL, SIG_IGN, or a callable that\nis called with the signal and the frame that was interrupted."),
     function("getsignal", 1, 1, get, "getsignal(sig) -> action\n\nThe current action of a signal; None if it was not set from Python."),
-    function("default_int_handler", 0, 2, |vm, _| signals::interrupt(vm), "default_int_handler(...)\n\nThe default handler for SIGINT: raises KeyboardInterrupt."),
-    function("alarm", 1, 1, alarm, "alarm(seconds)\n\nArrange for SIGALRM to arrive after the given number of seconds."),
-    function("pause", 0, 0, pause, "pause()\n\nWait until a signal arrives."),
+    function("default_int_handler", 0, 2, |vm, _| signals::interrupt(vm), "default_int_handler(...)\n\nWhat SIGINT calls at first: it raises KeyboardInterrupt."),
+    function("alarm", 1, 1, alarm, "alarm(seconds)\n\nHas SIGALRM sent to this process after so many seconds; 0 calls that off."),
+    function("pause", 0, 0, pause, "pause()\n\nSleeps until some signal arrives."),
     function("setitimer", 2, 3, set_timer, "setitimer(which, seconds[, interval])\n\nSets a timer; gives its old values as a tuple."),
     function("getitimer", 1, 1, get_timer, "getitimer(which)\n\nThe current values of a timer."),
     function("set_wakeup_fd", 1, 1, set_wakeup, "set_wakeup_fd(fd) -> fd\n\nSets the descriptor that gets a zero byte when a signal arrives; -1: none."),

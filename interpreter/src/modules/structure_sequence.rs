@@ -38,7 +38,7 @@ macro_rules! structure {
                 1,
                 3,
                 |vm, a| $crate::modules::structure_sequence::new(vm, a, $full, [$($field),*].len()),
-                "T.__new__(S, ...) -> a new object with type S, a subtype of T",
+                "T.__new__(S, ...) -> a new object of S, which is T or derived from T",
             ).static_method(),
         ]
     };

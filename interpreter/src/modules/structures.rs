@@ -7,7 +7,7 @@ use objspace::heap::{Header, Layout};
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
 use objspace::native::{
-    function, getter, special_variadic, variadic, ModuleDefinition, Native, Result, TypeDefinition,
+    function, getter, special_variadic, variadic, ModuleDefinition, Native, Result, TypeDefinition, INITIALIZER_DOC,
 };
 use objspace::object::{Field, Ref};
 use objspace::string::StrObject;
@@ -18,16 +18,16 @@ use std::rc::Rc;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "_struct",
-    doc: "Functions to convert between Python values and C structs.\nPython strings are used to hold the data representing the C struct\nand also as format strings (explained below) to describe the layout of data\nin the C struct.\n\nThe optional first format char indicates byte order, size and alignment:\n  @: native order, size & alignment (default)\n  =: native order, std. size & alignment\n  <: little-endian, std. size & alignment\n  >: big-endian, std. size & alignment\n  !: same as >\n\nThe remaining chars indicate types of args and must match exactly;\nthese can be preceded by a decimal repeat count:\n  x: pad byte (no data); c:char; b:signed byte; B:unsigned byte;\n  ?: _Bool (requires C99; if not available, char is used instead)\n  h:short; H:unsigned short; i:int; I:unsigned int;\n  l:long; L:unsigned long; f:float; d:double.\nSpecial cases (preceding decimal count indicates length):\n  s:string (array of char); p: pascal string (with count byte).\nSpecial case (only available in native format):\n  P:an integer type that is wide enough to hold a pointer.\nSpecial case (not in native mode unless 'long long' in platform C):\n  q:long long; Q:unsigned long long\nWhitespace between formats is ignored.\n\nThe variable struct.error is an exception raised on errors.\n",
+    doc: "Values as the bytes of a C structure and back.\n\nA format says what the bytes hold. It may start with the order of bytes:\n  @  the machine's order, sizes and alignment (this without a sign, too)\n  =  the machine's order, standard sizes, no alignment\n  <  low byte first, standard sizes     >, !  high byte first, standard sizes\n\nEach value has a letter, with a number before it for several alike:\n  b B  char         h H  short       i I  int        l L  long\n  q Q  long long    f    float       d    double     ?    bool\n  c    one byte     x    a byte that is skipped      P    pointer (with @ only)\n  s p  a string, and one with its length in front; the number is the size\nCapital letters of integers are unsigned. Blanks do not count.\n\nWhat cannot be done raises struct.error.\n",
     functions: FUNCTIONS,
     initialize,
 };
 
 static FUNCTIONS: &[Native] = &[
-    variadic("pack", |vm, a| of_module(vm, a, "pack", pack), "Return string containing values v1, v2, ... packed according to fmt."),
-    variadic("pack_into", |vm, a| of_module(vm, a, "pack_into", pack_into), "Pack the values v1, v2, ... according to fmt.\nWrite the packed bytes into the writable buffer buf starting at offset."),
-    function("unpack", 0, 255, unpack_of_module, "Unpack the string containing packed C structure data, according to fmt.\nRequires len(string) == calcsize(fmt)."),
-    variadic("unpack_from", |vm, a| of_module(vm, a, "unpack_from", unpack_from), "Unpack the buffer, containing packed C structure data, according to\nfmt, starting at offset. Requires len(buffer[offset:]) >= calcsize(fmt)."),
+    variadic("pack", |vm, a| of_module(vm, a, "pack", pack), "The values v1, v2, ... as a string of bytes laid out by fmt."),
+    variadic("pack_into", |vm, a| of_module(vm, a, "pack_into", pack_into), "Writes the values v1, v2, ... as fmt says\ninto the buffer buf from offset on."),
+    function("unpack", 0, 255, unpack_of_module, "The values that fmt finds in the string, as a tuple.\nThe string must have just calcsize(fmt) bytes."),
+    variadic("unpack_from", |vm, a| of_module(vm, a, "unpack_from", unpack_from), "The values that fmt finds in the buffer from offset on, as a tuple.\nAt least calcsize(fmt) bytes must follow there."),
     function(
         "calcsize",
         1,
@@ -36,7 +36,7 @@ static FUNCTIONS: &[Native] = &[
             let format = format_of(vm, a[0])?;
             Ok(vm.int(format.size as i64))
         },
-        "Return size of C struct described by format string fmt.",
+        "How many bytes the structure fmt takes.",
     ),
     function("_clearcache", 0, 0, clear_cache, "Clear the internal cache."),
 ];
@@ -47,32 +47,28 @@ static STRUCT: TypeDefinition = TypeDefinition {
     doc: "Compiled struct object",
     new: Some(new),
     methods: &[
-        special_variadic(
-            "__init__",
-            init,
-            "x.__init__(...) initializes x; see help(type(x)) for signature",
-        ),
+        special_variadic("__init__", init, INITIALIZER_DOC),
         variadic(
             "pack",
             |vm, a| of_struct(vm, a, pack),
-            "Return a string containing values packed according to this Struct's format.",
+            "The values as a string of bytes laid out by this format.",
         ),
         variadic(
             "pack_into",
             |vm, a| of_struct(vm, a, pack_into),
-            "Pack values according to this Struct's format into a writable buffer.",
+            "Writes the values as this format says into a buffer from an offset on.",
         ),
         function(
             "unpack",
             0,
             255,
             unpack_of_struct,
-            "Unpack the string according to this Struct's format.",
+            "The values that this format finds in the string.",
         ),
         variadic(
             "unpack_from",
             |vm, a| of_struct(vm, a, unpack_from),
-            "Unpack the buffer from an offset on according to this Struct's format.",
+            "The values that this format finds in the buffer from an offset on.",
         ),
         getter(
             "format",

@@ -13,7 +13,7 @@ use objspace::vm::Vm;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "sys",
-    doc: "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
+    doc: "The interpreter's own state: its settings, limits, streams and loaded modules.",
     functions: FUNCTIONS,
     initialize,
 };
@@ -24,7 +24,7 @@ static FUNCTIONS: &[Native] = &[
         0,
         1,
         exit,
-        "exit([status])\n\nExit the interpreter by raising SystemExit(status).",
+        "exit([status])\n\nRaises SystemExit(status), which ends the program if nothing catches it.",
     ),
     function("exc_info", 0, 0, exc_info, "exc_info() -> (type, value, traceback)"),
     function(
@@ -32,7 +32,7 @@ static FUNCTIONS: &[Native] = &[
         0,
         0,
         exc_clear,
-        "exc_clear() -> None\n\nClear global information on the current exception.",
+        "exc_clear() -> None\n\nForgets the exception that is being handled.",
     )
     .traced(Intrinsic::ChangesFrame),
     function(
@@ -40,7 +40,7 @@ static FUNCTIONS: &[Native] = &[
         0,
         0,
         getrecursionlimit,
-        "The current value of the recursion limit.",
+        "How many calls may be inside one another.",
     ),
     function(
         "setrecursionlimit",
@@ -54,7 +54,7 @@ static FUNCTIONS: &[Native] = &[
         0,
         0,
         getdefaultencoding,
-        "The current default string encoding.",
+        "The encoding of strings where none is given.",
     ),
     function(
         "getfilesystemencoding",
@@ -75,7 +75,7 @@ static FUNCTIONS: &[Native] = &[
         1,
         &["object", "default"],
         getsizeof,
-        "getsizeof(object, default) -> int\n\nReturn the size of object in bytes: what its __sizeof__ says.",
+        "getsizeof(object, default) -> int\n\nHow many bytes the object takes, as its __sizeof__ says.",
     ),
     function(
         "_current_frames",

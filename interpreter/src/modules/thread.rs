@@ -17,7 +17,7 @@ use std::cell::Cell;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "thread",
-    doc: "This module provides primitive operations to write multi-threaded programs.\nThe 'threading' module provides a more convenient interface.",
+    doc: "Threads and locks, the base of the module threading,\nwhich is easier to use.",
     functions: FUNCTIONS,
     initialize,
 };
@@ -83,7 +83,7 @@ static FUNCTIONS: &[Native] = &[
             crate::signals::note(libc::SIGINT);
             Ok(Value::NONE)
         },
-        "interrupt_main()\n\nRaise a KeyboardInterrupt in the main thread.",
+        "interrupt_main()\n\nHas KeyboardInterrupt raised in the main thread.",
     ),
     function("stack_size", 0, 1, stack_size, "stack_size([size]) -> size"),
 ];
@@ -91,7 +91,7 @@ static FUNCTIONS: &[Native] = &[
 static LOCK: TypeDefinition = TypeDefinition {
     kind: Kind::Native,
     base: Kind::Object,
-    doc: "A lock object is a synchronization primitive.",
+    doc: "A lock, which one thread at a time can hold.",
     new: None,
     methods: LOCK_METHODS,
     subclassable: false,

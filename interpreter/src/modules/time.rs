@@ -13,7 +13,7 @@ use std::ffi::CStr;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "time",
-    doc: "This module provides various functions to manipulate time values: to read clocks, to wait, and to convert between the forms of times:\nseconds since the Epoch, tuples of nine numbers in local time or UTC, and texts.",
+    doc: "This module provides what has to do with time: to read clocks, to wait, and to convert between the forms of times:\nseconds since the Epoch, tuples of nine numbers in local time or UTC, and texts.",
     functions: FUNCTIONS,
     initialize,
 };
@@ -33,13 +33,7 @@ static FUNCTIONS: &[Native] = &[
         clock,
         "clock() -> floating point number\n\nThe processor time used by the process.",
     ),
-    function(
-        "sleep",
-        1,
-        1,
-        sleep,
-        "sleep(seconds)\n\nDelay execution for a number of seconds.",
-    ),
+    function("sleep", 1, 1, sleep, "sleep(seconds)\n\nWaits for so many seconds."),
     function(
         "gmtime",
         0,

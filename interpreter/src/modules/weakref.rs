@@ -4,7 +4,9 @@ use objspace::dict::DictObject;
 use objspace::exception::Error;
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
-use objspace::native::{function, special, special_variadic, ModuleDefinition, Native, Result, TypeDefinition};
+use objspace::native::{
+    function, special, special_variadic, ModuleDefinition, Native, Result, TypeDefinition, INITIALIZER_DOC,
+};
 use objspace::object::Ref;
 use objspace::protocols::arithmetic::Operator;
 use objspace::protocols::compare::Comparison;
@@ -14,15 +16,15 @@ use objspace::weak::WeakObject;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "_weakref",
-    doc: "Weak-reference support module.",
+    doc: "References that do not keep their object alive.",
     functions: FUNCTIONS,
     initialize,
 };
 
 static FUNCTIONS: &[Native] = &[
-    function("getweakrefcount", 1, 1, count, "getweakrefcount(object) -- return the number of weak references to 'object'."),
-    function("getweakrefs", 1, 1, references, "getweakrefs(object) -- return a list of all weak reference objects\nthat point to 'object'."),
-    function("proxy", 1, 2, proxy, "proxy(object[, callback]) -- create a proxy object that weakly\nreferences 'object'.  'callback', if given, is called with a\nreference to the proxy when 'object' is about to be finalized."),
+    function("getweakrefcount", 1, 1, count, "getweakrefcount(object) -- how many weak references to the object there are."),
+    function("getweakrefs", 1, 1, references, "getweakrefs(object) -- the weak references to the object,\nas a list."),
+    function("proxy", 1, 2, proxy, "proxy(object[, callback]) -- an object that stands for this one without\nkeeping it alive.  The callback, if there is one, gets the proxy when\nthe object goes."),
     function("_remove_dead_weakref", 2, 2, remove_dead, "_remove_dead_weakref(dict, key): removes the key if its value is a reference to what is gone"),
 ];
 
@@ -42,7 +44,7 @@ static REFERENCE_METHODS: &[Native] = &[
             vm.check_count("__init__", 1, 2, a.len() - 2)?;
             Ok(Value::NONE)
         },
-        "x.__init__(...) initializes x; see help(type(x)) for signature",
+        INITIALIZER_DOC,
     ),
     special(
         "__call__",
@@ -254,7 +256,7 @@ static PROXY_METHODS: &[Native] = &[
             let next = vm.next(t)?;
             vm.next_result(next)
         },
-        "x.next() -> the next value, or raise StopIteration",
+        "x.next() -> the item that comes next; after the last one StopIteration is raised",
     ),
     special(
         "__contains__",

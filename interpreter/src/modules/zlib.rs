@@ -19,7 +19,7 @@ use std::cell::Cell;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "zlib",
-    doc: "The functions in this module allow compression and decompression using the\nzlib format.\n\nadler32(string[, start]) -- Compute an Adler-32 checksum.\ncompress(string[, level]) -- Compress string, with compression level in 0-9.\ncompressobj([level]) -- Return a compressor object.\ncrc32(string[, start]) -- Compute a CRC-32 checksum.\ndecompress(string,[wbits],[bufsize]) -- Decompresses a compressed string.\ndecompressobj([wbits]) -- Return a decompressor object.\n\n'wbits' is window buffer size and container format.\nCompressor objects support compress() and flush() methods; decompressor\nobjects support decompress() and flush().",
+    doc: "Compression as zlib does it, whole strings or part by part.\n\nadler32(string[, start]), crc32(string[, start]) -- checksums\ncompress(string[, level]), decompress(string,[wbits],[bufsize]) -- whole strings\ncompressobj([level]), decompressobj([wbits]) -- objects that take a stream\npart by part, with the methods compress() or decompress(), and flush()\n\nlevel is from 0 (none) to 9 (most); wbits is the size of the window in bits, and\nby its range and sign says which header the stream has.",
     functions: FUNCTIONS,
     initialize,
 };
@@ -30,28 +30,28 @@ static FUNCTIONS: &[Native] = &[
         1,
         2,
         adler32,
-        "adler32(string[, start]) -- Compute an Adler-32 checksum of string.",
+        "adler32(string[, start]) -- The Adler-32 of string, gone on with from start.",
     ),
     function(
         "crc32",
         1,
         2,
         crc32,
-        "crc32(string[, start]) -- Compute a CRC-32 checksum of string.",
+        "crc32(string[, start]) -- The CRC-32 of string, gone on with from start.",
     ),
     function(
         "compress",
         1,
         2,
         compress,
-        "compress(string[, level]) -- Returned compressed string.",
+        "compress(string[, level]) -- The string as a zlib stream.",
     ),
     function(
         "decompress",
         1,
         3,
         decompress,
-        "decompress(string[, wbits[, bufsize]]) -- Return decompressed string.",
+        "decompress(string[, wbits[, bufsize]]) -- The text that the stream holds.",
     ),
     function(
         "compressobj",
@@ -65,7 +65,7 @@ static FUNCTIONS: &[Native] = &[
         0,
         1,
         new_decompressor,
-        "decompressobj([wbits]) -- Return a decompressor object.",
+        "decompressobj([wbits]) -- An object that decompresses part by part.",
     ),
 ];
 
@@ -118,7 +118,7 @@ static DECOMPRESS: TypeDefinition = TypeDefinition {
             0,
             0,
             copy_decompressor,
-            "copy() -- Return a copy of the decompression object.",
+            "copy() -- A decompressor that goes on from the same place.",
         ),
         getter("unused_data", |_, a| Ok(stream(a).unused.get()), ""),
         getter("unconsumed_tail", |_, a| Ok(stream(a).tail.get()), ""),

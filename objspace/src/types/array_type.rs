@@ -20,7 +20,7 @@ use crate::vm::Vm;
 pub static DEFINITION: TypeDefinition = TypeDefinition {
     kind: Kind::Array,
     base: Kind::Object,
-    doc: "array(typecode [, initializer]) -> array\n\nReturn a new array whose items are restricted by typecode, and\ninitialized from the optional initializer value, which must be a list,\nstring or iterable over elements of the appropriate type.",
+    doc: "array(typecode [, initializer]) -> array\n\nAn array whose items are all of the type that typecode stands for.\nIt starts with the items of the initializer: a list or other iterable of such\nitems, or a string with their bytes.",
     new: Some(new),
     methods: METHODS,
     subclassable: true,
@@ -48,35 +48,36 @@ static METHODS: &[Native] = &[
     special("__ge__", 1, 1, |vm, a| order(vm, a, Comparison::GreaterEqual), "x.__ge__(y) <==> x>=y"),
     special("__iter__", 0, 0, |vm, a| vm.sequence_iterator(a[0]), "x.__iter__() <==> iter(x)"),
     special("__repr__", 0, 0, repr, "x.__repr__() <==> repr(x)"),
-    function("__copy__", 0, 0, copy, "copy(array)\n\n Return a copy of the array."),
-    function("__deepcopy__", 1, 1, copy, "copy(array)\n\n Return a copy of the array."),
-    function("__reduce__", 0, 0, reduce, "Return state information for pickling."),
-    function("append", 1, 1, |vm, a| insert_at(vm, a, a[1], count(a)), "append(x)\n\nAppend new value x to the end of the array."),
-    function("buffer_info", 0, 0, buffer_info, "buffer_info() -> (address, length)\n\nReturn a tuple (address, length) giving the current memory address and\nthe length in items of the buffer used to hold array's contents."),
-    function("byteswap", 0, 0, byte_swap, "byteswap()\n\nByteswap all items of the array."),
-    function("count", 1, 1, |vm, a| { let l = list(vm, a)?; vm.count_item(l, a[1]) }, "count(x)\n\nReturn number of occurrences of x in the array."),
-    function("extend", 1, 1, |vm, a| { extend(vm, a[0], a[1])?; Ok(Value::NONE) }, "extend(array or iterable)\n\n Append items to the end of the array."),
+    function("__copy__", 0, 0, copy, "copy(array)\n\n A new array with the same items."),
+    function("__deepcopy__", 1, 1, copy, "copy(array)\n\n A new array with the same items."),
+    function("__reduce__", 0, 0, reduce, "What pickle and copy build the array from again."),
+    function("append", 1, 1, |vm, a| insert_at(vm, a, a[1], count(a)), "append(x)\n\nAdds x as the last item."),
+    function("buffer_info", 0, 0, buffer_info, "buffer_info() -> (address, length)\n\nWhere the items are in memory, and how many there are."),
+    function("byteswap", 0, 0, byte_swap, "byteswap()\n\nTurns the order of the bytes in each item around."),
+    function("count", 1, 1, |vm, a| { let l = list(vm, a)?; vm.count_item(l, a[1]) }, "count(x)\n\nHow many items are equal to x."),
+    function("extend", 1, 1, |vm, a| { extend(vm, a[0], a[1])?; Ok(Value::NONE) }, "extend(array or iterable)\n\n Adds all of these items at the end."),
     unpacked("fromfile", 2, 2, from_file, FROM_FILE),
     unpacked("read", 2, 2, from_file, FROM_FILE),
-    function("fromlist", 1, 1, from_list, "fromlist(list)\n\nAppend items to array from list."),
-    function("fromstring", 1, 1, from_string, "fromstring(string)\n\nAppends items from the string, interpreting it as an array of machine\nvalues,as if it had been read from a file using the fromfile() method)."),
-    function("fromunicode", 1, 1, from_unicode, "fromunicode(ustr)\n\nExtends this array with data from the unicode string ustr.\nThe array must be a type 'u' array; otherwise a ValueError\nis raised."),
-    function("index", 1, 1, |vm, a| { let i = find(vm, a, "index")?; Ok(vm.int(i as i64)) }, "index(x)\n\nReturn index of first occurrence of x in the array."),
-    function("insert", 2, 2, insert, "insert(i,x)\n\nInsert a new item x into the array before position i."),
-    function("pop", 0, 1, pop, "pop([i])\n\nReturn the i-th element and delete it from the array. i defaults to -1."),
-    function("remove", 1, 1, |vm, a| { let i = find(vm, a, "remove")?; delete(vm, a, SliceRange::contiguous(i, i + 1)) }, "remove(x)\n\nRemove the first occurrence of x in the array."),
-    function("reverse", 0, 0, reverse, "reverse()\n\nReverse the order of the items in the array."),
+    function("fromlist", 1, 1, from_list, "fromlist(list)\n\nAdds the items of a list at the end."),
+    function("fromstring", 1, 1, from_string, "fromstring(string)\n\nAdds the items whose bytes the string holds, as fromfile() does for a file."),
+    function("fromunicode", 1, 1, from_unicode, "fromunicode(ustr)\n\nAdds the characters of ustr.\nOnly for arrays of the type 'u': others raise ValueError."),
+    function("index", 1, 1, |vm, a| { let i = find(vm, a, "index")?; Ok(vm.int(i as i64)) }, "index(x)\n\nThe place of the first item that is equal to x."),
+    function("insert", 2, 2, insert, "insert(i,x)\n\nPuts x in before the item at i."),
+    function("pop", 0, 1, pop, "pop([i])\n\nTakes the item at i off and gives it back; without i, the last one."),
+    function("remove", 1, 1, |vm, a| { let i = find(vm, a, "remove")?; delete(vm, a, SliceRange::contiguous(i, i + 1)) }, "remove(x)\n\nTakes off the first item that is equal to x."),
+    function("reverse", 0, 0, reverse, "reverse()\n\nTurns the order of the items around."),
     function("tofile", 1, 1, to_file, TO_FILE),
     function("write", 1, 1, to_file, TO_FILE),
-    function("tolist", 0, 0, list, "tolist() -> list\n\nConvert array to an ordinary list with the same items."),
-    function("tostring", 0, 0, |vm, a| Ok(vm.str(this(a).bytes())), "tostring() -> string\n\nConvert the array to an array of machine values and return the string\nrepresentation."),
-    function("tounicode", 0, 0, to_unicode, "tounicode() -> unicode\n\nConvert the array to a unicode string.  The array must be\na type 'u' array; otherwise a ValueError is raised."),
-    getter("typecode", |vm, a| Ok(vm.char_str(code(a))), "the typecode character used to create the array"),
-    getter("itemsize", |_, a| Ok(Value::integer(width(a) as i64)), "the size, in bytes, of one array item"),
+    function("tolist", 0, 0, list, "tolist() -> list\n\nThe items in a list."),
+    function("tostring", 0, 0, |vm, a| Ok(vm.str(this(a).bytes())), "tostring() -> string\n\nThe bytes of all items, as the machine\nhas them."),
+    function("tounicode", 0, 0, to_unicode, "tounicode() -> unicode\n\nThe characters as unicode.  Only for arrays of\nthe type 'u': others raise ValueError."),
+    getter("typecode", |vm, a| Ok(vm.char_str(code(a))), "the letter of the items' type"),
+    getter("itemsize", |_, a| Ok(Value::integer(width(a) as i64)), "how many bytes an item takes"),
 ];
 
-const FROM_FILE: &str = "fromfile(f, n)\n\nRead n objects from the file object f and append them to the end of the\narray.  Also called as read.";
-const TO_FILE: &str = "tofile(f)\n\nWrite all items (as machine values) to the file object f.  Also called as\nwrite.";
+const FROM_FILE: &str =
+    "fromfile(f, n)\n\nReads n items from the file f and adds them at the end.  The old name is\nread.";
+const TO_FILE: &str = "tofile(f)\n\nWrites the bytes of all items to the file f.  The old name is\nwrite.";
 
 fn this(arguments: &[Value]) -> Ref<ByteArrayObject> {
     Ref::of(arguments[0])

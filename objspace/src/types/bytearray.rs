@@ -5,7 +5,7 @@ use crate::exception::Error;
 use crate::heap::Header;
 use crate::kind::Kind;
 use crate::layout::mask;
-use crate::native::{special, special_variadic, Native, Result, TypeDefinition};
+use crate::native::{special, special_variadic, Native, Result, TypeDefinition, INITIALIZER_DOC};
 use crate::object::{Field, Ref, Storage};
 use crate::protocols::compare::Comparison;
 use crate::slice::SliceObject;
@@ -133,18 +133,14 @@ impl Vm {
 pub static DEFINITION: TypeDefinition = TypeDefinition {
     kind: Kind::ByteArray,
     base: Kind::Object,
-    doc: "bytearray(iterable_of_ints) -> bytearray.\nbytearray(string, encoding[, errors]) -> bytearray.\nbytearray(bytes_or_bytearray) -> mutable copy of bytes_or_bytearray.\nbytearray(memory_view) -> bytearray.\n\nConstruct a mutable bytearray object from:\n  - an iterable yielding integers in range(256)\n  - a text string encoded using the specified encoding\n  - a bytes or a bytearray object\n  - any object implementing the buffer API.\n\nbytearray(int) -> bytearray.\n\nConstruct a zero-initialized bytearray of the given length.",
+    doc: "bytearray(iterable_of_ints) -> bytearray.\nbytearray(string, encoding[, errors]) -> bytearray.\nbytearray(bytes_or_bytearray) -> bytearray.\nbytearray(memory_view) -> bytearray.\nbytearray(int) -> bytearray.\n\nA string of bytes that can be changed. It starts with these bytes: integers\nfrom 0 to 255, a text in some encoding, a copy of another string or buffer,\nor so many zeros.",
     new: Some(new),
     methods: METHODS,
     subclassable: true,
 };
 
 static METHODS: &[Native] = &[
-    special_variadic(
-        "__init__",
-        init,
-        "x.__init__(...) initializes x; see help(type(x)) for signature",
-    ),
+    special_variadic("__init__", init, INITIALIZER_DOC),
     special(
         "__len__",
         0,

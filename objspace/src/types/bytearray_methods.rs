@@ -98,7 +98,13 @@ pub static METHODS: &[Native] = &[
         |vm, a| Ok(vm.int(this(a).capacity() as i64 + 48)),
         "B.__sizeof__() -> int",
     ),
-    function("__reduce__", 0, 0, reduce, "Return state information for pickling."),
+    function(
+        "__reduce__",
+        0,
+        0,
+        reduce,
+        "What pickle and copy build the object from again.",
+    ),
 ];
 
 /// A result of a method of `str`: strs in it become bytearrays.

@@ -16,7 +16,7 @@ use crate::vm::Vm;
 pub static DEFINITION: TypeDefinition = TypeDefinition {
     kind: Kind::Complex,
     base: Kind::Object,
-    doc: "complex(real[, imag]) -> complex number\n\nCreate a complex number from a real part and an optional imaginary part.\nThis is equivalent to (real + imag*1j) where imag defaults to 0.",
+    doc: "complex(real[, imag]) -> complex number\n\nreal + imag*1j; imag is 0 if it is not given.\nA string is read as a complex number.",
     new: Some(new),
     methods: METHODS,
     subclassable: true,
@@ -68,8 +68,8 @@ static METHODS: &[Native] = &[
     special("__str__", 0, 0, str, "x.__str__() <==> str(x)"),
     function("__getnewargs__", 0, 0, getnewargs, ""),
     function("conjugate", 0, 0, conjugate, "complex.conjugate() -> complex"),
-    getter("real", real, "the real part of a complex number").member(),
-    getter("imag", imag, "the imaginary part of a complex number").member(),
+    getter("real", real, "the real part").member(),
+    getter("imag", imag, "the imaginary part").member(),
 ];
 
 fn this(vm: &Vm, arguments: &[Value]) -> (f64, f64) {

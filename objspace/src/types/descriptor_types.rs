@@ -3,7 +3,9 @@
 use crate::class::TypeObject;
 use crate::function::NativeObject;
 use crate::kind::Kind;
-use crate::native::{getter, named, special, special_variadic, Native, Parameters, Result, TypeDefinition};
+use crate::native::{
+    getter, named, special, special_variadic, Native, Parameters, Result, TypeDefinition, INITIALIZER_DOC,
+};
 use crate::object::Ref;
 use crate::protocols::attribute::{PropertyObject, WrapperObject};
 use crate::value::Value;
@@ -27,11 +29,7 @@ static PROPERTY_INIT: Native = named(
 );
 
 static PROPERTY_METHODS: &[Native] = &[
-    special_variadic(
-        "__init__",
-        property_init_any,
-        "x.__init__(...) initializes x; see help(type(x)) for signature",
-    ),
+    special_variadic("__init__", property_init_any, INITIALIZER_DOC),
     special("__get__", 1, 2, descriptor_get, "descr.__get__(obj[, type]) -> value"),
     special("__set__", 2, 2, property_set, "descr.__set__(obj, value)"),
     special("__delete__", 1, 1, property_delete, "descr.__delete__(obj)"),
@@ -63,13 +61,7 @@ pub static CLASS_METHOD: TypeDefinition = TypeDefinition {
 };
 
 static WRAPPER_METHODS: &[Native] = &[
-    special(
-        "__init__",
-        1,
-        1,
-        wrapper_init,
-        "x.__init__(...) initializes x; see help(type(x)) for signature",
-    ),
+    special("__init__", 1, 1, wrapper_init, INITIALIZER_DOC),
     special("__get__", 1, 2, descriptor_get, "descr.__get__(obj[, type]) -> value"),
     getter("__func__", wrapped, "").member(),
 ];

@@ -5,6 +5,7 @@ use crate::exception::Error;
 use crate::kind::Kind;
 use crate::native::{
     function, special, special_variadic, unpacked, variadic, Intrinsic, Native, Quiet, Result, TypeDefinition, Writes,
+    INITIALIZER_DOC,
 };
 use crate::object::Ref;
 use crate::types::{dict_compare as compare, dict_methods as methods};
@@ -25,7 +26,7 @@ pub static DEFINITION: TypeDefinition = TypeDefinition {
 };
 
 static METHODS: &[Native] = &[
-    special_variadic("__init__", init, "x.__init__(...) initializes x; see help(type(x)) for signature"),
+    special_variadic("__init__", init, INITIALIZER_DOC),
     special("__repr__", 0, 0, repr, "x.__repr__() <==> repr(x)"),
     special("__cmp__", 1, 1, compare::cmp, "x.__cmp__(y) <==> cmp(x,y)"),
     special("__lt__", 1, 1, compare::unordered, "x.__lt__(y) <==> x<y"),

@@ -50,7 +50,7 @@ static ENUMERATE_METHODS: &[Native] = &[
             let next = vm.enumerate_next(Ref::of(a[0]))?;
             vm.next_result(next)
         },
-        "x.next() -> the next value, or raise StopIteration",
+        "x.next() -> the item that comes next; after the last one StopIteration is raised",
     ),
 ];
 
@@ -73,7 +73,7 @@ static REVERSED_METHODS: &[Native] = &[
             let next = vm.reversed_next(Ref::of(a[0]))?;
             vm.next_result(next)
         },
-        "x.next() -> the next value, or raise StopIteration",
+        "x.next() -> the item that comes next; after the last one StopIteration is raised",
     ),
     function(
         "__length_hint__",

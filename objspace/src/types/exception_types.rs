@@ -4,7 +4,9 @@ use crate::class::TypeObject;
 use crate::dict::DictObject;
 use crate::exception::{Error, ExceptionObject};
 use crate::kind::Kind;
-use crate::native::{function, getter, special, special_variadic, Native, Quiet, Result, TypeDefinition};
+use crate::native::{
+    function, getter, special, special_variadic, Native, Quiet, Result, TypeDefinition, INITIALIZER_DOC,
+};
 use crate::object::Ref;
 use crate::tuple::TupleObject;
 use crate::value::Value;
@@ -13,19 +15,14 @@ use crate::vm::Vm;
 pub static DEFINITION: TypeDefinition = TypeDefinition {
     kind: Kind::Exception,
     base: Kind::Object,
-    doc: "Common base class for all exceptions",
+    doc: "The base of all exceptions",
     new: Some(new),
     methods: METHODS,
     subclassable: true,
 };
 
 static METHODS: &[Native] = &[
-    special_variadic(
-        "__init__",
-        init,
-        "x.__init__(...) initializes x; see help(type(x)) for signature",
-    )
-    .quiet(Quiet::Always),
+    special_variadic("__init__", init, INITIALIZER_DOC).quiet(Quiet::Always),
     special("__repr__", 0, 0, repr, "x.__repr__() <==> repr(x)"),
     special("__str__", 0, 0, str, "x.__str__() <==> str(x)"),
     function("__unicode__", 0, 0, unicode, ""),
@@ -39,37 +36,21 @@ static METHODS: &[Native] = &[
 ];
 
 static ENVIRONMENT: &[Native] = &[
-    special_variadic(
-        "__init__",
-        environment_init,
-        "x.__init__(...) initializes x; see help(type(x)) for signature",
-    ),
+    special_variadic("__init__", environment_init, INITIALIZER_DOC),
     special("__str__", 0, 0, environment_str, "x.__str__() <==> str(x)"),
     function("__reduce__", 0, 0, environment_reduce, ""),
 ];
 
 static SYNTAX: &[Native] = &[
-    special_variadic(
-        "__init__",
-        syntax_init,
-        "x.__init__(...) initializes x; see help(type(x)) for signature",
-    ),
+    special_variadic("__init__", syntax_init, INITIALIZER_DOC),
     special("__str__", 0, 0, syntax_str, "x.__str__() <==> str(x)"),
 ];
 
-static SYSTEM_EXIT: &[Native] = &[special_variadic(
-    "__init__",
-    exit_init,
-    "x.__init__(...) initializes x; see help(type(x)) for signature",
-)];
+static SYSTEM_EXIT: &[Native] = &[special_variadic("__init__", exit_init, INITIALIZER_DOC)];
 
 static KEY: &[Native] = &[special("__str__", 0, 0, key_str, "x.__str__() <==> str(x)")];
 
-static UNICODE: &[Native] = &[special_variadic(
-    "__init__",
-    unicode_init,
-    "x.__init__(...) initializes x; see help(type(x)) for signature",
-)];
+static UNICODE: &[Native] = &[special_variadic("__init__", unicode_init, INITIALIZER_DOC)];
 
 static UNICODE_STR: &[Native] = &[special("__str__", 0, 0, unicode_error_str, "x.__str__() <==> str(x)")];
 

@@ -4,7 +4,9 @@ use crate::exception::Error;
 use crate::heap::Header;
 use crate::kind::Kind;
 use crate::layout::mask;
-use crate::native::{function, getter, named, special, special_variadic, Native, Result, TypeDefinition};
+use crate::native::{
+    function, getter, named, special, special_variadic, Native, Result, TypeDefinition, INITIALIZER_DOC,
+};
 use crate::object::{Field, Ref};
 use crate::string::StrObject;
 use crate::types::universal_newlines::{UniversalNewlines, BOTH, NEWLINE, RETURN};
@@ -62,7 +64,7 @@ const RAISED: i32 = -1;
 pub static DEFINITION: TypeDefinition = TypeDefinition {
     kind: Kind::File,
     base: Kind::Object,
-    doc: "file(name[, mode[, buffering]]) -> file object\n\nOpen a file.",
+    doc: "file(name[, mode[, buffering]]) -> file object\n\nOpens a file.",
     new: Some(new),
     methods: METHODS,
     subclassable: true,
@@ -71,11 +73,7 @@ pub static DEFINITION: TypeDefinition = TypeDefinition {
 static INIT: Native = named("file", 1, &["name", "mode", "buffering"], init, "");
 
 static METHODS: &[Native] = &[
-    special_variadic(
-        "__init__",
-        init_any,
-        "x.__init__(...) initializes x; see help(type(x)) for signature",
-    ),
+    special_variadic("__init__", init_any, INITIALIZER_DOC),
     special("__repr__", 0, 0, repr, "x.__repr__() <==> repr(x)"),
     special("__iter__", 0, 0, iter, "x.__iter__() <==> iter(x)"),
     function("__enter__", 0, 0, iter, "the file itself"),
@@ -86,7 +84,7 @@ static METHODS: &[Native] = &[
         0,
         1,
         read,
-        "read([size]) -> read at most size bytes, returned as a string.",
+        "read([size]) -> the next size bytes, or all that are left, in a string.",
     ),
     function(
         "readinto",
@@ -100,78 +98,61 @@ static METHODS: &[Native] = &[
         0,
         1,
         readline,
-        "readline([size]) -> next line from the file, as a string.",
+        "readline([size]) -> the next line with its end, or size bytes of it.",
     ),
     function(
         "readlines",
         0,
         1,
         readlines,
-        "readlines([size]) -> list of strings, each a line from the file.",
+        "readlines([size]) -> the lines that are left, in a list.",
     ),
     function("xreadlines", 0, 0, iter, "the file itself"),
-    function("write", 1, 1, write, "write(str) -> None.  Write string str to file."),
+    function("write", 1, 1, write, "write(str) -> None.  Writes a string."),
     function(
         "writelines",
         1,
         1,
         writelines,
-        "writelines(sequence_of_strings) -> None.  Write the strings to the file.",
+        "writelines(sequence_of_strings) -> None.  Writes all of the strings.",
     ),
-    function("flush", 0, 0, flush, "flush() -> None.  Flush the internal I/O buffer."),
+    function("flush", 0, 0, flush, "flush() -> None.  Writes out what is buffered."),
     function(
         "close",
         0,
         0,
         close,
-        "close() -> None or (perhaps) an integer.  Close the file.",
+        "close() -> None, or the exit status of a pipe.  Closes the file.",
     ),
     function("fileno", 0, 0, fileno, "fileno() -> integer \"file descriptor\"."),
-    function(
-        "isatty",
-        0,
-        0,
-        isatty,
-        "isatty() -> true or false.  True if the file is connected to a tty device.",
-    ),
+    function("isatty", 0, 0, isatty, "isatty() -> whether the file is a terminal."),
     function(
         "seek",
         1,
         2,
         seek,
-        "seek(offset[, whence]) -> None.  Move to new file position.",
+        "seek(offset[, whence]) -> None.  Goes to another place in the file.",
     ),
-    function(
-        "tell",
-        0,
-        0,
-        tell,
-        "tell() -> current file position, an integer (may be a long integer).",
-    ),
+    function("tell", 0, 0, tell, "tell() -> the place in the file, an int or a long."),
     function(
         "truncate",
         0,
         1,
         truncate,
-        "truncate([size]) -> None.  Truncate the file to at most size bytes.",
+        "truncate([size]) -> None.  Cuts the file off at size, or at the current place.",
     ),
-    getter("closed", closed, "True if the file is closed"),
+    getter("closed", closed, "whether the file is closed"),
     getter("name", name, "file name").member(),
     getter(
         "mode",
         mode,
-        "file mode ('r', 'U', 'w', 'a', possibly with 'b' or '+' added)",
+        "how the file was opened: 'r', 'U', 'w' or 'a', maybe with 'b' or '+'",
     )
     .member(),
     getter("encoding", encoding, "file encoding").member(),
     getter("errors", errors, "Unicode error handler").member(),
-    getter("newlines", newlines, "end-of-line convention used in this file"),
-    getter(
-        "softspace",
-        get_softspace,
-        "flag indicating that a space needs to be printed; used by print",
-    )
-    .setting(set_softspace),
+    getter("newlines", newlines, "the ends of lines that were seen so far"),
+    getter("softspace", get_softspace, "whether print has to write a space first").setting(set_softspace),
 ];
 
 fn this(arguments: &[Value]) -> Ref<FileObject> {

@@ -15,7 +15,7 @@ use num_traits::FromPrimitive;
 pub static DEFINITION: TypeDefinition = TypeDefinition {
     kind: Kind::Float,
     base: Kind::Object,
-    doc: "float(x) -> floating point number\n\nConvert a string or number to a floating point number, if possible.",
+    doc: "float(x) -> floating point number\n\nA number or the text of one as a float.",
     new: Some(new),
     methods: METHODS,
     subclassable: true,
@@ -81,9 +81,9 @@ static METHODS: &[Native] = &[
     special("__hash__", 0, 0, hash, "x.__hash__() <==> hash(x)"),
     special("__repr__", 0, 0, repr, "x.__repr__() <==> repr(x)"),
     special("__str__", 0, 0, str, "x.__str__() <==> str(x)"),
-    function("__trunc__", 0, 0, int, "the Integral closest to x between 0 and x"),
+    function("__trunc__", 0, 0, int, "the whole part of x, as an int or a long"),
     function("__getnewargs__", 0, 0, getnewargs, ""),
-    function("conjugate", 0, 0, pos, "self, the complex conjugate of any float"),
+    function("conjugate", 0, 0, pos, "x itself: a float has no imaginary part"),
     function("is_integer", 0, 0, is_integer, "whether the float is an integer"),
     function(
         "as_integer_ratio",
@@ -94,8 +94,8 @@ static METHODS: &[Native] = &[
     ),
     function("hex", 0, 0, hex, "a hexadecimal representation"),
     function("fromhex", 1, 1, fromhex, "a float from a hexadecimal string").class_method(),
-    getter("real", pos, "the real part of a complex number"),
-    getter("imag", imag, "the imaginary part of a complex number"),
+    getter("real", pos, "the real part: the float itself"),
+    getter("imag", imag, "the imaginary part: 0.0"),
 ];
 
 fn this(vm: &Vm, arguments: &[Value]) -> f64 {

@@ -18,14 +18,14 @@ pub static METHODS: &[Native] = &[
     variadic(
         "format",
         format_method,
-        "S.format(*args, **kwargs) -> string\n\nReturn a formatted version of S, using substitutions from args and kwargs.\nThe substitutions are identified by braces ('{' and '}').",
+        "S.format(*args, **kwargs) -> string\n\nS with each field in braces, as {0} or {name}, replaced by that argument.",
     ),
     function(
         "__format__",
         1,
         1,
         builtin_format,
-        "S.__format__(format_spec) -> string\n\nReturn a formatted version of S as described by format_spec.",
+        "S.__format__(format_spec) -> string\n\nS with the width, filling and alignment that format_spec asks for.",
     ),
     function("_formatter_parser", 0, 0, formatter_parser, ""),
     function("_formatter_field_name_split", 0, 0, formatter_field_name_split, ""),

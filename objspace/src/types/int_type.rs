@@ -17,7 +17,7 @@ use num_traits::{FromPrimitive, ToPrimitive};
 pub static DEFINITION: TypeDefinition = TypeDefinition {
     kind: Kind::Int,
     base: Kind::Object,
-    doc: "int(x=0) -> int or long\nint(x, base=10) -> int or long\n\nConvert a number or string to an integer, or return 0 if no arguments\nare given.",
+    doc: "int(x=0) -> int or long\nint(x, base=10) -> int or long\n\nA number, or the text of one in some base, as an integer;\na float loses what is after its point.",
     new: Some(new),
     methods: METHODS,
     subclassable: true,
@@ -26,7 +26,7 @@ pub static DEFINITION: TypeDefinition = TypeDefinition {
 pub static BOOL: TypeDefinition = TypeDefinition {
     kind: Kind::Bool,
     base: Kind::Int,
-    doc: "bool(x) -> bool\n\nReturns True when the argument x is true, False otherwise.",
+    doc: "bool(x) -> bool\n\nWhether x counts as true.",
     new: Some(new_bool),
     methods: BOOL_METHODS,
     subclassable: false,
@@ -86,30 +86,14 @@ static METHODS: &[Native] = &[
     special("__str__", 0, 0, repr, "x.__str__() <==> str(x)"),
     special("__oct__", 0, 0, oct, "x.__oct__() <==> oct(x)"),
     special("__hex__", 0, 0, hex, "x.__hex__() <==> hex(x)"),
-    function("__trunc__", 0, 0, pos, "Truncating an Integral returns itself."),
+    function("__trunc__", 0, 0, pos, "x itself: there is nothing to cut off."),
     function("__getnewargs__", 0, 0, getnewargs, ""),
-    function(
-        "conjugate",
-        0,
-        0,
-        pos,
-        "Returns self, the complex conjugate of any int.",
-    ),
-    function(
-        "bit_length",
-        0,
-        0,
-        bit_length,
-        "Number of bits necessary to represent self in binary.",
-    ),
-    getter("real", pos, "the real part of a complex number"),
-    getter("imag", zero, "the imaginary part of a complex number"),
-    getter("numerator", pos, "the numerator of a rational number in lowest terms"),
-    getter(
-        "denominator",
-        one,
-        "the denominator of a rational number in lowest terms",
-    ),
+    function("conjugate", 0, 0, pos, "x itself: an int has no imaginary part."),
+    function("bit_length", 0, 0, bit_length, "How many binary digits x takes."),
+    getter("real", pos, "the real part: the int itself"),
+    getter("imag", zero, "the imaginary part: 0"),
+    getter("numerator", pos, "the upper part of the int as a fraction: itself"),
+    getter("denominator", one, "the lower part of the int as a fraction: 1"),
 ];
 
 static BOOL_METHODS: &[Native] = &[

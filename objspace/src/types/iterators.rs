@@ -77,7 +77,13 @@ pub static DICT_ITEMS: TypeDefinition = iterator(Kind::DictItemIterator, METHODS
 pub static SET: TypeDefinition = iterator(Kind::SetIterator, METHODS);
 
 const ITER: Native = special("__iter__", 0, 0, itself, "x.__iter__() <==> iter(x)");
-const NEXT: Native = special("next", 0, 0, next, "x.next() -> the next value, or raise StopIteration");
+const NEXT: Native = special(
+    "next",
+    0,
+    0,
+    next,
+    "x.next() -> the item that comes next; after the last one StopIteration is raised",
+);
 
 static METHODS: &[Native] = &[
     ITER,

@@ -5,6 +5,7 @@ use crate::kind::Kind;
 use crate::list::ListObject;
 use crate::native::{
     function, named, special, special_variadic, Intrinsic, Native, Quiet, Result, TypeDefinition, Writes,
+    INITIALIZER_DOC,
 };
 use crate::object::{Ref, Storage};
 use crate::protocols::compare::Comparison;
@@ -23,7 +24,7 @@ pub static DEFINITION: TypeDefinition = TypeDefinition {
 };
 
 static METHODS: &[Native] = &[
-    special_variadic("__init__", init, "x.__init__(...) initializes x; see help(type(x)) for signature"),
+    special_variadic("__init__", init, INITIALIZER_DOC),
     special("__repr__", 0, 0, repr, "x.__repr__() <==> repr(x)"),
     special("__lt__", 1, 1, |vm, a| compare(vm, Comparison::Less, a), "x.__lt__(y) <==> x<y"),
     special("__le__", 1, 1, |vm, a| compare(vm, Comparison::LessEqual, a), "x.__le__(y) <==> x<=y"),

@@ -20,7 +20,7 @@ use num_traits::{One, Signed, ToPrimitive, Zero};
 pub static DEFINITION: TypeDefinition = TypeDefinition {
     kind: Kind::Long,
     base: Kind::Object,
-    doc: "long(x=0) -> long\nlong(x, base=10) -> long\n\nConvert a number or string to a long integer, or return 0L if no arguments\nare given.",
+    doc: "long(x=0) -> long\nlong(x, base=10) -> long\n\nA number, or the text of one in some base, as a long;\na float loses what is after its point.",
     new: Some(new),
     methods: METHODS,
     subclassable: true,
@@ -80,30 +80,14 @@ static METHODS: &[Native] = &[
     special("__str__", 0, 0, str, "x.__str__() <==> str(x)"),
     special("__oct__", 0, 0, oct, "x.__oct__() <==> oct(x)"),
     special("__hex__", 0, 0, hex, "x.__hex__() <==> hex(x)"),
-    function("__trunc__", 0, 0, pos, "Truncating an Integral returns itself."),
+    function("__trunc__", 0, 0, pos, "x itself: there is nothing to cut off."),
     function("__getnewargs__", 0, 0, getnewargs, ""),
-    function(
-        "conjugate",
-        0,
-        0,
-        pos,
-        "Returns self, the complex conjugate of any long.",
-    ),
-    function(
-        "bit_length",
-        0,
-        0,
-        bit_length,
-        "Number of bits necessary to represent self in binary.",
-    ),
-    getter("real", pos, "the real part of a complex number"),
-    getter("imag", zero, "the imaginary part of a complex number"),
-    getter("numerator", pos, "the numerator of a rational number in lowest terms"),
-    getter(
-        "denominator",
-        one,
-        "the denominator of a rational number in lowest terms",
-    ),
+    function("conjugate", 0, 0, pos, "x itself: a long has no imaginary part."),
+    function("bit_length", 0, 0, bit_length, "How many binary digits x takes."),
+    getter("real", pos, "the real part: the long itself"),
+    getter("imag", zero, "the imaginary part: 0L"),
+    getter("numerator", pos, "the upper part of the long as a fraction: itself"),
+    getter("denominator", one, "the lower part of the long as a fraction: 1L"),
 ];
 
 fn this(arguments: &[Value]) -> BigInt {

@@ -32,7 +32,7 @@ impl ViewObject {
 pub static MEMORY_VIEW: TypeDefinition = TypeDefinition {
     kind: Kind::MemoryView,
     base: Kind::Object,
-    doc: "memoryview(object)\n\nCreate a new memoryview object which references the given object.",
+    doc: "memoryview(object)\n\nThe bytes of another object, read and changed in place.",
     new: Some(new_memory_view),
     methods: MEMORY_VIEW_METHODS,
     subclassable: false,
@@ -41,7 +41,7 @@ pub static MEMORY_VIEW: TypeDefinition = TypeDefinition {
 pub static BUFFER: TypeDefinition = TypeDefinition {
     kind: Kind::Buffer,
     base: Kind::Object,
-    doc: "buffer(object [, offset[, size]])\n\nCreate a new buffer object which references the given object.\nThe buffer will reference a slice of the target object from the\nstart of the object (or at the specified offset). The slice will\nextend to the end of the target object (or with the specified size).",
+    doc: "buffer(object [, offset[, size]])\n\nThe bytes of another object, from offset on (0 if it is not given) and\nup to its end, or only size of them. They are not copied.",
     new: Some(new_buffer),
     methods: BUFFER_METHODS,
     subclassable: false,

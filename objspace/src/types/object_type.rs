@@ -5,7 +5,7 @@ use crate::dict::DictObject;
 use crate::exception::Error;
 use crate::kind::Kind;
 use crate::list::ListObject;
-use crate::native::{function, getter, special, special_variadic, Native, Result, TypeDefinition};
+use crate::native::{function, getter, special, special_variadic, Native, Result, TypeDefinition, INITIALIZER_DOC};
 use crate::object::Ref;
 use crate::types::type_type::solid_base;
 use crate::value::Value;
@@ -39,16 +39,12 @@ static METHODS: &[Native] = &[
     special("__repr__", 0, 0, repr, "x.__repr__() <==> repr(x)"),
     special("__str__", 0, 0, str, "x.__str__() <==> str(x)"),
     special("__hash__", 0, 0, hash, "x.__hash__() <==> hash(x)"),
-    special_variadic(
-        "__init__",
-        init,
-        "x.__init__(...) initializes x; see help(type(x)) for signature",
-    ),
+    special_variadic("__init__", init, INITIALIZER_DOC),
     getter("__class__", class, "the object's class").setting(set_class),
     function("__reduce__", 0, 1, reduce, "helper for pickle"),
     function("__reduce_ex__", 0, 1, reduce_ex, "helper for pickle"),
     function("__format__", 1, 1, format, "default object formatter"),
-    function("__sizeof__", 0, 0, sizeof, "size of object in memory, in bytes"),
+    function("__sizeof__", 0, 0, sizeof, "how many bytes the object takes"),
     function(
         "__subclasshook__",
         1,

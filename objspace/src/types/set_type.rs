@@ -3,7 +3,9 @@
 use super::set::{self, elements_of, SetObject};
 use crate::dict::DictObject;
 use crate::kind::Kind;
-use crate::native::{function, special, special_variadic, Intrinsic, Native, Quiet, Result, TypeDefinition, Writes};
+use crate::native::{
+    function, special, special_variadic, Intrinsic, Native, Quiet, Result, TypeDefinition, Writes, INITIALIZER_DOC,
+};
 use crate::object::Ref;
 use crate::protocols::compare::Comparison;
 use crate::types::set_methods as methods;
@@ -191,11 +193,7 @@ const ISSUPERSET: Native = function(
 );
 
 static SET_METHODS: &[Native] = &[
-    special_variadic(
-        "__init__",
-        init,
-        "x.__init__(...) initializes x; see help(type(x)) for signature",
-    ),
+    special_variadic("__init__", init, INITIALIZER_DOC),
     special(
         "__iand__",
         1,
@@ -251,7 +249,7 @@ static SET_METHODS: &[Native] = &[
         0,
         0,
         methods::pop,
-        "Removes an element and gives it back. Raises KeyError if the set is empty.",
+        "Removes an element and gives it back; an empty set raises KeyError.",
     )
     .quiet(Quiet::Always)
     .writing(Writes::Dicts),

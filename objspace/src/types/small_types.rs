@@ -3,7 +3,7 @@
 use crate::function::CellObject;
 use crate::kind::Kind;
 use crate::module::ModuleObject;
-use crate::native::{getter, special, special_variadic, Native, Result, TypeDefinition};
+use crate::native::{getter, special, special_variadic, Native, Result, TypeDefinition, INITIALIZER_DOC};
 use crate::object::Ref;
 use crate::string::StrObject;
 use crate::value::Value;
@@ -83,11 +83,7 @@ fn cell_contents(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 static MODULE_METHODS: &[Native] = &[
-    special_variadic(
-        "__init__",
-        init_module,
-        "x.__init__(...) initializes x; see help(type(x)) for signature",
-    ),
+    special_variadic("__init__", init_module, INITIALIZER_DOC),
     special("__repr__", 0, 0, module_repr, "x.__repr__() <==> repr(x)"),
     getter("__dict__", |_, a| Ok(module(a).dict.get()), "").member(),
 ];

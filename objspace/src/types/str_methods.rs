@@ -33,7 +33,7 @@ pub static METHODS: &[Native] = &[
         1,
         3,
         index,
-        "Like S.find() but raise ValueError when the substring is not found.",
+        "As S.find(), but raises ValueError if sub does not occur.",
     )
     .quiet(Quiet::Plain),
     function(
@@ -41,7 +41,7 @@ pub static METHODS: &[Native] = &[
         1,
         3,
         rindex,
-        "Like S.rfind() but raise ValueError when the substring is not found.",
+        "As S.rfind(), but raises ValueError if sub does not occur.",
     )
     .quiet(Quiet::Plain),
     function("count", 1, 3, count, "S.count(sub[, start[, end]]) -> int").quiet(Quiet::Plain),

@@ -14,7 +14,7 @@ use crate::vm::Vm;
 pub static BASE: TypeDefinition = TypeDefinition {
     kind: Kind::BaseString,
     base: Kind::Object,
-    doc: "Type basestring cannot be instantiated; it is the base for str and unicode.",
+    doc: "The common base of str and unicode. It has no objects of its own.",
     new: Some(new_base),
     methods: &[],
     subclassable: true,
@@ -23,7 +23,7 @@ pub static BASE: TypeDefinition = TypeDefinition {
 pub static DEFINITION: TypeDefinition = TypeDefinition {
     kind: Kind::Str,
     base: Kind::BaseString,
-    doc: "str(object='') -> string\n\nReturn a nice string representation of the object.\nIf the argument is a string, the return value is the same object.",
+    doc: "str(object='') -> string\n\nThe object as text, the way print shows it.\nA str is given back as it is.",
     new: Some(new),
     methods: METHODS,
     subclassable: true,

@@ -3,7 +3,7 @@
 use crate::class::TypeObject;
 use crate::heap::Header;
 use crate::kind::Kind;
-use crate::native::{getter, special, Native, Result, TypeDefinition};
+use crate::native::{getter, special, Native, Result, TypeDefinition, INITIALIZER_DOC};
 use crate::object::{Field, Ref};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -23,20 +23,14 @@ pub struct SuperObject {
 pub static DEFINITION: TypeDefinition = TypeDefinition {
     kind: Kind::Super,
     base: Kind::Object,
-    doc: "super(type) -> unbound super object\nsuper(type, obj) -> bound super object; requires isinstance(obj, type)\nsuper(type, type2) -> bound super object; requires issubclass(type2, type)",
+    doc: "super(type) -> unbound super object\nsuper(type, obj) -> bound super object; obj is an instance of type\nsuper(type, type2) -> bound super object; type2 is type or derived from it",
     new: Some(new),
     methods: METHODS,
     subclassable: true,
 };
 
 static METHODS: &[Native] = &[
-    special(
-        "__init__",
-        1,
-        2,
-        init,
-        "x.__init__(...) initializes x; see help(type(x)) for signature",
-    ),
+    special("__init__", 1, 2, init, INITIALIZER_DOC),
     special(
         "__getattribute__",
         1,
@@ -47,11 +41,16 @@ static METHODS: &[Native] = &[
     special("__get__", 1, 2, get, "descr.__get__(obj[, type]) -> value"),
     special("__repr__", 0, 0, repr, "x.__repr__() <==> repr(x)"),
     getter("__thisclass__", this_class, "the class invoking super()").member(),
-    getter("__self__", this_self, "the instance invoking super(); may be None").member(),
+    getter(
+        "__self__",
+        this_self,
+        "the object whose methods are looked up; None if unbound",
+    )
+    .member(),
     getter(
         "__self_class__",
         self_class,
-        "the type of the instance invoking super(); may be None",
+        "the class of that object; None if unbound",
     )
     .member(),
 ];

@@ -5,7 +5,7 @@ use crate::dict::DictObject;
 use crate::exception::Error;
 use crate::function::NativeObject;
 use crate::kind::Kind;
-use crate::native::{function, getter, special, special_variadic, Native, Result, TypeDefinition};
+use crate::native::{function, getter, special, special_variadic, Native, Result, TypeDefinition, INITIALIZER_DOC};
 use crate::object::Ref;
 use crate::old_class::OldClassObject;
 use crate::protocols::attribute::WrapperObject;
@@ -18,7 +18,7 @@ use crate::vm::Vm;
 pub static DEFINITION: TypeDefinition = TypeDefinition {
     kind: Kind::Type,
     base: Kind::Object,
-    doc: "type(object) -> the object's type\ntype(name, bases, dict) -> a new type",
+    doc: "type(object) -> the class of an object\ntype(name, bases, dict) -> a new class",
     new: Some(new),
     methods: METHODS,
     subclassable: true,
@@ -26,11 +26,7 @@ pub static DEFINITION: TypeDefinition = TypeDefinition {
 
 static METHODS: &[Native] = &[
     special_variadic("__call__", call, "x.__call__(...) <==> x(...)"),
-    special_variadic(
-        "__init__",
-        init,
-        "x.__init__(...) initializes x; see help(type(x)) for signature",
-    ),
+    special_variadic("__init__", init, INITIALIZER_DOC),
     special(
         "__getattribute__",
         1,
@@ -52,14 +48,14 @@ static METHODS: &[Native] = &[
         1,
         1,
         instancecheck,
-        "check if an object is an instance",
+        "whether an object counts as an instance of the class",
     ),
     function(
         "__subclasscheck__",
         1,
         1,
         subclasscheck,
-        "check if a class is a subclass",
+        "whether a class counts as derived from the class",
     ),
     function("__subclasses__", 0, 0, subclasses, "list of immediate subclasses"),
     function("mro", 0, 0, mro, "the type's method resolution order, as a list"),

@@ -43,13 +43,7 @@ static METHODS: &[Native] = &[
     special("__repr__", 0, 0, repr, "x.__repr__() <==> repr(x)"),
     special("__str__", 0, 0, str, "x.__str__() <==> str(x)"),
     crate::native::function("__getnewargs__", 0, 0, getnewargs, ""),
-    crate::native::function(
-        "__sizeof__",
-        0,
-        0,
-        sizeof,
-        "S.__sizeof__() -> size of S in memory, in bytes",
-    ),
+    crate::native::function("__sizeof__", 0, 0, sizeof, "S.__sizeof__() -> how many bytes S takes"),
 ];
 
 fn this(arguments: &[Value]) -> Ref<UnicodeObject> {

@@ -32,7 +32,7 @@ pub struct DialectObject {
 static DIALECT: TypeDefinition = TypeDefinition {
     kind: Kind::Native,
     base: Kind::Object,
-    doc: "CSV dialect\n\nThe Dialect type records CSV dialect options.\n",
+    doc: "The options that say how rows are written as text.\n",
     new: Some(|vm, a| {
         let (positional, keywords) = (&a[1..a.len() - 1], a[a.len() - 1]);
         if positional.len() > 1 {

@@ -16,15 +16,15 @@ use objspace::vm::Vm;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "_csv",
-    doc: "CSV parsing and writing.\n\nThis module provides classes that assist in the reading and writing of\ncomma-separated values, as spreadsheets and databases exchange them.",
+    doc: "CSV parsing and writing.\n\nRows of fields as the lines of text that spreadsheets and databases\nexchange, and back.",
     functions: &[
         variadic("reader", reader::new, "csv_reader = reader(iterable [, dialect='excel'] [optional keyword args])\n\nThe rows, lists of strings, of what gives lines."),
         variadic("writer", writer::new, "csv_writer = csv.writer(fileobj [, dialect='excel'] [optional keyword args])\n\nAn object with writerow() and writerows()."),
-        function("list_dialects", 0, 0, list_dialects, "Return a list of all know dialect names.\n    names = csv.list_dialects()"),
-        variadic("register_dialect", register_dialect, "Create a mapping from a string name to a dialect class.\n    dialect = csv.register_dialect(name, dialect)"),
-        function("unregister_dialect", 1, 1, unregister_dialect, "Delete the name/dialect mapping associated with a string name.\n\n    csv.unregister_dialect(name)"),
-        function("get_dialect", 1, 1, |vm, a| registered(vm, a[0]), "Return the dialect instance associated with name.\n\n    dialect = csv.get_dialect(name)"),
-        objspace::native::unpacked("field_size_limit", 0, 1, field_size_limit, "Sets an upper limit on parsed fields.\n    csv.field_size_limit([limit])\n\nReturns old limit. If limit is not given, no new limit is set and\nthe old limit is returned"),
+        function("list_dialects", 0, 0, list_dialects, "The names of all registered dialects.\n    names = csv.list_dialects()"),
+        variadic("register_dialect", register_dialect, "Gives a dialect, a class or keyword arguments, a name.\n    csv.register_dialect(name[, dialect], **options)"),
+        function("unregister_dialect", 1, 1, unregister_dialect, "Forgets the dialect with this name.\n\n    csv.unregister_dialect(name)"),
+        function("get_dialect", 1, 1, |vm, a| registered(vm, a[0]), "The dialect that was registered with this name.\n\n    dialect = csv.get_dialect(name)"),
+        objspace::native::unpacked("field_size_limit", 0, 1, field_size_limit, "The number of characters that a field may have.\n    csv.field_size_limit([limit])\n\nGives the limit there was, and sets the new one if it is given"),
     ],
     initialize,
 };

@@ -28,7 +28,13 @@ static READER: TypeDefinition = TypeDefinition {
     new: None,
     methods: &[
         special("__iter__", 0, 0, |_, a| Ok(a[0]), "x.__iter__() <==> iter(x)"),
-        special("next", 0, 0, next, "x.next() -> the next value, or raise StopIteration"),
+        special(
+            "next",
+            0,
+            0,
+            next,
+            "x.next() -> the item that comes next; after the last one StopIteration is raised",
+        ),
         getter("dialect", |_, a| Ok(this(a).dialect.get()), "").member(),
         getter(
             "line_num",

@@ -32,7 +32,7 @@ static FUNCTIONS: &[Native] = &[
         0,
         0,
         |vm, _| switch(vm, true),
-        "enable() -> None\n\nEnable automatic garbage collection.",
+        "enable() -> None\n\nTurns automatic collection on.",
     ),
     function(
         "disable",
@@ -46,7 +46,7 @@ static FUNCTIONS: &[Native] = &[
         0,
         0,
         |vm, _| Ok(Value::bool(state(vm).enabled)),
-        "isenabled() -> status\n\nWhether automatic garbage collection is enabled.",
+        "isenabled() -> status\n\nWhether collection is automatic.",
     ),
     function(
         "get_count",
@@ -65,7 +65,7 @@ static FUNCTIONS: &[Native] = &[
         0,
         0,
         get_threshold,
-        "get_threshold() -> (threshold0, threshold1, threshold2)\n\nReturn the current collection thresholds",
+        "get_threshold() -> (threshold0, threshold1, threshold2)\n\nThe values that set_threshold was given last, or the first ones",
     ),
     function(
         "set_debug",
@@ -79,7 +79,7 @@ static FUNCTIONS: &[Native] = &[
         0,
         0,
         |vm, _| Ok(Value::integer(state(vm).debug)),
-        "get_debug() -> flags\n\nGet the garbage collection debugging flags.",
+        "get_debug() -> flags\n\nThe flags that set_debug was given last.",
     ),
     function(
         "get_stats",
@@ -93,18 +93,18 @@ static FUNCTIONS: &[Native] = &[
         0,
         0,
         objects::get_objects,
-        "get_objects() -> [...]\n\nReturn a list of objects tracked by the collector (excluding the list returned).",
+        "get_objects() -> [...]\n\nAll container objects there are, but for the list itself.",
     ),
     function("is_tracked", 1, 1, objects::is_tracked, "is_tracked(obj) -> bool\n\nWhether the object can refer to others; simple atomic objects, and containers of such, cannot."),
     variadic(
         "get_referrers",
         objects::get_referrers,
-        "get_referrers(*objs) -> list\nReturn the list of objects that directly refer to any of objs.",
+        "get_referrers(*objs) -> list\nThe objects that hold one of objs themselves.",
     ),
     variadic(
         "get_referents",
         objects::get_referents,
-        "get_referents(*objs) -> list\nReturn the list of objects that are directly referred to by objs.",
+        "get_referents(*objs) -> list\nThe objects that objs hold themselves.",
     ),
 ];
 

@@ -7,7 +7,7 @@ use objspace::heap::{Header, Layout};
 use objspace::kind::Kind;
 use objspace::list::ListObject;
 use objspace::module::ModuleObject;
-use objspace::native::{getter, special_variadic, Result, TypeDefinition};
+use objspace::native::{getter, special_variadic, Result, TypeDefinition, INITIALIZER_DOC};
 use objspace::object::{Field, Ref};
 use objspace::string::StrObject;
 use objspace::types::float_format;
@@ -32,14 +32,10 @@ struct EncoderObject {
 static ENCODER: TypeDefinition = TypeDefinition {
     kind: Kind::Native,
     base: Kind::Object,
-    doc: "_iterencode(obj, _current_indent_level) -> iterable",
+    doc: "_iterencode(obj, _current_indent_level) -> the parts of the JSON text of obj",
     new: Some(new_encoder),
     methods: &[
-        special_variadic(
-            "__init__",
-            |_, _| Ok(Value::NONE),
-            "x.__init__(...) initializes x; see help(type(x)) for signature",
-        ),
+        special_variadic("__init__", |_, _| Ok(Value::NONE), INITIALIZER_DOC),
         special_variadic("__call__", call, "x.__call__(...) <==> x(...)"),
         getter("markers", |_, a| Ok(this(a).markers.get()), "markers").member(),
         getter("default", |_, a| Ok(this(a).default.get()), "default").member(),

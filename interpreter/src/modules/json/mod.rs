@@ -14,8 +14,8 @@ pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "_json",
     doc: "json speedups\n",
     functions: &[
-        function("scanstring", 2, 4, text::scan_string, "scanstring(basestring, end, encoding, strict=True) -> (str, end)\n\nScan the string s for a JSON string. End is the index of the\ncharacter in s after the quote that started the JSON string.\nReturns a tuple of the decoded string and the index of the character\nafter the end quote."),
-        function("encode_basestring_ascii", 1, 1, text::encode_ascii, "encode_basestring_ascii(basestring) -> str\n\nReturn an ASCII-only JSON representation of a Python string"),
+        function("scanstring", 2, 4, text::scan_string, "scanstring(basestring, end, encoding, strict=True) -> (str, end)\n\nReads a JSON string whose first character, after the quote, is at end.\nGives the text it stands for and the place behind its closing quote."),
+        function("encode_basestring_ascii", 1, 1, text::encode_ascii, "encode_basestring_ascii(basestring) -> str\n\nThe text as a JSON string in which all characters are ASCII"),
     ],
     initialize,
 };

@@ -4,7 +4,7 @@ use super::text::Document;
 use objspace::heap::{Header, Layout};
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
-use objspace::native::{getter, special_variadic, Result, TypeDefinition};
+use objspace::native::{getter, special_variadic, Result, TypeDefinition, INITIALIZER_DOC};
 use objspace::object::{Field, Ref};
 use objspace::unicode::UnicodeObject;
 use objspace::value::Value;
@@ -28,11 +28,7 @@ static SCANNER: TypeDefinition = TypeDefinition {
     doc: "JSON scanner object",
     new: Some(new_scanner),
     methods: &[
-        special_variadic(
-            "__init__",
-            |_, _| Ok(Value::NONE),
-            "x.__init__(...) initializes x; see help(type(x)) for signature",
-        ),
+        special_variadic("__init__", |_, _| Ok(Value::NONE), INITIALIZER_DOC),
         special_variadic("__call__", call, "x.__call__(...) <==> x(...)"),
         getter("encoding", |_, a| Ok(this(a).encoding.get()), "encoding").member(),
         getter("strict", |_, a| Ok(this(a).strict.get()), "strict").member(),

@@ -18,14 +18,14 @@ use objspace::vm::Vm;
 
 pub static MODULE: ModuleDefinition = ModuleDefinition {
     name: "cPickle",
-    doc: "C implementation and optimization of the Python pickle module.",
+    doc: "The native core of pickle.",
     functions: &[
-        named("dump", 2, &["obj", "file", "protocol"], save::dump, "dump(obj, file, protocol=0) -- Write an object in pickle format to the given file.\n\nSee the Pickler docstring for the meaning of optional argument proto."),
-        named("dumps", 1, &["obj", "protocol"], save::dumps, "dumps(obj, protocol=0) -- Return a string containing an object in pickle format.\n\nSee the Pickler docstring for the meaning of optional argument proto."),
-        objspace::native::function("load", 1, 1, load::load, "load(file) -- Load a pickle from the given file"),
-        objspace::native::function("loads", 1, 1, load::loads, "loads(string) -- Load a pickle from the given string"),
-        named("Pickler", 0, &["file", "protocol"], save::new_pickler, "Pickler(file, protocol=0) -- Create a pickler.\n\nThis takes a file-like object for writing a pickle data stream.\nThe optional proto argument tells the pickler to use the given\nprotocol; supported protocols are 0, 1, 2. The default\nprotocol is 0, to be backwards compatible."),
-        objspace::native::function("Unpickler", 1, 1, load::new_unpickler, "Unpickler(file) -- Create an unpickler."),
+        named("dump", 2, &["obj", "file", "protocol"], save::dump, "dump(obj, file, protocol=0) -- Writes the pickle of obj to file.\n\nPickler tells about protocol."),
+        named("dumps", 1, &["obj", "protocol"], save::dumps, "dumps(obj, protocol=0) -- The pickle of obj as a string.\n\nPickler tells about protocol."),
+        objspace::native::function("load", 1, 1, load::load, "load(file) -- The object whose pickle is read from file"),
+        objspace::native::function("loads", 1, 1, load::loads, "loads(string) -- The object whose pickle the string is"),
+        named("Pickler", 0, &["file", "protocol"], save::new_pickler, "Pickler(file, protocol=0) -- An object that writes pickles to file.\n\nThe protocol is 0, which is plain text, 1 or 2, which are shorter;\na negative one stands for the newest."),
+        objspace::native::function("Unpickler", 1, 1, load::new_unpickler, "Unpickler(file) -- An object that reads pickles from file."),
     ],
     initialize,
 };

@@ -66,15 +66,15 @@ static PATTERN: TypeDefinition = TypeDefinition {
     doc: "Compiled regular expression objects",
     new: None,
     methods: &[
-        named("match", 0, PLACES, |vm, a| once(vm, a, Scan::match_here), "match(string[, pos[, endpos]]) --> match object or None.\n    A match of the pattern that starts at the beginning of the string."),
-        named("search", 0, PLACES, |vm, a| once(vm, a, Scan::search), "search(string[, pos[, endpos]]) --> match object or None.\n    The first match of the pattern anywhere in the string."),
-        named("findall", 0, &["string", "pos", "endpos", "source"], find_all, "findall(string[, pos[, endpos]]) --> list.\n    All matches of the pattern that do not overlap, as strings."),
-        named("finditer", 0, &["string", "pos", "endpos"], find_iterator, "finditer(string[, pos[, endpos]]) --> iterator.\n    The match objects of all matches that do not overlap."),
+        named("match", 0, PLACES, |vm, a| once(vm, a, Scan::match_here), "match(string[, pos[, endpos]]) --> a match, or None.\n    A match of the pattern that starts at the beginning of the string."),
+        named("search", 0, PLACES, |vm, a| once(vm, a, Scan::search), "search(string[, pos[, endpos]]) --> a match, or None.\n    The first match of the pattern anywhere in the string."),
+        named("findall", 0, &["string", "pos", "endpos", "source"], find_all, "findall(string[, pos[, endpos]]) --> a list.\n    All matches of the pattern that do not overlap, as strings."),
+        named("finditer", 0, &["string", "pos", "endpos"], find_iterator, "finditer(string[, pos[, endpos]]) --> an iterator.\n    The match objects of all matches that do not overlap."),
         named("scanner", 0, &["string", "pos", "endpos", "source"], |vm, a| {
             let string = text_argument(vm, a[1], a[4], "source")?;
             scanner(vm, a[0], string, a[2], a[3])
         }, "scanner(string[, pos[, endpos]]) --> scanner.\n    An object whose match and search go on where they were."),
-        named("split", 0, &["string", "maxsplit", "source"], split, "split(string[, maxsplit = 0])  --> list.\n    The parts of the string between matches of the pattern."),
+        named("split", 0, &["string", "maxsplit", "source"], split, "split(string[, maxsplit = 0])  --> a list.\n    The parts of the string between matches of the pattern."),
         named("sub", 0, REPLACEMENT, |vm, a| Ok(replace(vm, "sub", a)?.0), "sub(repl, string[, count = 0]) --> newstring\n    The string with matches of the pattern replaced."),
         named("subn", 0, REPLACEMENT, |vm, a| {
             let (result, count) = replace(vm, "subn", a)?;

@@ -6,7 +6,7 @@ use super::errors;
 use objspace::heap::{Header, Layout};
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
-use objspace::native::{function, getter, special, special_variadic, Native, Result, TypeDefinition};
+use objspace::native::{function, getter, special, special_variadic, Native, Result, TypeDefinition, INITIALIZER_DOC};
 use objspace::object::{Field, Ref};
 use objspace::string::StrObject;
 use objspace::value::Value;
@@ -50,11 +50,7 @@ static SOCKET: TypeDefinition = TypeDefinition {
 };
 
 static METHODS: &[Native] = &[
-    special_variadic(
-        "__init__",
-        initialize,
-        "x.__init__(...) initializes x; see help(type(x)) for signature",
-    ),
+    special_variadic("__init__", initialize, INITIALIZER_DOC),
     special("__repr__", 0, 0, repr, "x.__repr__() <==> repr(x)"),
     // Closes the descriptor of a socket that is gone.
     special(

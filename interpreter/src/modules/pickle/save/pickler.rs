@@ -41,7 +41,7 @@ static PICKLER: TypeDefinition = TypeDefinition {
             1,
             &["obj", "get"],
             pickler_dump,
-            "dump(object) -- Write an object in pickle format to the object's pickle stream",
+            "dump(object) -- Writes the pickle of an object to the file",
         ),
         function(
             "clear_memo",
