@@ -32,8 +32,8 @@ for _name in ('flush', 'new_alignment', 'new_font', 'new_margin', 'new_spacing',
     setattr(NullWriter, _name, _nothing)
 
 
-_ROMAN = ((1000, 'm'), (900, 'cm'), (500, 'd'), (400, 'cd'), (100, 'c'), (90, 'xc'), (50, 'l'), (40, 'xl'), (10, 'x'), (9, 'ix'),
-          (5, 'v'), (4, 'iv'), (1, 'i'))
+_ROMAN = ((1000, 'm'), (900, 'cm'), (500, 'd'), (400, 'cd'), (100, 'c'), (90, 'xc'), (50, 'l'), (40, 'xl'), (10, 'x'),
+          (9, 'ix'), (5, 'v'), (4, 'iv'), (1, 'i'))
 
 
 class AbstractFormatter:

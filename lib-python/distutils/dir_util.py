@@ -66,8 +66,8 @@ def copy_tree(src, dst, preserve_mode=1, preserve_times=1, preserve_symlinks=0, 
                 os.symlink(destination, target)
             copied.append(target)
         elif os.path.isdir(source):
-            copied.extend(copy_tree(source, target, preserve_mode, preserve_times, preserve_symlinks, update, verbose=verbose,
-                                    dry_run=dry_run))
+            copied.extend(copy_tree(source, target, preserve_mode, preserve_times, preserve_symlinks, update,
+                                    verbose=verbose, dry_run=dry_run))
         else:
             copy_file(source, target, preserve_mode, preserve_times, update, verbose=verbose, dry_run=dry_run)
             copied.append(target)

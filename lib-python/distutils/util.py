@@ -84,7 +84,8 @@ def split_quoted(s):
     while place < len(text):
         match = _WORD.match(text, place)
         if not match:
-            raise ValueError("bad string (mismatched %s quotes?)" % {"'": 'single', '"': 'double'}.get(text[place], text[place]))
+            quotes = {"'": 'single', '"': 'double'}.get(text[place], text[place])
+            raise ValueError('bad string (mismatched %s quotes?)' % quotes)
         words.append(_WORD_PART.sub(lambda part: part.group(part.lastindex), match.group()))
         place = match.end()
         while text[place:place + 1].isspace():
