@@ -120,3 +120,31 @@ for kind in (int, str, float, tuple, list, dict, set, complex, bool, bytearray, 
             except Exception as error:
                 result = (type(error).__name__, str(error))
             print kind.__name__, len(arguments), len(names), repr(result)
+
+
+class Unprepared(Exception):
+    def __init__(self, x):
+        self.x = x
+
+
+class UnpreparedFile(IOError):
+    def __init__(self, x):
+        self.x = x
+
+
+class Prepared(KeyError):
+    def __new__(cls, *arguments):
+        return KeyError.__new__(cls, 5)
+
+
+# args are what the base's __init__ was given.
+for i in range(2000):
+    found = []
+    for kind in Unprepared, UnpreparedFile, Prepared:
+        try:
+            raise kind(i)
+        except Exception as error:
+            found.append((error.args, error.message, str(error), repr(error), getattr(error, 'x', None)))
+    if i == 1999:
+        print found
+print Exception.__new__(Exception, 1, 2).args, IOError.__new__(IOError, 1, 2).errno

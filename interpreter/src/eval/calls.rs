@@ -245,9 +245,15 @@ fn construct_exception<M: PyMachine>(
     }
     let all = tuple_of_values(m, given.values());
     let plain = !is_function && Some(init) == m.vm().lookup(base, m.vm().names.__init__);
-    let made = match plain || is_function {
-        true => new_exception(m, class, all),
-        false => None,
+    let made = if is_function {
+        // `args` are what BaseException's `__init__` is given.
+        let empty = m.vm().common.empty_tuple;
+        let none = m.value(empty.0);
+        new_exception(m, class, none)
+    } else if plain {
+        new_exception(m, class, all)
+    } else {
+        None
     };
     if let Some(instance) = made {
         if is_function {
@@ -269,7 +275,7 @@ fn construct_exception<M: PyMachine>(
     initialize(m, call, instance, init, given)
 }
 
-/// A new exception as BaseException's `__new__` makes it; None: it takes more than that.
+/// A new exception with these `args`, as BaseException's `__new__` and `__init__` make it; None: it takes more than that.
 fn new_exception<M: PyMachine>(m: &mut M, class: Ref<TypeObject>, arguments: M::V) -> Option<M::V> {
     let (vm, mut built_in) = (m.vm(), class);
     while built_in.heap_type.get() {

@@ -120,7 +120,8 @@ fn items(e: Ref<ExceptionObject>) -> &'static [Value] {
 }
 
 fn new(vm: &mut Vm, arguments: &[Value]) -> Result {
-    made(vm, Ref::of(arguments[0]), &arguments[1..arguments.len() - 1])
+    // `args` are what `__init__` is given.
+    made(vm, Ref::of(arguments[0]), &[])
 }
 
 /// An instance as BaseException's `__new__` and `__init__` make it.
@@ -132,8 +133,8 @@ pub fn plain(vm: &mut Vm, class: Ref<TypeObject>, arguments: &[Value]) -> Result
     Ok(instance)
 }
 
-/// An instance as BaseException's `__new__` makes it.
-pub fn made(vm: &mut Vm, class: Ref<TypeObject>, arguments: &[Value]) -> Result {
+/// An instance with these `args`, and without a message.
+fn made(vm: &mut Vm, class: Ref<TypeObject>, arguments: &[Value]) -> Result {
     let args = vm.tuple(arguments);
     let instance = vm.new_instance(class)?;
     let e = Ref::<ExceptionObject>::of(instance);
