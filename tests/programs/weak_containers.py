@@ -95,7 +95,13 @@ def started():
     return values, keys, iterators
 
 
+def cover(depth):
+    """Uses the stacks where what was dropped may still lie."""
+    return sorted([depth], key=lambda item: cover(depth - 1) if depth else item)
+
+
 values, keys, iterators = started()
+cover(40)
 gc.collect()
 print [len(list(iterator)) < 20 for iterator in iterators], few_left(values), few_left(keys)
 # Values.

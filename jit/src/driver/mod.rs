@@ -5,7 +5,7 @@ mod hot;
 
 pub use hot::Specialization;
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use ahash::{AHashMap, AHashSet};
@@ -76,7 +76,8 @@ pub struct Jit<L: Language> {
     last_tree: Cell<u32>,
     /// Calls that run the language, until the next invalidation of everything ([`Stress::invalidate`]).
     stress_calls: Cell<u32>,
-    stress_helper: OnceCell<&'static Helper>,
+    /// By the number of their arguments.
+    stress_helpers: RefCell<Vec<&'static Helper>>,
     language: std::marker::PhantomData<fn(L)>,
 }
 
@@ -100,7 +101,7 @@ impl<L: Language> Jit<L> {
             not_inlinable: RefCell::default(),
             last_tree: Cell::new(0),
             stress_calls: Cell::new(0),
-            stress_helper: OnceCell::new(),
+            stress_helpers: RefCell::default(),
             language: std::marker::PhantomData,
         }
     }
@@ -343,16 +344,21 @@ impl<L: Language> Jit<L> {
 
     // --- stress
 
-    /// The helper that recordings call before each call that runs the language, under stress.
-    pub(crate) fn stress_helper(&self) -> &'static Helper {
-        // One of each, made at its first use: a generic function has no static of its own.
-        self.stress_helper.get_or_init(|| {
+    /// The helper that recordings call before each call that runs the language, under stress: with so many values, which it does not look
+    /// at.
+    pub(crate) fn stress_helper(&self, arguments: usize) -> &'static Helper {
+        // Made at their first use: a generic function has no static of its own.
+        let mut helpers = self.stress_helpers.borrow_mut();
+        while helpers.len() <= arguments {
             let address = hot::stress_call::<L> as *const u8;
             let effects = Effects::READ_OTHER
                 .and(Effects::WRITE_OTHER)
                 .and(Effects::RUNS_LANGUAGE);
-            Box::leak(Box::new(Helper::new("stress", address, &[], Kind::Nothing, effects)))
-        })
+            let parameters = Vec::leak(vec![Kind::Value; helpers.len()]);
+            let helper = Helper::new("stress", address, parameters, Kind::Nothing, effects);
+            helpers.push(Box::leak(Box::new(helper)));
+        }
+        helpers[arguments]
     }
 
     /// A call that runs the language is about to happen in compiled code.

@@ -65,7 +65,7 @@ impl<L: Language> Recorder<L> {
         if self.effect && !self.is_ended() {
             self.broken_rule("a second effect in one stage");
         }
-        self.stress_call();
+        self.stress_call(&[]);
         let snapshot = self.snapshot_here();
         let operand = self.push(
             Opcode::CallTrace,
@@ -119,7 +119,9 @@ impl<L: Language> Recorder<L> {
             self.broken_rule("a second effect in one stage");
         }
         if runs_language {
-            self.stress_call();
+            let kinds = arguments.iter().zip(helper.parameters);
+            let values: Vec<Operand> = kinds.filter(|pair| *pair.1 == Kind::Value).map(|pair| *pair.0).collect();
+            self.stress_call(&values);
         }
         let helper_number = self.helper_number(helper);
         // The frames as they are during the call.
@@ -156,15 +158,16 @@ impl<L: Language> Recorder<L> {
         }
     }
 
-    /// Testing: a call that reads the frames, or makes everything invalid, before the call that is recorded next.
-    fn stress_call(&mut self) {
+    /// Testing: a call that reads the frames, or makes everything invalid, before the call that is recorded next. It is given the values
+    /// that the call is given, so that what the call makes real is real already: whoever reads the frames during the call finds these objects.
+    fn stress_call(&mut self, values: &[Operand]) {
         let stress = L::jit().stress();
         if (!stress.frames && stress.invalidate == 0) || self.purpose == Purpose::Specialization {
             return;
         }
-        let number = self.helper_number(L::jit().stress_helper());
+        let number = self.helper_number(L::jit().stress_helper(values.len()));
         let snapshot = self.snapshot_here();
-        self.push(Opcode::CallNothing, &[], number, 0, snapshot);
+        self.push(Opcode::CallNothing, values, number, 0, snapshot);
     }
 
     fn helper_number(&mut self, helper: &'static Helper) -> u64 {
