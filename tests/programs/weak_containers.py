@@ -79,6 +79,7 @@ def started():
     s = weakref.WeakSet(crowd)
     iterator = iter(s)
     next(iterator)
+    del crowd[:]
     return s, iterator
 
 
@@ -88,20 +89,18 @@ print few_left(s), len(list(iterator)) < 20, few_left(s.data)
 
 def started():
     crowd = many()
-    values = weakref.WeakValueDictionary((thing.name, thing) for thing in crowd)
-    keys = weakref.WeakKeyDictionary((thing, thing.name) for thing in crowd)
+    values, keys = weakref.WeakValueDictionary(), weakref.WeakKeyDictionary()
+    for thing in crowd:
+        values[thing.name] = thing
+        keys[thing] = thing.name
     iterators = values.iteritems(), keys.iteritems()
     map(next, iterators)
+    # An old stack may still refer to a list.
+    del crowd[:]
     return values, keys, iterators
 
 
-def cover(depth):
-    """Uses the stacks where what was dropped may still lie."""
-    return sorted([depth], key=lambda item: cover(depth - 1) if depth else item)
-
-
 values, keys, iterators = started()
-cover(40)
 gc.collect()
 print [len(list(iterator)) < 20 for iterator in iterators], few_left(values), few_left(keys)
 # Values.

@@ -120,7 +120,10 @@ impl<L: Language> Recorder<L> {
         }
         if runs_language {
             let kinds = arguments.iter().zip(helper.parameters);
-            let values: Vec<Operand> = kinds.filter(|pair| *pair.1 == Kind::Value).map(|pair| *pair.0).collect();
+            let values: Vec<Operand> = kinds
+                .filter(|pair| *pair.1 == Kind::Value)
+                .map(|pair| *pair.0)
+                .collect();
             self.stress_call(&values);
         }
         let helper_number = self.helper_number(helper);
