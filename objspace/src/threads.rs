@@ -273,7 +273,11 @@ impl Vm {
 
     /// In a forked child: only the thread that forked is left, and is the main one.
     pub fn threads_after_fork(&mut self) {
-        unsafe { std::ptr::write(std::ptr::addr_of_mut!(LOCK), GlobalLock::new(true)) };
+        // Threads that are not here may hold the mutexes: one that was just woken holds its queue's for a moment.
+        unsafe {
+            std::ptr::write(std::ptr::addr_of_mut!(LOCK), GlobalLock::new(true));
+            std::ptr::write(std::ptr::addr_of_mut!(QUEUES), [const { Queue::new() }; QUEUE_COUNT]);
+        }
         SWITCH_WANTED.store(false, Ordering::Relaxed);
         let own = ENTRY.get();
         for entry in std::mem::take(&mut self.threads) {
@@ -314,7 +318,8 @@ fn run_thread(vm: &mut Vm, entry: *mut ThreadEntry, body: fn(&mut Vm, Value)) {
 }
 
 /// Where threads wait for locks of the language, by the lock's address.
-static QUEUES: [Queue; 16] = [const { Queue::new() }; 16];
+static mut QUEUES: [Queue; QUEUE_COUNT] = [const { Queue::new() }; QUEUE_COUNT];
+const QUEUE_COUNT: usize = 16;
 
 struct Queue {
     mutex: Mutex<()>,
@@ -331,7 +336,8 @@ impl Queue {
 }
 
 fn queue(address: usize) -> &'static Queue {
-    &QUEUES[(address >> 4) % QUEUES.len()]
+    // Invariant: replaced only by a forked child, which has one thread.
+    unsafe { &(*std::ptr::addr_of!(QUEUES))[(address >> 4) % QUEUE_COUNT] }
 }
 
 impl Vm {
