@@ -141,7 +141,7 @@ static METHODS: &[Native] = &[
         truncate,
         "truncate([size]) -> None.  Cuts the file off at size, or at the current place.",
     ),
-    getter("closed", closed, "whether the file is closed"),
+    getter("closed", closed, "True if the file is closed"),
     getter("name", name, "file name").member(),
     getter(
         "mode",
