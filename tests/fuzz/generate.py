@@ -51,7 +51,27 @@ def failed(label, error):
     while trace is not None:
         places.append('%s:%d' % (trace.tb_frame.f_code.co_name, trace.tb_lineno))
         trace = trace.tb_next
-    print label, 'raised', error.__class__.__name__, error, ' '.join(places)
+    print label, 'raised', error.__class__.__name__, error, len(error.args), ' '.join(places)
+
+def handled():
+    """The class of what is being handled."""
+    kind = sys.exc_info()[0]
+    return kind and kind.__name__
+
+def below(value):
+    for i in xrange(value % 3):
+        yield i
+
+def grown(value, most):
+    """Items of a list that grows, by a generator, while a generator goes through it."""
+    found = [value % 4]
+    for item in found:
+        if len(found) < most:
+            found.extend(below(item))
+        yield item
+
+class Keyed(dict):
+    pass
 
 def look_back(depth):
     """The variables of a frame further out, as they are now."""
@@ -81,6 +101,11 @@ class Manager(object):
 
 class Problem(ValueError):
     pass
+
+class Bare(ValueError):
+    """Does not tell its base of its arguments."""
+    def __init__(self, value):
+        self.value = value
 '''
 
 
@@ -424,7 +449,7 @@ class Generator(object):
                   ("dict_statement", 4), ("attribute", 5), ("class_attribute", 2), ("unpack", 3), ("show_some", 3),
                   ("delete", 2), ("type_change", 4), ("closure", 2), ("consume", 3), ("nested_function", 1),
                   ("return_early", 1), ("global_write", 3), ("new_object", 3), ("patch", 1), ("string_build", 2),
-                  ("exec_statement", 1), ("function_attribute", 1), ("print_statement", 1), ("reduce_and_friends", 2), ("look_at_frames", 1)]
+                  ("exec_statement", 1), ("function_attribute", 1), ("print_statement", 1), ("growing", 1), ("keyed", 2), ("reduce_and_friends", 2), ("look_at_frames", 1)]
 
     def block(self, depth, count):
         self.indent += 1
@@ -583,6 +608,8 @@ class Generator(object):
     def finally_part(self, depth):
         self.line("finally:")
         self.in_finally += 1
+        if self.random.chance(30):
+            self.line("    show('handled', handled())")
         self.block(depth - 1, self.random.between(1, 2))
         self.in_finally -= 1
 
@@ -604,8 +631,26 @@ class Generator(object):
     def raise_problem(self, depth):
         self.line("if %s:" % self.condition(1))
         self.indent += 1
-        self.line(self.random.choice(["raise Problem(%s)", "raise ValueError, %s", "raise KeyError(%s)"]) % self.leaf("int"))
+        self.line(self.random.choice(["raise Problem(%s)", "raise ValueError, %s", "raise KeyError(%s)", "raise Bare(%s)"]) % self.leaf("int"))
         self.indent -= 1
+
+    def growing(self, depth):
+        target = self.name("i")
+        self.line("%s = sum(grown(int(small(%s)), %d))" % (target, self.leaf("int"), self.random.between(2, 12)))
+        self.scope.add("int", target)
+
+    def keyed(self, depth):
+        """The same key of one dict, asked for in several ways, constant or not."""
+        r, name = self.random, self.name("k")
+        key = r.choice(["'one'", "7", "(1, 'two')", "2.0", "u'one'", "None", self.leaf("int"), "str(%s)" % self.leaf("int")])
+        self.line("%s = %s" % (name, r.choice(["{}", "Keyed()", "{'one': 1, 7: 2}", "{2: 0, None: 3}"])))
+        self.line("for _turn in xrange(%d):" % r.between(2, 6))
+        for _ in range(r.between(2, 5)):
+            self.line("    " + r.choice([
+                "%s[KEY] = %s.get(KEY, 0)", "if KEY in %s: %s[KEY] += 1", "%s.setdefault(KEY, 5); %s[KEY] *= 2",
+                "%s.pop(KEY, None); %s[KEY] = 1", "%s['one'] = len(%s)", "show('key', %s.get(KEY), KEY not in %s)",
+                "%s.pop('one', %s.get(7))"]).replace("KEY", key) % (name, name))
+        self.line("show('keyed', %s)" % name)
 
     def jump(self, depth):
         if not self.loops:
