@@ -14,32 +14,16 @@ def _comparable(other):
     return convert(other)
 
 
-def _equality(name, of_nan):
-    """The method of == or !=, and what it says of NaNs."""
+def _comparison(name, check, of_nan=False):
+    """The method of a comparison; what looks for NaNs, and what the comparison says of them."""
     holds = getattr(operator, name)
 
     def method(self, other, context=None):
         other = _comparable(other)
         if other is NotImplemented:
             return other
-        if self._check_nans(other, context):
+        if getattr(self, check)(other, context):
             return of_nan
-        return holds(self._cmp(other), 0)
-
-    method.__name__ = '__%s__' % name
-    return method
-
-
-def _inequality(name):
-    """The method of another comparison, for which NaNs are invalid."""
-    holds = getattr(operator, name)
-
-    def method(self, other, context=None):
-        other = _comparable(other)
-        if other is NotImplemented:
-            return other
-        if self._compare_check_nans(other, context):
-            return False
         return holds(self._cmp(other), 0)
 
     method.__name__ = '__%s__' % name
@@ -90,8 +74,10 @@ class Order(object):
         rank = 2 if self._is_special else int(self._int != 0)
         return -rank if self._sign else rank
 
-    __eq__, __ne__ = _equality('eq', False), _equality('ne', True)
-    __lt__, __le__, __gt__, __ge__ = map(_inequality, ('lt', 'le', 'gt', 'ge'))
+    __eq__, __ne__ = _comparison('eq', '_check_nans'), _comparison('ne', '_check_nans', True)
+    # For the others NaNs are invalid.
+    __lt__, __le__ = _comparison('lt', '_compare_check_nans'), _comparison('le', '_compare_check_nans')
+    __gt__, __ge__ = _comparison('gt', '_compare_check_nans'), _comparison('ge', '_compare_check_nans')
 
     def __hash__(self):
         """That of any number of the same value, as far as other types have it."""

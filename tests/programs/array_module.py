@@ -1,6 +1,6 @@
 # Arrays of the module array: items, slices, conversions, errors.
 from array import array, ArrayType
-import copy, os
+import copy, os, tempfile
 
 
 def show(f, *arguments):
@@ -63,7 +63,7 @@ class Derived(array):
 d = Derived('i', [1, 2])
 print d, d.extra, type(d[:]).__name__, d.__reduce__()[2], len(d)
 
-path = '/tmp/array-%d' % os.getpid()
+path = tempfile.gettempdir() + '/array-%d' % os.getpid()
 f = open(path, 'wb'); array('i', range(5)).tofile(f); f.close()
 f = open(path, 'rb'); a = array('i'); a.fromfile(f, 3); print a
 show(a.fromfile, f, 5)

@@ -1,5 +1,5 @@
 # Streams of io: raw, buffered, in memory, text.
-import io, os
+import io, os, tempfile
 
 
 def show(f, *arguments):
@@ -9,7 +9,7 @@ def show(f, *arguments):
         print type(e).__name__, e
 
 
-path = '/tmp/io-streams-%d' % os.getpid()
+path = tempfile.gettempdir() + '/io-streams-%d' % os.getpid()
 f = io.open(path, 'wb')
 print f.write(b'one\ntwo\r\nthree'), f.tell(), f.writable(), f.readable(), f.seekable(), f.mode
 f.close(); f.close()

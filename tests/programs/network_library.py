@@ -1,7 +1,7 @@
 # stress: collect=5
-import cookielib, urllib2, trace, sys, asyncore, asynchat, socket, threading, xmlrpclib, SimpleXMLRPCServer, ftplib, pydoc, rlcompleter, future_builtins
+import cookielib, urllib2, trace, sys, asyncore, asynchat, socket, threading, xmlrpclib, SimpleXMLRPCServer, ftplib, pydoc, rlcompleter, future_builtins, tempfile
 import os
-name = "/tmp/cookies%d.txt" % os.getpid()
+name = tempfile.gettempdir() + '/cookies%d.txt' % os.getpid()
 # cookies
 from StringIO import StringIO
 import mimetools

@@ -1,5 +1,5 @@
 """Lines edited at the prompt: what is typed is a program with the keys of Emacs."""
-import os
+import os, tempfile
 import re
 import select
 import subprocess
@@ -80,7 +80,7 @@ for line in 'a', 'b', 'c':
 print readline.get_current_history_length(), readline.get_history_item(2), readline.get_history_item(9)
 readline.replace_history_item(0, 'z')
 readline.remove_history_item(1)
-path = '/tmp/history%d' % os.getpid()
+path = tempfile.gettempdir() + '/history%d' % os.getpid()
 readline.write_history_file(path)
 print open(path).read().split()
 readline.clear_history()

@@ -1,5 +1,5 @@
 # stress: trees
-import threading, urllib2, netrc, robotparser, os
+import threading, urllib2, netrc, robotparser, os, tempfile
 from wsgiref.simple_server import make_server, demo_app, WSGIRequestHandler
 from wsgiref import util, headers
 class Quiet(WSGIRequestHandler):
@@ -14,6 +14,6 @@ r = urllib2.urlopen('http://127.0.0.1:%d/a%%20b?c=d' % s.server_port); print r.c
 e = {'SCRIPT_NAME': '/a', 'PATH_INFO': '/b/c'}; print util.shift_path_info(e), sorted(e.items())
 e = {}; util.setup_testing_defaults(e); print util.request_uri(e), sorted(e)
 h = headers.Headers([('A', '1')]); h.add_header('Content-Disposition', 'attachment', filename='x y'); h['a'] = '2'; print str(h)
-out = open('/tmp/nrc%d' % os.getpid(), 'w'); out.write('machine h login l password p\ndefault login d password q\nmacdef m\nline\n\n'); out.close()
-n = netrc.netrc('/tmp/nrc%d' % os.getpid()); print sorted(n.hosts.items()), n.macros, n.authenticators('h'), n.authenticators('z'); os.unlink('/tmp/nrc%d' % os.getpid())
+out = open(tempfile.gettempdir() + '/nrc%d' % os.getpid(), 'w'); out.write('machine h login l password p\ndefault login d password q\nmacdef m\nline\n\n'); out.close()
+n = netrc.netrc(tempfile.gettempdir() + '/nrc%d' % os.getpid()); print sorted(n.hosts.items()), n.macros, n.authenticators('h'), n.authenticators('z'); os.unlink(tempfile.gettempdir() + '/nrc%d' % os.getpid())
 rp = robotparser.RobotFileParser(); rp.parse('User-agent: bad\nDisallow: /\n\nUser-agent: *\nDisallow: /private\nAllow: /'.split('\n')); print rp.can_fetch('bad/1.0', '/x'), rp.can_fetch('ok', 'http://h/private/a'), rp.can_fetch('ok', '/y'), str(rp)
