@@ -103,6 +103,9 @@ pub enum Intrinsic {
 #[derive(Clone, Copy)]
 pub struct Native {
     pub name: &'static str,
+    /// Two functions of one receiver and owner are equal if this is: the name, or the one that an alias stands for.
+    /// (Not `call`: a linker may merge functions that do the same, and those written in Python share one.)
+    pub original: &'static str,
     pub call: NativeFunction,
     pub parameters: Parameters,
     pub role: Role,
@@ -121,6 +124,7 @@ const fn native(
 ) -> Native {
     Native {
         name,
+        original: name,
         call,
         parameters,
         role,
@@ -201,6 +205,12 @@ impl Native {
 
     pub const fn class_method(mut self) -> Native {
         self.role = Role::ClassMethod;
+        self
+    }
+
+    /// Another name of a function of the same table: equal to it.
+    pub const fn alias_of(mut self, original: &'static str) -> Native {
+        self.original = original;
         self
     }
 

@@ -24,7 +24,7 @@ macro_rules! both {
     ($($name:literal $special:literal $count:literal $body:expr, $doc:literal;)*) => {
         static FUNCTIONS: &[Native] = &[$(
             function($name, $count, $count, $body, $doc),
-            function($special, $count, $count, $body, $doc),
+            function($special, $count, $count, $body, $doc).alias_of($name),
         )*];
     };
 }

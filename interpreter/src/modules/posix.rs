@@ -98,7 +98,8 @@ static FUNCTIONS: &[Native] = &[
         1,
         |vm, a| of_path(vm, a, |p| unsafe { libc::unlink(p.as_ptr()) }),
         "remove(path)",
-    ),
+    )
+    .alias_of("unlink"),
     function(
         "chdir",
         1,

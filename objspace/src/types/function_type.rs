@@ -257,13 +257,19 @@ fn native_repr(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 /// What makes two of them equal.
-fn key(native: Ref<NativeObject>) -> (u64, usize) {
-    (native.receiver.get().0, native.definition.get().call as usize)
+fn key(native: Ref<NativeObject>) -> (Value, Value, &'static str) {
+    (native.receiver.get(), native.owner.get(), native.definition.get().original)
 }
 
 fn native_hash(vm: &mut Vm, arguments: &[Value]) -> Result {
-    let (receiver, function) = key(native(arguments));
-    Ok(vm.int((receiver.rotate_right(4) ^ function as u64 >> 4) as i64))
+    let native = native(arguments);
+    // A method's hash is made of its receiver's, which may have none.
+    let of_receiver = match receiver(vm, native) {
+        Some(receiver) => vm.hash(receiver)? as u64,
+        None => native.receiver.get().0.rotate_right(4),
+    };
+    let name = vm.intern(native.definition.get().original).value();
+    Ok(vm.int((of_receiver ^ name.0.rotate_right(4)) as i64))
 }
 
 fn native_compare(vm: &mut Vm, arguments: &[Value], equal: bool) -> Result {

@@ -88,7 +88,7 @@ static METHODS: &[Native] = &[
     special("__hex__", 0, 0, hex, "x.__hex__() <==> hex(x)"),
     function("__trunc__", 0, 0, pos, "x itself: there is nothing to cut off."),
     function("__getnewargs__", 0, 0, getnewargs, ""),
-    function("conjugate", 0, 0, pos, "x itself: an int has no imaginary part."),
+    function("conjugate", 0, 0, pos, "x itself: an int has no imaginary part.").alias_of("__trunc__"),
     function("bit_length", 0, 0, bit_length, "How many binary digits x takes."),
     getter("real", pos, "the real part: the int itself"),
     getter("imag", zero, "the imaginary part: 0"),
