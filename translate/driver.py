@@ -25,7 +25,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 DEFAULT_TARGETS = ['power', 'stackmachine', 'richards', 'gcbench',
                    'deltablue', 'raytrace', 'go_player', 'othello',
                    'minipython', 'scheme', 'regex', 'basic', 'processor',
-                   'prolog', 'json_tool', 'bignum', 'deflate']
+                   'prolog', 'json_tool', 'bignum', 'deflate',
+                   'c_compiler']
 QUICK_TARGETS = ['power']
 PHASES = ['annotate', 'rtype', 'pyjitpl', 'backendopt',
           'stackcheckinsertion', 'database_c', 'source_c', 'compile_c']

@@ -4,9 +4,12 @@ import os
 import subprocess
 
 
-def run_executable(path, arguments):
+def run_executable(path, arguments, **environment):
     """The standard output of an executable; its status is added if not 0."""
-    process = subprocess.Popen([path] + arguments, stdout=subprocess.PIPE,
+    variables = dict(os.environ)
+    variables.update(environment)
+    process = subprocess.Popen([path] + arguments, env=variables,
+                               stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE)
     output, errors = process.communicate()
     if process.returncode:

@@ -432,7 +432,10 @@ class Builder(Expressions):
         self.join([self.state] + scope.breaks)
 
     def do_For(self, node):
-        iterator = self.emit('iter', self.expression(node.iter))
+        items = node.iter
+        if isinstance(items, ast.Tuple):
+            items = ast.List(items.elts, ast.Load())
+        iterator = self.emit('iter', self.expression(items))
         self.push(iterator)
         name = '%%%d' % (self.depth - 1)
         header, passed = self.begin_loop([node])

@@ -192,15 +192,12 @@ class Expressions(object):
 
     def eval_Compare(self, node):
         if len(node.ops) > 1:
-            # a < b < c: b is evaluated once.
-            first = ast.Compare(node.left, node.ops[:1],
-                                node.comparators[:1])
-            middle = node.comparators[0]
-            if not isinstance(middle, (ast.Name, ast.Num)):
-                self.error('a chain of comparisons around an expression')
-            rest = ast.Compare(middle, node.ops[1:], node.comparators[1:])
-            return self.eval_condition(ast.BoolOp(ast.And(), [first, rest]))
+            return self.chain(node)
         name = COMPARE[type(node.ops[0])]
+        if name in ('contains', 'not_contains') and isinstance(
+                node.comparators[0], ast.Tuple):
+            return self.one_of(node.left, node.comparators[0].elts,
+                               name == 'contains')
         left, right = self.operands([node.left, node.comparators[0]])
         if name in ('is_', 'is_not') and isinstance(left, Constant) and \
                 isinstance(right, Constant):
@@ -209,6 +206,43 @@ class Expressions(object):
             positive = 'is_' if name == 'is_not' else 'contains'
             return self.emit('not_', self.emit(positive, left, right))
         return self.emit(name, left, right)
+
+    def chain(self, node):
+        """a < b < c: all are evaluated once, and c only if a < b."""
+        left = '%%left%d' % self.depth
+        middle = '%%middle%d' % self.depth
+        self.depth += 1
+        self.state.names[left] = self.expression(node.left)
+        self.state.names[middle] = self.expression(node.comparators[0])
+        first = ast.Compare(ast.Name(left, ast.Load()), node.ops[:1],
+                            [ast.Name(middle, ast.Load())])
+        rest = ast.Compare(ast.Name(middle, ast.Load()), node.ops[1:],
+                           node.comparators[1:])
+        result = self.eval_condition(ast.BoolOp(ast.And(), [first, rest]))
+        self.depth -= 1
+        del self.state.names[left], self.state.names[middle]
+        return result
+
+    def one_of(self, node, candidates, positive):
+        """x in (a, b): comparisons, as a tuple's items have many types."""
+        name = '%%one%d' % self.depth
+        self.depth += 1
+        self.state.names[name] = self.expression(node)
+        tests = []
+        for candidate in candidates:
+            if not isinstance(candidate, (ast.Name, ast.Num, ast.Str,
+                                          ast.Attribute)):
+                self.error('in a tuple of other things than names and '
+                           'constants')
+            tests.append(ast.Compare(ast.Name(name, ast.Load()), [ast.Eq()],
+                                     [candidate]))
+        found = ast.BoolOp(ast.Or(), tests)
+        if not positive:
+            found = ast.UnaryOp(ast.Not(), found)
+        result = self.eval_condition(found)
+        self.depth -= 1
+        del self.state.names[name]
+        return result
 
     def eval_Call(self, node):
         if node.starargs is not None or node.kwargs is not None:

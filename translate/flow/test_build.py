@@ -74,6 +74,32 @@ def test_values_wait_across_branches():
     assert names.count('add') == 1 and names.count('mul') == 1
 
 
+def test_a_chain_of_comparisons_evaluates_each_once():
+    def f(x):
+        if x.low() <= x.at(x.a() < x.b() < x.c()) < x.high() < x.most():
+            return 1
+        return 0
+
+    graph = graph_of(f)
+    called = [operation.args[1].value for block in graph.blocks()
+              for operation in block.operations
+              if operation.name == 'call_method']
+    assert sorted(called) == ['a', 'at', 'b', 'c', 'high', 'low', 'most']
+
+
+def test_tuples_that_are_gone_through_or_searched_are_never_made():
+    def f(x, i):
+        for k in (1, 2, i):
+            if x.at(k) not in (i, 3) and k in (4,):
+                return 0
+        return 1
+
+    names = [operation.name for block in graph_of(f).blocks()
+             for operation in block.operations]
+    assert 'newtuple' not in names and 'contains' not in names
+    assert names.count('eq') == 3 and names.count('call_method') == 1
+
+
 def test_try_ends_blocks():
     def f(x, i):
         for k in x:

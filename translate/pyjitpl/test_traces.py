@@ -13,6 +13,7 @@ import tempfile
 import compile_c
 from driver import Timer, Translation, load_target
 from run_tests import Skipped
+from targets_check import run_executable
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 GOLDEN = os.path.join(HERE, 'golden')
@@ -26,7 +27,12 @@ TRACES = [
     ('regex', ['backtracking'], 'regex.txt'),
     ('basic', ['primes'], 'basic.txt'),
     ('processor', ['run', 'sieve'], 'processor.txt'),
+    ('c_compiler', ['run', 'scalar'], 'c_compiler.txt'),
+    ('c_compiler', ['run', 'sieve'], 'c_compiler-arrays.txt'),
 ]
+
+# Interpreters that are small enough for a quick run of the tests.
+SMALL = ['power', 'stackmachine']
 
 _executables = {}
 
@@ -44,19 +50,14 @@ def build(name):
     return _executables[name]
 
 
-def run(name, arguments, **environment):
-    """(standard output, standard error) of a target's executable."""
+def trace_of(name, arguments):
     variables = dict(os.environ)
-    variables.update(environment)
+    variables.update({'JIT_LOG': '1', 'JIT_THRESHOLD': '50',
+                      'JIT_BRIDGE_THRESHOLD': '20'})
     process = subprocess.Popen([build(name)] + arguments, env=variables,
                                stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE)
-    return process.communicate()
-
-
-def trace_of(name, arguments):
-    return run(name, arguments, JIT_LOG='1', JIT_THRESHOLD='50',
-               JIT_BRIDGE_THRESHOLD='20')[1]
+    return process.communicate()[1]
 
 
 def check_golden(name, arguments, file_name):
@@ -67,32 +68,16 @@ def check_golden(name, arguments, file_name):
                                                                   text)
 
 
-def test_golden_power():
-    check_golden(*TRACES[0])
+def add_tests():
+    for target, arguments, file_name in TRACES:
+        def test(target=target, arguments=arguments, file_name=file_name):
+            check_golden(target, arguments, file_name)
+        test.is_slow = target not in SMALL
+        name = file_name[:-len('.txt')].replace('-', '_')
+        globals()['test_golden_' + name] = test
 
 
-def test_golden_stackmachine():
-    check_golden(*TRACES[1])
-
-
-def test_golden_minipython():
-    check_golden(*TRACES[2])
-
-
-def test_golden_minipython_lists():
-    check_golden(*TRACES[3])
-
-
-def test_golden_regex():
-    check_golden(*TRACES[4])
-
-
-def test_golden_basic():
-    check_golden(*TRACES[5])
-
-
-def test_golden_processor():
-    check_golden(*TRACES[6])
+add_tests()
 
 
 def test_the_loop_of_power_is_only_arithmetic():
@@ -110,22 +95,19 @@ def test_integers_of_minipython_are_never_made():
 
 
 def test_any_threshold_gives_the_same_output():
-    for name in ('stackmachine', 'minipython', 'regex', 'basic',
-                 'processor'):
+    for name in sorted(set([trace[0] for trace in TRACES]) - set(['power'])):
         for arguments, expected in load_target(name).CHECKS:
             for threshold in ('1', '2', '3', '7'):
-                output, _ = run(name, arguments, JIT_THRESHOLD=threshold,
-                                JIT_BRIDGE_THRESHOLD='1')
+                output = run_executable(build(name), arguments,
+                                        JIT_THRESHOLD=threshold,
+                                        JIT_BRIDGE_THRESHOLD='1')
                 assert output == expected, (name, arguments, threshold,
                                             output)
 
 
 # These need an interpreter's executable, which takes seconds to make.
-for slow in (test_golden_minipython, test_golden_minipython_lists,
-             test_golden_regex, test_golden_basic, test_golden_processor,
-             test_integers_of_minipython_are_never_made,
-             test_any_threshold_gives_the_same_output):
-    slow.is_slow = True
+test_integers_of_minipython_are_never_made.is_slow = True
+test_any_threshold_gives_the_same_output.is_slow = True
 
 
 def record():

@@ -1,0 +1,1 @@
+"""A compiler for a subset of C, and the machine it compiles to."""
