@@ -1,12 +1,9 @@
-"""Documentation of modules, classes and functions as text.
+"""Documentation of modules, classes and functions as text and as pages in HTML.
 
-help(thing) shows what a thing's documentation strings and names say;
-"python -m pydoc name ..." prints it, "python -m pydoc -k word" lists the
-modules whose first line has a word. (Pages in HTML and the server of them are
-left out.)
+help(thing) shows what a thing's documentation strings and names say; "python -m pydoc" tells what the program does.
 """
 
-import __builtin__
+import getopt
 import imp
 import inspect
 import locale
@@ -14,184 +11,23 @@ import os
 import pkgutil
 import re
 import sys
-import types
-from repr import Repr
+
+from _pydoc_names import (Doc, ErrorDuringImport, TextRepr, allmethods, class_attributes, class_sections, classname, cram, describe,
+                          getdoc, isdata, ispackage, locate, module_file, module_members, package_contents, resolve,
+                          safeimport, splitdoc, stripid, to_bytes, to_text, version_of, visiblename)
+from _pydoc_html import HTMLDoc, HTMLRepr
+from _pydoc_keywords import FORMS
 
 __all__ = ['help', 'getdoc', 'render_doc', 'doc', 'locate', 'plain', 'TextDoc', 'text']
 
 
-class ErrorDuringImport(Exception):
-    """A module that was to be documented could not be imported."""
-
-    def __init__(self, filename, exc_info):
-        self.filename = filename
-        self.exc, self.value, self.tb = exc_info
-
-    def __str__(self):
-        exc = self.exc.__name__ if isinstance(self.exc, types.ClassType) else self.exc
-        return 'problem in %s - %s: %s' % (self.filename, exc, self.value)
-
-
-# ---- names and texts
-
-def getdoc(object):
-    """The documentation string of an object, or the comment before its source, or nothing."""
-    text = inspect.getdoc(object)
-    if not text:
-        try:
-            text = inspect.getcomments(object)
-        except Exception:
-            text = None
-    return re.sub('^ *\n', '', text.rstrip()) if text else ''
-
-
-def splitdoc(doc):
-    """(the summary, the rest) of a documentation string. A summary is one line alone, or one before an empty line."""
-    first, _, rest = doc.strip().partition('\n')
-    second, _, after = rest.partition('\n')
-    if rest and second.strip():
-        return '', doc.strip()
-    return first, after
-
-
-def classname(object, modname):
-    """A class's name as it is called in a module."""
-    within = object.__module__ == modname
-    return object.__name__ if within else '%s.%s' % (object.__module__, object.__name__)
-
-
-# What has documentation of its own; anything else is data.
-_DOCUMENTED = (inspect.ismodule, inspect.isclass, inspect.isroutine, inspect.isframe, inspect.istraceback, inspect.iscode)
-
-_INTERNAL = set('__builtins__ __doc__ __file__ __path__ __module__ __name__ __slots__ __package__ __dict__ __weakref__'.split())
-
-
-def isdata(object):
-    """Whether documentation strings would tell nothing about this object, but about its type."""
-    return not any(check(object) for check in _DOCUMENTED)
-
-
-def visiblename(name, all=None, obj=None):
-    """Whether a name is documented: special ones are, and what __all__ has, or else what has no underscore."""
-    if name in _INTERNAL:
-        return 0
-    if name.startswith('__') and name.endswith('__'):
-        return 1
-    if name.startswith('_') and hasattr(obj, '_fields'):
-        # The methods of named tuples have underscores to stay out of the fields' way.
-        return 1
-    return name in all if all is not None else not name.startswith('_')
-
-
-def plain(text):
-    """Text without the backspaces that make letters bold."""
-    return re.sub('.\b', '', text)
-
-
-def ispackage(path):
-    """Whether a folder is a package."""
-    return os.path.isdir(path) and any(os.path.isfile(os.path.join(path, '__init__.py' + letter)) for letter in ('', 'c', 'o'))
-
-
-# ---- finding
-
-def safeimport(path, forceload=0, cache={}):
-    """The module of a dotted name, or None if there is none. ErrorDuringImport if it is there but fails."""
-    try:
-        __import__(path)
-    except:
-        kind, value, tb = failure = sys.exc_info()
-        if path in sys.modules:
-            # An earlier import of it was successful.
-            raise ErrorDuringImport(sys.modules[path].__file__, failure)
-        if kind is SyntaxError:
-            raise ErrorDuringImport(value.filename, failure)
-        if kind is ImportError and tb.tb_next is None:
-            # Nothing of the module was run.
-            return None
-        raise ErrorDuringImport(path, failure)
-    return _attribute(sys.modules[path.partition('.')[0]], path.split('.')[1:])
-
-
-def _attribute(object, names):
-    """The attribute of an attribute and so on; None if there is none."""
-    for name in names:
-        if not hasattr(object, name):
-            return None
-        object = getattr(object, name)
-    return object
-
-
-def locate(path, forceload=0):
-    """The object of a dotted name, of which the beginning is the longest module that there is, or None."""
-    names = filter(None, path.split('.'))
-    module, length = None, 0
-    for end in range(1, len(names) + 1):
-        found = safeimport('.'.join(names[:end]), forceload)
-        if not found:
-            break
-        module, length = found, end
-    return _attribute(module or __builtin__, names[length:])
-
-
-def resolve(thing, forceload=0):
-    """(object, its name) of an object or a dotted name; ImportError if there is none."""
-    if not isinstance(thing, str):
-        name = getattr(thing, '__name__', None)
-        return thing, name if isinstance(name, str) else None
-    found = locate(thing, forceload)
-    if found is None:
-        raise ImportError('no Python documentation found for %r' % thing)
-    return found, thing
-
-
-# What objects are called that have names. Descriptors are called by their class too.
-_NAMED = ((inspect.isbuiltin, 'built-in function'), (inspect.isclass, 'class'), (inspect.isfunction, 'function'),
-          (inspect.ismethod, 'method'))
-_DESCRIPTORS = ((inspect.isgetsetdescriptor, 'getset descriptor'), (inspect.ismemberdescriptor, 'member descriptor'))
-
-
-def describe(thing):
-    """What kind of thing something is, and its name."""
-    if inspect.ismodule(thing):
-        kind = 'built-in module' if thing.__name__ in sys.builtin_module_names else 'package' if hasattr(thing, '__path__') else 'module'
-        return '%s %s' % (kind, thing.__name__)
-    for check, kind in _DESCRIPTORS:
-        if check(thing):
-            cls = thing.__objclass__
-            return '%s %s.%s.%s' % (kind, cls.__module__, cls.__name__, thing.__name__)
-    for check, kind in _NAMED:
-        if check(thing):
-            return '%s %s' % (kind, thing.__name__)
-    if isinstance(thing, types.InstanceType):
-        return 'instance of ' + thing.__class__.__name__
-    return type(thing).__name__
-
-
 # ---- text
 
-def stripid(text):
-    """A representation without the address at its end, which says nothing."""
-    return re.sub(r'(?i) at 0x[0-9a-f]{6,16}(>+)$', r'\1', text)
-
-
-class TextRepr(Repr):
-    """Representations that are not too long."""
-
-    maxima = {'maxlist': 20, 'maxtuple': 20, 'maxdict': 10, 'maxstring': 100, 'maxother': 100}
-
-    def __init__(self):
-        Repr.__init__(self)
-        vars(self).update(self.maxima)
-
-    def repr1(self, x, level):
-        return stripid(Repr.repr1(self, x, level))
-
-
-class TextDoc:
+class TextDoc(Doc):
     """Makes text of objects."""
 
     _repr = TextRepr()
+    repr = _repr.repr
 
     def bold(self, text):
         return ''.join([ch + '\b' + ch for ch in text])
@@ -205,19 +41,6 @@ class TextDoc:
 
     def section(self, title, contents):
         return self.bold(title) + '\n' + self.indent(contents).rstrip() + '\n\n'
-
-    def document(self, object, name=None, mod=None, cl=None):
-        if inspect.isgetsetdescriptor(object) or inspect.ismemberdescriptor(object):
-            return self.docdata(object, name, mod)
-        if inspect.ismodule(object):
-            return self.docmodule(object, name, mod)
-        if inspect.isclass(object):
-            return self.docclass(object, name, mod)
-        if inspect.isroutine(object):
-            return self.docroutine(object, name, mod, cl)
-        if isinstance(object, property):
-            return self.docdata(object, name, mod)
-        return self.docother(object, name, mod)
 
     def formattree(self, tree, modname, parent=None, prefix=''):
         """A class tree, as inspect.getclasstree() gives it, as text."""
@@ -237,31 +60,16 @@ class TextDoc:
         name = object.__name__
         synopsis, description = splitdoc(getdoc(object))
         result = self.section('NAME', name + (synopsis and ' - ' + synopsis))
-        try:
-            file = inspect.getabsfile(object)
-        except TypeError:
-            file = '(built-in)'
-        result += self.section('FILE', file)
+        result += self.section('FILE', module_file(object) or '(built-in)')
+        location = self.getdocloc(object)
+        if location:
+            result += self.section('MODULE DOCS', location)
         if description:
             result += self.section('DESCRIPTION', description)
-        all = getattr(object, '__all__', None)
-        classes, functions, data = [], [], []
-        for key, value in inspect.getmembers(object):
-            if not visiblename(key, all, object):
-                continue
-            if inspect.isclass(value):
-                if all is not None or (inspect.getmodule(value) or object) is object:
-                    classes.append((key, value))
-            elif inspect.isroutine(value):
-                if all is not None or inspect.isbuiltin(value) or inspect.getmodule(value) is object:
-                    functions.append((key, value))
-            elif isdata(value):
-                data.append((key, value))
-        if hasattr(object, '__path__'):
-            contents = [modname + (' (package)' if ispkg else '')
-                        for importer, modname, ispkg in pkgutil.iter_modules(object.__path__)]
-            if contents:
-                result += self.section('PACKAGE CONTENTS', '\n'.join(sorted(contents)))
+        classes, functions, data = module_members(object)
+        contents = [modname + (' (package)' if ispkg else '') for modname, ispkg in package_contents(object)]
+        if contents:
+            result += self.section('PACKAGE CONTENTS', '\n'.join(contents))
         if classes:
             tree = inspect.getclasstree([value for key, value in classes], 1)
             contents = [self.formattree(tree, name)]
@@ -273,11 +81,11 @@ class TextDoc:
         if data:
             contents = [self.docother(value, key, name, maxlen=70) for key, value in data]
             result += self.section('DATA', '\n'.join(contents))
-        for title, key in (('VERSION', '__version__'), ('DATE', '__date__'), ('AUTHOR', '__author__'),
-                           ('CREDITS', '__credits__')):
+        if hasattr(object, '__version__'):
+            result += self.section('VERSION', version_of(object))
+        for title, key in (('DATE', '__date__'), ('AUTHOR', '__author__'), ('CREDITS', '__credits__')):
             if hasattr(object, key):
-                value = getattr(object, key)
-                result += self.section(title, value if isinstance(value, basestring) else str(value))
+                result += self.section(title, to_text(getattr(object, key)))
         return result
 
     def docclass(self, object, name=None, mod=None):
@@ -297,47 +105,29 @@ class TextDoc:
             contents.append('Method resolution order:\n'
                             + '\n'.join(['    ' + classname(base, object.__module__) for base in order])
                             + '\n')
-        rule = '-' * 70
-        attributes = [attribute for attribute in inspect.classify_class_attrs(object)
-                      if visiblename(attribute[0], obj=object)]
-        for home in order:
-            own = [attribute for attribute in attributes if attribute[2] is home]
-            if home is __builtin__.object and object is not __builtin__.object or not own:
-                continue
+        sections = []
+        for home, what, kind, members in class_sections(object, class_attributes(object)):
             tag = 'defined here' if home is object else 'inherited from ' + classname(home, object.__module__)
-            for kind, what in (('method', 'Methods'), ('class method', 'Class methods'),
-                               ('static method', 'Static methods'), ('property', 'Data descriptors'),
-                               ('data', 'Data and other attributes')):
-                members = sorted(attribute for attribute in own if self._kind(attribute, object) == kind)
-                if not members:
-                    continue
-                if contents:
-                    contents.append(rule)
-                contents.append('%s %s:\n' % (what, tag))
-                for key, _, _, value in members:
-                    contents.append(self._member(kind, key, value, object))
-        text = '\n'.join(contents)
+            members = [self._member(kind, key, value, object) for key, value in members]
+            sections.append('\n'.join(['%s %s:\n' % (what, tag)] + members))
+        text = '\n'.join(contents + [('\n' + '-' * 70 + '\n').join(sections)])
         if not text:
             return title + '\n'
         return title + '\n' + self.indent(text.rstrip(), ' |  ') + '\n'
 
-    def _kind(self, attribute, klass):
-        kind, value = attribute[1], attribute[3]
-        if kind == 'data' and inspect.isdatadescriptor(value):
-            return 'property'
-        return kind
-
     def _member(self, kind, key, value, klass):
         if kind in ('method', 'class method', 'static method'):
             return self.document(getattr(klass, key, value), key, klass.__module__, klass)
-        if kind == 'property':
+        if kind == 'data descriptor':
             return self.docdata(value, key)
-        return self.docother(getattr(klass, key, value), key, maxlen=70)
+        value = getattr(klass, key, value)
+        doc = getdoc(value) if hasattr(value, '__call__') or inspect.isdatadescriptor(value) else None
+        return self.docother(value, key, maxlen=70, doc=doc) + '\n'
 
     def _note(self, method, mod, cl):
         """To which class or instance a method belongs, where that is not the class that is being documented."""
         if cl is not None:
-            return '' if method.im_class is cl or method.im_self is cl else ' from ' + classname(method.im_class, mod)
+            return '' if method.im_class is cl else ' from ' + classname(method.im_class, mod)
         if method.im_self is None:
             return ' unbound %s method' % classname(method.im_class, mod)
         return ' method of %s instance' % classname(method.im_self.__class__, mod)
@@ -345,21 +135,23 @@ class TextDoc:
     def docroutine(self, object, name=None, mod=None, cl=None):
         realname = object.__name__
         name = name or realname
+        note = ''
+        if inspect.ismethod(object):
+            note = self._note(object, mod, cl)
+            object = object.im_func
         title = self.bold(name)
         if name != realname:
             title += ' = ' + realname
-        function = object.im_func if inspect.ismethod(object) else object
-        if inspect.isfunction(function):
-            args, varargs, varkw, defaults = inspect.getargspec(function)
-            spec = inspect.formatargspec(args, varargs, varkw, defaults,
-                                         formatvalue=lambda v: '=' + self._repr.repr(v))
+        spec = '(...)'
+        if inspect.isfunction(object):
+            args, varargs, varkw, defaults = inspect.getargspec(object)
+            spec = inspect.formatargspec(args, varargs, varkw, defaults, formatvalue=lambda v: '=' + self.repr(v))
             if realname == '<lambda>':
                 title = self.bold(name) + ' lambda '
                 spec = spec[1:-1]
-        else:
-            spec = '(...)'
-        doc = getdoc(object) or ''
-        note = self._note(object, mod, cl) if inspect.ismethod(object) else ''
+        is_here = cl is not None and cl.__dict__.get(realname) is object
+        # Under its other name the class has it with its documentation.
+        doc = getdoc(object) if name == realname or not is_here else ''
         return title + spec + note + '\n' + (doc and self.indent(doc).rstrip() + '\n')
 
     def docdata(self, object, name=None, mod=None):
@@ -368,15 +160,20 @@ class TextDoc:
 
     docproperty = docdata
 
+    def _docdescriptor(self, name, value, mod):
+        return self.docdata(value, name, mod)
+
     def docother(self, object, name=None, mod=None, parent=None, maxlen=None, doc=None):
         text = self._repr.repr(object)
         line = (name + ' = ' if name else '') + text
         if maxlen and len(line) > maxlen:
             text = text[:maxlen - len(line)] + '...'
-        return (self.bold(name) + ' = ' if name else '') + text
+        line = (self.bold(name) + ' = ' if name else '') + text
+        return line + ('\n' + self.indent(doc) if doc else '')
 
 
 text = TextDoc()
+html = HTMLDoc()
 
 
 def render_doc(thing, title='Python Library Documentation: %s', forceload=0):
@@ -405,6 +202,27 @@ def doc(thing, title='Python Library Documentation: %s', forceload=0):
         print value
 
 
+# ---- pages
+
+def writedoc(thing, forceload=0):
+    """Write a page of a thing, or of what a dotted name stands for, into the current folder."""
+    try:
+        object, name = resolve(thing, forceload)
+        page = html.page(describe(object), html.document(object, name))
+    except (ImportError, ErrorDuringImport), value:
+        print value
+        return
+    with open(name + '.html', 'w') as file:
+        file.write(page)
+    print 'wrote', name + '.html'
+
+
+def writedocs(dir, pkgpath='', done=None):
+    """Write a page of each module in a folder, and in the packages there."""
+    for importer, name, ispkg in pkgutil.walk_packages([dir], pkgpath, onerror=lambda name: None):
+        writedoc(name)
+
+
 # ---- pagers
 
 def pager(text):
@@ -425,6 +243,11 @@ def getpager():
         if os.system('command -v %s >/dev/null 2>&1' % command.split()[0]) == 0:
             return lambda text: pipepager(text, command)
     return ttypager
+
+
+def plain(text):
+    """Text without the backspaces that make letters bold."""
+    return re.sub('.\b', '', text)
 
 
 def plainpager(text):
@@ -456,20 +279,25 @@ def ttypager(text):
     lines = _encode(plain(text)).split('\n')
     for start in range(0, len(lines), 24):
         print '\n'.join(lines[start:start + 24])
-        if start + 24 < len(lines) and raw_input('-- more --').strip() in ('q', 'Q'):
-            break
+        if start + 24 < len(lines):
+            try:
+                answer = raw_input('-- more --')
+            except EOFError:
+                break
+            if answer.strip() in ('q', 'Q'):
+                break
 
 
 def _encode(text, encoding=None):
     """Bytes of text, by default for the terminal."""
-    if not isinstance(text, unicode):
-        return text
-    encoding = encoding or getattr(sys.stdout, 'encoding', None) or locale.getpreferredencoding()
-    return text.encode(encoding, 'xmlcharrefreplace')
+    return to_bytes(text, encoding or getattr(sys.stdout, 'encoding', None) or locale.getpreferredencoding())
 
 
 class Helper(object):
     """What help is: call it with a thing, or without to be asked for names."""
+
+    # What each keyword is part of.
+    keywords = FORMS
 
     def __repr__(self):
         return '<pydoc.Helper instance>'
@@ -502,8 +330,9 @@ class Helper(object):
             if request == 'help':
                 self.intro()
             elif request == 'keywords':
-                import keyword
-                self._columns(keyword.kwlist)
+                self._columns(sorted(self.keywords))
+            elif request in self.keywords:
+                print self.keywords[request]
             elif request == 'modules':
                 names = set(sys.builtin_module_names)
                 names.update(name for loader, name, ispkg in pkgutil.iter_modules())
@@ -564,36 +393,96 @@ def _summary(source):
 
 def apropos(key):
     """Print the modules whose name or first line has a word."""
-    for loader, name, is_package in pkgutil.iter_modules():
+    for name in sorted(sys.builtin_module_names):
+        if name != '__main__':
+            _print_if(key, name, (__import__(name).__doc__ or '').split('\n')[0])
+    for importer, name, is_package in pkgutil.walk_packages(onerror=lambda name: None):
         try:
-            summary = _summary(loader.find_module(name).get_source(name) or '') or ''
+            summary = _summary(importer.find_module(name).get_source(name) or '') or ''
         except Exception:
-            continue
-        if key.lower() in ('%s %s' % (name, summary)).lower():
-            print name, summary and '- ' + summary
+            # Its name is known all the same.
+            summary = ''
+        _print_if(key, name, summary)
+
+
+def _print_if(key, name, summary):
+    if key.lower() in ('%s - %s' % (name, summary)).lower():
+        print name, summary and '- ' + summary
+
+
+def importfile(path):
+    """The module that a file is, a source or a compiled one. ErrorDuringImport."""
+    name, ext = os.path.splitext(os.path.basename(path))
+    with open(path, 'rb') as file:
+        compiled = file.read(4) == imp.get_magic()
+        kind = imp.PY_COMPILED if compiled else imp.PY_SOURCE
+        file.seek(0)
+        try:
+            return imp.load_module(name, file, path, (ext, 'r', kind))
+        except:
+            raise ErrorDuringImport(path, sys.exc_info())
+
+
+def ispath(x):
+    return isinstance(x, str) and os.sep in x
+
+
+_USAGE = """\
+pydoc - documentation of what can be imported
+
+pydoc <name> ...
+    Show the documentation of modules, packages, classes, functions: of what the
+    dotted name stands for, or of the source whose path (with a slash) is given.
+    'keywords' and 'modules' list these.
+
+pydoc -k <word>
+    List the modules whose names or first lines have the word.
+
+pydoc -w <name> ...
+    Write pages in HTML to files in the current folder; of all modules in a
+    folder if its path is given.
+
+pydoc -p <port>
+    Serve such pages on this machine; port 0 is any that is free."""
 
 
 def cli():
     """What "python -m pydoc" does."""
-    names = sys.argv[1:]
+    try:
+        options, names = getopt.getopt(sys.argv[1:], 'k:p:w')
+    except getopt.error:
+        options, names = [], []
+    options = dict(options)
     if '' not in sys.path:
+        # Of what is here rather than of what the library has.
         sys.path.insert(0, os.getcwd())
-    if names[:1] == ['-k'] and len(names) == 2:
-        apropos(names[1])
-        return
-    if not names or names[0].startswith('-'):
-        print 'pydoc <name> ...      show the documentation of modules, classes, functions'
-        print 'pydoc -k <word>       list modules by their first lines'
-        return
+    if '-k' in options:
+        apropos(options['-k'])
+    elif '-p' in options and options['-p'].isdigit():
+        from _pydoc_server import serve
+        serve(int(options['-p']), callback=_tell_address)
+        print 'pydoc server stopped'
+    elif not names:
+        print _USAGE
     for name in names:
+        if ispath(name) and not os.path.exists(name):
+            print 'file %r does not exist' % name
+            break
         try:
-            if ispackage(name) or os.path.isfile(name):
-                module = imp.load_source(os.path.splitext(os.path.basename(name))[0], name)
-                help.help(module)
-            else:
+            if ispath(name) and os.path.isfile(name):
+                name = importfile(name)
+            if '-w' not in options:
                 help.help(name)
+            elif ispath(name):
+                writedocs(name)
+            else:
+                writedoc(name)
         except ErrorDuringImport, value:
             print value
+
+
+def _tell_address(server):
+    print 'pydoc server ready at %s' % server.url
 
 
 if __name__ == '__main__':
