@@ -1,9 +1,9 @@
 """Archives of folders."""
 
 import os
+from contextlib import contextmanager
 from distutils import log
 from distutils.dir_util import mkpath
-
 from distutils.spawn import spawn
 
 _TAR_MODES = {'gzip': ('w:gz', '.gz'), 'bzip2': ('w:bz2', '.bz2'), None: ('w', ''), 'compress': ('w', '')}
@@ -74,13 +74,11 @@ def make_zipfile(base_name, base_dir, verbose=0, dry_run=0):
     return name
 
 
-ARCHIVE_FORMATS = {
-    'gztar': (make_tarball, [('compress', 'gzip')], "gzip'ed tar-file"),
-    'bztar': (make_tarball, [('compress', 'bzip2')], "bzip2'ed tar-file"),
-    'ztar': (make_tarball, [('compress', 'compress')], 'compressed tar file'),
-    'tar': (make_tarball, [('compress', None)], 'uncompressed tar file'),
-    'zip': (make_zipfile, [], 'ZIP file'),
-}
+# Functions with their options, and descriptions.
+ARCHIVE_FORMATS = {'zip': (make_zipfile, [], 'ZIP file')}
+for _format, _compress, _text in [('gztar', 'gzip', "gzip'ed tar-file"), ('bztar', 'bzip2', "bzip2'ed tar-file"),
+                                  ('ztar', 'compress', 'compressed tar file'), ('tar', None, 'uncompressed tar file')]:
+    ARCHIVE_FORMATS[_format] = make_tarball, [('compress', _compress)], _text
 
 
 def check_archive_formats(formats):
@@ -98,15 +96,23 @@ def make_archive(base_name, format, root_dir=None, base_dir=None, verbose=0, dry
     options = dict(options, dry_run=dry_run)
     if format != 'zip':
         options.update(owner=owner, group=group)
+    above = os.path.abspath(base_name)
+    with _working_in(root_dir, dry_run):
+        return function(base_name if root_dir is None else above, base_dir or os.curdir, **options)
+
+
+@contextmanager
+def _working_in(folder, dry_run):
+    """Goes into a folder, unless that is None, and comes back."""
+    if folder is None:
+        yield
+        return
     before = os.getcwd()
-    if root_dir is not None:
-        log.debug("changing into '%s'", root_dir)
-        base_name = os.path.abspath(base_name)
-        if not dry_run:
-            os.chdir(root_dir)
+    log.debug("changing into '%s'", folder)
+    if not dry_run:
+        os.chdir(folder)
     try:
-        return function(base_name, os.curdir if base_dir is None else base_dir, **options)
+        yield
     finally:
-        if root_dir is not None:
-            log.debug("changing back to '%s'", before)
-            os.chdir(before)
+        log.debug("changing back to '%s'", before)
+        os.chdir(before)

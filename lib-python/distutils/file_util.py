@@ -9,6 +9,10 @@ from distutils.errors import DistutilsFileError
 _ACTIONS = {None: 'copying', 'hard': 'hard linking', 'sym': 'symbolically linking'}
 
 
+def _say_nothing(message, *arguments):
+    pass
+
+
 def _fails_as(text, function, *arguments):
     try:
         return function(*arguments)
@@ -37,15 +41,14 @@ def copy_file(src, dst, preserve_mode=1, preserve_times=1, update=0, link=None, 
     folder = os.path.dirname(dst)
     if os.path.isdir(dst):
         folder, dst = dst, os.path.join(dst, os.path.basename(src))
+    tell, debug = (log.info, log.debug) if verbose >= 1 else (_say_nothing, _say_nothing)
     if update and not newer(src, dst):
-        if verbose >= 1:
-            log.debug('not copying %s (output up-to-date)', src)
+        debug('not copying %s (output up-to-date)', src)
         return dst, 0
     if link not in _ACTIONS:
         raise ValueError("invalid value '%s' for 'link' argument" % link)
-    if verbose >= 1:
-        same_name = os.path.basename(dst) == os.path.basename(src)
-        log.info('%s %s -> %s', _ACTIONS[link], src, folder if same_name else dst)
+    same_name = os.path.basename(dst) == os.path.basename(src)
+    tell('%s %s -> %s', _ACTIONS[link], src, folder if same_name else dst)
     if dry_run:
         return dst, 1
     if link is not None:
@@ -74,8 +77,7 @@ def copy_file(src, dst, preserve_mode=1, preserve_times=1, update=0, link=None, 
 def move_file(src, dst, verbose=1, dry_run=0):
     """Moves a file to a new path, or into a folder; returns the new path."""
     import errno
-    if verbose >= 1:
-        log.info('moving %s -> %s', src, dst)
+    (log.info if verbose >= 1 else _say_nothing)('moving %s -> %s', src, dst)
     if dry_run:
         return dst
     if not os.path.isfile(src):

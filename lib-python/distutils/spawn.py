@@ -28,6 +28,12 @@ def spawn(cmd, search_path=1, verbose=0, dry_run=0):
         raise DistutilsExecError('command %r failed with exit status %d' % (shown, status))
 
 
+def _nt_quote_args(args):
+    """Words with spaces in quotes, for programs of Windows that get all in one text; changes the list."""
+    args[:] = ['"%s"' % word if ' ' in word else word for word in args]
+    return args
+
+
 def find_executable(executable, path=None):
     """The path of a program among folders, given like the environment's PATH; None if there is none."""
     if sys.platform in ('win32', 'os2') and not executable.endswith('.exe'):

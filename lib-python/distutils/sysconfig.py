@@ -80,7 +80,11 @@ def parse_makefile(fn, g=None):
         match = re.match(r'([a-zA-Z][a-zA-Z0-9_]+)\s*=\s*(.*)', line)
         if match:
             name, value = match.group(1), match.group(2).strip()
-            (pending if '$' in value.replace('$$', '') else plain)[name] = value.replace('$$', '$')
+            if '$' not in value.replace('$$', ''):
+                plain[name] = value.replace('$$', '$')
+            elif _REFERENCE.search(value):
+                # One with '$' otherwise cannot be told.
+                pending[name] = value.replace('$$', '$')
     file.close()
     plain = dict((name, _number_or_text(value)) for name, value in plain.items())
 
@@ -109,6 +113,10 @@ def expand_makefile_vars(s, vars):
         s = s[:match.start()] + vars.get(match.group(1) or match.group(2)) + s[match.end():]
 
 
+# The one dict of variables, which programs change.
+_config_vars = _configuration.get_config_vars()
+
+
 def get_config_vars(*args):
     """All variables as a dict, or the values of some."""
     return _configuration.get_config_vars(*args)
@@ -122,14 +130,19 @@ def customize_compiler(compiler):
     """Gives a compiler the programs and options of the environment, or else those usual on this system."""
     if compiler.compiler_type != 'unix':
         return
-    cc = os.environ.get('CC', get_config_var('CC') or 'cc')
-    flags = ' '.join(filter(None, [os.environ.get('CFLAGS'), os.environ.get('CPPFLAGS')]))
-    command = cc + (' ' + flags if flags else '')
-    shared = os.environ.get('LDSHARED', get_config_var('LDSHARED') or cc + ' -shared')
-    if 'LDFLAGS' in os.environ:
-        shared += ' ' + os.environ['LDFLAGS']
-    compiler.set_executables(preprocessor=os.environ.get('CPP', cc + ' -E'), compiler=command,
-                             compiler_so=command + ' ' + (get_config_var('CCSHARED') or '-fPIC'),
-                             compiler_cxx=os.environ.get('CXX', get_config_var('CXX') or 'c++'), linker_so=shared,
-                             linker_exe=cc, archiver=os.environ.get('AR', 'ar') + ' ' + os.environ.get('ARFLAGS', 'rc'))
-    compiler.shared_lib_extension = get_config_var('SO') or '.so'
+    told = os.environ.get
+
+    def usual(name, otherwise):
+        return get_config_var(name) or otherwise
+
+    def words(*parts):
+        return ' '.join(filter(None, parts))
+    cc = told('CC', usual('CC', 'cc'))
+    flags = words(told('CFLAGS'), told('CPPFLAGS'))
+    command = words(cc, usual('CFLAGS', ''), flags)
+    compiler.set_executables(
+        preprocessor=words(told('CPP', cc + ' -E'), told('CPPFLAGS')), compiler=command,
+        compiler_so=words(command, usual('CCSHARED', '-fPIC')), compiler_cxx=told('CXX', usual('CXX', 'c++')),
+        linker_so=words(told('LDSHARED', usual('LDSHARED', cc + ' -shared')), told('LDFLAGS'), flags), linker_exe=cc,
+        archiver=words(told('AR', usual('AR', 'ar')), told('ARFLAGS', usual('ARFLAGS', 'rc'))))
+    compiler.shared_lib_extension = usual('SO', '.so')

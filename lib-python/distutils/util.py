@@ -42,16 +42,19 @@ _environ_checked = 0
 def check_environ():
     """Sees to it that the environment has HOME and PLAT, which options may use."""
     global _environ_checked
-    if _environ_checked:
-        return
-    if os.name == 'posix' and 'HOME' not in os.environ:
-        try:
-            import pwd
-            os.environ['HOME'] = pwd.getpwuid(os.getuid())[5]
-        except (ImportError, KeyError):
-            pass                      # a user without an entry
-    os.environ.setdefault('PLAT', get_platform())
-    _environ_checked = 1
+    if not _environ_checked:
+        if os.name == 'posix' and 'HOME' not in os.environ:
+            _set_home()
+        os.environ.setdefault('PLAT', get_platform())
+        _environ_checked = 1
+
+
+def _set_home():
+    import pwd
+    try:
+        os.environ['HOME'] = pwd.getpwuid(os.getuid()).pw_dir
+    except KeyError:
+        pass                          # a user without an entry
 
 
 def subst_vars(s, local_vars):
