@@ -529,9 +529,14 @@ impl Vm {
         }
         let entry = d.fill.get();
         let row = d.row();
-        row.put(self, entry * 3, Value(hash_word(hash)));
-        row.put(self, entry * 3 + 1, key);
-        row.put(self, entry * 3 + 2, value);
+        row.init(entry * 3, Value(hash_word(hash)));
+        if row.header().flags & Header::OLD == 0 {
+            row.init(entry * 3 + 1, key);
+            row.init(entry * 3 + 2, value);
+        } else {
+            row.put(self, entry * 3 + 1, key);
+            row.put(self, entry * 3 + 2, value);
+        }
         d.fill.set(entry + 1);
         d.used.set(d.used.get() + 1);
         if let Some(index) = d.index_table() {
@@ -559,18 +564,24 @@ impl Vm {
             None
         };
         let mut count = 0;
-        for i in 0..d.fill.get() {
-            let key = d.key(i);
-            if key.is_unbound() {
-                continue;
+        if let Some(old) = d.entries.get().bound() {
+            // SAFETY: both rows hold three words an entry, the new one as many entries as live in the old one; nothing allocates.
+            let (old, new) = unsafe {
+                let old = Ref::<Storage>::of(old).item(0) as *const [Value; 3];
+                let new = std::slice::from_raw_parts_mut(row.item(0) as *mut [Value; 3], d.used.get());
+                (std::slice::from_raw_parts(old, d.fill.get()), new)
+            };
+            for &entry in old {
+                if !entry[1].is_unbound() {
+                    new[count] = entry;
+                    count += 1;
+                }
             }
-            row.init(count * 3, Value(d.hash_word(i)));
-            row.init(count * 3 + 1, key);
-            row.init(count * 3 + 2, d.value_of(i));
-            if let Some(index) = index {
-                Index::of(index).insert(d.hash_word(i), count);
+            if let Some(index) = index.map(Index::of) {
+                for (i, entry) in new.iter().enumerate() {
+                    index.insert(entry[0].0, i);
+                }
             }
-            count += 1;
         }
         self.heap.write_barrier(row.pointer());
         if d.fill.get() > 0 {

@@ -1,6 +1,6 @@
-//! `list`: a length and a cell of storage that grows by an eighth.
+//! `list`: a length and a cell of storage that grows by a half, when it is long by less.
 
-use crate::heap::Header;
+use crate::heap::{class_size, size_class, Header, MAX_SMALL};
 use crate::kind::Kind;
 use crate::native::Result;
 use crate::object::{Field, Ref, Storage};
@@ -52,6 +52,22 @@ impl ListObject {
         }
         let storage = self.storage.of::<Storage>();
         unsafe { std::slice::from_raw_parts(storage.item(0), self.len()) }
+    }
+}
+
+/// The room that a list with room for `old` items gets which needs room for `needed`. Short lists grow often and are copied each time, long
+/// ones grow in place. All of the cell that the items come into is used.
+fn grown(old: usize, needed: usize) -> usize {
+    let more = match old {
+        0 => 0,
+        1..=255 => needed / 2,
+        256..=2047 => needed / 4,
+        _ => needed / 8,
+    };
+    let size = 16 + needed.saturating_add(more).max(4).saturating_mul(8);
+    match size <= MAX_SMALL {
+        true => (class_size(size_class(size)) - 16) / 8,
+        false => (size - 16) / 8,
     }
 }
 
@@ -109,7 +125,7 @@ impl Vm {
         if capacity <= old {
             return Ok(());
         }
-        let grown = capacity + (capacity >> 3) + if capacity < 9 { 3 } else { 6 };
+        let grown = grown(old, capacity);
         if old > 2048 {
             let storage = list.storage.of::<Storage>();
             if self.heap.extend_in_place(storage.pointer(), 16 + grown * 8) {

@@ -313,6 +313,10 @@ fn slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
         let result = m.call(&quiet::CONCATENATE, &[V(x), V(y)]);
         return finish(m, word, 2, result);
     }
+    if operator == Operator::Add && inplace && m.has_map(x, Kind::List.map()) && quiet::is_sequence(m, y) {
+        let result = m.call(&quiet::ADD_TO_LIST, &[V(x), V(y)]);
+        return finish(m, word, 2, result);
+    }
     if let Some(control) = super::old_style::binary(m, operator, inplace, x, y) {
         return control;
     }

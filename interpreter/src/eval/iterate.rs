@@ -227,35 +227,46 @@ pub fn for_iter<M: PyMachine>(m: &mut M, word: u64) -> Control {
     m.outline(for_iter_slow, word)
 }
 
+/// The next item of a list's or tuple's iterator, which moves on; of one at its end None, and it stays there. None for other iterators.
+fn next_item<M: PyMachine>(m: &mut M, iterator: M::V, map: u32) -> Option<Option<M::V>> {
+    let (length, items) = match map {
+        _ if map == Kind::ListIterator.map() => (LIST_LENGTH, LIST_ITEMS),
+        _ if map == Kind::TupleIterator.map() => (TUPLE_LENGTH, TUPLE_ITEMS),
+        _ => return None,
+    };
+    let sequence = m.load(iterator, SequenceIteratorObject::SEQUENCE);
+    if m.is_same(sequence, Value::UNBOUND.0) {
+        return Some(None);
+    }
+    let i = m.load_integer(iterator, SequenceIteratorObject::INDEX);
+    let length = m.load_integer(sequence, length);
+    if !m.integer_below(i, length) {
+        let nothing = m.value(Value::UNBOUND.0);
+        m.store(iterator, SequenceIteratorObject::SEQUENCE, nothing);
+        return Some(None);
+    }
+    let row = match map == Kind::ListIterator.map() {
+        true => m.load(sequence, LIST_STORAGE),
+        false => sequence,
+    };
+    let v = m.load_item(row, i, items);
+    let one = m.integer(1);
+    let next = m.integer_add(i, one);
+    m.store_integer(iterator, SequenceIteratorObject::INDEX, next);
+    Some(Some(v))
+}
+
 fn for_iter_slow<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let iterator = m.get(b(word));
     if m.is_pointer(iterator) {
         let map = m.map(iterator);
-        if map == Kind::ListIterator.map() {
-            // Exhausted: it stays so.
-            let nothing = m.value(Value::UNBOUND.0);
-            m.store(iterator, SequenceIteratorObject::SEQUENCE, nothing);
-            return exhausted(m);
-        }
-        if map == Kind::TupleIterator.map() {
-            let tuple = m.load(iterator, SequenceIteratorObject::SEQUENCE);
-            if m.is_same(tuple, Value::UNBOUND.0) {
+        if let Some(item) = next_item(m, iterator, map) {
+            let Some(v) = item else {
                 return exhausted(m);
-            }
-            let i = m.load_integer(iterator, SequenceIteratorObject::INDEX);
-            let length = m.load_integer(tuple, TUPLE_LENGTH);
-            if m.integer_below(i, length) {
-                let v = m.load_item(tuple, i, TUPLE_ITEMS);
-                let one = m.integer(1);
-                let next = m.integer_add(i, one);
-                m.store_integer(iterator, SequenceIteratorObject::INDEX, next);
-                m.set(a(word), v);
-                m.advance(4);
-                return Control::Next;
-            }
-            let nothing = m.value(Value::UNBOUND.0);
-            m.store(iterator, SequenceIteratorObject::SEQUENCE, nothing);
-            return exhausted(m);
+            };
+            m.set(a(word), v);
+            m.advance(4);
+            return Control::Next;
         }
         if map == Kind::SequenceIterator.map() {
             let sequence = m.load(iterator, SequenceIteratorObject::SEQUENCE);
@@ -326,8 +337,16 @@ fn next_in_python<M: PyMachine>(m: &mut M, iterator: M::V, then: Opcode) -> Opti
 pub fn enumerate<M: PyMachine>(m: &mut M, word: u64) -> Control {
     let iterator = m.get(b(word));
     let inner = m.load(iterator, EnumerateObject::ITERATOR);
-    let helper = next_helper(m, inner);
-    match m.call(helper, &[V(inner)]) {
+    let inner_map = m.is_pointer(inner).then(|| m.map(inner));
+    let next = match inner_map.and_then(|map| next_item(m, inner, map)) {
+        Some(None) => return exhausted(m),
+        Some(Some(v)) => Ok(v),
+        None => {
+            let helper = next_helper(m, inner);
+            m.call(helper, &[V(inner)])
+        }
+    };
+    match next {
         Ok(v) => {
             let scratch = free_window(m);
             m.set(scratch, v);

@@ -86,7 +86,8 @@ fn is_identity_key<M: PyMachine>(m: &mut M, v: M::V) -> bool {
         && m.class_attribute(map, cmp).is_none()
 }
 
-fn is_sequence<M: PyMachine>(m: &mut M, v: M::V) -> bool {
+/// Whether the value is an exact list or tuple.
+pub fn is_sequence<M: PyMachine>(m: &mut M, v: M::V) -> bool {
     m.is_pointer(v) && {
         let map = m.map(v);
         map == Kind::List.map() || map == Kind::Tuple.map()
@@ -165,6 +166,10 @@ objspace::helpers! {
             (op, false) => vm.binary(op, a, b),
             (op, true) => vm.binary_inplace(op, a, b),
         }
+    }
+    /// `list += sequence`.
+    ADD_TO_LIST = add_to_list(vm, list: V, sequence: V) -> V [LISTS] {
+        vm.list_extend(Ref::of(list), vm.items_of(sequence)).map(|()| list)
     }
     /// The text of two strs, one after the other.
     CONCATENATE = concatenate(vm, a: V, b: V) -> V [NOTHING] { vm.concatenate(Ref::of(a), Ref::of(b)) }

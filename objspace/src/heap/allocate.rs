@@ -1,6 +1,6 @@
 //! Allocation: cells from free runs through the cursors, spans of blocks for large objects.
 
-use super::classes::{class_size, size_class, CLASSES, GRANULE, MAX_SMALL, MOST_PREZEROED};
+use super::classes::{class_size, CELL_STARTS, size_class, CLASSES, GRANULE, MAX_SMALL, MOST_PREZEROED};
 use super::huge::HUGE;
 use super::space::{Block, State, BLOCK, BLOCK_GRANULES};
 use super::visitor::header;
@@ -252,9 +252,17 @@ impl Heap {
         let stride = size / GRANULE;
         let limit = BLOCK_GRANULES / stride * stride;
         let marks = self.space.marks_of(number);
+        // The first start of a cell without a mark, 64 granules at a time.
         let mut start = state.scan;
-        while start < limit && marks[start / 64] >> (start % 64) & 1 != 0 {
-            start += stride;
+        while start < limit {
+            let starts = CELL_STARTS[class] << (start % 64);
+            match starts & !marks[start / 64] {
+                0 => start = (start & !63) + starts.ilog2() as usize + stride,
+                free => {
+                    start = (start & !63) + free.trailing_zeros() as usize;
+                    break;
+                }
+            }
         }
         let block = self.space.block_mut(number);
         if start >= limit {

@@ -12,10 +12,10 @@ pub const CLASS_SIZES: [usize; CLASSES] = [
     3264, 4096, 5456, 8192, 10912, 16384,
 ];
 
-/// Objects larger than this take spans of whole blocks instead of cells.
 /// Free cells of larger classes are zeroed when they are taken, those of smaller ones before.
 pub const MOST_PREZEROED: usize = 512;
 
+/// Objects larger than this take spans of whole blocks instead of cells.
 pub const MAX_SMALL: usize = CLASS_SIZES[CLASSES - 1];
 
 /// Classes up to this size are the multiples of [`GRANULE`].
@@ -31,6 +31,21 @@ const CLASS_OF_GRANULES: [u8; MAX_SMALL / GRANULE + 1] = {
         }
         table[granules] = class as u8;
         granules += 1;
+    }
+    table
+};
+
+/// Of each class: where cells start among the marks of 64 granules, the first of which starts one.
+pub const CELL_STARTS: [u64; CLASSES] = {
+    let mut table = [0; CLASSES];
+    let mut class = 0;
+    while class < CLASSES {
+        let mut granule = 0;
+        while granule < 64 {
+            table[class] |= 1 << granule;
+            granule += CLASS_SIZES[class] / GRANULE;
+        }
+        class += 1;
     }
     table
 };

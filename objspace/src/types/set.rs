@@ -99,6 +99,15 @@ pub fn update(vm: &mut Vm, elements: Ref<DictObject>, source: Value) -> Result<(
     if let Some(other) = hashed(vm, source) {
         return add_all(vm, elements, other);
     }
+    if vm.is_exact(source, Kind::List) || vm.is_exact(source, Kind::Tuple) {
+        // Hashing and comparing may run Python code, which may change the list.
+        let mut i = 0;
+        while let Some(&v) = vm.items_of(source).get(i) {
+            add(vm, elements, v)?;
+            i += 1;
+        }
+        return Ok(());
+    }
     let iterator = vm.iter(source)?;
     while let Some(v) = vm.next(iterator)? {
         add(vm, elements, v)?;
