@@ -114,7 +114,7 @@ struct RecentExits {
 }
 
 impl RecentExits {
-    const COUNT: usize = 256;
+    const COUNT: usize = 1024;
 
     fn get(&self, tree: TreeId, number: u32, unpack: impl FnOnce() -> Exit) -> Rc<Exit> {
         let mut places = self.places.borrow_mut();
@@ -145,6 +145,8 @@ pub(crate) struct Tree {
     pub cell: Rc<AtomicU64>,
     /// How many runs of separate bridges are left until it is compiled as a whole.
     pub countdown: Box<AtomicU64>,
+    /// A collection was shown what its traces hold on to, all of which is old since.
+    shown: Cell<bool>,
     state: RefCell<TreeState>,
 }
 
@@ -152,6 +154,8 @@ pub(crate) struct Tree {
 struct TreeState {
     traces: Vec<TreeTrace>,
     units: Vec<TreeUnit>,
+    /// What runs when the tree is entered: the code of the last unit with the root.
+    entry: Option<Rc<Code>>,
     exits: AHashMap<(u32, SnapshotIndex), ExitState>,
     next_exit: u32,
     /// Cells of trees that the code jumps to.
@@ -186,6 +190,7 @@ impl Tree {
             uses: Cell::new(0),
             cell: Rc::new(AtomicU64::new(0)),
             countdown: Box::new(AtomicU64::new(u64::MAX)),
+            shown: Cell::new(false),
             state: RefCell::new(TreeState {
                 codes,
                 ..TreeState::default()
@@ -260,6 +265,7 @@ impl Tree {
             }
         }
         let kept = Kept::new(optimized);
+        self.shown.set(false);
         state.traces.push(TreeTrace { kept, parent });
         (state.traces.len() - 1) as u32
     }
@@ -276,6 +282,7 @@ impl Tree {
         if parts[0] == 0 {
             self.cell.store(code.entry as usize as u64, Ordering::Release);
             state.loose_bridges = 0;
+            state.entry = Some(Rc::clone(&code));
         } else {
             if state.loose_bridges == 0 {
                 let runs = state.operations as u64 * RUNS_AN_OPERATION;
@@ -299,9 +306,7 @@ impl Tree {
 
     /// The machine code that runs when the tree is entered.
     pub fn entry(&self) -> Option<Rc<Code>> {
-        let state = self.state.borrow();
-        let unit = state.units.iter().rev().find(|unit| unit.parts[0] == 0);
-        unit.map(|unit| Rc::clone(&unit.code))
+        self.state.borrow().entry.clone()
     }
 
     /// Finds an exit by its number.
@@ -355,10 +360,9 @@ impl Tree {
         exit.aborts = (exit.aborts + 1).min(16);
     }
 
-    fn visit_constants(&self, visit: &mut dyn FnMut(&mut u64)) {
+    fn visit_constants(&self, visit: &mut dyn FnMut(u64)) {
         for trace in &self.state.borrow().traces {
-            // Objects do not move: what is shown is not changed.
-            trace.kept.trace.value_constants().for_each(|word| visit(&mut { word }));
+            trace.kept.trace.value_constants().for_each(&mut *visit);
         }
     }
 }
@@ -382,10 +386,6 @@ pub(crate) struct Trees {
     next_sweep: Cell<u64>,
     /// How often a tree is entered before that counts.
     uses: Cell<u32>,
-    /// The Value constants of all traces, each once: collections ask for them. None: traces came or went.
-    constants: RefCell<Option<Vec<u64>>>,
-    /// No trace came since a collection asked for everything: what is held is old.
-    shown: Cell<bool>,
     recent_exits: RecentExits,
 }
 
@@ -444,7 +444,6 @@ impl Trees {
 
     pub fn insert(&self, tree: Rc<Tree>) {
         tree.note_entry(self.generation(), 1);
-        self.constants_changed();
         self.places.borrow_mut().insert((tree.root, tree.place), tree.id);
         self.table.borrow_mut().insert(tree.id, tree);
     }
@@ -485,30 +484,19 @@ impl Trees {
         function.cell.store(target, Ordering::Release);
     }
 
-    /// A tree that may be in the table got a trace.
-    pub fn constants_changed(&self) {
-        *self.constants.borrow_mut() = None;
-        self.shown.set(false);
-    }
-
-    /// A collection is about to ask for everything. Whether something may have come since the last one did.
-    pub fn show(&self) -> bool {
-        !self.shown.replace(true)
-    }
-
-    pub fn visit_constants(&self, visit: &mut dyn FnMut(&mut u64)) {
-        let mut known = self.constants.borrow_mut();
-        let words = known.get_or_insert_with(|| {
-            let mut words = Vec::new();
-            for tree in self.table.borrow().values() {
-                tree.visit_constants(&mut |word| words.push(*word));
+    /// Shows a collection the words and the codes that the trees hold on to. `recent_only`: not those of trees that have got nothing
+    /// since a collection was shown theirs.
+    pub fn visit(&self, recent_only: bool, visit: &mut dyn FnMut(u64)) {
+        for tree in self.table.borrow().values() {
+            if !tree.shown.replace(true) || !recent_only {
+                tree.visit_constants(visit);
+                tree.state.borrow().codes.iter().for_each(|&code| visit(code));
             }
-            words.sort_unstable();
-            words.dedup();
-            words
-        });
-        // Objects do not move: what is shown is not changed.
-        words.iter().for_each(|&word| visit(&mut { word }));
+        }
+    }
+
+    pub fn visit_constants(&self, visit: &mut dyn FnMut(u64)) {
+        self.table.borrow().values().for_each(|tree| tree.visit_constants(visit));
     }
 
     pub fn visit_codes(&self, visit: &mut dyn FnMut(u64)) {
@@ -541,7 +529,6 @@ impl Trees {
     /// that does not run). Gives the ids of freed trees.
     pub fn sweep(&self, longevity: Option<u32>, running: &dyn Fn(TreeId) -> bool) -> Vec<TreeId> {
         let marked = self.mark(longevity, running);
-        self.constants_changed();
         let mut dead = Vec::new();
         self.table.borrow_mut().retain(|&id, tree| {
             let keep = marked.contains(&id);

@@ -33,6 +33,8 @@ pub struct TypeObject {
     pub version: Cell<u64>,
     /// The version for which instances are known to hash by identity; 0: none.
     pub identity_hash: Cell<u64>,
+    /// The version for which instances are known to be equal to themselves only; 0: none.
+    pub identity_equality: Cell<u64>,
     /// Map of new instances (0: not made yet).
     pub root_map: Cell<u32>,
     /// How many maps instances of the class have.

@@ -181,9 +181,9 @@ fn delattr(vm: &mut Vm, arguments: &[Value]) -> Result {
 
 fn hasattr(vm: &mut Vm, arguments: &[Value]) -> Result {
     let name = super::builtin::attribute_name(vm, arguments[1], "hasattr")?;
-    let found = vm.getattr(arguments[0], name);
+    let found = vm.getattr_optional(arguments[0], name);
     Ok(match found {
-        Ok(_) => Value::TRUE,
+        Ok(found) => found.is_some().into(),
         Err(e) => {
             let exception = vm.error_class(Error::Exception);
             let instance = vm.thread.exception;

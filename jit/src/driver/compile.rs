@@ -138,7 +138,6 @@ impl<L: Language> Jit<L> {
         )?;
         let operations = optimized.trace.operations.len();
         let number = tree.add_trace(&optimized, Some(parent), &recording.codes);
-        self.trees.constants_changed();
         let bytes = self.attach_bridge(tree, place, number, &optimized.trace)?;
         self.log_compiled("bridge of tree", tree, description, operations, bytes);
         self.statistics.borrow_mut().bridges_compiled += 1;

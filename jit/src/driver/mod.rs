@@ -163,27 +163,24 @@ impl<L: Language> Jit<L> {
     /// (of frames) that compiled code can resume in. With `recent_only` what a collection was shown before, and which has grown old
     /// by that, may be left out.
     pub fn visit_roots(&self, recent_only: bool, visit: &mut dyn FnMut(u64)) {
-        self.visit_recordings(&mut |word| visit(*word));
-        if self.trees.show() || !recent_only {
-            self.trees.visit_constants(&mut |word| visit(*word));
-            self.trees.visit_codes(visit);
-        }
+        self.visit_recordings(visit);
+        self.trees.visit(recent_only, visit);
     }
 
-    /// Shows every word that compiled code and recordings in progress hold on to. Objects do not move; a changed word is ignored.
-    pub fn visit_constants(&self, visit: &mut dyn FnMut(&mut u64)) {
+    /// Shows every word that compiled code and recordings in progress hold on to.
+    pub fn visit_constants(&self, visit: &mut dyn FnMut(u64)) {
         self.visit_recordings(visit);
         self.trees.visit_constants(visit);
     }
 
-    fn visit_recordings(&self, visit: &mut dyn FnMut(&mut u64)) {
+    fn visit_recordings(&self, visit: &mut dyn FnMut(u64)) {
         for (_, constants) in self.recordings.borrow().iter() {
             for constant in constants
                 .borrow()
                 .iter()
                 .filter(|constant| constant.kind == Kind::Value)
             {
-                visit(&mut { constant.bits });
+                visit(constant.bits);
             }
         }
     }

@@ -264,7 +264,7 @@ fn constants_and_codes_are_shown_to_the_collector() {
     call(&mut context, "set", &[77]);
     assert_eq!(call(&mut context, "main", &[100]), "7700");
     let mut constants = Vec::new();
-    jit().visit_constants(&mut |word| constants.push(*word));
+    jit().visit_constants(&mut |word| constants.push(word));
     assert!(constants.contains(&crate::flowgraph::words::integer(77)));
     let mut codes = Vec::new();
     jit().visit_codes(&mut |code| codes.push(code));

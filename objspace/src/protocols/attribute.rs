@@ -69,21 +69,44 @@ impl Vm {
 
     /// `v.name`, or None where AttributeError would be raised.
     pub fn getattr_optional(&mut self, v: Value, name: Ref<StrObject>) -> Result<Option<Value>> {
+        if self.has_plain_attributes(v) {
+            // No exception is made for what is not there.
+            let found = self.generic_find(v, name);
+            return self.unless(found, Error::AttributeError).map(Option::flatten);
+        }
         let found = self.getattr(v, name);
         self.unless(found, Error::AttributeError)
     }
 
+    /// Whether `v.name` is what `object.__getattribute__` finds, and nothing else is asked.
+    pub fn has_plain_attributes(&mut self, v: Value) -> bool {
+        if matches!(self.kind_of(v), Kind::OldInstance | Kind::OldClass | Kind::Type) {
+            return false;
+        }
+        let (class, object) = (self.class_of(v), self.type_of_kind(Kind::Object));
+        let (hook, fallback) = (self.names.__getattribute__, self.names.__getattr__);
+        self.lookup(class, hook) == self.lookup(object, hook) && self.lookup(class, fallback).is_none()
+    }
+
     /// object.__getattribute__: data descriptors of the class, the instance's own, other class attributes.
     pub fn generic_getattr(&mut self, v: Value, name: Ref<StrObject>) -> Result {
+        match self.generic_find(v, name)? {
+            Some(found) => Ok(found),
+            None => Err(self.no_attribute(v, name)),
+        }
+    }
+
+    /// As `generic_getattr`; None where there is no such attribute.
+    fn generic_find(&mut self, v: Value, name: Ref<StrObject>) -> Result<Option<Value>> {
         match self.kind_of(v) {
-            Kind::Type => return self.type_getattr(Ref::of(v), name),
+            Kind::Type => return self.type_getattr(Ref::of(v), name).map(Some),
             Kind::Module => {
                 let module = Ref::<ModuleObject>::of(v);
                 if let Some(found) = self.dict_get_str(module.namespace(), name) {
                     let class = self.class_of(v);
                     // `__dict__` and the like are data descriptors of the type: they come first.
                     if !self.lookup(class, name).is_some_and(|a| self.is_data_descriptor(a)) {
-                        return Ok(found);
+                        return Ok(Some(found));
                     }
                 }
             }
@@ -93,30 +116,27 @@ impl Vm {
         let found = self.lookup(class, name);
         if let Some(attribute) = found {
             if self.is_data_descriptor(attribute) && self.has_get(attribute) {
-                return self.bind(attribute, v, class);
+                return self.bind(attribute, v, class).map(Some);
             }
         }
         if self.has_instance_dict(v) {
             if let Some(own) = self.instance_get(v, name) {
-                return Ok(own);
+                return Ok(Some(own));
             }
         } else if self.kind_of(v) == Kind::Function {
             if let Some(dict) = Ref::<FunctionObject>::of(v).dict.get().bound() {
                 if let Some(own) = self.dict_get_str(Ref::of(dict), name) {
-                    return Ok(own);
+                    return Ok(Some(own));
                 }
             }
         } else if self.kind_of(v) == Kind::Method && found.is_none() {
             // Methods show their function's attributes.
             let function = Ref::<MethodObject>::of(v).function.get();
-            return self.getattr(function, name);
+            return self.getattr(function, name).map(Some);
         }
         match found {
-            Some(attribute) => self.bind(attribute, v, class),
-            None => match self.part_of_handled(v, name) {
-                Some(part) => Ok(part),
-                None => Err(self.no_attribute(v, name)),
-            },
+            Some(attribute) => self.bind(attribute, v, class).map(Some),
+            None => Ok(self.part_of_handled(v, name)),
         }
     }
 

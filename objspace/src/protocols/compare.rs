@@ -130,6 +130,9 @@ impl Vm {
             if x == Kind::Unicode.map() && y == Kind::Str.map() && self.codecs.default_is_ascii() {
                 return self.trusted_equal(b, a);
             }
+            if self.is_equal_to_itself_only(a) && self.is_equal_to_itself_only(b) {
+                return Some(false);
+            }
         }
         None
     }
@@ -367,6 +370,13 @@ impl Vm {
         self.hash_of_object(v)
     }
 
+    /// Whether the object's class is known to have no methods for hashing and comparing. (Known is what was hashed once.)
+    #[inline(always)]
+    fn is_equal_to_itself_only(&self, v: Value) -> bool {
+        let class = self.class_of(v);
+        class.identity_equality.get() == class.version.get() && class.version.get() != 0
+    }
+
     fn hash_of_object(&mut self, v: Value) -> Result<i64> {
         self.check_native_stack("")?;
         if self.is_exact(v, Kind::Unicode) {
@@ -389,6 +399,10 @@ impl Vm {
                 let result = match built_in {
                     Some(BuiltInHash::Identity) => {
                         class.identity_hash.set(class.version.get());
+                        let asked = [self.names.__eq__, self.names.__cmp__, self.names.__coerce__];
+                        if class.kind.get() == Kind::Object && asked.iter().all(|&name| self.lookup(class, name).is_none()) {
+                            class.identity_equality.set(class.version.get());
+                        }
                         return Ok(self.identity_hash(v));
                     }
                     Some(BuiltInHash::Method(method)) => method(self, &[v])?,

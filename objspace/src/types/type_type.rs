@@ -730,8 +730,13 @@ impl Vm {
         }
         if !matches!(self.kind_of(class), Kind::OldClass | Kind::OldInstance) {
             let name = self.names.__instancecheck__;
-            if let Some(result) = self.call_special(class, name, &[v])? {
-                return self.truth(result);
+            let metaclass = self.class_of(class);
+            let own = self.lookup(metaclass, name);
+            let type_class = self.type_of_kind(Kind::Type);
+            if own.is_none() || own != self.lookup(type_class, name) {
+                if let Some(result) = self.call_special(class, name, &[v])? {
+                    return self.truth(result);
+                }
             }
         }
         self.plain_is_instance(v, class)
@@ -752,6 +757,12 @@ impl Vm {
                     return Ok(false);
                 }
                 let name = self.names.__class__;
+                if self.has_plain_attributes(v) {
+                    let (own, object) = (self.class_of(v), self.type_of_kind(Kind::Object));
+                    if self.lookup(own, name) == self.lookup(object, name) {
+                        return Ok(false);
+                    }
+                }
                 match self.getattr_optional(v, name)? {
                     Some(claimed) if claimed != self.class_of(v).value() && self.kind_of(claimed) == Kind::Type => {
                         Ok(self.is_subtype(Ref::of(claimed), class))
