@@ -496,7 +496,10 @@ impl Trees {
     }
 
     pub fn visit_constants(&self, visit: &mut dyn FnMut(u64)) {
-        self.table.borrow().values().for_each(|tree| tree.visit_constants(visit));
+        self.table
+            .borrow()
+            .values()
+            .for_each(|tree| tree.visit_constants(visit));
     }
 
     pub fn visit_codes(&self, visit: &mut dyn FnMut(u64)) {

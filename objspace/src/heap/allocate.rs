@@ -1,6 +1,6 @@
 //! Allocation: cells from free runs through the cursors, spans of blocks for large objects.
 
-use super::classes::{class_size, CELL_STARTS, size_class, CLASSES, GRANULE, MAX_SMALL, MOST_PREZEROED};
+use super::classes::{class_size, size_class, CELL_STARTS, CLASSES, GRANULE, MAX_SMALL, MOST_PREZEROED};
 use super::huge::HUGE;
 use super::space::{Block, State, BLOCK, BLOCK_GRANULES};
 use super::visitor::header;

@@ -400,7 +400,9 @@ impl Vm {
                     Some(BuiltInHash::Identity) => {
                         class.identity_hash.set(class.version.get());
                         let asked = [self.names.__eq__, self.names.__cmp__, self.names.__coerce__];
-                        if class.kind.get() == Kind::Object && asked.iter().all(|&name| self.lookup(class, name).is_none()) {
+                        if class.kind.get() == Kind::Object
+                            && asked.iter().all(|&name| self.lookup(class, name).is_none())
+                        {
                             class.identity_equality.set(class.version.get());
                         }
                         return Ok(self.identity_hash(v));

@@ -258,7 +258,11 @@ fn native_repr(vm: &mut Vm, arguments: &[Value]) -> Result {
 
 /// What makes two of them equal.
 fn key(native: Ref<NativeObject>) -> (Value, Value, &'static str) {
-    (native.receiver.get(), native.owner.get(), native.definition.get().original)
+    (
+        native.receiver.get(),
+        native.owner.get(),
+        native.definition.get().original,
+    )
 }
 
 fn native_hash(vm: &mut Vm, arguments: &[Value]) -> Result {
