@@ -15,6 +15,7 @@ from flow.model import Constant
 from flow.source import FlowError
 from library.jit import JitDriver
 import pyjitpl
+from pyjitpl.jitcode import Untraceable
 from pyjitpl.runtime import enter
 from rtype.reprs import TyperError
 from rtype.rtyper import Typer
@@ -26,7 +27,7 @@ DEFAULT_TARGETS = ['power', 'stackmachine', 'richards', 'gcbench',
                    'deltablue', 'raytrace', 'go_player', 'othello',
                    'minipython', 'scheme', 'regex', 'basic', 'processor',
                    'prolog', 'json_tool', 'bignum', 'deflate',
-                   'c_compiler']
+                   'c_compiler', 'lua']
 QUICK_TARGETS = ['power']
 PHASES = ['annotate', 'rtype', 'pyjitpl', 'backendopt',
           'stackcheckinsertion', 'database_c', 'source_c', 'compile_c']
@@ -141,6 +142,10 @@ class Translation(object):
                        output, 2 if self.level == 'jit'
                        else int(self.level))
             return 0
+        except Untraceable as reason:
+            sys.stderr.write('translate.py: the loop with jit_merge_point '
+                             'cannot be traced: %s\n' % reason)
+            return 1
         except (AnnotatorError, FlowError, TyperError,
                 compile_c.CompileError) as error:
             sys.stderr.write('translate.py: %s\n' % error)

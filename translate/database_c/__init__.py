@@ -7,7 +7,7 @@ that they use; the order, and so the names, are the same in every run.
 from flow.model import Constant
 from pyjitpl.jitcode import Symbol
 from rtype.lltype import (Array, Data, Function, FunctionType, LLType,
-                          ObjectPointer, Pointer, Struct, Void)
+                          ObjectPointer, Pointer, String, Struct, Void)
 
 
 def c_name(text):
@@ -107,7 +107,7 @@ class Database(object):
             prefix = 'S' if isinstance(current, Struct) else 'A'
             name = '%s%d_%s' % (prefix, len(self.types),
                                 c_name(current.name))
-            if current.name == 'String':
+            if current is String:
                 name = 'String'
             self.names[current] = name
             self.types.append(current)

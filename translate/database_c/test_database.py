@@ -2,7 +2,7 @@
 
 from backendopt import clean
 from database_c import Database, c_name
-from rtype.lltype import String
+from rtype import lltype
 from tests.support import typed
 
 
@@ -55,4 +55,22 @@ def test_strings_are_arrays_of_their_length():
         return 'some text'
 
     database = database_of(f, int)
-    assert (String, 9) in database.shapes
+    assert (lltype.String, 9) in database.shapes
+
+
+class String(object):
+    """A program may have a class of that name."""
+
+    def __init__(self, text):
+        self.text = text
+
+
+def program_with_strings(n):
+    return String('some text').text
+
+
+def test_a_class_is_not_taken_for_the_string_of_the_runtime():
+    database = database_of(program_with_strings, int)
+    names = [database.names[one] for one in database.types
+             if one.name == 'String']
+    assert len(names) == 2 and names.count('String') == 1

@@ -155,3 +155,15 @@ def test_what_cannot_be_built_names_its_line():
     line = unset.func_code.co_firstlineno + 3
     error = raises(FlowError, build_graph, unset)
     assert ':%d: local variable x may be unset' % line in str(error)
+
+
+def test_a_chain_evaluates_its_middle_once():
+    def f(low, get, high):
+        return low <= get(1) < get(2) <= high
+
+    text = show(graph_of(f))
+    assert text.count('simple_call') == 2 and text.count(' = le(') == 2
+    # The second call is made only where the first comparison holds.
+    start = graph_of(f).start
+    assert [operation.name for operation in start.operations] == [
+        'simple_call', 'le', 'bool']

@@ -458,6 +458,7 @@ def make_jitcodes(portal, graphs, raising):
         except Untraceable:
             pass
     if portal not in codes:
+        # Says why: without a jitcode of its loop there is no tracer.
         Assembler(portal, {}, raising).assemble()
     inner = dict(codes)
     # A recursive call of the portal is a call.

@@ -29,6 +29,8 @@ TRACES = [
     ('processor', ['run', 'sieve'], 'processor.txt'),
     ('c_compiler', ['run', 'scalar'], 'c_compiler.txt'),
     ('c_compiler', ['run', 'sieve'], 'c_compiler-arrays.txt'),
+    ('lua', ['count'], 'lua.txt'),
+    ('lua', ['sieve'], 'lua-tables.txt'),
 ]
 
 # Interpreters that are small enough for a quick run of the tests.

@@ -15,6 +15,17 @@ def writes_nothing(operation):
     return name == 'jit_marker'
 
 
+def is_droppable(operation):
+    """Whether an operation is left out if nothing uses its result."""
+    name = operation.name
+    if operation.result.lltype is Void or name in (
+            'direct_call', 'indirect_call', 'raw_call', 'fetch_exception',
+            'setfield', 'setarrayitem'):
+        return False
+    return OPERATIONS[name].pure or name.startswith(
+        ('get', 'malloc', 'raw_load', 'raw_malloc'))
+
+
 class FunctionWriter(object):
     def __init__(self, writer, graph):
         self.writer = writer
@@ -35,14 +46,27 @@ class FunctionWriter(object):
         return self.name(value)
 
     def find_uses(self, blocks):
+        """Which variables reach an operation, a switch or the caller.
+
+        What only goes from block to block is not used: it has no C.
+        """
+        ends = (self.graph.return_block, self.graph.except_block)
         for block in blocks:
-            for operation in block.operations:
-                if not writes_nothing(operation):
-                    self.used.update(operation.args)
             if isinstance(block.switch, Variable):
                 self.used.add(block.switch)
-            for link in block.exits:
-                self.used.update(link.args)
+        before = -1
+        while len(self.used) != before:
+            before = len(self.used)
+            for block in reversed(blocks):
+                for link in block.exits:
+                    for arg, variable in zip(link.args, link.target.inputs):
+                        if link.target in ends or variable in self.used:
+                            self.used.add(arg)
+                for operation in reversed(block.operations):
+                    if not writes_nothing(operation) and not (
+                            is_droppable(operation)
+                            and operation.result not in self.used):
+                        self.used.update(operation.args)
 
     def lines(self):
         graph = self.graph
@@ -194,8 +218,7 @@ class FunctionWriter(object):
         if operation.name in ('direct_call', 'indirect_call', 'raw_call',
                               'fetch_exception'):
             return ['    %s;' % text]
-        if OPERATIONS[operation.name].pure or operation.name.startswith(
-                ('get', 'malloc', 'raw_load', 'raw_malloc')):
+        if is_droppable(operation):
             return []
         return ['    (void)%s;' % text]
 

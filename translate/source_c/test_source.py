@@ -8,6 +8,7 @@ from backendopt import optimize
 from database_c import Database
 from rtype.lltype import Bool, Char, Float, Signed
 from source_c import SourceWriter, c_string
+from stackcheckinsertion import insert_checks, too_deep
 from tests.support import typed
 
 
@@ -77,3 +78,30 @@ def test_two_runs_write_the_same():
         finally:
             shutil.rmtree(folder)
     assert texts[0] == texts[1]
+
+
+class Holder(object):
+    def unused(self, n):
+        """`self` goes past the check of the stack, and no further."""
+        return Holder().unused(n - 1) if n > 0 else n
+
+
+def use_holder(n):
+    if n > 100:
+        too_deep()
+    return Holder().unused(n)
+
+
+def test_what_only_goes_along_is_not_declared():
+    typer, graph, graphs = typed(use_holder, int)
+    functions = [typer.function_value(one) for one in graphs]
+    deep = [function for function in functions
+            if function.graph.name == 'too_deep'][0]
+    assert len(insert_checks(graphs, functions, deep)) == 1
+    database = Database()
+    database.complete([typer.function_value(graph)])
+    writer = SourceWriter(database, graph, None)
+    text = '\n'.join(writer.function_files())
+    start = text.index('_unused(struct')
+    body = text[start:text.index('\n}', start)]
+    assert '(void)a0;' in body and '= a0;' not in body, body

@@ -1,0 +1,1 @@
+"""A small Lua: lexer, parser, compiler to registers, machine, library."""
