@@ -31,6 +31,7 @@ TRACES = [
     ('c_compiler', ['run', 'sieve'], 'c_compiler-arrays.txt'),
     ('lua', ['count'], 'lua.txt'),
     ('lua', ['sieve'], 'lua-tables.txt'),
+    ('emulator', ['run', 'count'], 'emulator.txt'),
 ]
 
 # Interpreters that are small enough for a quick run of the tests.

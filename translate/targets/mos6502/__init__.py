@@ -1,0 +1,1 @@
+"""The 6502 processor: its instructions, an assembler, a disassembler."""
