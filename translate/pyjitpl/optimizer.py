@@ -341,11 +341,15 @@ class Optimizer(object):
             self.emit_guard(kind, [], operation)
             return
         value = self.value_of(operation.args[0])
-        if value.is_constant:
-            return
         expected = operation.a
         if kind == op.GUARD_TRUE:
             expected = 1
+        if value.is_constant:
+            # In the second round it may be known that the guard fails: the
+            # loop is left here, always.
+            if value.constant != expected:
+                self.emit_guard(kind, [self.slot_of(value)], operation)
+            return
         self.emit_guard(kind, [self.slot_of(value)], operation)
         value.is_constant = True
         value.constant = expected

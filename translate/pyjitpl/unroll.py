@@ -12,7 +12,7 @@ from pyjitpl import opcodes as op
 from pyjitpl.boxes import Trace
 from pyjitpl.optimizer import Optimizer
 from pyjitpl.values import (Entry, EntryShape, ExportedState, OutOperation,
-                            Shape, Value)
+                            PureResult, Shape, Value)
 
 MOST_ROUNDS = 60
 
@@ -28,7 +28,10 @@ class LoopOptimizer(Optimizer):
         """Takes over what the second round shares with the first."""
         self.constants = other.constants
         self.guards = other.guards[:]
-        self.pure = other.pure[:]
+        # Guards of this round may say more of these values, but only here.
+        for known in other.pure:
+            self.pure.append(PureResult(known.kind, known.a, known.b,
+                                        copied(known.value)))
 
     # -- from the first round to the second --------------------------------
 
@@ -226,6 +229,15 @@ class LoopOptimizer(Optimizer):
         """Gives the value a slot of its own."""
         copied = self.emit(op.MOVE, [value.slot])
         value.slot = copied.slot
+
+
+def copied(value):
+    """The same constant or slot, which is no virtual object."""
+    other = Value()
+    other.slot = value.slot
+    other.is_constant = value.is_constant
+    other.constant = value.constant
+    return other
 
 
 # -- whole traces ----------------------------------------------------------
