@@ -11,7 +11,9 @@ def note(number, frame):
     got.append((number, type(frame).__name__))
 
 
-print signal.getsignal(signal.SIGINT) is signal.default_int_handler
+# A process that is started in the background may ignore SIGINT, and goes on doing so.
+print signal.getsignal(signal.SIGINT) in (signal.default_int_handler, signal.SIG_IGN)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 print signal.getsignal(signal.SIGPIPE), signal.getsignal(signal.SIGTERM)
 print signal.signal(signal.SIGUSR1, note), signal.signal(signal.SIGUSR1, note) is note
 os.kill(os.getpid(), signal.SIGUSR1)
