@@ -32,6 +32,7 @@ TRACES = [
     ('lua', ['count'], 'lua.txt'),
     ('lua', ['sieve'], 'lua-tables.txt'),
     ('emulator', ['run', 'count'], 'emulator.txt'),
+    ('typed_ml', ['loop'], 'typed_ml.txt'),
 ]
 
 # Interpreters that are small enough for a quick run of the tests.

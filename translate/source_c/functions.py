@@ -46,27 +46,36 @@ class FunctionWriter(object):
         return self.name(value)
 
     def find_uses(self, blocks):
-        """Which variables reach an operation, a switch or the caller.
+        """Finds the variables that what is written needs, from the end.
 
-        What only goes from block to block is not used: it has no C.
+        An operation without effect, or an argument of a link, needs others
+        only if its own result is used.
         """
-        ends = (self.graph.return_block, self.graph.except_block)
+        feeds = {}
+        waiting = []
         for block in blocks:
+            for operation in block.operations:
+                if writes_nothing(operation):
+                    continue
+                if is_droppable(operation):
+                    feeds.setdefault(operation.result, []).extend(
+                        operation.args)
+                else:
+                    waiting += operation.args
             if isinstance(block.switch, Variable):
-                self.used.add(block.switch)
-        before = -1
-        while len(self.used) != before:
-            before = len(self.used)
-            for block in reversed(blocks):
-                for link in block.exits:
-                    for arg, variable in zip(link.args, link.target.inputs):
-                        if link.target in ends or variable in self.used:
-                            self.used.add(arg)
-                for operation in reversed(block.operations):
-                    if not writes_nothing(operation) and not (
-                            is_droppable(operation)
-                            and operation.result not in self.used):
-                        self.used.update(operation.args)
+                waiting.append(block.switch)
+            for link in block.exits:
+                if link.target in (self.graph.return_block,
+                                   self.graph.except_block):
+                    waiting += link.args
+                    continue
+                for arg, variable in zip(link.args, link.target.inputs):
+                    feeds.setdefault(variable, []).append(arg)
+        while waiting:
+            variable = waiting.pop()
+            if isinstance(variable, Variable) and variable not in self.used:
+                self.used.add(variable)
+                waiting += feeds.get(variable, ())
 
     def lines(self):
         graph = self.graph
@@ -200,7 +209,9 @@ class FunctionWriter(object):
     # -- operations --------------------------------------------------------
 
     def operation(self, operation):
-        if writes_nothing(operation):
+        result = operation.result
+        if writes_nothing(operation) or (
+                result not in self.used and is_droppable(operation)):
             return []
         method = getattr(self, 'op_' + operation.name, None)
         if method is not None:
@@ -209,7 +220,6 @@ class FunctionWriter(object):
             template = OPERATIONS[operation.name].text
             text = template % tuple([self.operand(arg)
                                      for arg in operation.args])
-        result = operation.result
         if result.lltype is Void or operation.name in ('setfield',
                                                        'setarrayitem'):
             return ['    %s;' % text]
@@ -218,8 +228,6 @@ class FunctionWriter(object):
         if operation.name in ('direct_call', 'indirect_call', 'raw_call',
                               'fetch_exception'):
             return ['    %s;' % text]
-        if is_droppable(operation):
-            return []
         return ['    (void)%s;' % text]
 
     def operand(self, value):

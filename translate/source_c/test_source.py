@@ -51,6 +51,27 @@ def lambda_free(n):
     return n
 
 
+def test_what_only_feeds_what_is_not_used_is_not_written():
+    def f(a, b):
+        c = a * 3
+        while a > b:
+            c = c + b * 7
+            a -= 1
+        return a
+
+    # Unoptimized, so that it is the writer that leaves it out.
+    typer, graph, graphs = typed(f, int, int)
+    database = Database()
+    database.complete([typer.function_value(graph)])
+    text = '\n'.join(SourceWriter(database, graph, None).function_files())
+    assert ' * ' not in text and ' + ' not in text
+    lines = [line.strip() for line in text.split('\n')]
+    declared = [line[:-1].split()[1] for line in lines
+                if line.startswith('Signed v')]
+    assigned = [line.split()[0] for line in lines if ' = ' in line]
+    assert declared and set(declared) <= set(assigned)
+
+
 def test_swapped_values_need_a_temporary():
     def f(n):
         a, b = 1, 2

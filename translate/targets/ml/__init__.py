@@ -1,0 +1,1 @@
+"""A small ML: types are inferred, programs compiled and run by a machine."""
