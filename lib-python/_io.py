@@ -61,4 +61,22 @@ def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None,
         raise
 
 
-open.__module__ = '_io'
+class _BuiltIn(object):
+    """A function that is no method where it is found in a class, as those of CPython's module are."""
+
+    def __init__(self, function):
+        self._function = function
+        self.__name__, self.__doc__ = function.__name__, function.__doc__
+        self.__module__ = '_io'
+
+    def __call__(self, *arguments, **named):
+        return self._function(*arguments, **named)
+
+    def __repr__(self):
+        return '<built-in function %s>' % self.__name__
+
+    def __reduce__(self):
+        return self.__name__
+
+
+open = _BuiltIn(open)

@@ -10,8 +10,10 @@ DEFAULT_BUFFER_SIZE = 8192
 class BlockingIOError(IOError):
     """Raised where a non-blocking file cannot go on; characters_written were."""
 
-    def __init__(self, error=None, text=None, characters_written=0):
+    def __init__(self, error, text, characters_written=0):
         IOError.__init__(self, error, text)
+        if not isinstance(characters_written, (int, long)):
+            raise TypeError('an integer is required')
         self.characters_written = characters_written
 
 
@@ -31,6 +33,30 @@ def number(size, what='integer argument expected'):
         return size.__index__()
     except AttributeError:
         raise TypeError("%s, got '%s'" % (what, type(size).__name__))
+
+
+def check_state(stream, state, length):
+    """That what is unpickled can be a state: a tuple of so many, at the end a position and None or attributes."""
+    stream._checkClosed('__setstate__ on closed file')
+    kind = type(stream).__name__
+    if not isinstance(state, tuple) or len(state) != length:
+        raise TypeError('%s.__setstate__ argument should be %d-tuple, got %s' % (kind, length, type(state).__name__))
+    if not isinstance(state[-2], (int, long)):
+        raise TypeError('position must be an integer, got %s' % type(state[-2]).__name__)
+    if state[-2] < 0:
+        raise ValueError('position value cannot be negative')
+    if not isinstance(state[-1], (dict, type(None))):
+        raise TypeError('a dict or None is expected, got %s' % type(state[-1]).__name__)
+
+
+def again(function, *arguments):
+    """Call a function of a raw stream, once more if a signal interrupted it (whose handler may raise)."""
+    while True:
+        try:
+            return function(*arguments)
+        except (IOError, OSError) as error:
+            if error.errno != errno.EINTR:
+                raise
 
 
 def bytes_of(data):

@@ -1,8 +1,10 @@
 """Streams of bytes with a buffer: in memory, and in front of raw streams."""
 
 import threading
+import warnings
+from operator import index
 
-from _io_base import (DEFAULT_BUFFER_SIZE, BlockingIOError, _BufferedIOBase, bytes_of, number)
+from _io_base import (DEFAULT_BUFFER_SIZE, BlockingIOError, _BufferedIOBase, again, bytes_of, check_state, number)
 
 
 class BytesIO(_BufferedIOBase):
@@ -50,8 +52,7 @@ class BytesIO(_BufferedIOBase):
 
     def seek(self, offset, whence=0):
         self._checkClosed()
-        if isinstance(offset, float):
-            raise TypeError('integer argument expected, got float')
+        offset = index(offset)
         if whence == 0:
             if offset < 0:
                 raise ValueError('negative seek value %r' % (offset,))
@@ -91,7 +92,8 @@ class BytesIO(_BufferedIOBase):
         return self.getvalue(), self._at, own or None
 
     def __setstate__(self, state):
-        self.__init__(state[0])
+        check_state(self, state, 3)
+        BytesIO.__init__(self, state[0])
         self._at = state[1]
         self.__dict__.update(state[2] or {})
 
@@ -99,7 +101,15 @@ class BytesIO(_BufferedIOBase):
 class _Buffered(_BufferedIOBase):
     """What all streams in front of a raw one share."""
 
-    def _start(self, raw, buffer_size):
+    def _start(self, raw, buffer_size, max_buffer_size, needs):
+        """Begin in front of a stream of which some must be true: 'seekable', 'readable', 'writable'."""
+        # One that cannot begin anew has none any more.
+        self.__dict__.pop('_raw', None)
+        if max_buffer_size is not None:
+            warnings.warn('max_buffer_size is deprecated', DeprecationWarning, 3)
+        for need in needs:
+            if not getattr(raw, need)():
+                raise IOError('File or stream is not %s.' % need)
         if buffer_size <= 0:
             raise ValueError('buffer size must be strictly positive')
         self._raw, self.buffer_size = raw, buffer_size
@@ -179,7 +189,7 @@ class _Buffered(_BufferedIOBase):
     def _write_out(self):
         while self._pending:
             try:
-                count = self.raw.write(memoryview(bytes(self._pending)))
+                count = again(self.raw.write, memoryview(bytes(self._pending)))
             except BlockingIOError:
                 raise RuntimeError('self.raw should implement RawIOBase: it should not raise BlockingIOError')
             if count is None:
@@ -232,7 +242,11 @@ class _Reading(object):
     def _more(self, size):
         """Reads ahead once. The count; None where that would block."""
         self._write_out()
-        data = self.raw.read(max(size, self.buffer_size))
+        size = max(size, self.buffer_size)
+        data = again(self.raw.read, size)
+        if data is not None and len(data) > size:
+            raise IOError('raw readinto() returned invalid length %d (should have been between 0 and %d)'
+                          % (len(data), size))
         if data:
             self._ahead, self._taken = self._ahead[self._taken:] + data, 0
         return None if data is None else len(data)
@@ -252,7 +266,7 @@ class _Reading(object):
                 first = self._take(len(self._ahead))
                 pieces = [first]
                 while True:
-                    data = self.raw.read()
+                    data = again(self.raw.read)
                     if not data:
                         break
                     pieces.append(data)
@@ -326,37 +340,29 @@ class BufferedReader(_Reading, _Buffered):
     """A buffer in front of a raw stream that is read."""
 
     def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
-        if not raw.readable():
-            raise IOError('File or stream is not readable.')
-        self._start(raw, buffer_size)
+        self._start(raw, buffer_size, None, ['readable'])
 
 
 class BufferedWriter(_Writing, _Buffered):
     """A buffer in front of a raw stream that is written."""
 
     def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE, max_buffer_size=None):
-        if not raw.writable():
-            raise IOError('File or stream is not writable.')
-        self._start(raw, buffer_size)
+        self._start(raw, buffer_size, max_buffer_size, ['writable'])
 
 
 class BufferedRandom(_Reading, _Writing, _Buffered):
     """A buffer in front of a raw stream that is read and written."""
 
     def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE, max_buffer_size=None):
-        if not raw.seekable():
-            raise IOError('File or stream is not seekable.')
-        if not raw.readable():
-            raise IOError('File or stream is not readable.')
-        if not raw.writable():
-            raise IOError('File or stream is not writable.')
-        self._start(raw, buffer_size)
+        self._start(raw, buffer_size, max_buffer_size, ['seekable', 'readable', 'writable'])
 
 
 class BufferedRWPair(_BufferedIOBase):
     """A stream that is read and another that is written, as one."""
 
     def __init__(self, reader, writer, buffer_size=DEFAULT_BUFFER_SIZE, max_buffer_size=None):
+        if max_buffer_size is not None:
+            warnings.warn('max_buffer_size is deprecated', DeprecationWarning, 2)
         self.reader = BufferedReader(reader, buffer_size)
         self.writer = BufferedWriter(writer, buffer_size)
 

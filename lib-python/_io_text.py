@@ -1,6 +1,8 @@
 """Streams of unicode: in memory, and as a coat of streams of bytes."""
 
-from _io_base import _TextIOBase, number
+from operator import index
+
+from _io_base import _TextIOBase, check_state, number
 
 
 class IncrementalNewlineDecoder(object):
@@ -42,7 +44,8 @@ class IncrementalNewlineDecoder(object):
     @property
     def newlines(self):
         seen = tuple(end for bit, end in ((1, '\r'), (2, '\n'), (4, '\r\n')) if self._seen & bit)
-        return None if not seen else seen[0] if len(seen) == 1 else seen
+        # As CPython has it: one as unicode, several as strs.
+        return None if not seen else unicode(seen[0]) if len(seen) == 1 else seen
 
 
 def check_newline(newline):
@@ -66,7 +69,11 @@ def line_end(text, start, universal, ends):
 class StringIO(_TextIOBase):
     """A file of unicode in memory."""
 
+    # What is no attribute of a program's.
+    _OWN = ('_newline', '_text', '_at', '_decoder', '_added', '_end', '_is_closed')
+
     def __init__(self, initial_value=u'', newline=u'\n'):
+        self.__dict__.pop('_newline', None)
         check_newline(newline)
         if initial_value is not None and not isinstance(initial_value, unicode):
             raise TypeError("initial_value must be unicode or None, not %s" % type(initial_value).__name__)
@@ -132,6 +139,7 @@ class StringIO(_TextIOBase):
         self._checkClosed('I/O operation on closed file')
         if whence not in (0, 1, 2):
             raise ValueError('Invalid whence (%d, should be 0, 1 or 2)' % whence)
+        offset = index(offset)
         if whence == 0 and offset < 0:
             raise ValueError('Negative seek position %d' % offset)
         if whence and offset:
@@ -160,6 +168,21 @@ class StringIO(_TextIOBase):
     def close(self):
         self._is_closed, self._text, self._added = True, u'', []
 
+    def __getstate__(self):
+        own = dict((name, value) for name, value in self.__dict__.items() if name not in self._OWN)
+        newline = 'None' if self._newline is None else str(self._newline)
+        return self.getvalue(), newline, self._at, own or None
+
+    def __setstate__(self, state):
+        check_state(self, state, 4)
+        newline = None if state[1] == 'None' else state[1]
+        StringIO.__init__(self, None, newline)
+        if not isinstance(state[0], unicode):
+            raise TypeError("initial_value must be unicode or None, not %s" % type(state[0]).__name__)
+        # Its ends of lines are translated already.
+        self._text, self._at = state[0], state[2]
+        self.__dict__.update(state[3] or {})
+
     @property
     def line_buffering(self):
         self._checkClosed('I/O operation on closed file')
@@ -177,26 +200,33 @@ class TextIOWrapper(_TextIOBase):
     _CHUNK_SIZE = 8192
 
     def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False):
+        # One that cannot begin anew has nothing to read from any more.
+        self.__dict__.pop('_buffer', None)
         check_newline(newline)
         if encoding is None:
             import locale
             encoding = locale.getpreferredencoding() or 'ascii'
         if not isinstance(encoding, basestring):
             raise TypeError('invalid encoding: %r' % (encoding,))
-        self._buffer, self._encoding, self._errors = buffer, encoding, errors or 'strict'
+        self._encoding, self._errors = str(encoding), errors or 'strict'
         self._newline, self._line_buffering = newline, line_buffering
         self._universal, self._translate = not newline, newline is None
         self._write_end = u'\n' if newline in (None, '') else unicode(newline)
         self._decoder = self._encoder = None
         self._text, self._used, self._snapshot = u'', 0, None
+        # While lines are gone through there is more read ahead than a position could tell.
+        self._in_loop = False
         import codecs
         self._codec = codecs.lookup(encoding)
+        self._buffer = buffer
 
     @property
     def buffer(self):
-        if self._buffer is None:
-            raise ValueError('underlying buffer has been detached')
-        return self._buffer
+        buffer = self.__dict__.get('_buffer')
+        if buffer is None:
+            raise ValueError('underlying buffer has been detached' if '_buffer' in self.__dict__
+                             else 'I/O operation on uninitialized object')
+        return buffer
 
     encoding = property(lambda self: self._encoding)
     errors = property(lambda self: self._errors)
@@ -228,10 +258,11 @@ class TextIOWrapper(_TextIOBase):
 
     def flush(self):
         self._checkClosed()
+        self._in_loop = False
         self.buffer.flush()
 
     def close(self):
-        if self._buffer is not None and not self.closed:
+        if self.__dict__.get('_buffer') is not None and not self.closed:
             try:
                 self.flush()
             finally:
@@ -255,7 +286,10 @@ class TextIOWrapper(_TextIOBase):
             # A mark of byte order stands at the start of a file alone.
             if self.seekable() and self.buffer.tell():
                 self._encoder.setstate(0)
-        self.buffer.write(self._encoder.encode(text))
+        data = self._encoder.encode(text)
+        if not isinstance(data, str):
+            raise TypeError("encoder should return a bytes object, not '%s'" % type(data).__name__)
+        self.buffer.write(data)
         if self._line_buffering and (feeds or u'\r' in text):
             self.flush()
         self._snapshot = None
@@ -273,7 +307,11 @@ class TextIOWrapper(_TextIOBase):
                 self._decoder = IncrementalNewlineDecoder(self._decoder, self._translate)
         state = self._decoder.getstate()
         data = self.buffer.read1(self._CHUNK_SIZE)
+        if not isinstance(data, str):
+            raise TypeError("underlying read1() should have returned a bytes object, not '%s'" % type(data).__name__)
         text = self._decoder.decode(data, not data)
+        if not isinstance(text, unicode):
+            raise TypeError("decoder should return a string result, not '%s'" % type(text).__name__)
         self._snapshot = state, data, len(self._text) - self._used
         self._text, self._used = self._text[self._used:] + text, 0
         return bool(data)
@@ -308,10 +346,20 @@ class TextIOWrapper(_TextIOBase):
         start, self._used = self._used, end
         return self._text[start:end]
 
+    def next(self):
+        self._in_loop = True
+        line = self.readline()
+        if not line:
+            self._in_loop = False
+            raise StopIteration
+        return line
+
     def tell(self):
         self._checkClosed()
         if not self.seekable():
             raise IOError('underlying stream is not seekable')
+        if self._in_loop:
+            raise IOError('telling position disabled by next() call')
         self.flush()
         position = self.buffer.tell()
         if self._decoder is None or self._snapshot is None:
