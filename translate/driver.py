@@ -27,7 +27,8 @@ DEFAULT_TARGETS = ['power', 'stackmachine', 'richards', 'gcbench',
                    'deltablue', 'raytrace', 'go_player', 'othello',
                    'minipython', 'scheme', 'regex', 'basic', 'processor',
                    'prolog', 'json_tool', 'bignum', 'deflate',
-                   'c_compiler', 'lua', 'emulator', 'typed_ml']
+                   'c_compiler', 'lua', 'emulator', 'typed_ml',
+                   'parser_generator', 'compare_texts']
 QUICK_TARGETS = ['power']
 PHASES = ['annotate', 'rtype', 'pyjitpl', 'backendopt',
           'stackcheckinsertion', 'database_c', 'source_c', 'compile_c']

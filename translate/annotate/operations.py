@@ -297,6 +297,12 @@ class __extend__(pairtype(SomeList, SomeList)):
 
     op_inplace_add = op_add
 
+    def op_eq((a, b), annotator):
+        union(a, b)
+        return SomeBool()
+
+    op_ne = op_eq
+
 
 class __extend__(pairtype(SomeList, Some)):
     def op_contains((a, b), annotator):

@@ -8,7 +8,8 @@ from rtype.lltype import Array, Pointer, Signed, Void
 from rtype.lower_numbers import integer
 from rtype.lower_strings import slice_bounds
 from rtype.reprs import (DictRepr, IntegerRepr, IteratorRepr, ListRepr,
-                         PointerRepr, RangeRepr, Repr, StringRepr, TupleRepr)
+                         PointerRepr, RangeRepr, Repr, StringRepr, TupleRepr,
+                         TyperError)
 
 
 # -- lists -----------------------------------------------------------------
@@ -36,6 +37,8 @@ def equality(item):
     """The helper that compares two items."""
     if isinstance(item, StringRepr):
         return strings.equal
+    if isinstance(item, (ListRepr, DictRepr, TupleRepr)):
+        raise TyperError('the items, %r, are compared' % item)
     return dicts.equal_values
 
 
@@ -63,6 +66,13 @@ class __extend__(pairtype(ListRepr, ListRepr)):
     def lower_inplace_add((a, b), lowering):
         return lowering.helper(lists.extend_inplace, lowering.arg(0),
                                lowering.arg(1), lowering.void(a.array))
+
+    def lower_eq((a, b), lowering):
+        return lowering.helper(lists.equal, lowering.arg(0), lowering.arg(1),
+                               lowering.void(equality(a.item)))
+
+    def lower_ne((a, b), lowering):
+        return lowering.op('bool_not', pair(a, b).lower_eq(lowering))
 
 
 class __extend__(pairtype(ListRepr, Repr)):

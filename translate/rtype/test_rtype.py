@@ -134,6 +134,20 @@ def test_lists_of_equal_items_share_their_helpers():
     assert names.count('append') == 1
 
 
+def test_lists_are_compared_item_by_item():
+    def f(n):
+        return [n] == [n, 2] or ['ab'] * n != ['b']
+
+    def nested(n):
+        return [[n]] == [[n]]
+
+    _, graph, graphs = typed(f, int)
+    names = [one.name for one in graphs]
+    assert names.count('equal') == 3, names     # two of lists, one of strings
+    assert 'pointer_eq' not in operation_names(graph)
+    assert 'are compared' in str(raises(TyperError, typed, nested, int))
+
+
 def test_prebuilt_data():
     table = {'one': 1, 'two': 2}
 

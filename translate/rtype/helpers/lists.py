@@ -203,6 +203,20 @@ def reverse(target):
 
 
 @specialize
+def equal(first, second, equal_items):
+    if first is second:
+        return True
+    if first is None or second is None or first.length != second.length:
+        return False
+    i = 0
+    while i < first.length:
+        if not equal_items(first.items[i], second.items[i]):
+            return False
+        i += 1
+    return True
+
+
+@specialize
 def contains(source, value, equal):
     items = source.items
     i = 0

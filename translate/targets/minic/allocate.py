@@ -5,42 +5,11 @@ needed; then they get different colours. What finds no colour moves to the
 frame, and all is tried again.
 """
 
+from targets.bits import Bits
 from targets.minic.code import (ENTER, JUMP, LABEL, LOAD_FRAME, MOVE, PURE,
                                 RETURN, STORE_FRAME, Instruction)
 
 REGISTERS = 8
-BITS = 60
-
-
-class Registers(object):
-    """A set of registers."""
-
-    def __init__(self, count):
-        self.words = [0] * (count // BITS + 1)
-
-    def has(self, register):
-        return (self.words[register // BITS] >> (register % BITS)) & 1 == 1
-
-    def add(self, register):
-        self.words[register // BITS] |= 1 << (register % BITS)
-
-    def remove(self, register):
-        self.words[register // BITS] &= ~(1 << (register % BITS))
-
-    def add_all(self, other):
-        """Gives whether any was new."""
-        changed = False
-        for i in range(len(self.words)):
-            joined = self.words[i] | other.words[i]
-            if joined != self.words[i]:
-                self.words[i] = joined
-                changed = True
-        return changed
-
-    def copy(self):
-        result = Registers(0)
-        result.words = list(self.words)
-        return result
 
 
 def without_unreachable(instructions):
@@ -78,8 +47,8 @@ class Liveness(object):
         self.after = []
         self.before = []
         for _ in instructions:
-            self.after.append(Registers(count))
-            self.before.append(Registers(count))
+            self.after.append(Bits(count))
+            self.before.append(Bits(count))
         while self.round():
             pass
 
@@ -171,7 +140,7 @@ class Colouring(object):
             self.nodes.append(node)
         self.seen = []
         for _ in range(routine.registers):
-            self.seen.append(Registers(routine.registers))
+            self.seen.append(Bits(routine.registers))
         self.build()
         self.weigh()
 

@@ -1,0 +1,1 @@
+"""Differences of texts: how they are found, written, applied and merged."""
