@@ -1,0 +1,1 @@
+"""Chess: the board, its moves, evaluation and search."""

@@ -1,0 +1,1 @@
+"""Satisfiability: formulas, a solver that learns clauses, proofs."""

@@ -1,0 +1,1 @@
+"""A database in memory: SQL, B-trees, plans, and their execution."""
