@@ -300,6 +300,9 @@ class __extend__(SomeList):
     def method_reverse(self, annotator):
         return NONE
 
+    def method_sort(self, annotator):
+        return NONE
+
     def method_index(self, annotator, value):
         self.item.generalize(annotator, value)
         return SomeInteger(True)

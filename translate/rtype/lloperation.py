@@ -133,6 +133,7 @@ declare('write_string', Void, 'rpy_write_string(%s)', pure=False)
 declare('read_file', StringPointer, 'rpy_read_file(%s)', pure=False)
 declare('float_to_string', StringPointer, 'rpy_float_to_string(%s)',
         pure=False)
+declare('float_repr', StringPointer, 'rpy_float_repr(%s)', pure=False)
 declare('format_float', StringPointer, 'rpy_format_float(%s, %s)', pure=False)
 declare('parse_float', Float, 'rpy_parse_float(%s)', pure=False)
 declare('is_float_text', Bool, 'rpy_is_float_text(%s)', pure=False)

@@ -16,7 +16,7 @@ from rtype.lltype import Bool, Pointer, Void
 from rtype.lower_containers import lower_list, lower_malloc, lower_range
 from rtype.lower_instances import class_table, instantiate
 from rtype.lower_numbers import floating, integer, truth_of
-from rtype.lower_strings import string, text_of
+from rtype.lower_strings import repr_of, string, text_of
 from rtype.reprs import FloatRepr, IntegerRepr, NoneRepr, TyperError
 
 
@@ -211,6 +211,10 @@ def lower_str(lowering):
     return text_of(lowering, 1)
 
 
+def lower_repr(lowering):
+    return repr_of(lowering, 1)
+
+
 def lower_bool(lowering):
     return truth_of(lowering, lowering.reprs[1], lowering.arg(1))
 
@@ -286,7 +290,7 @@ def lower_operation(lowering):
 BUILTINS = {
     len: lower_len, range: lower_range, xrange: lower_range,
     list: lower_list, ord: lower_ord, chr: lower_chr, int: lower_int,
-    float: lower_float, str: lower_str, repr: lower_str, bool: lower_bool,
+    float: lower_float, str: lower_str, repr: lower_repr, bool: lower_bool,
     abs: lower_abs, min: lower_minmax(numbers.minimum),
     max: lower_minmax(numbers.maximum),
     math.sqrt: lower_math('math_sqrt'), math.sin: lower_math('math_sin'),

@@ -7,9 +7,9 @@ from rtype.helpers import dicts, lists, numbers, strings
 from rtype.lltype import Array, Pointer, Signed, Void
 from rtype.lower_numbers import integer
 from rtype.lower_strings import slice_bounds
-from rtype.reprs import (DictRepr, IntegerRepr, IteratorRepr, ListRepr,
-                         PointerRepr, RangeRepr, Repr, StringRepr, TupleRepr,
-                         TyperError)
+from rtype.reprs import (CharRepr, DictRepr, FloatRepr, IntegerRepr,
+                         IteratorRepr, ListRepr, PointerRepr, RangeRepr,
+                         Repr, StringRepr, TupleRepr, TyperError)
 
 
 # -- lists -----------------------------------------------------------------
@@ -40,6 +40,15 @@ def equality(item):
     if isinstance(item, (ListRepr, DictRepr, TupleRepr)):
         raise TyperError('the items, %r, are compared' % item)
     return dicts.equal_values
+
+
+def order(item):
+    """The helper that says whether one item comes before another."""
+    if isinstance(item, StringRepr):
+        return strings.is_less
+    if isinstance(item, (FloatRepr, IntegerRepr, CharRepr)):
+        return lists.is_less
+    raise TyperError('a list of %r is sorted' % item)
 
 
 class __extend__(pairtype(ListRepr, IntegerRepr)):
@@ -133,6 +142,9 @@ class __extend__(ListRepr):
                                    lowering.arg(2, integer(lowering)), empty)
         if name == 'reverse':
             return lowering.helper(lists.reverse, receiver)
+        if name == 'sort':
+            return lowering.helper(lists.sort, receiver, array,
+                                   lowering.void(order(self.item)))
         equal = lowering.void(equality(self.item))
         value = lowering.arg(2, self.item)
         if name == 'index':

@@ -274,10 +274,37 @@ class __extend__(NoneRepr):
         return string(lowering).constant('None')
 
 
+class __extend__(Repr):
+    def to_repr(self, lowering, value):
+        return self.to_string(lowering, value)
+
+
+class __extend__(FloatRepr):
+    def to_repr(self, lowering, value):
+        return lowering.op('float_repr', value)
+
+
+class __extend__(StringRepr):
+    def to_repr(self, lowering, value):
+        return lowering.helper(strings.quoted, value)
+
+
+class __extend__(CharRepr):
+    def to_repr(self, lowering, value):
+        return lowering.helper(strings.quoted,
+                               self.to_string(lowering, value))
+
+
 def text_of(lowering, number):
     """An operand as str() would give it."""
     repr_ = lowering.reprs[number]
     return repr_.to_string(lowering, lowering.arg(number))
+
+
+def repr_of(lowering, number):
+    """An operand as repr() would give it."""
+    repr_ = lowering.reprs[number]
+    return repr_.to_repr(lowering, lowering.arg(number))
 
 
 def parse_format(text):
@@ -298,14 +325,14 @@ def parse_format(text):
             yield plain
             plain = ''
         start = at
-        while text[at:at + 1] in ('0', '-', ' '):
+        while text[at:at + 1] in ('0', '-'):
             at += 1
         flags = text[start:at]
         start = at
         while text[at:at + 1].isdigit():
             at += 1
         width = int(text[start:at] or 0)
-        precision = 6
+        precision = None
         if text[at:at + 1] == '.':
             start = at = at + 1
             while text[at:at + 1].isdigit():
@@ -340,8 +367,11 @@ def lower_format(lowering):
 
 
 def format_value(lowering, number, flags, width, precision, letter):
+    if precision is not None and letter != 'f':
+        raise TyperError('a precision for %%%s' % letter)
     if letter == 'f':
-
+        if precision is None:
+            precision = 6
         value = lowering.op('format_float',
                             lowering.arg(number, floating(lowering)),
                             Constant(precision, Signed))
@@ -351,13 +381,18 @@ def format_value(lowering, number, flags, width, precision, letter):
     elif letter == 'x':
         value = lowering.helper(strings.to_hex,
                                 lowering.arg(number, integer(lowering)))
-    elif letter in 'src':
+    elif letter in 'sc':
         value = text_of(lowering, number)
+    elif letter == 'r':
+        value = repr_of(lowering, number)
     else:
         raise TyperError('format %%%s' % letter)
     if width:
+        # Zeros are for numbers only, and not where they would come last.
+        fills = '0' in flags and '-' not in flags and letter in 'dxf'
         value = lowering.helper(strings.pad, value, Constant(width, Signed),
-                                Constant('0' in flags, Bool))
+                                Constant('-' in flags, Bool),
+                                Constant(fills, Bool))
     return value
 
 

@@ -180,3 +180,20 @@ def test_the_table_of_operations():
     assert OPERATIONS['int_remainder'].fold(-7, 2) == -1
     assert Pointer(lltype.String) is lltype.StringPointer
     assert isinstance(lltype.Object, Struct)
+
+
+def test_what_formats_and_sorts_not_is_said():
+    def spaced(n):
+        return '% d' % n
+
+    def short(n):
+        return '%.3s' % n
+
+    def sorts(n):
+        animals = [Animal('a')]
+        animals.sort()
+        return len(animals)
+
+    assert "format % " in str(raises(TyperError, typed, spaced, int))
+    assert 'precision' in str(raises(TyperError, typed, short, int))
+    assert 'is sorted' in str(raises(TyperError, typed, sorts, int))

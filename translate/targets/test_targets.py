@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import StringIO
+import sys
 import tempfile
 
 import compile_c
@@ -55,5 +57,27 @@ def test_the_smallest_program():
         assert Translation(load_target(path), 'jit', Timer(False)).run(
             executable, False) == 0
         assert run_executable(executable, []) == 'status 7 '
+    finally:
+        shutil.rmtree(folder)
+
+
+def test_texts_and_sorting_are_as_in_python():
+    if compile_c.find_compiler() is None:
+        raise Skipped('no C compiler on PATH')
+    folder = tempfile.mkdtemp()
+    here = os.path.dirname(os.path.abspath(__file__))
+    module = load_target(os.path.join(here, '..', 'tests', 'texts.py'))
+    standard, sys.stdout = sys.stdout, StringIO.StringIO()
+    try:
+        module.entry_point([])
+        expected = sys.stdout.getvalue()
+    finally:
+        sys.stdout = standard
+    try:
+        executable = os.path.join(folder, 'texts')
+        assert Translation(module, '1', Timer(False)).run(executable,
+                                                          False) == 0
+        output = run_executable(executable, [])
+        assert output == expected, '%s\n%s' % (output, expected)
     finally:
         shutil.rmtree(folder)

@@ -217,6 +217,48 @@ def equal(first, second, equal_items):
 
 
 @specialize
+def is_less(a, b):
+    return a < b
+
+
+@specialize
+def sort(target, array_type, less):
+    """Merges runs that are twice as long each time; keeps equal items."""
+    length = target.length
+    source = target.items
+    result = malloc(array_type, len(source))
+    width = 1
+    while width < length:
+        start = 0
+        while start < length:
+            merge(source, result, start, min(start + width, length),
+                  min(start + 2 * width, length), less)
+            start += 2 * width
+        other = source
+        source = result
+        result = other
+        width *= 2
+    target.items = source
+
+
+@specialize
+def merge(source, result, start, middle, stop, less):
+    """Of two sorted parts one."""
+    left = start
+    right = middle
+    at = start
+    while at < stop:
+        if right < stop and (left >= middle or
+                             less(source[right], source[left])):
+            result[at] = source[right]
+            right += 1
+        else:
+            result[at] = source[left]
+            left += 1
+        at += 1
+
+
+@specialize
 def contains(source, value, equal):
     items = source.items
     i = 0

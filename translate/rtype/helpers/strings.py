@@ -45,6 +45,11 @@ def compare(a, b):
 
 
 @specialize
+def is_less(a, b):
+    return compare(a, b) < 0
+
+
+@specialize
 def concatenate(a, b):
     first = len(a)
     second = len(b)
@@ -355,12 +360,84 @@ def to_hex(value):
 
 
 @specialize
-def pad(text, width, zero):
-    """At least that wide, with spaces (or zeros after a sign) in front."""
+def is_plain(char, quote):
+    """Whether a character stands for itself between such quotes."""
+    return ' ' <= char and char <= '~' and char != quote and char != '\\'
+
+
+@specialize
+def escape(char, result, at):
+    """Writes what stands for a character; gives the next place."""
+    result[at] = '\\'
+    if char == '\n':
+        result[at + 1] = 'n'
+    elif char == '\t':
+        result[at + 1] = 't'
+    elif char == '\r':
+        result[at + 1] = 'r'
+    elif ' ' <= char and char <= '~':
+        result[at + 1] = char
+    else:
+        result[at + 1] = 'x'
+        result[at + 2] = hex_digit(ord(char) >> 4)
+        result[at + 3] = hex_digit(ord(char) & 15)
+        return at + 4
+    return at + 2
+
+
+@specialize
+def hex_digit(value):
+    return chr(value + 48) if value < 10 else chr(value + 87)
+
+
+@specialize
+def quoted(text):
+    """The text as repr() gives it."""
+    quote = "'"
+    i = 0
+    while i < len(text):
+        if text[i] == "'":
+            quote = '"'
+        i += 1
+    i = 0
+    while i < len(text):
+        if text[i] == '"':
+            quote = "'"
+        i += 1
+    written = malloc(String, 4 * len(text) + 2)
+    written[0] = quote
+    at = 1
+    i = 0
+    while i < len(text):
+        if is_plain(text[i], quote):
+            written[at] = text[i]
+            at += 1
+        else:
+            at = escape(text[i], written, at)
+        i += 1
+    written[at] = quote
+    result = malloc(String, at + 1)
+    operation('copy_chars', result, 0, written, 0, at + 1)
+    return result
+
+
+@specialize
+def pad(text, width, left, zero):
+    """At least that wide, with spaces (or zeros after a sign) in front.
+
+    If it stands left, the spaces are behind.
+    """
     missing = width - len(text)
     if missing <= 0:
         return text
     result = malloc(String, width)
+    if left:
+        operation('copy_chars', result, 0, text, 0, len(text))
+        i = len(text)
+        while i < width:
+            result[i] = ' '
+            i += 1
+        return result
     i = 0
     while i < missing:
         result[i] = '0' if zero else ' '

@@ -86,7 +86,31 @@ String *rpy_read_file(String *name) {
 }
 
 /* The shortest text that reads back as the same number, as Python's. */
+/* Twelve digits, without zeros at the end. */
 String *rpy_float_to_string(Float value) {
+    char buffer[40], *mark, *end;
+    int exponent;
+    if (value != value || value - value != 0)
+        return rpy_float_repr(value);
+    snprintf(buffer, sizeof buffer, "%.11e", value);
+    mark = strchr(buffer, 'e');
+    exponent = atoi(mark + 1);
+    if (exponent >= -4 && exponent < 11) {
+        snprintf(buffer, sizeof buffer, "%.12g", value);
+        if (strchr(buffer, '.') == NULL)
+            strcat(buffer, ".0");
+        return rpy_string(buffer);
+    }
+    for (end = mark; end[-1] == '0'; end--)
+        ;
+    if (end[-1] == '.')
+        end--;
+    memmove(end, mark, strlen(mark) + 1);
+    return rpy_string(buffer);
+}
+
+/* The fewest digits that give the same number. */
+String *rpy_float_repr(Float value) {
     char buffer[40], *mark;
     int digits, exponent;
     if (value != value)

@@ -46,6 +46,7 @@ void rpy_write_string(String *text);
 void rpy_write_error(String *text);
 String *rpy_read_file(String *name);
 String *rpy_float_to_string(Float value);
+String *rpy_float_repr(Float value);
 String *rpy_format_float(Float value, Signed digits);
 Float rpy_parse_float(String *text);
 Bool rpy_is_float_text(String *text);

@@ -1,0 +1,1 @@
+"""Markdown: blocks, inline markup, and HTML, text or a tree of them."""
