@@ -25,7 +25,8 @@ from stackcheckinsertion import insert_checks, too_deep
 HERE = os.path.dirname(os.path.abspath(__file__))
 DEFAULT_TARGETS = ['power', 'stackmachine', 'richards', 'gcbench',
                    'deltablue', 'raytrace', 'go_player', 'othello',
-                   'chess_engine', 'sat_solver', 'database_tool', 'markdown_tool',
+                   'chess_engine', 'sat_solver', 'database_tool',
+                   'markdown_tool',
                    'minipython', 'scheme', 'regex', 'basic', 'processor',
                    'prolog', 'json_tool', 'bignum', 'deflate',
                    'c_compiler', 'lua', 'emulator', 'typed_ml',
