@@ -18,7 +18,8 @@ PY_FROZEN = 7
 PY_CODERESOURCE = 8
 IMP_HOOK = 9
 
-_MAGIC = '\x03\xf3\r\n'
+# CPython's compiled code is another: neither must take the other's files for its own.
+_MAGIC = 'PR\r\n'
 _SUFFIXES = [('.py', 'U', PY_SOURCE), ('.pyc', 'rb', PY_COMPILED)]
 _FROZEN = '<frozen>'
 

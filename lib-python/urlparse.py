@@ -98,13 +98,22 @@ def _cut(text, mark):
 def urlparse(url, scheme='', allow_fragments=True):
     """The six parts of scheme://netloc/path;params?query#fragment; scheme is that of a URL without one."""
     scheme, netloc, path, query, fragment = urlsplit(url, scheme, allow_fragments)
-    params = ''
-    # Other segments than the last may have parameters too, which stay in the path.
-    start = path.rfind('/') + 1
-    if scheme in uses_params and ';' in path[start:]:
-        name, params = _cut(path[start:], ';')
-        path = path[:start] + name
+    path, params = _splitparams(path) if scheme in uses_params else (path, '')
     return ParseResult(scheme, netloc, path, params, query, fragment)
+
+
+def _splitparams(url):
+    """A path without its parameters, and these."""
+    # Other segments than the last may have parameters too, which stay in the path.
+    start = url.rfind('/') + 1
+    name, params = _cut(url[start:], ';')
+    return url[:start] + name, params
+
+
+def _splitnetloc(url, start=0):
+    """What goes on from a place to the path, query or fragment, and these."""
+    end = min([place for place in (url.find(mark, start) for mark in '/?#') if place >= 0] or [len(url)])
+    return url[start:end], url[end:]
 
 
 def urlsplit(url, scheme='', allow_fragments=True):
@@ -127,8 +136,7 @@ def _split(url, scheme, allow_fragments):
         scheme, url = head.lower(), rest
     netloc = query = fragment = ''
     if url[:2] == '//':
-        end = min([place for place in (url.find(mark, 2) for mark in '/?#') if place >= 0] or [len(url)])
-        netloc, url = url[2:end], url[end:]
+        netloc, url = _splitnetloc(url, 2)
         if ('[' in netloc) != (']' in netloc):
             raise ValueError('Invalid IPv6 URL')
     if allow_fragments:
