@@ -74,6 +74,15 @@ class PyDLL(CDLL):
     _func_flags_ = _FUNCFLAG_CDECL | _FUNCFLAG_PYTHONAPI
 
 
+class _PythonAPI(PyDLL):
+    """The interface of Python. What there is has nothing to do, as references are not counted."""
+
+    def __getitem__(self, name):
+        if name not in ('Py_IncRef', 'Py_DecRef'):
+            return super(_PythonAPI, self).__getitem__(name)
+        return _function_type(self._func_flags_, None, (TYPES['py_object'],))(lambda obj: None)
+
+
 class LibraryLoader(object):
     """Gives libraries as attributes."""
 

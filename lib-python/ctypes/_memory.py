@@ -74,6 +74,10 @@ class ArrayBytes(object):
         self.array[first:last] = type(self.array)(self.array.typecode, bytes(part))
 
 
+class Unreadable(ValueError):
+    """An address is that of no block."""
+
+
 def find(address):
     """The block that an address is in, and the offset there."""
     if not address:
@@ -81,7 +85,7 @@ def find(address):
     number = bisect_right(_starts, address) - 1
     block = _blocks.get(_starts[number]) if number >= 0 else None
     if block is None or address > block.address + len(block.data):
-        raise ValueError('address %#x is not in memory that can be read: pyrs has no interface for C' % address)
+        raise Unreadable('address %#x is not in memory that can be read: pyrs has no interface for C' % address)
     return block, address - block.address
 
 
