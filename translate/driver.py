@@ -30,7 +30,8 @@ DEFAULT_TARGETS = ['power', 'stackmachine', 'richards', 'gcbench',
                    'minipython', 'scheme', 'regex', 'basic', 'processor',
                    'prolog', 'json_tool', 'bignum', 'deflate',
                    'c_compiler', 'lua', 'emulator', 'typed_ml',
-                   'parser_generator', 'compare_texts']
+                   'parser_generator', 'compare_texts', 'rigid_bodies',
+                   'adventure']
 QUICK_TARGETS = ['power']
 PHASES = ['annotate', 'rtype', 'pyjitpl', 'backendopt',
           'stackcheckinsertion', 'database_c', 'source_c', 'compile_c']

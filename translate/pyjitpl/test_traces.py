@@ -33,6 +33,7 @@ TRACES = [
     ('lua', ['sieve'], 'lua-tables.txt'),
     ('emulator', ['run', 'count'], 'emulator.txt'),
     ('typed_ml', ['loop'], 'typed_ml.txt'),
+    ('adventure', ['loop', 'sums'], 'adventure.txt'),
 ]
 
 # Interpreters that are small enough for a quick run of the tests.

@@ -1,0 +1,1 @@
+"""Text adventures: a compiler of stories, and the machine that tells them."""
