@@ -100,17 +100,17 @@ class install(Command):
         if os.name != 'posix' and self.exec_prefix:
             self.warn('exec-prefix option ignored on this platform')
             self.exec_prefix = None
-        kind = 'unix' if os.name == 'posix' else 'other'
-        self.dump_dirs('pre-finalize_' + kind)
-        if kind == 'unix':
-            self.finalize_unix()
-        else:
-            self.finalize_other()
-        self.dump_dirs('post-finalize_%s()' % kind)
+        self.dump_dirs('pre-finalize_{unix,other}')
+        (self.finalize_unix if os.name == 'posix' else self.finalize_other)()
+        self.dump_dirs('post-finalize_{unix,other}()')
         self._set_variables()
         self.expand_basedirs()
         self.dump_dirs('post-expand_basedirs()')
         self.config_vars.update(base=self.install_base, platbase=self.install_platbase)
+        if DEBUG:
+            from pprint import pprint
+            print 'config vars:'
+            pprint(self.config_vars)
         self.expand_dirs()
         self.dump_dirs('post-expand_dirs()')
         self.create_home_path()
@@ -226,16 +226,16 @@ class install(Command):
                 os.makedirs(path, 0700)
 
     def dump_dirs(self, msg):
+        """Tells the values of all options, to who looks for errors (DISTUTILS_DEBUG)."""
         if not DEBUG:
             return
-        log.debug(msg + ':')
+        print msg + ':'
         for entry in self.user_options:
             name = entry[0].rstrip('=')
-            if name in self.negative_opt:
-                value = not getattr(self, translate_longopt(self.negative_opt[name]))
-            else:
-                value = getattr(self, translate_longopt(name))
-            log.debug('  %s: %s', name, value)
+            says_no = name in self.negative_opt
+            name = translate_longopt(self.negative_opt.get(name, name))
+            value = getattr(self, name)
+            print '  %s: %s' % (name, not value if says_no else value)
 
     # The work.
 

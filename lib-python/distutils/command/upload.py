@@ -92,7 +92,7 @@ class upload(PyPIRCCommand):
         except HTTPError as error:
             return error.code, error.msg
         if self.show_response:
-            self.announce('\n'.join(['-' * 75, response.read(), '-' * 75]))
+            self.announce('\n'.join(['-' * 75, response.read(), '-' * 75]), log.INFO)
         return response.getcode(), response.msg
 
 
