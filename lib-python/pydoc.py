@@ -294,10 +294,19 @@ def _encode(text, encoding=None):
 
 
 class Helper(object):
-    """What help is: call it with a thing, or without to be asked for names."""
+    """What help is: call it with a thing, or without to be asked for names.
+
+    It reads the names from a file, and writes to one what is not documentation; else to the standard ones.
+    """
 
     # What each keyword is part of.
     keywords = FORMS
+
+    def __init__(self, input=None, output=None):
+        self._input, self._output = input, output
+
+    input = property(lambda self: self._input or sys.stdin)
+    output = property(lambda self: self._output or sys.stdout)
 
     def __repr__(self):
         return '<pydoc.Helper instance>'
@@ -309,20 +318,37 @@ class Helper(object):
             self.help(request)
             return
         self.intro()
+        self.interact()
+        self.output.write('You are now leaving help.\n')
+
+    def intro(self):
+        self.output.write('Type the name of a module, class or function, "modules" or "keywords",\n'
+                          'or "quit" to return to the interpreter.\n')
+
+    def interact(self):
+        """Ask for names and show their documentation."""
+        self.output.write('\n')
         while True:
             try:
-                request = raw_input('help> ').strip()
+                request = self.getline('help> ')
             except (KeyboardInterrupt, EOFError):
                 break
+            request = request.strip()
             if request.lower() in ('q', 'quit'):
                 break
             if request:
                 self.help(request)
-        print 'You are now leaving help.'
 
-    def intro(self):
-        print 'Type the name of a module, class or function, "modules" or "keywords",'
-        print 'or "quit" to return to the interpreter.'
+    def getline(self, prompt):
+        """A line that the user types. EOFError."""
+        if self.input is sys.stdin:
+            return raw_input(prompt)
+        self.output.write(prompt)
+        self.output.flush()
+        line = self.input.readline()
+        if not line:
+            raise EOFError
+        return line
 
     def help(self, request):
         if isinstance(request, str):
@@ -330,29 +356,41 @@ class Helper(object):
             if request == 'help':
                 self.intro()
             elif request == 'keywords':
-                self._columns(sorted(self.keywords))
+                self.listkeywords()
             elif request in self.keywords:
-                print self.keywords[request]
+                self.output.write(self.keywords[request] + '\n')
             elif request == 'modules':
-                names = set(sys.builtin_module_names)
-                names.update(name for loader, name, ispkg in pkgutil.iter_modules())
-                self._columns(sorted(names))
+                self.listmodules()
             elif request.startswith('modules '):
-                apropos(request.split(None, 1)[1])
+                self.listmodules(request.split(None, 1)[1])
             elif request:
                 doc(request, 'Help on %s:')
         elif isinstance(request, Helper):
             self()
         else:
             doc(request, 'Help on %s:')
-        print
+        self.output.write('\n')
 
-    def _columns(self, names):
-        width = max(map(len, names)) + 2
-        per_row = max(78 // width, 1)
-        rows = (len(names) + per_row - 1) // per_row
+    def listkeywords(self):
+        self.list(self.keywords)
+
+    def listmodules(self, key=''):
+        """List all modules; or print those with a word, and what they are."""
+        if key:
+            apropos(key)
+            return
+        names = set(sys.builtin_module_names)
+        names.update(name for importer, name, ispkg in pkgutil.iter_modules())
+        self.list(names)
+
+    def list(self, items, columns=4, width=80):
+        """Write sorted texts, column after column."""
+        items = sorted(items)
+        rows = (len(items) + columns - 1) // columns
         for row in range(rows):
-            print ''.join([name.ljust(width) for name in names[row::rows]]).rstrip()
+            line = items[row::rows]
+            self.output.write(' '.join([item.ljust(width // columns - 1) for item in line[:columns - 1]] + line[columns - 1:])
+                              + ('' if len(line) == columns else ' ') + '\n')
 
 
 help = Helper()

@@ -102,6 +102,13 @@ print sorted(os.listdir('.')), pydoc.ispath('a/b'), pydoc.importfile('package/on
 os.chdir('/')
 shutil.rmtree(folder)
 
+import StringIO
+written = StringIO.StringIO()
+helper = pydoc.Helper(StringIO.StringIO('typed'), written)
+helper.list(['a', 'bb', 'ccc', 'd', 'e'], 2, 20)
+helper.help(function)
+print repr(written.getvalue()), repr(helper.getline('? ')), helper.output is written, 'lambda' in helper.keywords, helper
+
 
 class Instance:
     def listed(self, one, two='<'):
