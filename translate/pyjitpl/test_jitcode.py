@@ -1,6 +1,13 @@
 """Jitcodes of small graphs."""
 
+import os
+import shutil
+import StringIO
+import sys
+import tempfile
+
 from backendopt import clean
+from driver import Timer, Translation, load_target
 from pyjitpl import opcodes as op
 from pyjitpl.jitcode import (Assembler, Symbol, Untraceable, has_loop,
                              make_jitcodes)
@@ -101,3 +108,40 @@ def test_the_tables_agree():
     assert op.NAMES[op.GUARD_TRUE] == 'guard_true'
     assert op.NAMES[op.CONSTANT_SLOT] == 'constant'
     assert op.FIRST_FUSED == op.TRUE_LT
+
+
+UNTRACEABLE = '''
+from library.jit import JitDriver
+
+driver = JitDriver(greens=['pc'], reds=['x'])
+
+
+def run(x):
+    pc = 0
+    while pc < 10:
+        driver.jit_merge_point(pc=pc, x=x)
+        x = x * 1.5
+        pc += 1
+        driver.can_enter_jit(pc=pc, x=x)
+    return x
+
+
+def entry_point(argv):
+    print run(float(len(argv)))
+    return 0
+'''
+
+
+def test_a_loop_that_cannot_be_traced_is_an_error():
+    folder = tempfile.mkdtemp()
+    standard, sys.stderr = sys.stderr, StringIO.StringIO()
+    try:
+        path = os.path.join(folder, 'untraceable.py')
+        with open(path, 'w') as target:
+            target.write(UNTRACEABLE)
+        translation = Translation(load_target(path), 'jit', Timer(False))
+        assert translation.run(os.path.join(folder, 'program'), True) == 1
+        assert 'cannot be traced: floats' in sys.stderr.getvalue()
+    finally:
+        sys.stderr = standard
+        shutil.rmtree(folder)
