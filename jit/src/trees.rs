@@ -24,8 +24,8 @@ use crate::snapshot::Resume;
 pub struct TreeId(pub u32);
 
 /// Runs of a tree's separate bridges, for each of its operations, that pay for compiling it as a whole: that takes some 10 us an
-/// operation, and saves some 20 ns a run, as values stay in registers from one part to the next.
-const RUNS_AN_OPERATION: u64 = 40;
+/// operation, and saves some 20 ns a run and more, as values stay in registers from one part to the next.
+const RUNS_AN_OPERATION: u64 = 150;
 
 /// A tree that is entered less often in its lifetime has not been made use of: it takes longer to become hot again than to be compiled
 /// again then. (Where lifetimes are shorter than this each use counts.)
