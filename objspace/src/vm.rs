@@ -144,6 +144,8 @@ pub struct Vm {
     pub(crate) plan_cache: Box<[crate::plans::PlanLine]>,
     pub(crate) old_lookups: Box<[Cell<crate::old_class::LookupLine>]>,
     pub dict_versions: u64,
+    /// What `%` writes to; empty between two formats.
+    pub(crate) format_buffer: Vec<u8>,
     pub class_versions: u64,
     /// What the counters of new code start at.
     pub entry_cell_start: u64,
@@ -316,6 +318,7 @@ impl Vm {
             (*p).thread.identity = crate::threads::identity();
             (*p).thread.native_limit = lowest + NATIVE_RESERVE;
             addr_of_mut!((*p).long_digits).write(Vec::new());
+            addr_of_mut!((*p).format_buffer).write(Vec::new());
             addr_of_mut!((*p).heap).write(heap);
             addr_of_mut!((*p).maps).write(Maps {
                 table: Vec::new(),

@@ -227,12 +227,18 @@ pub fn for_iter<M: PyMachine>(m: &mut M, word: u64) -> Control {
     m.outline(for_iter_slow, word)
 }
 
-/// The next item of a list's or tuple's iterator, which moves on; of one at its end None, and it stays there. None for other iterators.
+/// The next item of an iterator over a list (from either end) or a tuple, which moves on; of one at its end None, and it stays there. None
+/// for other iterators.
 fn next_item<M: PyMachine>(m: &mut M, iterator: M::V, map: u32) -> Option<Option<M::V>> {
-    let (length, items) = match map {
-        _ if map == Kind::ListIterator.map() => (LIST_LENGTH, LIST_ITEMS),
-        _ if map == Kind::TupleIterator.map() => (TUPLE_LENGTH, TUPLE_ITEMS),
-        _ => return None,
+    let is_tuple = map == Kind::TupleIterator.map();
+    let step = match map == Kind::ListReverseIterator.map() {
+        true => -1,
+        false if is_tuple || map == Kind::ListIterator.map() => 1,
+        false => return None,
+    };
+    let (length, items) = match is_tuple {
+        true => (TUPLE_LENGTH, TUPLE_ITEMS),
+        false => (LIST_LENGTH, LIST_ITEMS),
     };
     let sequence = m.load(iterator, SequenceIteratorObject::SEQUENCE);
     if m.is_same(sequence, Value::UNBOUND.0) {
@@ -245,13 +251,13 @@ fn next_item<M: PyMachine>(m: &mut M, iterator: M::V, map: u32) -> Option<Option
         m.store(iterator, SequenceIteratorObject::SEQUENCE, nothing);
         return Some(None);
     }
-    let row = match map == Kind::ListIterator.map() {
-        true => m.load(sequence, LIST_STORAGE),
-        false => sequence,
+    let row = match is_tuple {
+        true => sequence,
+        false => m.load(sequence, LIST_STORAGE),
     };
     let v = m.load_item(row, i, items);
-    let one = m.integer(1);
-    let next = m.integer_add(i, one);
+    let step = m.integer(step);
+    let next = m.integer_add(i, step);
     m.store_integer(iterator, SequenceIteratorObject::INDEX, next);
     Some(Some(v))
 }

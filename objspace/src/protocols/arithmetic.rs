@@ -57,6 +57,10 @@ impl Vm {
             }
         }
         self.check_native_stack("")?;
+        // Formats take any argument, and only classes have an operator of their own that could come first.
+        if op == Operator::Modulo && a.map() == Kind::Str.map() && !self.class_of(b).heap_type.get() {
+            return crate::types::format_percent::format(self, a, b);
+        }
         match self.binary_methods(op, a, b)? {
             Value::NOT_IMPLEMENTED => Err(self.unsupported_operands(op, a, b, false)),
             result => Ok(result),

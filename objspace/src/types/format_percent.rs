@@ -27,12 +27,14 @@ struct Spec {
     precision: Option<usize>,
 }
 
+/// The most bytes of a result whose buffer the next one is written to.
+const LARGEST_BUFFER: usize = 4096;
+
 /// Where the arguments come from.
 struct Arguments {
     all: Value,
     tuple: bool,
     next: usize,
-    mapping: bool,
 }
 
 impl Arguments {
@@ -49,14 +51,34 @@ impl Arguments {
         }
         Err(vm.type_error("not enough arguments for format string"))
     }
+
+    /// Whether conversions may take the arguments by keys.
+    fn are_mapping(&self, vm: &mut Vm) -> Result<bool> {
+        let getitem = vm.names.__getitem__;
+        match vm.kind_of(self.all) {
+            _ if self.tuple => Ok(false),
+            Kind::Str | Kind::Unicode => Ok(false),
+            // Each may have a `__getitem__`.
+            Kind::OldInstance => Ok(true),
+            _ => vm.has_special(self.all, getitem),
+        }
+    }
 }
 
 /// Formats; `format` is a str or unicode. The result is unicode if the format or any formatted argument is.
 pub fn format(vm: &mut Vm, format: Value, arguments: Value) -> Result {
     let unicode = vm.kind_of(format) == Kind::Unicode;
     match run(vm, format, arguments, unicode)? {
-        Some(text) if unicode => Ok(vm.unicode(&text)),
-        Some(text) => Ok(vm.str(&text)),
+        Some(text) => {
+            let result = match unicode {
+                true => vm.unicode(&text),
+                false => vm.str(&text),
+            };
+            if text.capacity() <= LARGEST_BUFFER {
+                vm.format_buffer = text;
+            }
+            Ok(result)
+        }
         None => {
             // An argument was unicode: the whole again, in unicode.
             let format = vm.decode_default(format)?;
@@ -76,16 +98,13 @@ fn run(vm: &mut Vm, format: Value, arguments: Value, unicode: bool) -> Result<Op
         Ref::<StrObject>::of(format).bytes()
     };
     let tuple = vm.is_kind(arguments, Kind::Tuple);
-    let getitem = vm.names.__getitem__;
-    let mapping =
-        !tuple && !matches!(vm.kind_of(arguments), Kind::Str | Kind::Unicode) && vm.has_special(arguments, getitem)?;
     let mut from = Arguments {
         all: arguments,
         tuple,
         next: 0,
-        mapping,
     };
-    let mut out: Vec<u8> = Vec::with_capacity(bytes.len() + 32);
+    let mut out = std::mem::take(&mut vm.format_buffer);
+    out.clear();
     let mut i = 0;
     while i < bytes.len() {
         if bytes[i] != b'%' {
@@ -98,7 +117,7 @@ fn run(vm: &mut Vm, format: Value, arguments: Value, unicode: bool) -> Result<Op
         let mut spec = Spec::default();
         let mut keyed = None;
         if bytes.get(i) == Some(&b'(') {
-            if !from.mapping {
+            if !from.are_mapping(vm)? {
                 return Err(vm.type_error("format requires a mapping"));
             }
             let start = i + 1;
@@ -281,7 +300,7 @@ fn run(vm: &mut Vm, format: Value, arguments: Value, unicode: bool) -> Result<Op
             }
         }
     }
-    if tuple && from.next < vm.items_of(arguments).len() || !tuple && from.next == 0 && !mapping {
+    if tuple && from.next < vm.items_of(arguments).len() || !tuple && from.next == 0 && !from.are_mapping(vm)? {
         return Err(vm.type_error("not all arguments converted during string formatting"));
     }
     Ok(Some(out))

@@ -126,25 +126,29 @@ fn is_space(b: u8) -> bool {
 
 fn join(vm: &mut Vm, arguments: &[Value]) -> Result {
     let separator = this(arguments);
-    let list = match vm.list_from(arguments[1]) {
-        Ok(list) => list,
-        Err(e) => {
-            if vm.exception_matches(Error::TypeError) && !vm.has_special_iter(arguments[1]) {
-                vm.take_exception();
-                return Err(vm.type_error("can only join an iterable"));
+    let sequence = match vm.is_exact(arguments[1], Kind::List) || vm.is_exact(arguments[1], Kind::Tuple) {
+        true => arguments[1],
+        false => match vm.list_from(arguments[1]) {
+            Ok(list) => list.value(),
+            Err(e) => {
+                if vm.exception_matches(Error::TypeError) && !vm.has_special_iter(arguments[1]) {
+                    vm.take_exception();
+                    return Err(vm.type_error("can only join an iterable"));
+                }
+                return Err(e);
             }
-            return Err(e);
-        }
+        },
     };
-    let mut total = separator.len() * list.len().saturating_sub(1);
-    for i in 0..list.len() {
-        let item = list.get(i);
+    // Nothing here runs Python code that could change a list.
+    let items = vm.items_of(sequence);
+    let mut total = separator.len() * items.len().saturating_sub(1);
+    for (i, &item) in items.iter().enumerate() {
         match vm.kind_of(item) {
             Kind::Str => total += Ref::<StrObject>::of(item).len(),
             Kind::Unicode => {
                 let u = vm.decode_default(arguments[0])?;
                 let name = vm.intern("join");
-                return vm.call_method(u, name, &[list.value()]);
+                return vm.call_method(u, name, &[sequence]);
             }
             _ => {
                 let name = vm.type_name(item);
@@ -152,14 +156,14 @@ fn join(vm: &mut Vm, arguments: &[Value]) -> Result {
             }
         }
     }
-    if let [only] = list.items() {
+    if let [only] = items {
         if vm.is_exact(*only, Kind::Str) {
             return Ok(*only);
         }
     }
     vm.str_with(total, |out| {
         let mut at = 0;
-        for (i, &item) in list.items().iter().enumerate() {
+        for (i, &item) in items.iter().enumerate() {
             if i > 0 {
                 out[at..at + separator.len()].copy_from_slice(separator);
                 at += separator.len();
