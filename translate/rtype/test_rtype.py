@@ -36,6 +36,18 @@ def test_division_by_nonneg_is_simple():
         assert called == [helper], called
 
 
+def test_built_in_functions_have_their_own_helpers():
+    def f(a, b):
+        return min(a, b) + max(a, b) + abs(a)
+
+    _, graph, _ = typed(f, int, int)
+    called = [operation.args[0].value.graph.name
+              for block in graph.blocks()
+              for operation in block.operations
+              if operation.name == 'direct_call']
+    assert called == ['minimum', 'maximum', 'absolute'], called
+
+
 class Animal(object):
     legs = 4
 
