@@ -64,7 +64,7 @@ p = Popen(['sleep', '100'])
 p.kill()
 print p.wait(), p.send_signal.im_self is p
 p = Popen(['sleep', '100'])
-p.send_signal(signal.SIGINT)
+p.send_signal(signal.SIGHUP)
 print p.wait()
 with tempfile.TemporaryFile() as f:
     print subprocess.call('echo $NAME; pwd; echo to error >&2', shell=True, stdout=f, stderr=STDOUT, env={'NAME': 'value', 'PATH': os.defpath}, cwd='/')
