@@ -9,8 +9,7 @@
     print queue.get()
     process.join()
 
-Managers (objects that other processes reach through a server) are left out,
-and so are shared objects of ctypes: Value and Array take type codes only.
+Shared objects of ctypes are left out: Value and Array take type codes only.
 """
 
 from multiprocessing.process import Process, current_process, active_children
@@ -19,7 +18,7 @@ __all__ = ['Process', 'current_process', 'active_children', 'freeze_support', 'P
            'log_to_stderr', 'get_logger', 'allow_connection_pickling', 'BufferTooShort',
            'TimeoutError', 'Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Condition', 'Event',
            'Queue', 'JoinableQueue', 'Pool', 'Value', 'Array', 'RawValue', 'RawArray',
-           'ProcessError', 'AuthenticationError']
+           'ProcessError', 'AuthenticationError', 'Manager']
 
 
 class ProcessError(Exception):
@@ -36,6 +35,14 @@ class TimeoutError(ProcessError):
 
 class AuthenticationError(ProcessError):
     pass
+
+
+def Manager():
+    """A manager whose server runs: it makes objects that processes share."""
+    from multiprocessing.managers import SyncManager
+    manager = SyncManager()
+    manager.start()
+    return manager
 
 
 def Pipe(duplex=True):

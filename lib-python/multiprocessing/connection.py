@@ -1,4 +1,8 @@
-"""Pipes of objects between processes. (Listeners and clients on sockets are left out.)"""
+"""Pipes of objects between processes, also through sockets.
+
+    listener = Listener(('localhost', 6000), authkey='secret')
+    connection = listener.accept()          # and elsewhere Client(('localhost', 6000), authkey='secret')
+"""
 
 import cPickle
 import errno
@@ -7,17 +11,25 @@ import select
 import socket
 import struct
 
-__all__ = ['Pipe', 'Connection']
+from multiprocessing import util
+
+__all__ = ['Client', 'Listener', 'Pipe', 'Connection']
+
+# Who shares a secret proves it by the digest of random bytes.
+MESSAGE_LENGTH = 20
+CHALLENGE = b'#CHALLENGE#'
+WELCOME = b'#WELCOME#'
+FAILURE = b'#FAILURE#'
 
 
 def _again(call, *args):
-    """Call a function of the system until no signal interrupts it."""
+    """Call a function of the system until no signal interrupts it. Other errors are IOErrors."""
     while True:
         try:
             return call(*args)
         except (OSError, select.error), e:
             if e.args[0] != errno.EINTR:
-                raise
+                raise IOError(*e.args)
 
 
 class Connection(object):
@@ -26,6 +38,8 @@ class Connection(object):
     def __init__(self, handle, readable=True, writable=True):
         if not readable and not writable:
             raise ValueError('at least one of readable or writable must be True')
+        if handle < 0:
+            raise IOError('invalid handle %d' % handle)
         self._handle = handle
         self.readable = readable
         self.writable = writable
@@ -122,7 +136,12 @@ class Connection(object):
     def poll(self, timeout=0.0):
         """Whether there is something to receive; waits so long for it, None: for ever."""
         self._check_readable()
-        return bool(_again(select.select, [self._handle], [], [], timeout)[0])
+        waiting = select.poll()
+        waiting.register(self._handle, select.POLLIN)
+        found = _again(waiting.poll, None if timeout is None else max(int(timeout * 1000), 0))
+        if found and found[0][1] & select.POLLNVAL:
+            raise IOError(errno.EBADF, os.strerror(errno.EBADF))
+        return bool(found)
 
     def _send_message(self, data):
         data = struct.pack('>I', len(data)) + data
@@ -153,10 +172,163 @@ def Pipe(duplex=True):
     """The two ends of a pipe; without duplex the first receives and the second sends."""
     if duplex:
         a, b = socket.socketpair()
-        try:
-            return Connection(os.dup(a.fileno())), Connection(os.dup(b.fileno()))
-        finally:
-            a.close()
-            b.close()
+        return _connection_of(a), _connection_of(b)
     reader, writer = os.pipe()
     return Connection(reader, writable=False), Connection(writer, readable=False)
+
+
+# ---- sockets
+
+default_family = 'AF_UNIX'
+families = ['AF_INET', 'AF_UNIX']
+
+
+def _family_of(address):
+    """The family of an address: a path, or a tuple of host and port."""
+    if isinstance(address, tuple):
+        return 'AF_INET'
+    if isinstance(address, str):
+        return 'AF_UNIX'
+    raise ValueError('address type of %r unrecognized' % (address,))
+
+
+def _connection_of(sock):
+    """A connection with a descriptor of its own; the socket is closed."""
+    try:
+        # It waits, whatever the default timeout of sockets is.
+        sock.setblocking(True)
+        return Connection(os.dup(sock.fileno()))
+    finally:
+        sock.close()
+
+
+class Listener(object):
+    """Waits for clients at an address; without one at a socket in the directory of this process."""
+
+    def __init__(self, address=None, family=None, backlog=1, authkey=None):
+        if authkey is not None and not isinstance(authkey, bytes):
+            raise TypeError('authkey should be a byte string')
+        self._family = family or (_family_of(address) if address else default_family)
+        self._path = self._socket = None
+        if address is None and self._family == 'AF_UNIX':
+            import tempfile
+            address = tempfile.mktemp(prefix='listener-', dir=util.get_temp_dir())
+        self._socket = socket.socket(getattr(socket, self._family))
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            self._socket.bind(address or ('localhost', 0))
+            self._socket.listen(backlog)
+        except socket.error:
+            self.close()
+            raise
+        self.address = self._socket.getsockname()
+        if self._family == 'AF_UNIX':
+            self._path = address
+        self.last_accepted = None
+        self._authkey = authkey
+
+    def accept(self):
+        """The connection to the next client. AuthenticationError if it does not know the secret."""
+        if self._socket is None:
+            raise IOError('listener is closed')
+        while True:
+            try:
+                sock, self.last_accepted = self._socket.accept()
+                break
+            except socket.error, problem:
+                if problem.errno != errno.EINTR:
+                    raise
+        connection = _connection_of(sock)
+        if self._authkey:
+            deliver_challenge(connection, self._authkey)
+            answer_challenge(connection, self._authkey)
+        return connection
+
+    def close(self):
+        sock, self._socket = self._socket, None
+        if sock is not None:
+            sock.close()
+            if self._path is not None:
+                try:
+                    os.unlink(self._path)
+                except OSError, problem:
+                    if problem.errno != errno.ENOENT:
+                        raise
+
+
+def Client(address, family=None, authkey=None):
+    """The connection to a listener. AuthenticationError if it does not share the secret."""
+    if authkey is not None and not isinstance(authkey, bytes):
+        raise TypeError('authkey should be a byte string')
+    sock = socket.socket(getattr(socket, family or _family_of(address)))
+    try:
+        sock.connect(address)
+    except socket.error:
+        sock.close()
+        raise
+    connection = _connection_of(sock)
+    if authkey is not None:
+        answer_challenge(connection, authkey)
+        deliver_challenge(connection, authkey)
+    return connection
+
+
+def deliver_challenge(connection, authkey):
+    """Have the other end prove that it knows the secret. AuthenticationError."""
+    import hmac
+    from multiprocessing import AuthenticationError
+    message = os.urandom(MESSAGE_LENGTH)
+    connection.send_bytes(CHALLENGE + message)
+    if connection.recv_bytes(256) != hmac.new(bytes(authkey), message).digest():
+        connection.send_bytes(FAILURE)
+        raise AuthenticationError('digest received was wrong')
+    connection.send_bytes(WELCOME)
+
+
+def answer_challenge(connection, authkey):
+    """Prove to the other end to know the secret. AuthenticationError."""
+    import hmac
+    from multiprocessing import AuthenticationError
+    message = connection.recv_bytes(256)
+    if not message.startswith(CHALLENGE):
+        raise AuthenticationError('there is no challenge')
+    connection.send_bytes(hmac.new(bytes(authkey), message[len(CHALLENGE):]).digest())
+    if connection.recv_bytes(256) != WELCOME:
+        raise AuthenticationError('digest sent was rejected')
+
+
+# ---- what is sent as XML instead of pickles
+
+class ConnectionWrapper(object):
+    """A connection that sends other texts of objects; the rest is the connection's."""
+
+    def __init__(self, connection, dumps, loads):
+        self._connection, self._dumps, self._loads = connection, dumps, loads
+
+    def __getattr__(self, name):
+        return getattr(self._connection, name)
+
+    def send(self, obj):
+        self._connection.send_bytes(self._dumps(obj))
+
+    def recv(self):
+        return self._loads(self._connection.recv_bytes())
+
+
+def _with_xml(connection):
+    import xmlrpclib
+
+    def loads(text):
+        (obj,), name = xmlrpclib.loads(text)
+        return obj
+    return ConnectionWrapper(connection, lambda obj: xmlrpclib.dumps((obj,), None, None, None, 1), loads)
+
+
+class XmlListener(Listener):
+
+    def accept(self):
+        return _with_xml(Listener.accept(self))
+
+
+def XmlClient(*args, **kwds):
+    return _with_xml(Client(*args, **kwds))

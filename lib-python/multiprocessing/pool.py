@@ -284,3 +284,16 @@ class ThreadPool(Pool):
     def _setup_queues(self):
         self._inqueue = Queue.Queue()
         self._outqueue = Queue.Queue()
+
+    def _stopper(self):
+        stop = Pool._stopper(self)
+        waiting, count = self._inqueue, self._processes
+
+        def stop_threads():
+            stop()
+            # Threads cannot be ended from outside: they shall find nothing more to do.
+            with waiting.mutex:
+                waiting.queue.clear()
+            for i in range(2 * count):
+                waiting.put(None)
+        return stop_threads

@@ -130,6 +130,8 @@ class Process(object):
         self._authkey, self._daemonic = parent._authkey, parent._daemonic
         self._target, self._args, self._kwargs = target, tuple(args), dict(kwargs)
         self._name = name or '%s-%s' % (type(self).__name__, ':'.join(map(str, self._identity)))
+        # Of util.get_temp_dir().
+        self._tempdir = getattr(_current_process, '_tempdir', None)
         self._begin_family()
 
     def _begin_family(self):
@@ -238,6 +240,7 @@ class Process(object):
             self._begin_family()
             self._leave_input()
             util._forget_finalizers()
+            util._run_after_forkers()
             try:
                 self.run()
                 code = 0

@@ -3,11 +3,13 @@
 import atexit
 import itertools
 import os
+import threading
 import weakref
 
 from multiprocessing.process import current_process, active_children
 
-__all__ = ['sub_debug', 'debug', 'info', 'sub_warning', 'get_logger', 'log_to_stderr', 'Finalize']
+__all__ = ['sub_debug', 'debug', 'info', 'sub_warning', 'get_logger', 'log_to_stderr', 'Finalize',
+           'register_after_fork', 'get_temp_dir', 'ForkAwareThreadLock', 'ForkAwareLocal']
 
 # ---- the logger; nothing is logged until somebody has asked for it
 
@@ -67,9 +69,68 @@ _finalizer_registry = {}
 _finalizer_counter = itertools.count()
 
 
+# What forked children do first: (object, number) -> function.
+_afterfork_registry = weakref.WeakValueDictionary()
+_afterfork_counter = itertools.count()
+
+
+def register_after_fork(obj, func):
+    """Have func(obj) called in each forked child, as long as obj lives."""
+    _afterfork_registry[next(_afterfork_counter), func] = obj
+
+
+def _run_after_forkers():
+    for (number, func), obj in sorted(_afterfork_registry.items()):
+        try:
+            func(obj)
+        except Exception, problem:
+            info('after forker raised exception %s', problem)
+
+
+class ForkAwareThreadLock(object):
+    """A lock, which a forked child has anew."""
+
+    def __init__(self):
+        self._make()
+        register_after_fork(self, ForkAwareThreadLock._make)
+
+    def _make(self):
+        self._lock = threading.Lock()
+        self.acquire, self.release = self._lock.acquire, self._lock.release
+
+    def __enter__(self):
+        self.acquire()
+        return self
+
+    def __exit__(self, *args):
+        self.release()
+
+
+class ForkAwareLocal(threading.local):
+    """Attributes of threads, of which a forked child has none."""
+
+    def __init__(self):
+        register_after_fork(self, lambda obj: obj.__dict__.clear())
+
+    def __reduce__(self):
+        return type(self), ()
+
+
 def _forget_finalizers():
     """In a forked child: what the parent has to do at its end is not the child's."""
     _finalizer_registry.clear()
+
+
+def get_temp_dir():
+    """A directory of this process and its children, until it ends."""
+    process = current_process()
+    if getattr(process, '_tempdir', None) is None:
+        import shutil
+        import tempfile
+        process._tempdir = tempfile.mkdtemp(prefix='pymp-')
+        info('created temp directory %s', process._tempdir)
+        Finalize(None, shutil.rmtree, (process._tempdir, True), exitpriority=-100)
+    return process._tempdir
 
 
 class Finalize(object):

@@ -1,13 +1,18 @@
 """The interface of multiprocessing, with threads."""
 
+import __builtin__
 import itertools
+import sys
 import threading
+from multiprocessing import TimeoutError, cpu_count
+from multiprocessing.dummy import connection
+from multiprocessing.dummy.connection import Pipe
 from threading import (Lock, RLock, Semaphore, BoundedSemaphore, Condition, Event)
 from Queue import Queue
 
 __all__ = ['Process', 'current_process', 'active_children', 'freeze_support', 'Lock', 'RLock',
            'Semaphore', 'BoundedSemaphore', 'Condition', 'Event', 'Queue', 'JoinableQueue', 'Pool',
-           'Value', 'Array']
+           'Value', 'Array', 'Manager', 'Pipe']
 
 _numbers = itertools.count(1)
 
@@ -44,6 +49,30 @@ def active_children():
 
 def freeze_support():
     pass
+
+
+def Manager():
+    """What makes shared objects: this module, as threads share all objects."""
+    return sys.modules[__name__]
+
+
+def shutdown():
+    pass
+
+
+dict = __builtin__.dict
+list = __builtin__.list
+
+
+class Namespace(object):
+    """An object with attributes."""
+
+    def __init__(self, **kwds):
+        self.__dict__.update(kwds)
+
+    def __repr__(self):
+        shown = sorted('%s=%r' % (name, value) for name, value in self.__dict__.items() if not name.startswith('_'))
+        return 'Namespace(%s)' % ', '.join(shown)
 
 
 class Value(object):
