@@ -45,16 +45,22 @@ def worker(inqueue, outqueue, initializer=None, initargs=(), maxtasks=None):
             break
         if task is None:
             break
-        job, i, func, args, kwds = task
-        try:
-            result = True, func(*args, **kwds)
-        except Exception, e:
-            result = False, e
-        try:
-            outqueue.put((job, i, result))
-        except Exception, e:
-            outqueue.put((job, i, (False, MaybeEncodingError(e, result[1]))))
+        _work_on(task, outqueue)
+        # Nothing of it is kept until the next one comes.
+        task = None
         completed += 1
+
+
+def _work_on(task, outqueue):
+    job, i, func, args, kwds = task
+    try:
+        result = True, func(*args, **kwds)
+    except Exception, e:
+        result = False, e
+    try:
+        outqueue.put((job, i, result))
+    except Exception, e:
+        outqueue.put((job, i, (False, MaybeEncodingError(e, result[1]))))
 
 
 def _default_size():
@@ -145,6 +151,7 @@ class Pool(object):
                 self._bring(job._job, count, (False, problem))
                 count += 1
             job._set_length(count)
+            job = tasks = task = problem = None
         for w in self._pool:
             try:
                 self._inqueue.put(None)
@@ -172,6 +179,7 @@ class Pool(object):
                 self._ending = True
                 continue
             self._bring(*message)
+            message = None
             if getattr(self, '_ending', False) and not self._cache:
                 return
 

@@ -150,6 +150,8 @@ class Process(object):
         assert not _current_process._daemonic, 'daemonic processes are not allowed to have children'
         active_children()
         self._popen = _Forked(self._bootstrap)
+        # The child has what it works with.
+        del self._target, self._args, self._kwargs
         _current_process._children.add(self)
 
     def terminate(self):
