@@ -13,6 +13,8 @@ Shared objects of ctypes are left out: Value and Array take type codes only.
 """
 
 from multiprocessing.process import Process, current_process, active_children
+# Its end of a process comes after those of modules that import this package.
+from multiprocessing import util
 
 __all__ = ['Process', 'current_process', 'active_children', 'freeze_support', 'Pipe', 'cpu_count',
            'log_to_stderr', 'get_logger', 'allow_connection_pickling', 'BufferTooShort',

@@ -93,6 +93,9 @@ class Queue(object):
         """This process puts nothing more."""
         self._in_this_process()
         self._closed = True
+        self._end_thread()
+
+    def _end_thread(self):
         if self._thread is not None:
             with self._notempty:
                 self._buffer.append(_SENTINEL)
@@ -118,9 +121,11 @@ class Queue(object):
             self._finalizer = Finalize(None, self._finish, exitpriority=-5)
 
     def _finish(self):
+        # At the end of the process; who puts something yet does so in vain.
         if not self._closed:
-            self.close()
-        self.join_thread()
+            self._end_thread()
+        if not self._joincancelled:
+            self._thread.join()
 
     def _feed(self):
         while True:
