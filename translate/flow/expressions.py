@@ -225,6 +225,8 @@ class Expressions(object):
 
     def one_of(self, node, candidates, positive):
         """x in (a, b): comparisons, as a tuple's items have many types."""
+        if not candidates:
+            self.error('in an empty tuple')
         name = '%%one%d' % self.depth
         self.depth += 1
         self.state.names[name] = self.expression(node)

@@ -2,14 +2,14 @@
 
 from targets.minic import check
 from targets.minic.code import ALLOCATE, LETTER, PRINT, Routine
-from targets.minic.lexer import (END, KEYWORD, NAME, NUMBER, STRING, Lexer,
+from targets.minic.lexer import (END, NAME, NUMBER, STRING, Lexer,
                                  SourceError)
 from targets.minic.statements import (Block, Evaluate, Function, If, Leave,
                                       Loop, Return, Statement)
 from targets.minic.tree import (Address, Call, Choice, Name, Negation, Not,
                                 Number, Primitive, Variable)
-from targets.minic.types import (CHAR, INT, VOID, Array, Integer, Pointer,
-                                 Signature, Struct, decayed)
+from targets.minic.types import (CHAR, INT, VOID, Array, Pointer, Signature,
+                                 Struct, decayed)
 
 LEVELS = {
     '||': 1, '&&': 2, '|': 3, '^': 4, '&': 5, '==': 6, '!=': 6, '<': 7,

@@ -2,8 +2,8 @@
 
 from targets.minic.code import (ADD, AND, ARGUMENT, CALL, CONSTANT, FRAME,
                                 IS_EQUAL, IS_UNEQUAL, LOAD, LOAD_FRAME, MOVE,
-                                OPPOSITES, RESULT, STORE, STORE_FRAME, XOR,
-                                SUBTRACT)
+                                OPPOSITES, RESULT, STORE, STORE_FRAME,
+                                SUBTRACT, XOR)
 from targets.minic.lexer import SourceError
 from targets.minic.types import CHAR, INT, Pointer
 

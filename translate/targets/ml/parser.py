@@ -6,8 +6,8 @@ from targets.ml import types
 from targets.ml.syntax import (Anything, Apply, Binding, Both, Case,
                                Construct, ConstructPattern, Declaration,
                                Function, If, Let, Match, Name, Number,
-                               NumberPattern, Operate, Pattern, Sequence,
-                               Text, TextPattern, Tuple, Unary, Variant)
+                               NumberPattern, Operate, Sequence, Text,
+                               TextPattern, Tuple, Unary, Variant)
 
 LEVELS = {'=': 3, '<>': 3, '<': 3, '<=': 3, '>': 3, '>=': 3, '^': 4, '@': 4,
           '::': 5, '+': 6, '-': 6, '*': 7, '/': 7, 'mod': 7}

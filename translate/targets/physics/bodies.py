@@ -59,11 +59,6 @@ class Body(object):
         self.velocity = self.velocity.moved(impulse, self.lightness)
         self.spin += arm.cross(impulse) * self.ease
 
-    def shift(self, impulse, arm):
-        """Moves the place as an impulse would in a unit of time."""
-        self.place = self.place.moved(impulse, self.lightness)
-        self.angle += arm.cross(impulse) * self.ease
-
     def accelerate(self, gravity, step):
         if not self.is_fixed() and not self.is_asleep:
             self.velocity = self.velocity.moved(gravity, step)
