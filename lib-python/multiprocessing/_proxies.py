@@ -118,7 +118,7 @@ def MakeProxyType(name, exposed, _cache={}):
     exposed = tuple(exposed)
     if (name, exposed) not in _cache:
         methods = dict((method, _calling(method)) for method in exposed)
-        methods['_exposed_'] = exposed
+        methods.update(_exposed_=exposed, __module__='multiprocessing.managers')
         _cache[name, exposed] = type(name, (BaseProxy,), methods)
     return _cache[name, exposed]
 

@@ -134,7 +134,7 @@ class Server(object):
             except (IOError, OSError):
                 return
             except Exception:
-                conn.send(('#UNSERIALIZABLE', repr(answer)))
+                conn.send(('#UNSERIALIZABLE', '%s%r' % (traceback.format_exc(), answer)))
 
     def _call(self, conn, ident, name, args, kwds):
         try:

@@ -172,6 +172,12 @@ def _finalize_manager(process, address, authkey, serializer, state):
     state.value = State.SHUTDOWN
 
 
+# Whose files are of this module is no matter of its users.
+for _class in (AcquirerProxy, ArrayProxy, BaseListProxy, BaseProxy, ConditionProxy, DictProxy, EventProxy, IteratorProxy, ListProxy,
+               NamespaceProxy, PoolProxy, ValueProxy, RemoteError, Server, Token):
+    _class.__module__ = __name__
+
+
 # ---- objects to be shared
 
 class Value(object):
