@@ -10,6 +10,7 @@ use crate::object::Ref;
 use crate::string::StrObject;
 use crate::types::exception_types;
 use crate::value::Value;
+use crate::unicode::UnicodeObject;
 use crate::vm::Vm;
 
 /// Native calls with so many arguments are made from an array on the native stack.
@@ -497,6 +498,9 @@ impl Vm {
                 }
             }
             if used < keywords.len() {
+                if keywords.pairs().any(|(key, _)| !self.is_kind(key, Kind::Str)) {
+                    return Err(self.type_error("keywords must be strings"));
+                }
                 let unknown = keywords
                     .pairs()
                     .map(|(key, _)| Ref::<StrObject>::of(key).text())
@@ -528,6 +532,18 @@ impl Vm {
             self.bind_named(function, required, &names, positional, *keywords, &mut bound)?;
         }
         Ok(bound)
+    }
+
+    /// A keyword, a str or unicode, as messages show it. TypeError if it is anything else.
+    pub fn keyword_text(&mut self, key: Value) -> Result<String> {
+        match self.kind_of(key) {
+            Kind::Str => Ok(Ref::<StrObject>::of(key).text().into_owned()),
+            Kind::Unicode => {
+                let text = String::from_utf8_lossy(Ref::<UnicodeObject>::of(key).bytes()).into_owned();
+                Ok(text.replace(|c: char| !c.is_ascii(), "?"))
+            }
+            _ => Err(self.type_error("keywords must be strings")),
+        }
     }
 
     /// As `named_arguments` for a function that takes between `min` and `max` positional arguments only: these.

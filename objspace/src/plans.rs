@@ -139,7 +139,7 @@ impl Vm {
         }
         let found = self.lookup(class, name);
         if let Some(attribute) = found {
-            if self.kind_of(attribute) == Kind::Property {
+            if attribute.map() == Kind::Property.map() {
                 let getter = Ref::<PropertyObject>::of(attribute).getter.get();
                 if getter.is_pointer() && getter.map() == Kind::Function.map() {
                     return AttributePlan::Property(getter);
@@ -169,9 +169,16 @@ impl Vm {
     }
 
     /// What reading a class attribute that is no data descriptor gives.
-    fn plan_class_attribute(&self, attribute: Value) -> AttributePlan {
+    fn plan_class_attribute(&mut self, attribute: Value) -> AttributePlan {
         if !attribute.is_pointer() {
             return AttributePlan::Constant(attribute);
+        }
+        if self.class_of(attribute).heap_type.get() {
+            // A class in Python that derives from a built-in type may be one of descriptors.
+            let get = self.names.__get__;
+            if self.lookup_special(attribute, get).is_some() {
+                return AttributePlan::Slow;
+            }
         }
         match self.kind_of(attribute) {
             Kind::Function => AttributePlan::Method(attribute),

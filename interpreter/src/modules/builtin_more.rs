@@ -497,7 +497,7 @@ fn print_function(vm: &mut Vm, arguments: &[Value]) -> Result {
     let values = &arguments[..arguments.len() - 1];
     if let Some(k) = keywords.bound() {
         for (key, _) in Ref::<DictObject>::of(k).pairs() {
-            let text = Ref::<StrObject>::of(key).text();
+            let text = vm.keyword_text(key)?;
             if !["sep", "end", "file"].contains(&&*text) {
                 return Err(vm.type_error(&format!("'{text}' is an invalid keyword argument for this function")));
             }

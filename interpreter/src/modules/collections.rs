@@ -649,8 +649,7 @@ fn initialize_default_dict(vm: &mut Vm, arguments: &[Value]) -> Result {
         return Ok(Value::NONE);
     };
     let factory = positional.first().copied().unwrap_or(Value::NONE);
-    let call = vm.names.__call__;
-    if !factory.is_none() && vm.getattr_optional(factory, call)?.is_none() {
+    if !factory.is_none() && !vm.is_callable(factory)? {
         return Err(vm.type_error("first argument must be callable"));
     }
     let name = vm.intern("default_factory");

@@ -506,11 +506,15 @@ fn new_slice(vm: &mut Vm, arguments: &[Value]) -> Result {
         [_, start, stop, step, ..] => (start, stop, step),
         _ => return Err(vm.type_error("islice expected at least 2 arguments")),
     };
-    let index = |vm: &Vm, v: Value, default: i64| {
+    let index = |vm: &mut Vm, v: Value, default: i64| {
         if v.is_none() {
             return Some(default);
         }
-        vm.as_int(v).filter(|&i| i >= 0).map(|i| i.min(Value::MAX_INTEGER))
+        let number = vm.c_long(v);
+        if number.is_err() {
+            vm.take_exception();
+        }
+        number.ok().filter(|&i| i >= 0).map(|i| i.min(Value::MAX_INTEGER))
     };
     let Some(last) = index(vm, stop, Value::MAX_INTEGER) else {
         let message = if given.len() == 2 {

@@ -9,6 +9,7 @@ use objspace::native::Result;
 use objspace::object::{Ref, Storage};
 use objspace::string::StrObject;
 use objspace::tuple::TupleObject;
+use objspace::unicode::UnicodeObject;
 use objspace::value::Value;
 use objspace::vm::Vm;
 
@@ -52,10 +53,11 @@ pub fn bind(
         let mut position = 0;
         while let Some((entry, key, v)) = keywords.next(position) {
             position = entry + 1;
-            match parameter(code, key, wanted) {
+            match parameter(vm, code, key, wanted) {
                 Some(i) => {
                     if !get(1 + i).is_unbound() {
-                        let (name, key) = (name_of(function), Ref::<StrObject>::of(key).text());
+                        let name = name_of(function);
+                        let key = vm.keyword_text(key)?;
                         return Err(
                             vm.type_error(&format!("{name}() got multiple values for keyword argument '{key}'"))
                         );
@@ -68,7 +70,7 @@ pub fn bind(
                 }
                 None => {
                     let name = name_of(function);
-                    let key = vm.to_str(key)?.text();
+                    let key = vm.keyword_text(key)?;
                     return Err(vm.type_error(&format!("{name}() got an unexpected keyword argument '{key}'")));
                 }
             }
@@ -103,9 +105,12 @@ pub fn bind(
 }
 
 /// The parameter that a keyword names.
-fn parameter(code: Ref<CodeObject>, key: Value, wanted: usize) -> Option<usize> {
+fn parameter(vm: &Vm, code: Ref<CodeObject>, key: Value, wanted: usize) -> Option<usize> {
     let names = code.varnames.of::<TupleObject>();
-    let key_bytes = Ref::<StrObject>::of(key).bytes();
+    let key_bytes = match vm.is_kind(key, Kind::Unicode) {
+        true => Ref::<UnicodeObject>::of(key).bytes(),
+        false => Ref::<StrObject>::of(key).bytes(),
+    };
     names.items()[..wanted]
         .iter()
         .position(|&name| name == key || Ref::<StrObject>::of(name).bytes() == key_bytes)

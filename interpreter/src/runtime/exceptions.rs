@@ -292,13 +292,9 @@ fn update_keywords(
     for i in 0..keys.len() {
         let key = keys.get(i);
         let v = vm.getitem(mapping, key)?;
-        let key = if vm.is_kind(key, Kind::Unicode) {
-            let encoded = vm.encode_default(key);
-            vm.unless(encoded, Error::UnicodeEncodeError)?.unwrap_or(key)
-        } else {
-            key
-        };
-        if !vm.is_kind(key, Kind::Str) {
+        // dict() takes any key.
+        let takes_all = callable == vm.type_of_kind(Kind::Dict).value();
+        if !takes_all && !vm.is_kind(key, Kind::Str) && !vm.is_kind(key, Kind::Unicode) {
             let f = display(vm, callable);
             return Err(vm.type_error(&format!("{f} keywords must be strings")));
         }

@@ -25,9 +25,13 @@ pub fn import_name(vm: &mut Vm, name: Ref<StrObject>, level: Value, list: Value)
         Some(import) => {
             let locals = {
                 let frame = vm.frame_at(0).expect("an instruction runs in a frame");
-                super::frames::locals(vm, frame)?
+                // Functions keep their variables elsewhere.
+                match unsafe { &*frame }.code.namespace_register() {
+                    Some(_) => super::frames::locals(vm, frame)?.value(),
+                    None => Value::NONE,
+                }
             };
-            vm.call(import, &[name.value(), globals.value(), locals.value(), list, level])
+            vm.call(import, &[name.value(), globals.value(), locals, list, level])
         }
         None => Err(vm.raise(Error::ImportError, "__import__ not found")),
     }

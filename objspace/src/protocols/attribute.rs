@@ -193,10 +193,10 @@ impl Vm {
         if !attribute.is_pointer() {
             return false;
         }
+        let class = self.class_of(attribute);
         match self.kind_of(attribute) {
             Kind::GetSetDescriptor | Kind::MemberDescriptor | Kind::Property => true,
-            Kind::Object | Kind::Native => {
-                let class = self.class_of(attribute);
+            kind if matches!(kind, Kind::Object | Kind::Native) || class.heap_type.get() => {
                 let (set, delete) = (self.names.__set__, self.names.__delete__);
                 self.lookup(class, set).is_some() || self.lookup(class, delete).is_some()
             }
@@ -207,7 +207,24 @@ impl Vm {
     /// Whether reading a data descriptor asks it: one of a class in Python may have no `__get__`.
     fn has_get(&mut self, attribute: Value) -> bool {
         let get = self.names.__get__;
-        !matches!(self.kind_of(attribute), Kind::Object | Kind::Native) || self.lookup_special(attribute, get).is_some()
+        let is_native = matches!(
+            self.kind_of(attribute),
+            Kind::GetSetDescriptor | Kind::MemberDescriptor | Kind::Property
+        );
+        is_native || self.lookup_special(attribute, get).is_some()
+    }
+
+    /// What a descriptor's hook goes by: the kind of the attribute, or `Object` where a class in Python, which may derive from a built-in
+    /// type (property, dict), has the hook itself.
+    fn descriptor_kind(&mut self, attribute: Value, hook: Ref<StrObject>) -> Kind {
+        let (kind, class) = (self.kind_of(attribute), self.class_of(attribute));
+        if !class.heap_type.get() || matches!(kind, Kind::Object | Kind::Native | Kind::Super) {
+            return kind;
+        }
+        match self.lookup(class, hook) {
+            Some(own) if self.kind_of(own) != Kind::SlotWrapper => Kind::Object,
+            _ => kind,
+        }
     }
 
     /// What a class attribute gives on access through an instance of `class` (`__get__`).
@@ -215,7 +232,8 @@ impl Vm {
         if !attribute.is_pointer() {
             return Ok(attribute);
         }
-        match self.kind_of(attribute) {
+        let get = self.names.__get__;
+        match self.descriptor_kind(attribute, get) {
             Kind::Function => Ok(self.new_method(attribute, receiver, class.value())),
             Kind::MethodDescriptor => {
                 let native = Ref::<NativeObject>::of(attribute);
@@ -266,7 +284,8 @@ impl Vm {
         if !attribute.is_pointer() {
             return Ok(attribute);
         }
-        match self.kind_of(attribute) {
+        let get = self.names.__get__;
+        match self.descriptor_kind(attribute, get) {
             Kind::Function => Ok(self.new_method(attribute, Value::UNBOUND, class)),
             Kind::StaticMethod => {
                 let callable = Ref::<WrapperObject>::of(attribute).callable.get();
@@ -449,7 +468,11 @@ impl Vm {
 
     /// Writes (or deletes) through a data descriptor.
     pub fn descriptor_set(&mut self, attribute: Value, receiver: Value, value: Value) -> Result<()> {
-        match self.kind_of(attribute) {
+        let hook = match value.is_unbound() {
+            true => self.names.__delete__,
+            false => self.names.__set__,
+        };
+        match self.descriptor_kind(attribute, hook) {
             Kind::GetSetDescriptor | Kind::MemberDescriptor => {
                 let descriptor = Ref::<NativeObject>::of(attribute);
                 let definition = descriptor.definition.get();

@@ -176,7 +176,7 @@ pub fn named_arguments<const N: usize>(
         let mut position = 0;
         while let Some((entry, key, v)) = dict.next(position) {
             position = entry + 1;
-            let text = Ref::<crate::string::StrObject>::of(key).text();
+            let text = vm.keyword_text(key)?;
             match names.iter().position(|name| *name == text) {
                 Some(i) if all[i].is_unbound() => all[i] = v,
                 Some(i) => {

@@ -180,7 +180,7 @@ fn set_class(vm: &mut Vm, arguments: &[Value]) -> Result {
     }
     let alike = old.has_dict.get() == new.has_dict.get()
         && old.has_weakrefs.get() == new.has_weakrefs.get()
-        && solid_base(old) == solid_base(new);
+        && have_same_members(vm, solid_base(old), solid_base(new));
     if !alike {
         let (old, new) = (old.full_name(), new.full_name());
         return Err(vm.type_error(&format!(
@@ -192,6 +192,24 @@ fn set_class(vm: &mut Vm, arguments: &[Value]) -> Result {
         vm.heap.register_finalizer(object.pointer());
     }
     Ok(Value::NONE)
+}
+
+/// Whether instances of two classes, which add something to their bases' instances, are laid out alike: the classes are the same, or both add
+/// the same slots to the same base.
+fn have_same_members(vm: &mut Vm, a: Ref<TypeObject>, b: Ref<TypeObject>) -> bool {
+    if a == b {
+        return true;
+    }
+    let members = |vm: &mut Vm, class: Ref<TypeObject>| {
+        let dict = class.dict.of::<DictObject>();
+        let own = dict.pairs().filter_map(|(name, v)| {
+            let is_slot = v.is_pointer() && v.map() == Kind::MemberDescriptor.map();
+            Some((is_slot.then(|| vm.member_slot(Ref::of(v)))??, name))
+        });
+        own.collect::<Vec<_>>()
+    };
+    let (of_a, of_b) = (members(vm, a), members(vm, b));
+    a.base.get() == b.base.get() && a.native_size.get() == b.native_size.get() && !of_a.is_empty() && of_a == of_b
 }
 
 pub static DICT: Native =

@@ -14,6 +14,7 @@ use crate::tuple::TupleObject;
 use crate::types::slots;
 use crate::value::Value;
 use crate::vm::Vm;
+use std::cmp::Ordering;
 
 pub static DEFINITION: TypeDefinition = TypeDefinition {
     kind: Kind::Type,
@@ -43,6 +44,12 @@ static METHODS: &[Native] = &[
     ),
     special("__delattr__", 1, 1, delattr, "x.__delattr__('name') <==> del x.name"),
     special("__repr__", 0, 0, repr, "x.__repr__() <==> repr(x)"),
+    special("__eq__", 1, 1, |vm, a| order(vm, a, Ordering::is_eq), "x.__eq__(y) <==> x==y"),
+    special("__ne__", 1, 1, |vm, a| order(vm, a, Ordering::is_ne), "x.__ne__(y) <==> x!=y"),
+    special("__lt__", 1, 1, |vm, a| order(vm, a, Ordering::is_lt), "x.__lt__(y) <==> x<y"),
+    special("__le__", 1, 1, |vm, a| order(vm, a, Ordering::is_le), "x.__le__(y) <==> x<=y"),
+    special("__gt__", 1, 1, |vm, a| order(vm, a, Ordering::is_gt), "x.__gt__(y) <==> x>y"),
+    special("__ge__", 1, 1, |vm, a| order(vm, a, Ordering::is_ge), "x.__ge__(y) <==> x>=y"),
     function(
         "__instancecheck__",
         1,
@@ -441,6 +448,16 @@ fn repr(vm: &mut Vm, arguments: &[Value]) -> Result {
         format!("<{kind} '{short}'>")
     };
     Ok(vm.str(text.as_bytes()))
+}
+
+/// Classes are in the order of their addresses; not where a metaclass compares by `__cmp__`, which comes after.
+fn order(vm: &mut Vm, arguments: &[Value], is: fn(Ordering) -> bool) -> Result {
+    let (a, b) = (arguments[0], arguments[1]);
+    let cmp = vm.names.__cmp__;
+    if vm.kind_of(b) != Kind::Type || vm.lookup_special(a, cmp).is_some() || vm.lookup_special(b, cmp).is_some() {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    Ok(is(a.0.cmp(&b.0)).into())
 }
 
 fn instancecheck(vm: &mut Vm, arguments: &[Value]) -> Result {

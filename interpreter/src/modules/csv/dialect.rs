@@ -100,7 +100,7 @@ pub fn make(vm: &mut Vm, base: Option<Value>, keywords: Value) -> Result {
         let mut position = 0;
         while let Some((entry, key, v)) = keywords.next(position) {
             position = entry + 1;
-            let name = Ref::<StrObject>::of(key).text();
+            let name = vm.keyword_text(key)?;
             match OPTIONS.iter().position(|&option| option == name) {
                 Some(i) => {
                     options[i] = v;
