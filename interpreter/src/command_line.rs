@@ -349,9 +349,7 @@ fn prepare(vm: &mut Vm, settings: &Settings, executable: &str) -> Result<()> {
 /// given: `site` has made the others absolute.
 fn add_program_folder(vm: &mut Vm, program: &Program) -> Result<()> {
     let folder = match program {
-        Program::Script(file) if std::path::Path::new(file).join("__main__.py").is_file() || is_zip_file(file) => {
-            file.clone()
-        }
+        Program::Script(file) if holds_main(file) => file.clone(),
         Program::Script(file) => script_folder(file),
         _ => String::new(),
     };
@@ -364,8 +362,15 @@ fn add_program_folder(vm: &mut Vm, program: &Program) -> Result<()> {
     Ok(())
 }
 
-/// Whether a file ends as zip files do: such a program is its `__main__`.
-fn is_zip_file(file: &str) -> bool {
+/// Whether a program is the `__main__` of a folder, of a zip file, or of a folder in a zip file.
+fn holds_main(file: &str) -> bool {
+    let path = std::path::Path::new(file);
+    let archive = path.ancestors().find(|path| path.exists());
+    path.join("__main__.py").is_file() || archive.is_some_and(is_zip_file)
+}
+
+/// Whether a file ends as zip files do.
+fn is_zip_file(file: &std::path::Path) -> bool {
     use std::io::{Read, Seek, SeekFrom};
     let Ok(mut file) = std::fs::File::open(file) else {
         return false;
@@ -438,7 +443,7 @@ fn run(vm: &mut Vm, settings: &Settings) -> Result<()> {
             run_module(vm, name, true)?;
         }
         Program::Script(file) => {
-            if std::path::Path::new(file).join("__main__.py").is_file() || is_zip_file(file) {
+            if holds_main(file) {
                 return run_module(vm, "__main__", false);
             }
             let source = match read_script(file) {
