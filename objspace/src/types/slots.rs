@@ -54,7 +54,9 @@ pub(crate) fn add_slots(
     } else {
         vm.list_from(slots)?
     };
-    if crate::list::ListObject::len(&list) > 0 && base.kind.get().is_variable() {
+    // (CPython keeps the text of a unicode elsewhere: its struct has a fixed size.)
+    let is_fixed = !base.kind.get().is_variable() || base.kind.get() == Kind::Unicode;
+    if crate::list::ListObject::len(&list) > 0 && !is_fixed {
         let kind = base.short_name();
         return Err(vm.type_error(&format!("nonempty __slots__ not supported for subtype of '{kind}'")));
     }
