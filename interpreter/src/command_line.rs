@@ -250,7 +250,10 @@ pub fn main(arguments: Vec<OsString>) -> i32 {
     crate::signals::start();
     crate::jit_glue::start(vm, settings.jit.clone(), settings.jit_off);
     let code = match prepare(vm, &settings, &executable).and_then(|()| run(vm, &settings)) {
-        Ok(()) => 0,
+        Ok(()) => {
+            end_open_line(vm);
+            0
+        }
         Err(_) => report(vm),
     };
     // A program may ask for the prompt when it is about to end.
@@ -566,10 +569,18 @@ fn print_info(settings: &Settings) {
     }
 }
 
+/// Ends the line that `print x,` left open; errors do not count.
+fn end_open_line(vm: &mut Vm) {
+    if crate::runtime::print::flush_line(vm).is_err() {
+        vm.take_exception();
+    }
+}
+
 /// Prints the waiting exception as the interpreter does at the end of a program; gives the exit code.
 pub fn report(vm: &mut Vm) -> i32 {
     if vm.exception_matches(Error::SystemExit) {
         let (instance, _) = vm.take_exception();
+        end_open_line(vm);
         let code = vm.getattr_text(instance, "code").unwrap_or(Value::NONE);
         if code.is_none() {
             return 0;
