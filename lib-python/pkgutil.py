@@ -124,10 +124,20 @@ class ImpImporter:
 
     def _real_path(self):
         # The library within the executable is no place in the file system.
-        frozen = self.path == '<frozen>' or self.path.startswith('<frozen>/')
-        return self.path if frozen else os.path.realpath(self.path)
+        return os.path.realpath(self.path) if self._frozen_package() is None else self.path
+
+    def _frozen_package(self):
+        """The package of the library within the executable that the path names, '' for the library itself; None for other paths."""
+        if self.path == '<frozen>' or self.path.startswith('<frozen>/'):
+            return self.path[len('<frozen>/'):].replace('/', '.')
 
     def iter_modules(self, prefix=''):
+        package = None if self.path is None else self._frozen_package()
+        if package is not None:
+            import _frozen
+            for name, is_package in _frozen.modules(package):
+                yield prefix + name, is_package
+            return
         if self.path is None or not os.path.isdir(self.path):
             return
         found = set()

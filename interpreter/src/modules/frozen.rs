@@ -20,6 +20,13 @@ pub static MODULE: ModuleDefinition = ModuleDefinition {
             "source(dotted name) -> (source, is it a package), or None where there is no such module",
         ),
         function(
+            "modules",
+            1,
+            1,
+            modules,
+            "modules(dotted name of a package, or '') -> pairs of a name in it and whether that is a package, in order",
+        ),
+        function(
             "lines",
             1,
             1,
@@ -44,6 +51,20 @@ fn source(vm: &mut Vm, arguments: &[Value]) -> Result {
     };
     let source = vm.str(&module.source());
     Ok(vm.tuple(&[source, module.package.into()]))
+}
+
+fn modules(vm: &mut Vm, arguments: &[Value]) -> Result {
+    let package = bytes(vm, arguments[0])?;
+    let list = vm.new_list(0)?;
+    for module in lib_python::modules() {
+        let (parent, name) = module.name.rsplit_once('.').unwrap_or(("", module.name));
+        if parent.as_bytes() == package {
+            let name = vm.str(name.as_bytes());
+            let pair = vm.tuple(&[name, module.package.into()]);
+            vm.list_append(list, pair)?;
+        }
+    }
+    Ok(list.value())
 }
 
 fn lines(vm: &mut Vm, arguments: &[Value]) -> Result {
