@@ -9,8 +9,8 @@ use crate::native::{Native, Parameters, Result, Role};
 use crate::object::Ref;
 use crate::string::StrObject;
 use crate::types::exception_types;
-use crate::value::Value;
 use crate::unicode::UnicodeObject;
+use crate::value::Value;
 use crate::vm::Vm;
 
 /// Native calls with so many arguments are made from an array on the native stack.
