@@ -34,6 +34,7 @@ pub mod pickle;
 pub mod posix;
 mod posix_process;
 mod posix_system;
+pub mod pyexpat;
 pub mod random;
 pub mod regex;
 pub mod resource;
@@ -91,6 +92,7 @@ pub static MODULES: &[&ModuleDefinition] = &[
     &heapq::MODULE,
     &bisect::MODULE,
     &pickle::MODULE,
+    &pyexpat::MODULE,
     &string_io::MODULE,
     &hashes::MD5,
     &hashes::SHA,

@@ -68,7 +68,7 @@ class ExpatBuilder:
         if has_subset:
             # The text of the subset is put together from what has no handler.
             self._subset = []
-            self._parser.DefaultHandler = self._subset.append
+            self._parser.DefaultHandlerExpand = self._subset.append
             self._parser.CommentHandler = None
             self._parser.ProcessingInstructionHandler = None
             self._saved = [(name, getattr(self._parser, name)) for name in
@@ -81,7 +81,7 @@ class ExpatBuilder:
         if self._subset is not None:
             text = u''.join(self._subset)
             doctype.internalSubset = text[:text.rindex(u']')] if u']' in text else text
-            self._parser.DefaultHandler = None
+            self._parser.DefaultHandlerExpand = None
             self._parser.CommentHandler = self._comment
             self._parser.ProcessingInstructionHandler = self._instruction
             for name, handler in self._saved:
