@@ -8,7 +8,7 @@ use super::input::{Encoding, Input, Known};
 use super::names::Names;
 use super::namespaces::{Binding, Namespaces};
 use super::object::ParserObject;
-use super::scanner::{Found, Scanner, Token};
+use super::scanner::{width, Class, Found, Scanner, Token};
 use objspace::object::Ref;
 use objspace::vm::Vm;
 use std::cell::RefCell;
@@ -513,6 +513,9 @@ impl Parser {
     fn count_to(mut self, at: usize) {
         let text = &self.source().text[self.counted.min(at)..at];
         self.counted = at;
+        if std::str::from_utf8(text).is_err() {
+            return self.count_steps(text);
+        }
         let mut last = None;
         for i in memchr::memchr2_iter(b'\n', b'\r', text) {
             // A pair is one line's end.
@@ -528,6 +531,30 @@ impl Parser {
             None => text,
         };
         self.column += rest.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
+    }
+
+    /// The columns of a byte order mark that turns out to be bytes of another encoding.
+    pub fn count_mark_as_bytes(mut self) {
+        let is_start = self.counted == 0 && self.input.total == self.input.text.len();
+        if is_start && self.input.text.starts_with(b"\xef\xbb\xbf") {
+            self.column += 2;
+        }
+    }
+
+    /// Counts a text with names that are no UTF-8: a first byte says how many belong to it.
+    fn count_steps(mut self, text: &[u8]) {
+        let scanner = Scanner::new(text, false, false, false);
+        let mut at = 0;
+        while let Some(class) = scanner.peek(at) {
+            let pair = class == Class::Return && scanner.is(at + 1, b'\n');
+            at += if pair { 2 } else { width(class) };
+            if matches!(class, Class::Return | Class::Newline) {
+                self.line += 1;
+                self.column = 0;
+            } else {
+                self.column += 1;
+            }
+        }
     }
 
     /// (line from 1, column from 0) of what handlers are called for, or of an error.

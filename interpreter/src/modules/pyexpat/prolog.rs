@@ -159,6 +159,7 @@ impl Parser {
                 }
             },
         };
+        self.count_mark_as_bytes();
         self.input.settle(encoding, end);
         Ok(())
     }
