@@ -55,7 +55,11 @@ impl Parser {
             self.attributes.specified = 0;
         }
         if self.separator.is_none() {
-            return Ok(Element { raw, told: raw, bindings });
+            return Ok(Element {
+                raw,
+                told: raw,
+                bindings,
+            });
         }
         if prefixed {
             self.expand_attributes()?;

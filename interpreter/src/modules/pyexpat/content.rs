@@ -230,7 +230,13 @@ impl Parser {
     }
 
     /// A CDATA section from behind its beginning on: (where it ends or None, what is kept).
-    pub fn cdata_section(self, vm: &mut Vm, source: Source, mut at: usize, more: bool) -> Outcome<(Option<usize>, usize)> {
+    pub fn cdata_section(
+        self,
+        vm: &mut Vm,
+        source: Source,
+        mut at: usize,
+        more: bool,
+    ) -> Outcome<(Option<usize>, usize)> {
         let scanner = self.scanner(source);
         self.set_event(source, at);
         loop {

@@ -137,7 +137,7 @@ impl Scanner<'_> {
             // It must be as in the start tag anyway.
             at = self.name_end(at + 1)?;
         }
-        
+
         loop {
             match self.need(at)? {
                 Class::Greater => return found(Token::EndTag, at + 1),

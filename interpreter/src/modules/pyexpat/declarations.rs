@@ -187,7 +187,11 @@ impl Parser {
                     Some(kind) => kind.push(b'|'),
                     none => *none = Some(first.to_vec()),
                 }
-                self.declaration.attribute_type.as_mut().expect("it was set").extend_from_slice(text);
+                self.declaration
+                    .attribute_type
+                    .as_mut()
+                    .expect("it was set")
+                    .extend_from_slice(text);
             }
             Role::ImpliedAttribute | Role::RequiredAttribute if keeps => {
                 self.define_attribute(self.declaration.attribute_is_id, None);
@@ -203,14 +207,21 @@ impl Parser {
             }
             _ => {}
         }
-        Ok(!wanted || matches!(role, Role::ImpliedAttribute | Role::RequiredAttribute | Role::DefaultValue | Role::FixedValue))
+        Ok(!wanted
+            || matches!(
+                role,
+                Role::ImpliedAttribute | Role::RequiredAttribute | Role::DefaultValue | Role::FixedValue
+            ))
     }
 
     /// Declares the attribute that was read.
     fn define_attribute(self, is_id: bool, default: Option<Text>) {
         let declaration = &self.declaration;
         let mut document = self.document.borrow_mut();
-        let element = document.elements.entry(Text::from(&declaration.element[..])).or_default();
+        let element = document
+            .elements
+            .entry(Text::from(&declaration.element[..]))
+            .or_default();
         element.declare(&declaration.attribute, declaration.attribute_is_text, is_id, default);
     }
 
@@ -247,7 +258,11 @@ impl Parser {
             Role::ContentAny | Role::ContentEmpty => {
                 let model = self.document.borrow_mut().model.take();
                 if let (Some(mut model), true) = (model, wanted) {
-                    let kind = if role == Role::ContentAny { PartKind::Any } else { PartKind::Empty };
+                    let kind = if role == Role::ContentAny {
+                        PartKind::Any
+                    } else {
+                        PartKind::Empty
+                    };
                     model.add(kind, Quantifier::Once, None);
                     self.tell_element(vm, &model);
                 }

@@ -87,11 +87,7 @@ impl ElementType {
         }
         let name = Text::from(name);
         self.by_name.entry(name.clone()).or_insert(self.attributes.len());
-        self.attributes.push(Declared {
-            name,
-            is_text,
-            default,
-        });
+        self.attributes.push(Declared { name, is_text, default });
     }
 
     /// Whether the value of an attribute is kept as it is written.

@@ -401,7 +401,14 @@ fn none_of(state: State) -> Role {
         }
         Attlist0 | AttlistNext | AttributeNamed | EnumValue | EnumNext | NotationOpen | NotationValue
         | NotationNext | AttributeDefault | AttributeFixed => Role::AttlistNone,
-        Element0 | ElementNamed | Model | MixedFirst | MixedName | MixedNext | GroupItem | GroupNext
+        Element0
+        | ElementNamed
+        | Model
+        | MixedFirst
+        | MixedName
+        | MixedNext
+        | GroupItem
+        | GroupNext
         | Close(CloseOf::Element) => Role::ElementNone,
         _ => Role::None,
     }

@@ -41,7 +41,9 @@ impl Known {
             ("UTF-16BE", Known::Utf16Big),
             ("UTF-16LE", Known::Utf16Little),
         ];
-        let found = NAMES.iter().find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name));
+        let found = NAMES
+            .iter()
+            .find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name));
         found.map(|&(_, known)| known)
     }
 
@@ -86,7 +88,9 @@ impl Encoding {
         match self {
             Encoding::Utf8 | Encoding::Ascii => text.len(),
             Encoding::Latin1 | Encoding::Table(_) => characters(),
-            Encoding::Wide { .. } => 2 * (characters() + text.iter().filter(|&&byte| matches!(byte, 0xf0..=0xf4)).count()),
+            Encoding::Wide { .. } => {
+                2 * (characters() + text.iter().filter(|&&byte| matches!(byte, 0xf0..=0xf4)).count())
+            }
         }
     }
 }
@@ -243,7 +247,11 @@ impl Input {
     /// The index among all bytes of the document.
     pub fn byte_index(&mut self, at: usize) -> usize {
         let here = self.raw_position(at);
-        let length = if self.differs() { self.raw.len() } else { self.text.len() };
+        let length = if self.differs() {
+            self.raw.len()
+        } else {
+            self.text.len()
+        };
         self.total - (length - here)
     }
 
@@ -343,7 +351,9 @@ pub fn table(characters: &[u8]) -> Option<Encoding> {
         let code = code_point(rest.get(..length)?);
         rest = &rest[length..];
         // U+FFFD is what no character is replaced by.
-        let free = |code: u32| code < 0x80 && (code < 0x20 && !matches!(code, 9 | 10 | 13) || b"$@\\^`{}~\x7f".contains(&(code as u8)));
+        let free = |code: u32| {
+            code < 0x80 && (code < 0x20 && !matches!(code, 9 | 10 | 13) || b"$@\\^`{}~\x7f".contains(&(code as u8)))
+        };
         *entry = (code != 0xfffd).then_some(code);
         let (own, same) = (byte as u32, code == byte as u32 && *entry != None);
         if own < 0x80 && !free(own) && !same || code < 0x80 && !free(code) && !same {

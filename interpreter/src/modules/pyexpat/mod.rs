@@ -19,15 +19,18 @@ mod names;
 mod namespaces;
 mod object;
 mod parser;
+mod positions;
 mod prolog;
 mod prolog_tokens;
 mod scanner;
+mod telling;
 mod value_tokens;
 mod values;
 mod xml_declaration;
 
 use super::support::{argument_type_name, keep_type, kept_type, module_error, name_argument, text_or_buffer};
 use codes::Code;
+use object::{new_parser, raise_kept, this, ATTRIBUTES, LAYOUT, SIZE, TYPE};
 use objspace::exception::Error;
 use objspace::kind::Kind;
 use objspace::module::ModuleObject;
@@ -36,7 +39,6 @@ use objspace::object::Ref;
 use objspace::string::StrObject;
 use objspace::value::Value;
 use objspace::vm::Vm;
-use object::{new_parser, raise_kept, this, ATTRIBUTES, LAYOUT, SIZE, TYPE};
 use parser::{Parser, Stage, Status};
 use std::rc::Rc;
 
@@ -155,14 +157,23 @@ fn initialize(vm: &mut Vm, module: Value) -> Result<()> {
     }
     vm.module_set(module, "features", features.value());
     for (i, name) in ["NEVER", "UNLESS_STANDALONE", "ALWAYS"].iter().enumerate() {
-        vm.module_set(module, &format!("XML_PARAM_ENTITY_PARSING_{name}"), Value::integer(i as i64));
+        vm.module_set(
+            module,
+            &format!("XML_PARAM_ENTITY_PARSING_{name}"),
+            Value::integer(i as i64),
+        );
     }
     let errors = submodule(vm, module, "errors", "Constants used to describe error conditions.");
     for (name, text) in codes::constants() {
         let text = vm.str(text.as_bytes());
         vm.module_set(errors, &format!("XML_ERROR_{name}"), text);
     }
-    let model = submodule(vm, module, "model", "Constants used to interpret content model information.");
+    let model = submodule(
+        vm,
+        module,
+        "model",
+        "Constants used to interpret content model information.",
+    );
     for (name, value) in [
         ("XML_CTYPE_EMPTY", 1),
         ("XML_CTYPE_ANY", 2),
@@ -234,7 +245,11 @@ fn error_instance(vm: &mut Vm, parser: Parser, code: Code) -> Result {
     let message = vm.str(format!("{text}: line {line}, column {column}").as_bytes());
     let class = kept_type(vm, "pyexpat.ExpatError").value();
     let instance = vm.call(class, &[message])?;
-    for (name, number) in [("code", code.0 as i64), ("offset", column as i64), ("lineno", line as i64)] {
+    for (name, number) in [
+        ("code", code.0 as i64),
+        ("offset", column as i64),
+        ("lineno", line as i64),
+    ] {
         let name = vm.intern(name);
         vm.setattr(instance, name, Value::integer(number))?;
     }
@@ -244,7 +259,10 @@ fn error_instance(vm: &mut Vm, parser: Parser, code: Code) -> Result {
 /// Parses a piece. ExpatError; what handlers raise; RuntimeError where a handler parses with the parser that called it.
 fn feed(vm: &mut Vm, parser: Parser, bytes: &[u8], is_final: bool) -> Result<()> {
     if parser.busy {
-        return Err(vm.raise(Error::RuntimeError, "a handler cannot parse with the parser that called it"));
+        return Err(vm.raise(
+            Error::RuntimeError,
+            "a handler cannot parse with the parser that called it",
+        ));
     }
     let outcome = parser.parse(vm, bytes, is_final);
     raise_kept(vm, parser)?;
@@ -261,7 +279,9 @@ fn end_call(vm: &mut Vm, parser: Parser) -> Result {
 fn parse(vm: &mut Vm, arguments: &[Value]) -> Result {
     let Some(bytes) = text_or_buffer(vm, arguments[1])? else {
         let got = argument_type_name(vm, arguments[1]);
-        return Err(vm.type_error(&format!("Parse() argument 1 must be string or read-only buffer, not {got}")));
+        return Err(vm.type_error(&format!(
+            "Parse() argument 1 must be string or read-only buffer, not {got}"
+        )));
     };
     let is_final = match arguments.get(2) {
         Some(&v) => vm.argument_c_int(v)? != 0,
@@ -322,7 +342,11 @@ fn input_context(vm: &mut Vm, arguments: &[Value]) -> Result {
 fn external_parser(vm: &mut Vm, arguments: &[Value]) -> Result {
     let context = text_argument(vm, arguments[1], "ExternalEntityParserCreate", 1)?;
     let encoding = match arguments.get(2) {
-        Some(&v) => Some(name_argument(vm, v, "ExternalEntityParserCreate", 2, "")?.bytes().to_vec()),
+        Some(&v) => Some(
+            name_argument(vm, v, "ExternalEntityParserCreate", 2, "")?
+                .bytes()
+                .to_vec(),
+        ),
         None => None,
     };
     let parser = this(arguments);

@@ -50,7 +50,14 @@ impl Names {
     }
 
     /// The object for a name: the one of the dict `intern` that equals it, if there is a dict.
-    pub fn object(&mut self, vm: &mut Vm, number: u32, unicode: bool, kept: Ref<ListObject>, intern: Value) -> objspace::native::Result {
+    pub fn object(
+        &mut self,
+        vm: &mut Vm,
+        number: u32,
+        unicode: bool,
+        kept: Ref<ListObject>,
+        intern: Value,
+    ) -> objspace::native::Result {
         let name = &mut self.all[number as usize];
         let kind = if unicode { Kind::Unicode } else { Kind::Str };
         if name.object.is_unbound() || vm.kind_of(name.object) != kind {

@@ -73,6 +73,8 @@ impl Namespaces {
     pub fn context(&self) -> Vec<Vec<u8>> {
         let mut all: Vec<(&Text, &Text)> = self.current.iter().collect();
         all.sort();
-        all.iter().map(|(prefix, namespace)| [prefix, &b"="[..], namespace].concat()).collect()
+        all.iter()
+            .map(|(prefix, namespace)| [prefix, &b"="[..], namespace].concat())
+            .collect()
     }
 }

@@ -1,6 +1,5 @@
 //! The parser as an object: its attributes.
 
-
 use super::handlers::{Handler, COUNT};
 use super::parser::{Parser, State};
 use crate::modules::support::kept_type;
@@ -47,7 +46,9 @@ pub fn new_parser(vm: &mut Vm, encoding: Option<Vec<u8>>, separator: Option<Vec<
     object.names.init(names);
     object.exception.init(Value::UNBOUND);
     object.traceback.init(Value::UNBOUND);
-    object.state.set(Box::into_raw(Box::new(State::new(object, encoding, separator))));
+    object
+        .state
+        .set(Box::into_raw(Box::new(State::new(object, encoding, separator))));
     vm.heap.register_native_drop(object.pointer(), |object| {
         // SAFETY: called once, when the object that owns the state is dead.
         unsafe { drop(Box::from_raw((*(object as *const ParserObject)).state.get())) }
@@ -154,14 +155,21 @@ pub static ATTRIBUTES: &[Native] = &[
     attribute!("CurrentByteIndex", |parser| parser.byte_index()),
     attribute!("buffer_size", |parser| parser.buffer_size),
     attribute!("buffer_text", |parser| parser.buffer.is_some()),
-    attribute!("buffer_used", |parser| parser.flushing + parser.buffer.as_ref().map_or(0, Vec::len)),
+    attribute!("buffer_used", |parser| parser.flushing
+        + parser.buffer.as_ref().map_or(0, Vec::len)),
     attribute!("namespace_prefixes", |parser| parser.namespace_prefixes),
     attribute!("ordered_attributes", |parser| parser.ordered_attributes),
     attribute!("returns_unicode", |parser| parser.returns_unicode),
     attribute!("specified_attributes", |parser| parser.specified_attributes),
     getter("intern", |_, a| Ok(this(a).object.intern.get()), ""),
     special("__getattr__", 1, 1, missing, ""),
-    special("__setattr__", 2, 2, set, "x.__setattr__('name', value) <==> x.name = value"),
+    special(
+        "__setattr__",
+        2,
+        2,
+        set,
+        "x.__setattr__('name', value) <==> x.name = value",
+    ),
     special(
         "__delattr__",
         1,
@@ -196,7 +204,10 @@ fn set(vm: &mut Vm, arguments: &[Value]) -> Result {
         b"specified_attributes" => parser.specified_attributes = vm.truth(value)?,
         other => {
             let attributes = ATTRIBUTES[..COUNT].iter();
-            let Some(i) = attributes.clone().position(|attribute| attribute.name.as_bytes() == other) else {
+            let Some(i) = attributes
+                .clone()
+                .position(|attribute| attribute.name.as_bytes() == other)
+            else {
                 return missing(vm, arguments);
             };
             let handler = Handler::ALL[i];
@@ -275,4 +286,3 @@ pub fn inherit(vm: &mut Vm, parser: Parser, mut child: Parser) {
     child.grammar.in_entity_value = parser.grammar.in_entity_value;
     child.is_part = true;
 }
-

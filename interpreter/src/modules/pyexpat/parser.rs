@@ -8,7 +8,7 @@ use super::input::{Encoding, Input, Known};
 use super::names::Names;
 use super::namespaces::{Binding, Namespaces};
 use super::object::ParserObject;
-use super::scanner::{width, Class, Found, Scanner, Token};
+use super::scanner::{Found, Scanner, Token};
 use objspace::object::Ref;
 use objspace::vm::Vm;
 use std::cell::RefCell;
@@ -76,9 +76,6 @@ pub struct Declaration {
     pub connectors: Vec<u8>,
 }
 
-
-
-
 pub struct State {
     /// Owns this state.
     pub object: Ref<ParserObject>,
@@ -93,11 +90,10 @@ pub struct State {
     pub separator: Option<Vec<u8>>,
     /// What handlers are called for, in the text.
     pub event: Option<usize>,
-    event_end: usize,
     /// A place of the text, its line and column (both from 0).
-    counted: usize,
-    line: usize,
-    column: usize,
+    pub counted: usize,
+    pub line: usize,
+    pub column: usize,
     pub document: Rc<RefCell<DocumentType>>,
     pub grammar: Grammar,
     pub declaration: Declaration,
@@ -195,7 +191,6 @@ impl State {
             protocol_encoding: encoding,
             separator,
             event: None,
-            event_end: 0,
             counted: 0,
             line: 0,
             column: 0,
@@ -346,15 +341,17 @@ impl Parser {
     pub fn source(self) -> Source {
         // SAFETY: nothing adds to the text while it is parsed. (Where its encoding changes, sources are made anew.)
         let text = unsafe { std::mem::transmute::<&[u8], &'static [u8]>(&self.input.text[..]) };
-        Source {
-            text,
-            is_entity: false,
-        }
+        Source { text, is_entity: false }
     }
 
     pub fn scanner(self, source: Source) -> Scanner<'static> {
         let latin = !source.is_entity && self.input.encoding.as_ref().is_some_and(Encoding::has_latin_letters);
         let mut scanner = Scanner::new(source.text, self.separator.is_some(), source.is_entity, latin);
+        scanner.single = match &self.input.encoding {
+            Some(Encoding::Latin1 | Encoding::Wide { .. }) if !source.is_entity => 0xff,
+            Some(Encoding::Table(_)) if !source.is_entity => 0xffff,
+            _ => 0,
+        };
         scanner.odd = !source.is_entity && self.input.has_odd_byte();
         scanner
     }
@@ -402,7 +399,6 @@ impl Parser {
         let source = self.source();
         loop {
             let Found { token, next, open } = self.scanner(source).prolog(at);
-            self.event_end = next;
             match token {
                 Token::None => return Ok(at),
                 Token::Space => {
@@ -497,82 +493,6 @@ impl Parser {
         self.stage = Stage::Prolog;
         let more = self.has_more();
         self.prolog(vm, self.source(), at, first, more, true)
-    }
-
-    // ---- positions
-
-    /// Notes what a handler is called for, if it is in the document's own text.
-    #[inline(always)]
-    pub fn set_event(mut self, source: Source, at: usize) {
-        if !source.is_entity {
-            self.event = Some(at);
-        }
-    }
-
-    /// Counts lines and columns on to `at`.
-    fn count_to(mut self, at: usize) {
-        let text = &self.source().text[self.counted.min(at)..at];
-        self.counted = at;
-        if std::str::from_utf8(text).is_err() {
-            return self.count_steps(text);
-        }
-        let mut last = None;
-        for i in memchr::memchr2_iter(b'\n', b'\r', text) {
-            // A pair is one line's end.
-            let second = text[i] == b'\n' && i > 0 && text[i - 1] == b'\r';
-            self.line += !second as usize;
-            last = Some(i);
-        }
-        let rest = match last {
-            Some(i) => {
-                self.column = 0;
-                &text[i + 1..]
-            }
-            None => text,
-        };
-        self.column += rest.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
-    }
-
-    /// The columns of a byte order mark that turns out to be bytes of another encoding.
-    pub fn count_mark_as_bytes(mut self) {
-        let is_start = self.counted == 0 && self.input.total == self.input.text.len();
-        if is_start && self.input.text.starts_with(b"\xef\xbb\xbf") {
-            self.column += 2;
-        }
-    }
-
-    /// Counts a text with names that are no UTF-8: a first byte says how many belong to it.
-    fn count_steps(mut self, text: &[u8]) {
-        let scanner = Scanner::new(text, false, false, false);
-        let mut at = 0;
-        while let Some(class) = scanner.peek(at) {
-            let pair = class == Class::Return && scanner.is(at + 1, b'\n');
-            at += if pair { 2 } else { width(class) };
-            if matches!(class, Class::Return | Class::Newline) {
-                self.line += 1;
-                self.column = 0;
-            } else {
-                self.column += 1;
-            }
-        }
-    }
-
-    /// (line from 1, column from 0) of what handlers are called for, or of an error.
-    pub fn place(self) -> (usize, usize) {
-        if let Some(event) = self.event {
-            if event > self.counted {
-                self.count_to(event);
-            }
-        }
-        (self.line + 1, self.column)
-    }
-
-    /// Its index among the bytes of the document; -1 before there is any.
-    pub fn byte_index(mut self) -> i64 {
-        match self.event {
-            Some(event) if self.input.total > 0 => self.input.byte_index(event) as i64,
-            _ => -1,
-        }
     }
 }
 

@@ -4,15 +4,23 @@ use super::codes::Code;
 use super::document_type::{normalize_public_id, Text};
 use super::grammar::Role;
 use super::handlers::Handler;
+use super::input::{Encoding, Known};
 use super::parser::{is_incomplete, Parser, Source, Stage};
 use super::scanner::{Found, Token};
-use super::input::{Encoding, Known};
 use super::{parser::Outcome, xml_declaration};
 use objspace::vm::Vm;
 
 impl Parser {
     /// Reads from the token `first` at `at` on; gives what it read up to. `may_close`: the document type may end here.
-    pub fn prolog(mut self, vm: &mut Vm, mut source: Source, mut at: usize, first: Found, more: bool, may_close: bool) -> Outcome {
+    pub fn prolog(
+        mut self,
+        vm: &mut Vm,
+        mut source: Source,
+        mut at: usize,
+        first: Found,
+        more: bool,
+        may_close: bool,
+    ) -> Outcome {
         let mut token = first;
         loop {
             let mut next = token.next;
@@ -127,7 +135,12 @@ impl Parser {
         }
         if self.has(Handler::XmlDecl) {
             let text = |range: Option<(usize, usize)>| range.map(|(start, end)| &source.text[start..end]);
-            self.tell_xml_declaration(vm, text(declaration.version), text(declaration.encoding), declaration.standalone);
+            self.tell_xml_declaration(
+                vm,
+                text(declaration.version),
+                text(declaration.encoding),
+                declaration.standalone,
+            );
         } else {
             self.tell_default(vm, source, at, end);
         }
@@ -280,7 +293,10 @@ impl Parser {
         let mut document = self.document.borrow_mut();
         match document.parameters.find(b"#") {
             Some(number) => number,
-            None => document.parameters.declare(b"#", false, false).expect("it was not found"),
+            None => document
+                .parameters
+                .declare(b"#", false, false)
+                .expect("it was not found"),
         }
     }
 

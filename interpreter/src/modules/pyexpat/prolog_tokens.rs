@@ -1,6 +1,6 @@
 //! Tokens of what is not content: the prolog, the document type, and what follows the document's element.
 
-use super::scanner::{width, found, found_open, invalid, Class, Found, Scanned, Scanner, Token};
+use super::scanner::{found, found_open, invalid, width, Class, Found, Scanned, Scanner, Token};
 
 impl Scanner<'_> {
     /// The token at `at` outside of elements.
@@ -181,7 +181,7 @@ impl Scanner<'_> {
                 Class::Space | Class::Return | Class::Newline => return found(Token::DeclarationOpen, at),
                 Class::Letter | Class::HexLetter => at += 1,
                 // Letters as any other in the encodings that have them.
-                class @ Class::Lead2 if self.latin && self.text[at] <= 0xc3 => {
+                class @ (Class::Lead2 | Class::Lead3) if self.is_single(at, class) => {
                     at = self.wide_of_name(at, class, true)?;
                 }
                 _ => return invalid(at),

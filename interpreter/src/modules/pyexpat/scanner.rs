@@ -226,7 +226,9 @@ pub struct Scanner<'a> {
     pub text: &'a [u8],
     classes: &'static [Class; 256],
     /// Its encoding was one whose letters ª, µ and º count as letters of names.
-    pub latin: bool,
+    latin: bool,
+    /// Letters up to this one are as those of ASCII where declarations begin.
+    pub single: u32,
     /// A byte of a character that is not complete follows the text.
     pub odd: bool,
 }
@@ -244,6 +246,7 @@ impl<'a> Scanner<'a> {
             text,
             classes,
             latin,
+            single: 0,
             odd: false,
         }
     }
@@ -368,6 +371,12 @@ impl<'a> Scanner<'a> {
         Ok(continues_name(code).then_some(false))
     }
 
+    /// Whether the character above ASCII at `at` is there and one of those that `single` says.
+    pub fn is_single(&self, at: usize, class: Class) -> bool {
+        let bytes = self.text.get(at..at + width(class));
+        bytes.is_some_and(|bytes| code_point(bytes) <= self.single)
+    }
+
     /// A name that must begin at `at`: its end.
     pub fn name(&self, at: usize) -> Scanned<usize> {
         match self.name_begins(at)? {
@@ -386,7 +395,9 @@ impl<'a> Scanner<'a> {
 
     /// The end of a name (with colons) in a text that is known to be well formed.
     pub fn known_name_end(&self, mut at: usize) -> usize {
-        while let Some(class @ (Letter | HexLetter | Digit | Dot | Minus | Colon | Lead2 | Lead3 | Lead4)) = self.peek(at) {
+        while let Some(class @ (Letter | HexLetter | Digit | Dot | Minus | Colon | Lead2 | Lead3 | Lead4)) =
+            self.peek(at)
+        {
             at += width(class);
         }
         at

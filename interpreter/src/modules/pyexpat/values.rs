@@ -67,9 +67,7 @@ impl Parser {
                     let name = &source.text[at + 1..next - 1];
                     match predefined(name) {
                         Some(byte) => value.push(byte),
-                        None => {
-                            self.entity_in_value(vm, source, at, name, is_text, in_content, (start, value))?
-                        }
+                        None => self.entity_in_value(vm, source, at, name, is_text, in_content, (start, value))?,
                     }
                 }
                 Token::Invalid => {
@@ -232,7 +230,9 @@ impl Parser {
             // SAFETY: `text` keeps it.
             let inner = unsafe { Source::entity(&text) };
             self.with_entity(key, |entity| entity.open = true);
-            let outcome = self.nested(vm, |parser, vm| parser.store_entity_value(vm, inner, 0, inner.text.len()));
+            let outcome = self.nested(vm, |parser, vm| {
+                parser.store_entity_value(vm, inner, 0, inner.text.len())
+            });
             self.with_entity(key, |entity| entity.open = false);
             outcome?;
             return Ok(true);
@@ -267,9 +267,7 @@ impl Parser {
                     self.stage = Stage::Value;
                     return self.value_stage(vm, found.next);
                 }
-                Token::ByteOrderMark if found.next == self.input.text.len() && self.has_more() => {
-                    return Ok(found.next)
-                }
+                Token::ByteOrderMark if found.next == self.input.text.len() && self.has_more() => return Ok(found.next),
                 Token::Instance => return Err(Code::SYNTAX),
                 _ => {}
             }
