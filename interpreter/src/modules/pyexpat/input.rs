@@ -317,10 +317,11 @@ impl Input {
     }
 }
 
-/// Adds a character; surrogates too, which the scanner finds to be none.
+/// Adds a character; what XML does not have above ASCII is as what cannot be decoded.
 fn push(text: &mut Vec<u8>, code: u32) {
     match code {
         0..=0x7f => text.push(code as u8),
+        0xd800..=0xdfff | 0xfffe | 0xffff => text.push(0xff),
         0x80..=0x7ff => text.extend([0xc0 | (code >> 6) as u8, 0x80 | (code & 0x3f) as u8]),
         0x800..=0xffff => text.extend([
             0xe0 | (code >> 12) as u8,
