@@ -178,12 +178,13 @@ def _execute(name, code, pathname):
 
 def load_source(name, pathname, file=None):
     """Run a source file as a module."""
+    from _source_file import compile
     if file is None:
-        with open(pathname, 'U') as file:
+        with open(pathname, 'rb') as file:
             source = file.read()
     else:
         source = file.read()
-    return _execute(name, compile(source.rstrip('\n') + '\n', pathname, 'exec', 0, True), pathname)
+    return _execute(name, compile(source, pathname), pathname)
 
 
 def load_compiled(name, pathname, file=None):

@@ -10,6 +10,7 @@ pub mod repl;
 pub mod runtime;
 pub mod signals;
 pub mod source;
+mod source_codecs;
 pub mod threads;
 mod tree;
 pub mod warn;

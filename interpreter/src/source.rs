@@ -1,5 +1,6 @@
 //! Source text to code objects; SyntaxErrors as exceptions.
 
+use crate::source_codecs::SourceCodecs;
 use crate::tree;
 use objspace::code::CodeObject;
 use objspace::exception::Error;
@@ -12,7 +13,7 @@ use objspace::value::Value;
 use objspace::vm::Vm;
 use pyrs_compiler::{compile, Options};
 use pyrs_syntax::TabCheck;
-use pyrs_syntax::{parse_with_tables, FutureFlags, Mode, Origin, ParseOptions, Parsed, SyntaxError, SyntaxErrorKind};
+use pyrs_syntax::{parse_with_codecs, FutureFlags, Mode, Origin, ParseOptions, Parsed, SyntaxError, SyntaxErrorKind};
 
 /// Flag of `compile`: the end of the source does not end indented blocks.
 const DONT_IMPLY_DEDENT: u32 = 0x200;
@@ -69,40 +70,17 @@ fn parse_text(vm: &mut Vm, source: &[u8], filename: &str, mode: u8, flags: u32, 
         dont_imply_dedent: flags & DONT_IMPLY_DEDENT != 0,
         origin,
     };
-    let parsed = parse_with_tables(source, filename, mode_of(mode), options, character_table)
-        .map_err(|error| raise_syntax_error(vm, error, filename))?;
+    let codecs = SourceCodecs::new(filename);
+    let parsed =
+        parse_with_codecs(source, filename, mode_of(mode), options, &codecs).map_err(|error| match error.kind {
+            SyntaxErrorKind::Raised => codecs.raise(vm),
+            _ => raise_syntax_error(vm, error, filename),
+        })?;
     if parsed.inconsistent_tabs {
         let text = format!("{filename}: inconsistent use of tabs and spaces in indentation\n");
         crate::runtime::traceback::write_stderr(vm, text.as_bytes());
     }
     Ok(parsed)
-}
-
-/// The characters of an encoding that a source declares, if its codec has a table of them.
-fn character_table(name: &str) -> Option<[Option<char>; 256]> {
-    let vm = Vm::current();
-    let table = decoding_table(vm, name);
-    // Whatever went wrong, the source says an encoding that cannot be used.
-    let table = vm.unless(table, Error::BaseException).ok().flatten()?;
-    if vm.kind_of(table) != Kind::Unicode || Ref::<UnicodeObject>::of(table).len() != 256 {
-        return None;
-    }
-    let mut characters = [None; 256];
-    for (place, code) in characters.iter_mut().zip(Ref::<UnicodeObject>::of(table).code_points()) {
-        *place = char::from_u32(code).filter(|&c| c != '\u{fffe}');
-    }
-    Some(characters)
-}
-
-/// The attribute `decoding_table` of the module that an encoding's codec is from; None without one.
-fn decoding_table(vm: &mut Vm, name: &str) -> Result {
-    let codec = vm.lookup_codec(name.as_bytes())?.value();
-    let decoder = vm.getattr_text(codec, "incrementaldecoder")?;
-    let module = vm.getattr_text(decoder, "__module__")?;
-    match vm.dict_get(vm.modules, module)? {
-        Some(module) => vm.getattr_text(module, "decoding_table"),
-        None => Ok(Value::NONE),
-    }
 }
 
 fn compile_parsed(vm: &mut Vm, mut parsed: Parsed, filename: &str) -> Result<Ref<CodeObject>> {
@@ -155,7 +133,7 @@ pub fn raise_syntax_error(vm: &mut Vm, error: SyntaxError, filename: &str) -> ji
         SyntaxErrorKind::Indentation => Error::IndentationError,
         SyntaxErrorKind::Tab => Error::TabError,
         SyntaxErrorKind::Memory => return vm.raise_with(Error::MemoryError, &[]),
-        SyntaxErrorKind::Value => return vm.value_error(&error.message),
+        SyntaxErrorKind::Value | SyntaxErrorKind::Raised => return vm.value_error(&error.message),
     };
     if error.message_only {
         return raise_message(vm, class, error);

@@ -93,7 +93,8 @@ def _next_number(digits, start, bias, errors):
         start += 1
         if digit < 0:
             if errors == 'strict':
-                raise UnicodeError("Invalid extended code point '%s'" % digits[start - 1])
+                # The message names the next character.
+                raise UnicodeError("Invalid extended code point '%s'" % digits[start])
             return start, None
         threshold = _threshold(position, bias)
         result += digit * weight
@@ -105,7 +106,8 @@ def _next_number(digits, start, bias, errors):
 
 def punycode_decode(text, errors):
     """Decode a byte string."""
-    basic, _, digits = text.rpartition('-')
+    dash = text.rfind('-')
+    basic, digits = text[:max(dash, 0)], text[dash + 1:]
     out = list(unicode(basic, 'ascii', errors))
     digits = digits.upper()
     point, place, bias, start = 128, -1, _INITIAL_BIAS, 0

@@ -41,6 +41,7 @@ pub mod resource;
 pub mod select;
 pub mod signal;
 pub mod sockets;
+pub mod source_file;
 pub mod string_io;
 mod structure_sequence;
 pub mod structures;
@@ -111,6 +112,7 @@ pub static MODULES: &[&ModuleDefinition] = &[
     &unicode_data::MODULE,
     &regex::MODULE,
     &frozen::MODULE,
+    &source_file::MODULE,
     &jit_control::MODULE,
     &sockets::MODULE,
 ];

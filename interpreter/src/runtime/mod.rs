@@ -10,5 +10,6 @@ pub mod namespace;
 pub mod poll;
 pub mod print;
 pub mod run;
+mod syntax_place;
 pub mod traceback;
 pub mod tracing;

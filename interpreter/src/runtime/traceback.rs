@@ -1,5 +1,6 @@
 //! Printing exceptions as CPython does.
 
+use super::syntax_place;
 use objspace::code::CodeObject;
 use objspace::exception::Error;
 use objspace::frame::{FrameObject, TracebackObject};
@@ -90,16 +91,21 @@ fn source_line(vm: &mut Vm, file: &str, line: usize) -> Option<Vec<u8>> {
 
 /// "ValueError: message", with the lines of a SyntaxError before it.
 pub fn format_only(vm: &mut Vm, instance: Value, out: &mut Vec<u8>) {
+    let mut message = instance;
     if vm.is_kind(instance, Kind::Exception) {
         let syntax = vm.error_class(Error::SyntaxError);
-        if vm.is_instance_of(instance, syntax) && format_syntax(vm, instance, out).is_some() {
-            return;
+        if vm.is_instance_of(instance, syntax) {
+            message = syntax_place::write(vm, instance, out).unwrap_or(instance);
         }
     }
     let class = super::exceptions::class_of_exception(vm, instance);
     let name = class_name(vm, class);
     out.extend_from_slice(name.as_bytes());
-    match vm.to_str(instance) {
+    if message.is_none() {
+        out.push(b'\n');
+        return;
+    }
+    match vm.to_str(message) {
         Ok(text) => {
             let bytes = text.bytes();
             if !bytes.is_empty() {
@@ -134,62 +140,6 @@ fn class_name(vm: &mut Vm, class: Value) -> String {
     } else {
         format!("{module}.{short}")
     }
-}
-
-fn attribute(vm: &mut Vm, instance: Value, name: &str) -> Option<Value> {
-    match vm.getattr_text(instance, name) {
-        Ok(v) => Some(v),
-        Err(_) => {
-            vm.take_exception();
-            None
-        }
-    }
-}
-
-/// File, line, text and caret of a SyntaxError. None: it has no print_file_and_line.
-fn format_syntax(vm: &mut Vm, instance: Value, out: &mut Vec<u8>) -> Option<()> {
-    attribute(vm, instance, "print_file_and_line")?;
-    let message = attribute(vm, instance, "msg")?;
-    let file = attribute(vm, instance, "filename")?;
-    let line = attribute(vm, instance, "lineno")
-        .and_then(|v| vm.as_int(v))
-        .unwrap_or(0);
-    let file = if vm.is_kind(file, Kind::Str) {
-        Ref::<StrObject>::of(file).text().into_owned()
-    } else {
-        "<string>".to_string()
-    };
-    out.extend_from_slice(format!("  File \"{file}\", line {line}\n").as_bytes());
-    if let Some(text) = attribute(vm, instance, "text").filter(|&v| vm.is_kind(v, Kind::Str)) {
-        let offset = attribute(vm, instance, "offset")
-            .and_then(|v| vm.as_int(v))
-            .unwrap_or(-1);
-        let bytes = Ref::<StrObject>::of(text).bytes();
-        let start = bytes
-            .iter()
-            .position(|b| !matches!(b, b' ' | b'\t' | 0x0c))
-            .unwrap_or(0);
-        let shown = bytes[start..].strip_suffix(b"\n").unwrap_or(&bytes[start..]);
-        out.extend_from_slice(b"    ");
-        out.extend_from_slice(shown);
-        out.push(b'\n');
-        if offset >= 1 {
-            let column = (offset - 1 - start as i64).clamp(0, shown.len() as i64) as usize;
-            out.extend_from_slice(b"    ");
-            out.extend(std::iter::repeat_n(b' ', column));
-            out.extend_from_slice(b"^\n");
-        }
-    }
-    let class = vm.class_of(instance).value();
-    let name = class_name(vm, class);
-    let message = vm.to_str(message).ok()?.bytes();
-    out.extend_from_slice(name.as_bytes());
-    if !message.is_empty() {
-        out.extend_from_slice(b": ");
-        out.extend_from_slice(message);
-    }
-    out.push(b'\n');
-    Some(())
 }
 
 /// "Exception ... in ... ignored" on stderr; the waiting exception is gone afterwards.

@@ -3,12 +3,13 @@
 use crate::line_reader::DecodedPart;
 use crate::utf8::{self, DecodeError};
 use encoding_rs as whatwg;
+use std::borrow::Cow;
 
 /// An encoding and the name under which the source declares it.
 #[derive(Debug, Clone)]
 pub struct Encoding {
     /// As declared, but `utf-8` and `iso-8859-1` for the spellings CPython itself knows.
-    pub name: String,
+    pub name: Cow<'static, str>,
     codec: Codec,
 }
 
@@ -143,9 +144,9 @@ pub fn normalize(name: &str) -> &str {
 
 impl Encoding {
     /// UTF-8, as for a source with a byte order mark.
-    pub fn utf8() -> Self {
+    pub const fn utf8() -> Self {
         Encoding {
-            name: "utf-8".into(),
+            name: Cow::Borrowed("utf-8"),
             codec: Codec::Utf8,
         }
     }
@@ -158,22 +159,9 @@ impl Encoding {
             _ => Codec::find(&simplify(name))?,
         };
         Some(Encoding {
-            name: name.into(),
+            name: Cow::Owned(name.into()),
             codec,
         })
-    }
-
-    /// An encoding of one byte a character.
-    pub fn of_table(name: &str, characters: [Option<char>; 256]) -> Self {
-        let table = Table {
-            codec: "charmap",
-            reason: "character maps to <undefined>",
-            characters,
-        };
-        Encoding {
-            name: name.into(),
-            codec: Codec::Table(Box::new(table)),
-        }
     }
 
     /// Whether the lexer sees the bytes as they are in the source.
@@ -244,14 +232,6 @@ impl Encoding {
         }
     }
 
-    /// The text of an error as CPython shows it: decoded as UTF-8 and encoded, with marks for what cannot be.
-    pub fn restore(&self, text: &[u8]) -> Vec<u8> {
-        let mut decoded = Vec::with_capacity(text.len());
-        for code_point in utf8::decode_lossy(text) {
-            utf8::push(&mut decoded, code_point);
-        }
-        self.encode(&decoded)
-    }
 }
 
 impl Codec {

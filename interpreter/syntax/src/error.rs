@@ -15,6 +15,8 @@ pub enum SyntaxErrorKind {
     Memory,
     /// `ValueError`, for a wrong `\x` escape in a byte string. It has a message only.
     Value,
+    /// What a codec of the program raised first when a string was encoded with it; the codecs' owner has it.
+    Raised,
 }
 
 /// An error in the source, with CPython 2.7.18's message and place.

@@ -68,7 +68,7 @@ struct Indent {
 
 /// The lexer's state; see the module's documentation.
 pub struct Lexer<'s> {
-    source: &'s Source,
+    source: &'s Source<'s>,
     text: &'s [u8],
     /// The next byte to read.
     cursor: usize,
@@ -99,7 +99,7 @@ pub struct Lexer<'s> {
 
 impl<'s> Lexer<'s> {
     /// A lexer at the start of a source.
-    pub fn new(source: &'s Source, imply_dedent: bool, tab_check: TabCheck) -> Self {
+    pub fn new(source: &'s Source<'s>, imply_dedent: bool, tab_check: TabCheck) -> Self {
         Lexer {
             source,
             text: &source.text,
@@ -183,17 +183,16 @@ impl<'s> Lexer<'s> {
 
     /// The end of the line read last, its newline included.
     fn line_end(&self) -> usize {
-        memchr::memchr(b'\n', &self.text[self.line_start..])
-            .map_or(self.text.len(), |length| self.line_start + length + 1)
+        self.source.line_end(self.line_start)
     }
 
     /// Reads the first byte of a new line, unless the source ends there.
     #[inline]
     fn begin_line(&mut self) {
-        if self.cursor < self.text.len() {
-            self.line_start = self.cursor;
-        } else {
+        if self.cursor >= self.text.len() {
             self.end_seen = true;
+        } else if self.source.starts_line(self.cursor) {
+            self.line_start = self.cursor;
         }
     }
 
@@ -403,7 +402,6 @@ impl<'s> Lexer<'s> {
         if self.at(quote_at + 1) == quote && self.at(quote_at + 2) == quote {
             return self.triple_quoted(start, quote_at);
         }
-        let mut multiline = false;
         let mut at = quote_at + 1;
         loop {
             let Some(length) = memchr::memchr3(quote, b'\\', b'\n', &self.text[at..]) else {
@@ -413,7 +411,6 @@ impl<'s> Lexer<'s> {
             match self.text[at] {
                 b'\\' => {
                     if self.at(at + 1) == b'\n' {
-                        multiline = true;
                         self.cursor = at + 2;
                         self.begin_line();
                     }
@@ -429,12 +426,11 @@ impl<'s> Lexer<'s> {
         self.cursor = at + 1;
         // After two quotes CPython looks for the third.
         self.end_seen |= at == quote_at + 1 && self.cursor == self.text.len();
-        self.string_token(start, multiline)
+        self.string_token(start)
     }
 
     fn triple_quoted(&mut self, start: usize, quote_at: usize) -> Token {
         let quote = self.text[quote_at];
-        let mut multiline = false;
         let mut at = quote_at + 3;
         loop {
             let Some(length) = memchr::memchr3(quote, b'\\', b'\n', &self.text[at..]) else {
@@ -447,14 +443,12 @@ impl<'s> Lexer<'s> {
                         return self.unended(LexicalError::EndOfLineInString);
                     }
                     if self.text[at + 1] == b'\n' {
-                        multiline = true;
                         self.cursor = at + 2;
                         self.begin_line();
                     }
                     at += 2;
                 }
                 b'\n' => {
-                    multiline = true;
                     at += 1;
                     self.cursor = at;
                     self.begin_line();
@@ -464,12 +458,12 @@ impl<'s> Lexer<'s> {
             }
         }
         self.cursor = at + 3;
-        self.string_token(start, multiline)
+        self.string_token(start)
     }
 
-    fn string_token(&self, start: usize, multiline: bool) -> Token {
+    fn string_token(&self, start: usize) -> Token {
         let mut token = self.token(TokenKind::String, start);
-        if multiline {
+        if start < self.line_start {
             token.position = Position::multiline(token.end - 1);
         }
         token
@@ -506,7 +500,7 @@ impl<'s> Lexer<'s> {
     pub fn error_place(&self) -> ErrorPlace {
         let mut line = 0;
         if !self.text.is_empty() {
-            line = memchr::memchr_iter(b'\n', &self.text[..self.line_start]).count() as u32 + 1;
+            line = self.source.line_number(self.line_start);
         }
         let at_end_of_file = self.end_seen && self.source.is_file;
         if at_end_of_file {

@@ -3,12 +3,14 @@
 //! [`parse`] accepts exactly what CPython 2.7.18's parser accepts and reports its errors with the same message, line,
 //! offset and text. What CPython reports later, when it builds symbol tables, is not found here.
 //!
-//! Known differences: `\N{...}` also takes names that Unicode gave after version 5.2; encodings that do not extend ASCII
-//! or are not text (`utf-16`, `rot13`) are unknown; the Asian encodings are those of the Encoding Standard, which take
-//! some bytes that Python's codecs refuse, and the other way around.
+//! Encodings that this crate does not know are [those of the program](ProgramCodecs) that parses.
+//!
+//! Known differences: `\N{...}` also takes names that Unicode gave after version 5.2; the Asian encodings are those of
+//! the Encoding Standard, which take some bytes that Python's codecs refuse, and the other way around.
 
 pub mod ast;
 mod completeness;
+mod declared;
 mod encoding;
 pub mod error;
 pub mod flags;
@@ -25,6 +27,7 @@ pub mod token;
 mod utf8;
 
 pub use completeness::{completeness, Completeness};
+pub use declared::{EncodeError, NoCodecs, ProgramCodecs};
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use flags::FutureFlags;
 pub use future::{future_statements, FutureStatements};
@@ -82,33 +85,30 @@ pub struct Parsed {
     pub inconsistent_tabs: bool,
 }
 
-/// The characters of the bytes of an encoding that this crate does not know, by the name that a source declares.
-pub type CharacterTables = fn(&str) -> Option<[Option<char>; 256]>;
-
 /// Parses a source. `filename` appears in messages only.
 ///
 /// # Errors
 /// The first error CPython's parser and AST builder report.
 pub fn parse(source: &[u8], filename: &str, mode: Mode, options: ParseOptions) -> Result<Parsed, SyntaxError> {
-    parse_with_tables(source, filename, mode, options, |_| None)
+    parse_with_codecs(source, filename, mode, options, &NoCodecs)
 }
 
-/// As [`parse`], where further encodings may be declared.
+/// As [`parse`], where encodings of the program may be declared.
 ///
 /// # Errors
 /// As those of [`parse`].
-pub fn parse_with_tables(
+pub fn parse_with_codecs(
     source: &[u8],
     filename: &str,
     mode: Mode,
     options: ParseOptions,
-    tables: CharacterTables,
+    codecs: &dyn ProgramCodecs,
 ) -> Result<Parsed, SyntaxError> {
-    // Positions are offsets of 31 bits; recoding can make three bytes of one.
-    if source.len() > (1 << 31) / 3 - 16 {
+    // Recoding can make three bytes of one.
+    if source.len() > source::LONGEST / 3 {
         return Err(SyntaxError::at_line(SyntaxErrorKind::Memory, "", 0));
     }
-    let result = Source::read(source, filename, mode, options.origin, tables)
+    let result = Source::read(source, filename, mode, options.origin, codecs)
         .and_then(|source| parser::parse(&source, mode, options));
     result.map_err(|error| SyntaxError {
         filename: Some(filename.into()),

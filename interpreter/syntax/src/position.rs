@@ -63,6 +63,17 @@ impl LineTable {
         LineTable { starts }
     }
 
+    /// Adds a line that starts where the one before it ends, and ends at `end`: a source that is not read line by line
+    /// has lines with newlines in them.
+    pub fn push(&mut self, end: usize) {
+        self.starts.push(end as u32);
+    }
+
+    /// Whether a line starts at an offset.
+    pub fn starts_at(&self, offset: usize) -> bool {
+        self.starts.binary_search(&(offset as u32)).is_ok()
+    }
+
     /// The line number and column of a position.
     pub fn location(&self, position: Position) -> Location {
         if position == Position::NONE {

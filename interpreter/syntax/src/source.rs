@@ -1,18 +1,18 @@
 //! From the bytes of a source to the text the lexer reads: byte order mark, declared encoding (PEP 263), line ends.
 
+use crate::declared::{Declared, ProgramCodecs};
 use crate::encoding::{self, Encoding};
-use crate::error::SyntaxError;
+use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::line_reader;
+use crate::position::{LineTable, Position};
 use crate::utf8::{self, DecodeError};
-use crate::{CharacterTables, Mode, Origin};
-use std::sync::LazyLock;
+use crate::{Mode, Origin};
 
 /// A source with `\n` at the end of its lines, recoded to UTF-8 (unless it is in `iso-8859-1`).
-#[derive(Debug)]
-pub struct Source {
+pub struct Source<'c> {
     pub text: Vec<u8>,
     /// What the source declares, by a byte order mark or a comment.
-    pub encoding: Option<Encoding>,
+    pub encoding: Option<Declared<'c>>,
     /// CPython reads files line by line, and so counts a line more at the end.
     pub is_file: bool,
     /// Whether CPython sees a line more in a file that ends within a string.
@@ -21,8 +21,9 @@ pub struct Source {
     pub is_unicode: bool,
     /// What stops a file from being read after the end of `text`.
     pub undecodable: Option<Undecodable>,
-    /// Encodings besides those of this crate.
-    tables: CharacterTables,
+    /// The lines of a file that a codec of the program reads: what it returns at once counts as one.
+    lines_read: Option<LineTable>,
+    codecs: &'c dyn ProgramCodecs,
 }
 
 /// Why a file is not read further.
@@ -54,11 +55,14 @@ impl Undecodable {
 }
 
 /// In a `unicode` source, strings are UTF-8.
-static UTF8: LazyLock<Encoding> = LazyLock::new(Encoding::utf8);
+const UTF8: &Declared<'static> = &Declared::Known(Encoding::utf8());
+
+/// The most bytes of a recoded source: positions are offsets of 31 bits.
+pub const LONGEST: usize = (1 << 31) - 48;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-impl Source {
+impl<'c> Source<'c> {
     /// Reads a source.
     ///
     /// # Errors
@@ -68,8 +72,8 @@ impl Source {
         filename: &str,
         mode: Mode,
         origin: Origin,
-        tables: CharacterTables,
-    ) -> Result<Source, SyntaxError> {
+        codecs: &'c dyn ProgramCodecs,
+    ) -> Result<Self, SyntaxError> {
         let is_file = origin == Origin::File;
         let mut text = translate_newlines(bytes, is_file);
         let ends_line = text.last().is_none_or(|&byte| byte == b'\n');
@@ -84,7 +88,7 @@ impl Source {
         let mut encoding = None;
         if text.starts_with(BYTE_ORDER_MARK) {
             text.drain(..BYTE_ORDER_MARK.len());
-            encoding = Some(Encoding::utf8());
+            encoding = Some(Declared::Known(Encoding::utf8()));
         }
         let mut source = Source {
             text,
@@ -94,22 +98,53 @@ impl Source {
             // After `\r` CPython looks for `\n`, and so finds the end of the file earlier.
             extra_newline: is_file && ends_line && !bytes.ends_with(b"\r"),
             undecodable: None,
-            tables,
+            lines_read: None,
+            codecs,
         };
         if is_file {
             source.decode_file(bytes, filename);
-            source.extra_newline &= source.encoding.as_ref().is_none_or(Encoding::is_transparent);
+            source.extra_newline &= source.encoding.as_ref().is_none_or(Declared::is_transparent);
         } else {
             source.decode().map_err(SyntaxError::undecodable)?;
+        }
+        if source.text.len() > LONGEST {
+            return Err(SyntaxError::at_line(SyntaxErrorKind::Memory, "", 0));
         }
         Ok(source)
     }
 
     /// The encoding of the strings in the source, if they are not just bytes.
-    pub fn string_encoding(&self) -> Option<&Encoding> {
+    pub fn string_encoding(&self) -> Option<&Declared<'c>> {
         match self.is_unicode {
-            true => Some(&UTF8),
+            true => Some(UTF8),
             false => self.encoding.as_ref(),
+        }
+    }
+
+    /// The table of the lines.
+    pub fn lines(&self) -> LineTable {
+        self.lines_read.clone().unwrap_or_else(|| LineTable::new(&self.text))
+    }
+
+    /// Whether a line starts at an offset that follows a newline.
+    #[inline]
+    pub fn starts_line(&self, offset: usize) -> bool {
+        self.lines_read.as_ref().is_none_or(|lines| lines.starts_at(offset))
+    }
+
+    /// The end of the line that starts at an offset, its newline included.
+    pub fn line_end(&self, start: usize) -> usize {
+        match &self.lines_read {
+            Some(lines) => lines.start(lines.line(Position::new(start as u32)) + 1) as usize,
+            None => start + line_at(&self.text, start).len(),
+        }
+    }
+
+    /// The number of the line that starts at an offset, from 1.
+    pub fn line_number(&self, start: usize) -> u32 {
+        match &self.lines_read {
+            Some(lines) => lines.line(Position::new(start as u32)),
+            None => lines_in(&self.text[..start]) as u32 + 1,
         }
     }
 
@@ -125,15 +160,18 @@ impl Source {
             if let Some(name) = declared_encoding(line) {
                 let name = encoding::normalize(&name).to_owned();
                 self.check_byte_order_mark(&name)?;
-                let found = self
-                    .find_encoding(&name)
-                    .ok_or_else(|| format!("unknown encoding: {name}"))?;
-                if !found.is_transparent() {
-                    self.text = found
-                        .decode(&self.text)
-                        .map_err(|error| error.message(found.codec(), &self.text))?;
+                if let Some(found) = Encoding::find(&name) {
+                    if !found.is_transparent() {
+                        self.text = found
+                            .decode(&self.text)
+                            .map_err(|error| error.message(found.codec(), &self.text))?;
+                    }
+                    self.encoding = Some(Declared::Known(found));
+                } else {
+                    self.text = self.codecs.decode(&name, &self.text)?;
+                    self.text.truncate(length_of_c_string(&self.text));
+                    self.encoding = Some(Declared::Program(name, self.codecs));
                 }
-                self.encoding = Some(found);
                 return Ok(());
             }
             if !is_comment_or_blank(line) {
@@ -150,12 +188,22 @@ impl Source {
         let mut start = 0;
         for number in 1..=2 {
             let line = line_at(&text, start);
-            match self.search_line(line) {
+            let next_line = bytes.len() - after_lines(bytes, number).len();
+            match self.search_line(line, bytes, next_line) {
                 Ok(true) => {
                     // The line with the declaration was read before it counts.
                     self.text.extend_from_slice(line);
-                    let rest = &text[start + line.len()..];
-                    return self.decode_rest(rest, after_lines(bytes, number));
+                    match self.encoding.clone() {
+                        Some(Declared::Known(encoding)) if encoding.is_transparent() => {
+                            self.text.extend_from_slice(&text[start + line.len()..]);
+                        }
+                        Some(Declared::Known(encoding)) => {
+                            let rest = &bytes[next_line..];
+                            self.decode_rest(&encoding, &recoded_lines(rest), rest);
+                        }
+                        _ => self.read_lines(),
+                    }
+                    return;
                 }
                 Ok(false) if self.encoding.is_none() && !line.is_ascii() => break,
                 Ok(false) if is_comment_or_blank(line) => {}
@@ -184,14 +232,37 @@ impl Source {
         self.text.extend_from_slice(&rest[..end]);
     }
 
-    /// Recodes what follows a declaration; `bytes` are the same with their own line ends.
-    fn decode_rest(&mut self, text: &[u8], bytes: &[u8]) {
-        let Some(encoding) = self.encoding.clone() else {
-            return;
-        };
-        if encoding.is_transparent() {
-            return self.text.extend_from_slice(text);
+    /// Reads what follows a declaration with the reader of the program's codec.
+    fn read_lines(&mut self) {
+        let mut lines = LineTable::new(&self.text);
+        let mut line = Vec::new();
+        while self.text.len() + line.len() <= LONGEST {
+            match self.codecs.read_line() {
+                Ok(part) if part.is_empty() && line.is_empty() => break,
+                // The source goes on if the reader does.
+                Ok(part) if part.is_empty() => line.push(b'\n'),
+                Ok(part) => line.extend_from_slice(&part[..length_of_c_string(&part)]),
+                Err(message) => {
+                    self.undecodable = Some(Undecodable::Message(message));
+                    line.clear();
+                    break;
+                }
+            }
+            if line.ends_with(b"\r\n") {
+                line.remove(line.len() - 2);
+            }
+            if line.ends_with(b"\n") {
+                self.text.append(&mut line);
+                lines.push(self.text.len());
+            }
         }
+        // Of an endless line there is more than can be held.
+        self.text.append(&mut line);
+        self.lines_read = Some(lines);
+    }
+
+    /// Recodes what follows a declaration; `bytes` are the same with their own line ends.
+    fn decode_rest(&mut self, encoding: &Encoding, text: &[u8], bytes: &[u8]) {
         if let Ok(recoded) = encoding.decode(text) {
             return self.text.extend_from_slice(&recoded);
         }
@@ -201,11 +272,7 @@ impl Source {
         if error.reason == utf8::UNEXPECTED_END {
             // The reader waits for the rest of the character, and at the end leaves it out.
             let bytes = &bytes[..error.start];
-            let mut text = translate_newlines(bytes, true);
-            if text.last().is_some_and(|&byte| byte != b'\n') {
-                text.push(b'\n');
-            }
-            return self.decode_rest(&text, bytes);
+            return self.decode_rest(encoding, &recoded_lines(bytes), bytes);
         }
         let (returned, decoding_from) = match encoding.part_before(bytes, error) {
             Some(part) => {
@@ -229,28 +296,26 @@ impl Source {
         self.text.extend(encoding.decode(kept).unwrap_or_default());
     }
 
-    /// Looks for a declaration in one of the first two lines of a file, and tells whether it is there.
-    fn search_line(&mut self, line: &[u8]) -> Result<bool, String> {
+    /// Looks for a declaration in one of the first two lines of a file, and tells whether it is there. A codec of the
+    /// program reads the file from `next_line` on.
+    fn search_line(&mut self, line: &[u8], file: &[u8], next_line: usize) -> Result<bool, String> {
         let Some(name) = declared_encoding(line) else {
             return Ok(false);
         };
         let name = encoding::normalize(&name).to_owned();
         self.check_byte_order_mark(&name)?;
-        let found = self
-            .find_encoding(&name)
-            .ok_or_else(|| format!("encoding problem: {name}"))?;
-        self.encoding = Some(found);
+        self.encoding = Some(match Encoding::find(&name) {
+            Some(found) => Declared::Known(found),
+            None if self.codecs.open(&name, file, next_line) => Declared::Program(name, self.codecs),
+            None => return Err(format!("encoding problem: {name}")),
+        });
         Ok(true)
-    }
-
-    fn find_encoding(&self, name: &str) -> Option<Encoding> {
-        Encoding::find(name).or_else(|| Some(Encoding::of_table(name, (self.tables)(name)?)))
     }
 
     /// With a byte order mark, nothing but `utf-8` may be declared.
     fn check_byte_order_mark(&self, name: &str) -> Result<(), String> {
         match &self.encoding {
-            Some(encoding) if encoding.name != name => Err(format!("encoding problem: {name} with BOM")),
+            Some(encoding) if encoding.name() != name => Err(format!("encoding problem: {name} with BOM")),
             _ => Ok(()),
         }
     }
@@ -260,6 +325,11 @@ impl Source {
 fn line_at(text: &[u8], start: usize) -> &[u8] {
     let rest = &text[start..];
     &rest[..memchr::memchr(b'\n', rest).map_or(rest.len(), |length| length + 1)]
+}
+
+/// How many bytes come before the first zero byte.
+pub fn length_of_c_string(text: &[u8]) -> usize {
+    memchr::memchr(0, text).unwrap_or(text.len())
 }
 
 fn lines_in(text: &[u8]) -> usize {
@@ -293,15 +363,41 @@ fn translate_newlines(bytes: &[u8], is_file: bool) -> Vec<u8> {
         }
         text.extend_from_slice(rest);
     }
-    if is_file && memchr::memchr(0, &text).is_some() {
-        let mut cut = false;
-        text.retain(|&byte| {
-            let was_cut = cut;
-            cut = byte == 0 || (cut && byte != b'\n');
-            !(cut || was_cut)
-        });
+    if is_file {
+        cut_lines(&mut text);
     }
     text
+}
+
+/// The lines of a file that is recoded: there `\r` alone does not end a line, and is no token either.
+fn recoded_lines(bytes: &[u8]) -> Vec<u8> {
+    let mut text = Vec::with_capacity(bytes.len() + 1);
+    let mut rest = bytes;
+    while let Some(length) = memchr::memmem::find(rest, b"\r\n") {
+        text.extend_from_slice(&rest[..length]);
+        rest = &rest[length + 1..];
+    }
+    text.extend_from_slice(rest);
+    cut_lines(&mut text);
+    if text.last().is_some_and(|&byte| byte != b'\n') {
+        // With this newline, `\r` makes a pair.
+        text.pop_if(|byte| *byte == b'\r');
+        text.push(b'\n');
+    }
+    text
+}
+
+/// Cuts lines at a zero byte, their ends included, as C strings are.
+fn cut_lines(text: &mut Vec<u8>) {
+    if memchr::memchr(0, text).is_none() {
+        return;
+    }
+    let mut cut = false;
+    text.retain(|&byte| {
+        let was_cut = cut;
+        cut = byte == 0 || (cut && byte != b'\n');
+        !(cut || was_cut)
+    });
 }
 
 /// The encoding that a comment in a line declares (`coding: name` or `coding=name`).

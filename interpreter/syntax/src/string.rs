@@ -1,7 +1,7 @@
 //! The values of string literals.
 
 use crate::ast::Str;
-use crate::encoding::Encoding;
+use crate::declared::{Declared, EncodeError};
 use crate::utf8::{self, DecodeError};
 use std::borrow::Cow;
 
@@ -12,13 +12,24 @@ pub enum StringError {
     Value(&'static str),
     /// A `UnicodeDecodeError` with this text.
     Unicode(String),
+    /// See [`EncodeError::Raised`].
+    Raised,
+}
+
+impl From<EncodeError> for StringError {
+    fn from(error: EncodeError) -> Self {
+        match error {
+            EncodeError::Unicode(message) => StringError::Unicode(message),
+            EncodeError::Raised => StringError::Raised,
+        }
+    }
 }
 
 /// How the source shapes its strings.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct StringContext<'s> {
     /// The declared encoding of the source, or UTF-8 for a `unicode` source.
-    pub encoding: Option<&'s Encoding>,
+    pub encoding: Option<&'s Declared<'s>>,
     /// Whether a string without prefix is unicode.
     pub unicode_literals: bool,
 }
@@ -144,20 +155,35 @@ fn hexadecimal(text: &[u8], most: usize) -> (u32, usize) {
     digits.fold((0, 0), |(value, length), digit| (value << 4 | digit, length + 1))
 }
 
-fn decode_bytes(literal: &Literal, encoding: Option<&Encoding>, value: &mut Vec<u8>) -> Result<(), StringError> {
+fn decode_bytes(literal: &Literal, encoding: Option<&Declared>, value: &mut Vec<u8>) -> Result<(), StringError> {
     let body = literal.body;
     let encoding = encoding.filter(|encoding| !encoding.is_transparent());
-    let copy = |value: &mut Vec<u8>, part: &[u8]| match encoding {
-        Some(encoding) if !part.is_ascii() => value.extend(encoding.encode(part)),
-        _ => value.extend_from_slice(part),
-    };
-    if literal.is_raw {
-        copy(value, body);
+    if literal.is_raw || memchr::memchr(b'\\', body).is_none() {
+        match encoding {
+            Some(encoding) if !(encoding.extends_ascii() && body.is_ascii()) => value.extend(encoding.encode(body)?),
+            _ => value.extend_from_slice(body),
+        }
         return Ok(());
     }
+    // Where there are escape sequences, CPython encodes runs of what is not ASCII.
+    let copy = |value: &mut Vec<u8>, part: &[u8]| match encoding {
+        Some(encoding) if !part.is_ascii() => {
+            for run in part.chunk_by(|one, next| one.is_ascii() == next.is_ascii()) {
+                match run.is_ascii() {
+                    true => value.extend_from_slice(run),
+                    false => value.extend(encoding.encode(run)?),
+                }
+            }
+            Ok(())
+        }
+        _ => {
+            value.extend_from_slice(part);
+            Ok::<_, EncodeError>(())
+        }
+    };
     let mut at = 0;
     while let Some(length) = memchr::memchr(b'\\', &body[at..]) {
-        copy(value, &body[at..at + length]);
+        copy(value, &body[at..at + length])?;
         at += length + 1;
         let escaped = body[at];
         match escaped {
@@ -185,11 +211,11 @@ fn decode_bytes(literal: &Literal, encoding: Option<&Encoding>, value: &mut Vec<
             },
         }
     }
-    copy(value, &body[at..]);
+    copy(value, &body[at..])?;
     Ok(())
 }
 
-fn decode_unicode(literal: &Literal, encoding: Option<&Encoding>, value: &mut Vec<u8>) -> Result<(), StringError> {
+fn decode_unicode(literal: &Literal, encoding: Option<&Declared>, value: &mut Vec<u8>) -> Result<(), StringError> {
     let text = match encoding {
         Some(encoding) if !encoding.is_latin1() => {
             if memchr::memchr(b'\\', literal.body).is_none() {

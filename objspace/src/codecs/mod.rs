@@ -172,7 +172,7 @@ impl Vm {
 
     /// `codecs.encode`: whatever the registered encoder makes of `v`. `encoding` and `errors` are strs.
     pub fn codec_encode(&mut self, v: Value, encoding: Value, errors: Option<Value>) -> Result {
-        self.run_codec(v, encoding, errors, 0, "encoder must return a tuple (object, integer)")
+        self.run_codec(v, encoding, errors, 0, "encoder must return a tuple (object,integer)")
     }
 
     /// `codecs.decode`.

@@ -146,7 +146,7 @@ fn view(vm: &Vm, arguments: &[Value]) -> BufferView {
 
 impl Vm {
     /// A window on `length` bytes of `object` from `start` on. The object has the buffer interface.
-    fn new_view(&mut self, kind: Kind, object: Value, start: usize, length: Option<usize>) -> Result {
+    pub fn new_view(&mut self, kind: Kind, object: Value, start: usize, length: Option<usize>) -> Result {
         let p = self.allocate(std::mem::size_of::<ViewObject>(), kind.map())?;
         // A new cell of a kind whose struct this is.
         let view = unsafe { Ref::<ViewObject>::from_pointer(p) };

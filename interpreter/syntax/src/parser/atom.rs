@@ -52,6 +52,7 @@ impl Parser<'_> {
             match builder.push(text, self.strings) {
                 Ok(()) => {}
                 Err(StringError::Value(message)) => self.defer_kind(SyntaxErrorKind::Value, message, position),
+                Err(StringError::Raised) => self.defer_kind(SyntaxErrorKind::Raised, "", position),
                 Err(StringError::Unicode(message)) => self.defer(format!("(unicode error) {message}"), position),
             }
             self.advance();

@@ -23,8 +23,8 @@ use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::flags::FutureFlags;
 use crate::lexer::{Lexer, LexicalError};
 use crate::names::{Interner, Name};
-use crate::position::{LineTable, Position};
-use crate::source::Source;
+use crate::position::Position;
+use crate::source::{length_of_c_string, Source};
 use crate::string::StringContext;
 use crate::token::{Token, TokenKind};
 use crate::{Mode, ParseOptions, Parsed};
@@ -55,7 +55,7 @@ struct Deferred {
 type FirstDeferred = Option<Box<Deferred>>;
 
 struct Parser<'s> {
-    source: &'s Source,
+    source: &'s Source<'s>,
     lexer: Lexer<'s>,
     /// The token not yet accepted.
     token: Token,
@@ -85,7 +85,7 @@ pub fn parse(source: &Source, mode: Mode, options: ParseOptions) -> Result<Parse
 }
 
 impl<'s> Parser<'s> {
-    fn new(source: &'s Source, options: ParseOptions, unicode_literals: bool) -> Self {
+    fn new(source: &'s Source<'s>, options: ParseOptions, unicode_literals: bool) -> Self {
         let mut lexer = Lexer::new(source, !options.dont_imply_dedent, options.tab_check);
         lexer.print_is_name = options.future.contains(FutureFlags::PRINT_FUNCTION);
         let token = lexer.next_token();
@@ -138,7 +138,7 @@ impl<'s> Parser<'s> {
 
     /// Checks what the second pass would, and hands over the tree.
     fn finish(self, tree: Mod) -> Result<Parsed, SyntaxError> {
-        let lines = LineTable::new(&self.source.text);
+        let lines = self.source.lines();
         if self.source.is_unicode && self.source.encoding.is_some() {
             let message = "encoding declaration in Unicode string";
             return Err(SyntaxError::at_line(SyntaxErrorKind::Syntax, message, 0));
@@ -151,7 +151,7 @@ impl<'s> Parser<'s> {
             tree,
             names: self.names,
             lines,
-            encoding: self.source.encoding.as_ref().map(|encoding| encoding.name.clone()),
+            encoding: self.source.encoding.as_ref().map(|encoding| encoding.name().to_owned()),
             future: self.future,
             inconsistent_tabs: self.lexer.inconsistent_tabs(),
         })
@@ -246,10 +246,13 @@ impl<'s> Parser<'s> {
             error.message = "unexpected EOF while parsing".into();
         }
         if let (Some(encoding), Some(text)) = (&self.source.encoding, &mut error.text) {
-            *text = encoding.restore(text);
-            if place.offset > 1 {
-                let before = self.lexer.error_prefix(place.offset - 1);
-                error.offset = Some(1 + encoding.restore(before).len() as u32);
+            if let Some(restored) = encoding.restore(text) {
+                *text = restored;
+                text.truncate(length_of_c_string(text));
+                if place.offset > 1 {
+                    let before = encoding.restore(self.lexer.error_prefix(place.offset - 1));
+                    error.offset = before.map_or(error.offset, |before| Some(1 + before.len() as u32));
+                }
             }
         }
         self.failure = Some(Box::new(Failure::Error(error)));

@@ -77,6 +77,7 @@ pub fn describe(error: &SyntaxError) -> String {
         SyntaxErrorKind::Tab => "TabError",
         SyntaxErrorKind::Memory => "MemoryError",
         SyntaxErrorKind::Value => "ValueError",
+        SyntaxErrorKind::Raised => "exception",
     };
     let message = escape(error.message.as_bytes());
     if matches!(error.kind, SyntaxErrorKind::Memory | SyntaxErrorKind::Value) {
