@@ -6,8 +6,8 @@ use pyrs_syntax::token::TokenKind::{self, *};
 use pyrs_syntax::{Mode, Origin};
 use std::string::String;
 
-fn read(text: &[u8]) -> Source {
-    Source::read(text, "", Mode::File, Origin::Bytes, |_| None).expect("it decodes")
+fn read(text: &[u8]) -> Source<'static> {
+    Source::read(text, "", Mode::File, Origin::Bytes, &pyrs_syntax::NoCodecs).expect("it decodes")
 }
 
 /// The kinds and the bytes of the tokens up to the end or an error.
