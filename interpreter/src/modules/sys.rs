@@ -459,6 +459,9 @@ fn displayhook(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn excepthook(vm: &mut Vm, arguments: &[Value]) -> Result {
+    // An open line ends before the report; a stream where that fails does not keep the report away.
+    let ended = crate::runtime::print::flush_line(vm);
+    vm.unless(ended, Error::BaseException)?;
     let text = crate::runtime::traceback::format_exception(vm, arguments[1], arguments[2]);
     crate::runtime::traceback::write_stderr(vm, &text);
     Ok(Value::NONE)
