@@ -231,7 +231,6 @@ impl Encoding {
             Codec::MultiByte(_, encoding) => encode_multi_byte(encoding, text),
         }
     }
-
 }
 
 impl Codec {
