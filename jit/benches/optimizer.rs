@@ -62,6 +62,7 @@ fn main() {
         words: Words::tagging(),
         tree: TreeId(1),
         optimize: true,
+        failing_guards: false,
     };
     println!("recorded  result   us/loop  us/operation (of the recording)");
     for updates in [2, 10, 40, 160, 400] {

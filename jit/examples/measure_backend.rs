@@ -387,6 +387,7 @@ fn main() {
         parent: 0,
         snapshot: 2,
         trace: &bridge,
+        inherited: &[],
     };
     let whole = machine.compile(&root, None, vec![branch], None);
     for (name, code) in [("separate bridge", &code), ("whole tree", &whole)] {
@@ -410,6 +411,7 @@ fn main() {
         parent: 0,
         snapshot: 1,
         trace: &base,
+        inherited: &[],
     };
     let whole = machine.compile(&root, None, vec![branch], Some(entry));
     let calls = 7_049_155.0;

@@ -205,6 +205,14 @@ operations! {
     Exit "exit" 0 Nothing End;
 }
 
+impl Opcode {
+    /// Guards on the state of the system: their exit must reach the driver each time, so it does not go on in a bridge that other
+    /// guards with the same snapshot lead to.
+    pub const fn is_never_bridged(self) -> bool {
+        matches!(self, Opcode::GuardNotInvalidated | Opcode::GuardNotPending)
+    }
+}
+
 /// The result of an operation, a constant, or (in snapshots only) a virtual object.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Operand(u32);

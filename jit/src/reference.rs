@@ -140,12 +140,29 @@ pub enum Start<'a> {
 pub struct Run<'a> {
     trace: &'a Trace,
     values: Vec<u64>,
+    /// Operations before this one have been done, but for those before the label where it started there.
+    reached: usize,
 }
 
 impl<'a> Run<'a> {
     pub fn new(trace: &'a Trace) -> Run<'a> {
         let values = vec![0; trace.operations.len()];
-        Run { trace, values }
+        Run {
+            trace,
+            values,
+            reached: 0,
+        }
+    }
+
+    /// The bits that an operation gave, if it was done.
+    pub fn computed(&self, operation: u32) -> Option<u64> {
+        let operation = operation as usize;
+        (operation < self.reached).then(|| self.values[operation])
+    }
+
+    /// The bits of all operations' results.
+    pub fn into_values(self) -> Vec<u64> {
+        self.values
     }
 
     /// The bits of an operand.
@@ -208,6 +225,7 @@ impl<'a> Run<'a> {
                 _ => {}
             }
             position += 1;
+            self.reached = self.reached.max(position);
         }
     }
 

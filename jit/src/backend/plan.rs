@@ -97,7 +97,7 @@ pub fn part_trace<'a>(unit: &Unit<'a>, part: u32) -> &'a Trace {
 struct Use {
     used: bool,
     during_call: bool,
-    /// By a guard whose exit is never continued by a bridge, see [`never_bridged`].
+    /// By a guard whose exit is never continued by a bridge, see [`Opcode::is_never_bridged`].
     leaves: bool,
     /// By an operation whose exit block is made for certain: a branch in its place is reached.
     branches: bool,
@@ -105,12 +105,6 @@ struct Use {
     after_call: bool,
     first: u32,
     last: u32,
-}
-
-/// Guards on the state of the system: their exit must reach the driver each time, so it does not go on in a bridge that other
-/// guards with the same snapshot lead to.
-pub fn never_bridged(opcode: Opcode) -> bool {
-    matches!(opcode, Opcode::GuardNotInvalidated | Opcode::GuardNotPending)
 }
 
 struct PartPlanner<'a> {
@@ -318,7 +312,10 @@ fn snapshot_uses(trace: &Trace) -> Vec<Use> {
         }
         usage.used = true;
         usage.last = position as u32;
-        let (during_call, leaves) = (operation.opcode.class() == Class::Call, never_bridged(operation.opcode));
+        let (during_call, leaves) = (
+            operation.opcode.class() == Class::Call,
+            operation.opcode.is_never_bridged(),
+        );
         usage.during_call |= during_call;
         usage.leaves |= leaves;
         usage.branches |= !during_call && !leaves && operation.opcode != Opcode::JumpLabel;

@@ -3,6 +3,7 @@
 use super::activation::Entry;
 use super::exits::Exit;
 use crate::ir::{SnapshotIndex, Trace};
+use crate::optimize::Inherited;
 use crate::snapshot::Snapshot;
 use cranelift_jit::JITModule;
 use std::sync::atomic::{AtomicU32, AtomicU64};
@@ -49,6 +50,8 @@ pub struct Branch<'a> {
     /// The snapshot of that exit, in the parent trace.
     pub snapshot: SnapshotIndex,
     pub trace: &'a Trace,
+    /// Operations whose results are those of traces further out, in the order of the operations.
+    pub inherited: &'a [Inherited],
 }
 
 /// Cells and functions that code of one unit uses to reach others. Cells stay where they are while the code lives.

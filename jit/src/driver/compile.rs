@@ -60,6 +60,7 @@ impl<L: Language> Jit<L> {
             words: Words::of::<L>(),
             tree,
             optimize: self.parameters.borrow().optimizer != 0,
+            failing_guards: self.stress.guards != 0,
         }
     }
 
@@ -179,11 +180,12 @@ impl<L: Language> Jit<L> {
         };
         let branch = |number: usize| {
             let (parent, snapshot) = tree.parent(number as u32).expect("a bridge");
-            let trace = &traces[number].trace;
+            let optimized = &traces[number];
             Branch {
                 parent,
                 snapshot,
-                trace,
+                trace: &optimized.trace,
+                inherited: &optimized.inherited,
             }
         };
         let branches = (1..traces.len()).map(branch).collect();

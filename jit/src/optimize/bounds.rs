@@ -139,7 +139,7 @@ impl Optimizer<'_> {
         self.bound(b, both)
     }
 
-    fn learn_not_equal(&mut self, a: Operand, b: Operand) -> Result<(), Contradiction> {
+    pub fn learn_not_equal(&mut self, a: Operand, b: Operand) -> Result<(), Contradiction> {
         let Some(value) = self.as_integer(b) else {
             return Ok(());
         };

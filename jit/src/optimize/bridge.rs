@@ -4,10 +4,12 @@ use ahash::AHashMap;
 
 use super::available::NO_IMPORT;
 use super::fact::{Fact, NO_MAP};
+use super::failure::ways_out;
 use super::heap::Place;
+use super::inherited::{Carried, Heritage};
 use super::label::{Is, LabelInfo};
 use super::optimizer::Optimizer;
-use super::{Contradiction, Optimized, Parent, Root, Words};
+use super::{Contradiction, Optimized, Options, Parent, Root};
 use crate::backend::exits::values_of;
 use crate::ir::{Constant, Kind, Opcode, Operand, SnapshotIndex, Trace, NO_SNAPSHOT};
 use crate::recorder::RecordedEnd;
@@ -29,6 +31,10 @@ enum Known {
 pub(super) struct Knowledge {
     facts: Vec<(Known, Fact)>,
     heap: Vec<(Place, Known, Option<Known>, Known)>,
+    /// Conditions that are decided: the operation, its arguments, its value.
+    conditions: Vec<(Opcode, Vec<Known>, bool)>,
+    /// What the traces further out have in registers.
+    carried: Vec<Carried>,
 }
 
 /// Gathers knowledge: from the operands of the parent to the bridge's beginning.
@@ -58,11 +64,19 @@ impl Gatherer<'_, '_> {
 }
 
 impl Knowledge {
-    /// What the parent knows where it leaves through `exit`.
-    fn at_exit(parent: &Optimized, exit: SnapshotIndex, words: Words) -> Knowledge {
-        let mut walker = Optimizer::new(&parent.trace, words);
+    /// What the parent knows where it leaves through `exit` and a bridge begins.
+    fn at_exit<'p>(parent: Parent<'p>, options: &Options) -> (Knowledge, Heritage<'p>) {
+        let Parent { optimized, exit } = parent;
+        let trace = &optimized.trace;
+        let mut walker = Optimizer::new(trace, options.words);
         walker.quiet = true;
-        walker.walk_to(parent, exit);
+        let mut ways_out = ways_out(trace, exit);
+        let way_out = ways_out.next();
+        walker.walk_to(optimized, way_out.unwrap_or(trace.operations.len()));
+        let failed = way_out.filter(|_| ways_out.next().is_none() && !options.failing_guards);
+        let conditions = failed.map(|guard| walker.learn_failure(&trace.operations[guard]));
+        // (A guard that cannot fail has no bridge.)
+        let conditions = conditions.and_then(Result::ok).unwrap_or_default();
         let mut known = AHashMap::new();
         for (register, &operand) in walker.registers.iter().enumerate() {
             let operand = walker.resolve(operand);
@@ -70,10 +84,8 @@ impl Knowledge {
                 known.insert(operand, Known::Register(register as u16));
             }
         }
-        for (number, value) in values_of(&parent.trace.snapshots[exit as usize])
-            .into_iter()
-            .enumerate()
-        {
+        let values = values_of(&trace.snapshots[exit as usize]);
+        for (number, &value) in values.iter().enumerate() {
             known.insert(walker.place_of(value), Known::Input(number as u32));
         }
         let gatherer = Gatherer { parent: &walker, known };
@@ -100,8 +112,19 @@ impl Knowledge {
                 knowledge.heap.push((place, object, index, value));
             }
         }
+        for (condition, truth) in conditions {
+            let Some(operation) = walker.definition(condition) else {
+                continue;
+            };
+            let arguments = operation.arguments.iter().map(|&argument| gatherer.known(argument));
+            if let Some(arguments) = arguments.collect() {
+                knowledge.conditions.push((operation.opcode, arguments, truth));
+            }
+        }
         knowledge.resolve_constants(&walker);
-        knowledge
+        let heritage = Heritage::new(walker, &values);
+        knowledge.carried = heritage.carried();
+        (knowledge, heritage)
     }
 
     /// Turns the walker's constants into facts that mean the same elsewhere: a range of one integer; words are left out.
@@ -142,6 +165,15 @@ impl Knowledge {
                 optimizer.heap.learn(place, object, index, value, NO_IMPORT);
             }
         }
+        for (opcode, arguments, truth) in &self.conditions {
+            let arguments = arguments.iter().map(|&known| optimizer.operand_of(known, inputs));
+            if let Some(arguments) = arguments.collect::<Option<Vec<Operand>>>() {
+                optimizer.know_condition(*opcode, &arguments, *truth);
+            }
+        }
+        if optimizer.quiet {
+            optimizer.inherit(&self.carried);
+        }
     }
 }
 
@@ -166,13 +198,12 @@ impl<'a> Optimizer<'a> {
         })
     }
 
-    /// Walks through an optimized trace up to the first operation that leaves through `exit`, only to learn what is known
-    /// there.
-    fn walk_to(&mut self, parent: &Optimized, exit: SnapshotIndex) {
+    /// Walks through an optimized trace up to an operation, only to learn what is known there.
+    fn walk_to(&mut self, parent: &Optimized, end: usize) {
         let trace = &parent.trace;
         let mut inputs = Vec::new();
         let mut at_beginning = true;
-        for (index, operation) in trace.operations.iter().enumerate() {
+        for (index, operation) in trace.operations[..end].iter().enumerate() {
             if at_beginning
                 && !matches!(
                     operation.opcode,
@@ -181,9 +212,6 @@ impl<'a> Optimizer<'a> {
             {
                 at_beginning = false;
                 parent.knowledge.apply(self, &inputs);
-            }
-            if operation.snapshot == exit {
-                return;
             }
             match operation.opcode {
                 Opcode::InputValue | Opcode::InputInteger | Opcode::InputFloat => {
@@ -234,7 +262,7 @@ impl<'a> Optimizer<'a> {
 
     /// Emits the inputs of a bridge from a parent's exit: the exit's registers, in the order that the recording numbers
     /// them.
-    pub fn begin_bridge(&mut self, parent: Parent) -> Knowledge {
+    pub fn begin_bridge<'p>(&mut self, parent: Parent<'p>, options: &Options) -> (Knowledge, Heritage<'p>) {
         let from = &parent.optimized.trace;
         let snapshot: &Snapshot = &from.snapshots[parent.exit as usize];
         let values = values_of(snapshot);
@@ -247,7 +275,7 @@ impl<'a> Optimizer<'a> {
             };
             inputs.push(self.push(opcode, &[], number as u64, 0, NO_SNAPSHOT));
         }
-        let knowledge = Knowledge::at_exit(parent.optimized, parent.exit, self.words);
+        let (knowledge, heritage) = Knowledge::at_exit(parent, options);
         knowledge.apply(self, &inputs);
         let objects: Vec<Operand> = snapshot
             .virtuals
@@ -288,7 +316,7 @@ impl<'a> Optimizer<'a> {
                 }
             }
         }
-        knowledge
+        (knowledge, heritage)
     }
 
     /// Ends a bridge that is back at its tree's header: at the first label that it satisfies. False: there is none.

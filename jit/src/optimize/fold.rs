@@ -55,6 +55,17 @@ impl Optimizer<'_> {
         result
     }
 
+    /// A comparison is known to be true, or false.
+    pub fn know_condition(&mut self, opcode: Opcode, arguments: &[Operand], truth: bool) {
+        let mut arguments = arguments.to_vec();
+        if commutes(opcode) {
+            arguments.sort_by_key(|&operand| order(operand));
+        }
+        let value = self.integer_constant(truth as i64);
+        let now = self.heap.now();
+        self.available.insert(opcode, 0, &arguments, value, now, NO_IMPORT);
+    }
+
     /// The result for constant arguments.
     fn fold(&mut self, opcode: Opcode, arguments: &[Operand]) -> Option<Operand> {
         let a = self.constant_bits(arguments[0])?;

@@ -181,7 +181,7 @@ impl Optimizer<'_> {
     }
 
     /// For `argument == 0` and `argument != 0` of a truth value: the argument, and whether it has the same truth.
-    fn negated(&self, condition: Operand) -> Option<(Operand, bool)> {
+    pub fn negated(&self, condition: Operand) -> Option<(Operand, bool)> {
         let operation = self.definition(condition)?;
         let same = match operation.opcode {
             Opcode::IntegerEqual => false,

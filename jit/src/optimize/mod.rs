@@ -22,9 +22,11 @@ mod bridge;
 mod calls;
 mod dead;
 mod fact;
+mod failure;
 mod fold;
 mod guards;
 mod heap;
+mod inherited;
 mod label;
 mod memory;
 mod optimizer;
@@ -41,6 +43,7 @@ use crate::recorder::{RecordedEnd, Recording};
 use crate::tagging;
 use crate::trees::TreeId;
 use bridge::Knowledge;
+pub use inherited::{Ancestor, Inherited};
 pub use label::LabelInfo;
 use optimizer::Optimizer;
 
@@ -87,6 +90,8 @@ pub struct Options {
     pub tree: TreeId,
     /// Without it the result does what the recording says, operation by operation.
     pub optimize: bool,
+    /// Testing: guards may leave though what they test holds. That one did tells nothing then.
+    pub failing_guards: bool,
 }
 
 /// A trace for the backend, and what later bridges need to know of it.
@@ -95,6 +100,8 @@ pub struct Optimized {
     pub trace: Trace,
     /// The label of the trace's loop, if it has one.
     pub label: Option<LabelInfo>,
+    /// What it inherits, in the order of its operations: bridges.
+    pub inherited: Vec<Inherited>,
     /// What was known where it begins: bridges.
     knowledge: Knowledge,
 }
@@ -103,6 +110,7 @@ pub struct Optimized {
 pub(crate) struct Kept {
     pub trace: PackedTrace,
     pub label: Option<LabelInfo>,
+    inherited: Box<[Inherited]>,
     knowledge: Knowledge,
 }
 
@@ -111,6 +119,7 @@ impl Kept {
         Kept {
             trace: PackedTrace::new(&optimized.trace),
             label: optimized.label.clone(),
+            inherited: optimized.inherited.as_slice().into(),
             knowledge: optimized.knowledge.clone(),
         }
     }
@@ -119,6 +128,7 @@ impl Kept {
         Optimized {
             trace: self.trace.unpack(),
             label: self.label.clone(),
+            inherited: self.inherited.to_vec(),
             knowledge: self.knowledge.clone(),
         }
     }
@@ -196,7 +206,7 @@ pub fn optimize_bridge_of(
         return Ok(plain::bridge(recording, parent, labels, options));
     }
     let mut optimizer = Optimizer::new(&recording.trace, options.words);
-    let knowledge = optimizer.begin_bridge(parent);
+    let (knowledge, heritage) = optimizer.begin_bridge(parent, options);
     optimizer.replay()?;
     let mut label = None;
     let mut joined = false;
@@ -212,7 +222,9 @@ pub fn optimize_bridge_of(
     if !joined && label.is_none() {
         optimizer.end(&recording.end, options.tree.0);
     }
-    Ok(finish(optimizer.out, label, knowledge))
+    let mut optimized = finish(optimizer.out, label, knowledge);
+    optimized.inherited = heritage.of(&optimized.trace);
+    Ok(optimized)
 }
 
 fn finish(trace: Trace, mut label: Option<LabelInfo>, knowledge: Knowledge) -> Optimized {
@@ -225,6 +237,7 @@ fn finish(trace: Trace, mut label: Option<LabelInfo>, knowledge: Knowledge) -> O
     Optimized {
         trace,
         label,
+        inherited: Vec::new(),
         knowledge,
     }
 }

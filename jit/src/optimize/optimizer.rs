@@ -6,6 +6,7 @@ use ahash::AHashMap;
 use super::available::Available;
 use super::fact::{Fact, Tags, NO_MAP};
 use super::heap::HeapCache;
+use super::inherited::Ancestor;
 use super::label::ActiveLabel;
 use super::range::Range;
 use super::virtuals::Virtual;
@@ -59,6 +60,8 @@ pub(super) struct Optimizer<'a> {
     pub validity_due: bool,
     /// The label that was passed.
     pub label: Option<ActiveLabel>,
+    /// Operations that stand for results of traces further out, while a bridge is walked through.
+    pub stand_ins: AHashMap<Operand, Ancestor>,
     arguments: Vec<Operand>,
 }
 
@@ -87,6 +90,7 @@ impl<'a> Optimizer<'a> {
             outcome: None,
             validity_due: true,
             label: None,
+            stand_ins: AHashMap::new(),
             arguments: Vec::new(),
         };
         optimizer.record(recorded);
@@ -132,6 +136,11 @@ impl<'a> Optimizer<'a> {
         self.constant_facts.push(self.constant_fact(kind, bits));
         self.constant_index.insert((kind, bits), operand);
         operand
+    }
+
+    /// The operand of a constant that is in use already.
+    pub fn known_constant(&self, constant: Constant) -> Option<Operand> {
+        self.constant_index.get(&(constant.kind, constant.bits)).copied()
     }
 
     pub fn constant_fact(&self, kind: Kind, bits: u64) -> Fact {

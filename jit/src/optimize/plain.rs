@@ -96,6 +96,7 @@ impl<'a> Builder<'a> {
         Optimized {
             trace: self.trace,
             label,
+            inherited: Vec::new(),
             knowledge: Knowledge::default(),
         }
     }

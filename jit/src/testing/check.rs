@@ -57,6 +57,9 @@ struct Runner<'p, 'e> {
     log: String,
 }
 
+/// No guard fails though it holds.
+const NO_FAILURES: (u64, u64) = (u64::MAX, 0);
+
 /// Labels that a tree may have.
 const MAX_LABELS: usize = 4;
 
@@ -69,6 +72,7 @@ impl Runner<'_, '_> {
             words: words(),
             tree: TreeId(1),
             optimize: self.plan.optimize,
+            failing_guards: self.plan.fail != NO_FAILURES,
         }
     }
 
@@ -93,7 +97,8 @@ impl Runner<'_, '_> {
                 position = Position::of(&snapshot);
                 let visits = self.visits.entry(left).or_insert(0);
                 *visits += 1;
-                if *visits == EAGERNESS && !snapshot.raising && self.parts.len() <= self.plan.bridges {
+                if *visits == EAGERNESS && !left.for_good && !snapshot.raising && self.parts.len() <= self.plan.bridges
+                {
                     let recorder = ProgramRecorder::at_exit(self.program, &snapshot);
                     match self.record(world, recorder, position) {
                         Some((recording, after)) => {
@@ -200,7 +205,7 @@ pub fn check(seed: u64, effort: u64, executor: &mut dyn Executor) -> Result<Coun
     let mut guards = 0;
     let plan = Plan {
         optimize: true,
-        fail: (u64::MAX, 0),
+        fail: NO_FAILURES,
         interrupt: 0,
         bridges: 0,
         closing: !seed.is_multiple_of(4),

@@ -13,6 +13,8 @@ pub struct Left {
     /// 0 = the root trace, then the bridges in the order they were added.
     pub part: usize,
     pub snapshot: SnapshotIndex,
+    /// By a guard whose exit no bridge takes the place of.
+    pub for_good: bool,
 }
 
 /// Runs a tree: the root trace and the bridges that were added to it. There is one tree; JumpTree goes to its entry.
@@ -31,6 +33,8 @@ pub trait Executor {
 pub struct ReferenceExecutor {
     parts: Vec<Optimized>,
     bridges: HashMap<Left, usize>,
+    /// How many inherited results were checked.
+    pub inherited: usize,
     /// Jumps to labels go through the entry, as from bridges that are compiled alone.
     pub through_memory: bool,
 }
@@ -51,6 +55,8 @@ impl Executor for ReferenceExecutor {
 
     fn run(&mut self, world: &mut World) -> Left {
         let (mut part, mut words, mut at_label) = (0, Vec::new(), false);
+        // Values of the traces that were left for bridges, the innermost last.
+        let mut further_out: Vec<Vec<u64>> = Vec::new();
         for _ in 0..MAX_JUMPS {
             let trace = &self.parts[part].trace;
             let mut run = Run::new(trace);
@@ -58,14 +64,27 @@ impl Executor for ReferenceExecutor {
                 true => Start::Label(&words),
                 false => Start::Entry(&words),
             };
-            match run.run(world, start) {
-                Outcome::Exit { snapshot, .. } => {
-                    let left = Left { part, snapshot };
+            let outcome = run.run(world, start);
+            if !at_label {
+                self.inherited += check_inherited(&self.parts[part], &run, &further_out);
+            }
+            match outcome {
+                Outcome::Exit { snapshot, operation } => {
+                    let for_good = trace.operations[operation].opcode.is_never_bridged();
+                    let left = Left {
+                        part,
+                        snapshot,
+                        for_good,
+                    };
                     let Some(&bridge) = self.bridges.get(&left) else {
                         run.rebuild(world, snapshot);
                         return left;
                     };
                     words = run.exit_values(snapshot);
+                    if at_label {
+                        further_out.clear();
+                    }
+                    further_out.push(run.into_values());
                     (part, at_label) = (bridge, false);
                 }
                 Outcome::Label { label, arguments, .. } if !self.through_memory => {
@@ -77,15 +96,35 @@ impl Executor for ReferenceExecutor {
                     };
                     part = self.parts.iter().position(has_label).expect("the label's part");
                     (words, at_label) = (arguments, true);
+                    further_out.clear();
                 }
                 Outcome::Tree { snapshot, .. } | Outcome::Label { snapshot, .. } => {
                     run.rebuild(world, snapshot);
                     (part, at_label) = (0, false);
                     words.clear();
+                    further_out.clear();
                 }
                 Outcome::Finished(_) => unreachable!("programs do not finish in traces"),
             }
         }
         panic!("the traces do not come to an end");
     }
+}
+
+/// What a bridge inherits is what it has computed itself in this run. How much it was.
+fn check_inherited(bridge: &Optimized, run: &Run, further_out: &[Vec<u64>]) -> usize {
+    let mut count = 0;
+    for inherited in &bridge.inherited {
+        let distance = inherited.from.distance as usize;
+        let ancestor = further_out.iter().rev().nth(distance);
+        if let (Some(own), Some(values)) = (run.computed(inherited.operation), ancestor) {
+            assert_eq!(
+                own, values[inherited.from.operation as usize],
+                "{inherited:?} of\n{}",
+                bridge.trace
+            );
+            count += 1;
+        }
+    }
+    count
 }

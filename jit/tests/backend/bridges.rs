@@ -106,6 +106,7 @@ fn whole_tree() {
         parent: 0,
         snapshot,
         trace: &bridge,
+        inherited: &[],
     };
     let code = machine.compile_whole(1, &root, vec![branch(ODD)]);
     start_alternating(&mut machine);
@@ -152,6 +153,7 @@ fn bridge_from_before_the_label() {
             parent: 0,
             snapshot: 0,
             trace: &bridge,
+            inherited: &[],
         };
         let code = machine.compile_whole(1, &root, vec![branch]);
         machine.registers[0] = immediate_word(0);
@@ -263,6 +265,7 @@ fn nested_bridges() {
         parent: parent as u32,
         snapshot: 0,
         trace,
+        inherited: &[],
     });
     let code = machine.compile_whole(1, &root, branches.collect());
     assert_eq!(code.exits.len(), 1);
@@ -315,11 +318,13 @@ fn bridge_with_a_label_of_its_own() {
             parent: 0,
             snapshot: 0,
             trace: &counting,
+            inherited: &[],
         },
         Branch {
             parent: 1,
             snapshot: 1,
             trace: &skipping,
+            inherited: &[],
         },
     ];
     let code = machine.compile_whole(1, &root, branches);

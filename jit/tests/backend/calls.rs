@@ -231,6 +231,7 @@ fn leaving_guards_pass_by_bridges() {
         parent: 0,
         snapshot: 1,
         trace: &bridge,
+        inherited: &[],
     };
     let whole = machine.compile_whole(1, &root, vec![branch]);
     let code = machine.compile(1, &root);

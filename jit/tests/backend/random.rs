@@ -300,6 +300,7 @@ impl Compiled {
                 parent: parent as u32,
                 snapshot,
                 trace: &tree.parts[index + 1].trace,
+                inherited: &[],
             });
             let code = machine.compile_whole(1, &tree.parts[0].trace, branches.collect());
             codes.push((0, code));

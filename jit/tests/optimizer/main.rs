@@ -1,5 +1,6 @@
 //! The optimizer: text in, text out.
 
+mod bridges;
 mod loops;
 mod random;
 mod rules;

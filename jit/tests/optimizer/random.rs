@@ -20,7 +20,9 @@ fn run(mut executor: ReferenceExecutor) {
         }
     }
     println!("{total:?}");
-    assert!(total.joined > 0 && total.bridges > 0 || total.runs < 1000);
+    let inherited = executor.inherited;
+    println!("{inherited} results were inherited");
+    assert!(total.joined > 0 && total.bridges > 0 && inherited > 0 || total.runs < 1000);
 }
 
 #[test]

@@ -22,6 +22,7 @@ pub fn options() -> Options {
         },
         tree: TreeId(1),
         optimize: true,
+        failing_guards: false,
     }
 }
 

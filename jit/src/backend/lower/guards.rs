@@ -1,7 +1,6 @@
 //! Guards: tests that leave the trace.
 
 use super::super::lowering::{types, InstBuilder, IntCC, Value};
-use super::super::plan::never_bridged;
 use super::super::Activation;
 use super::Lowerer;
 use crate::ir::{Opcode, Operand, Operation};
@@ -177,7 +176,7 @@ impl Lowerer<'_, '_> {
         if self.failing.every == 0 || asks_what_a_call_did {
             return;
         }
-        let exit = self.exit_block(operation.snapshot, never_bridged(operation.opcode));
+        let exit = self.exit_block(operation.snapshot, operation.opcode.is_never_bridged());
         let cell = self.e.word(self.failing.counter.as_ptr() as u64);
         let count = self.e.load(types::I32, cell, 0);
         let count = self.e.ins().iadd_imm_s(count, -1);

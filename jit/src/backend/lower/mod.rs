@@ -196,10 +196,26 @@ impl<'a> Lowerer<'a, '_> {
         let trace = self.parts[part].trace;
         self.load_inputs();
         for (position, operation) in trace.operations.iter().enumerate() {
-            if let Some(value) = self.operation(position, operation) {
+            let value = self.inherited(position).or_else(|| self.operation(position, operation));
+            if let Some(value) = value {
                 self.define(position, value);
             }
         }
+    }
+
+    /// What an operation of a branch need not compute, as a trace further out has done so.
+    fn inherited(&self, position: usize) -> Option<Value> {
+        let branch = &self.unit.branches[self.part.checked_sub(1)?];
+        let found = branch
+            .inherited
+            .binary_search_by_key(&position, |inherited| inherited.operation as usize)
+            .ok()?;
+        let from = branch.inherited[found].from;
+        let mut part = branch.parent as usize;
+        for _ in 0..from.distance {
+            part = self.plan.parts[part].parent? as usize;
+        }
+        self.parts[part].values[from.operation as usize]
     }
 
     /// All inputs come first: their words may be used for other values later.
