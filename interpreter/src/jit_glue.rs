@@ -135,7 +135,7 @@ pub fn above_activations(vm: &Vm, top: *mut Value) -> *mut Value {
         return top;
     }
     // The record is linked: its code is on the stack.
-    top.max(unsafe { (*innermost).frame_top } as *mut Value)
+    top.max(unsafe { Activation::frame_top(innermost) } as *mut Value)
 }
 
 /// Runs until the boundary frame is gone.

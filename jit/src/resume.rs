@@ -23,12 +23,12 @@ pub(crate) unsafe fn rebuild<L: Language>(
     L::restore(live, &exit.snapshot.frames);
     L::publish(live);
     // The words of objects, behind the record's own: the collector sees them there.
-    let first = (*record).length;
+    let first = (*record).length as u32;
     let objects = &exit.snapshot.virtuals;
     for number in 0..objects.len() {
         *Activation::word(record, first + number as u32) = 0;
     }
-    (*record).length = first + objects.len() as u32;
+    (*record).length = first as u16 + objects.len() as u16;
     // An allocation has its number within its trace.
     let during = during.filter(|during| during.part == exit.part);
     for (number, object) in objects.iter().enumerate() {
@@ -57,7 +57,7 @@ pub(crate) unsafe fn rebuild<L: Language>(
             *(*record).base.add(frame.base as usize + register as usize) = word;
         }
     }
-    (*record).length = first;
+    (*record).length = first as u16;
 }
 
 /// The number of an object among those that exist since the call that is under way.

@@ -286,7 +286,7 @@ impl Thread {
                 // Invariant: compiled code does not run while the collector does.
                 let words = unsafe { activations.used(innermost) };
                 visitor.conservative(words.as_ptr() as usize, words.as_ptr() as usize + words.len() * 8);
-                top = top.max(unsafe { (*innermost).frame_top } as *mut Value);
+                top = top.max(unsafe { jit::backend::Activation::frame_top(innermost) } as *mut Value);
             }
         }
         visitor.conservative(self.stack as usize, top as usize);

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use jit::backend::plain::PlainContext;
-use jit::backend::ActivationStack;
+use jit::backend::{Activation, ActivationStack};
 use jit::language::Tag;
 use jit::machine::{Argument, Exception, Machine};
 use jit::memory::Shape;
@@ -91,7 +91,7 @@ impl Context {
                 top = frame.base.add((*frame.function).registers as usize);
             }
             if !self.plain.activation.is_null() {
-                top = top.max((*self.plain.activation).frame_top);
+                top = top.max(Activation::frame_top(self.plain.activation));
             }
         }
         top

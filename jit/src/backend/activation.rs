@@ -13,12 +13,15 @@ pub struct Activation {
     pub parent: *mut Activation,
     /// Register 0 of the root frame.
     pub base: *mut u64,
-    /// Above every frame of the running unit: frames that helpers push begin here.
-    pub frame_top: *mut u64,
+    /// When the code returned 0: what it leaves through (the exit's number + 1, perhaps with [`LEAVE`]), or the address of the code
+    /// that goes on.
+    pub next: u64,
     /// The tree whose code runs.
     pub tree: u32,
     /// Size of the record's words, for the unit that runs.
-    pub length: u32,
+    pub length: u16,
+    /// Words from `base` to above every frame of the running unit.
+    pub frame_words: u16,
     /// While a call that runs the language is under way: the exit that describes the frames during the call.
     pub exit: u32,
     /// [`Activation::INVALIDATED`], [`Activation::FORCED`], [`Activation::LEFT`]. Not zero: the code leaves when the call it is in returns.
@@ -36,6 +39,20 @@ impl Activation {
     /// The value of `exit` before the first call that runs the language.
     pub const NO_EXIT: u32 = u32::MAX;
 
+    /// Above every frame of the running unit: frames that helpers push begin here.
+    ///
+    /// # Safety
+    /// `record` is linked, and its code runs.
+    pub unsafe fn frame_top(record: *const Activation) -> *mut u64 {
+        (*record).base.add((*record).frame_words as usize)
+    }
+
+    /// `length` and `frame_words` as compiled code writes them, at the offset of `length`.
+    pub(super) fn sizes(length: u16, frame_words: u16) -> u32 {
+        let ([a, b], [c, d]) = (length.to_ne_bytes(), frame_words.to_ne_bytes());
+        u32::from_ne_bytes([a, b, c, d])
+    }
+
     /// A word of the record.
     ///
     /// # Safety
@@ -45,12 +62,13 @@ impl Activation {
     }
 }
 
-/// Machine code of a unit: `(context, base, record)` to 0, exit number + 1, or the address of the code that goes on.
+/// Machine code of a unit: `(context, base, record)` to the word that the root frame returned, which is not 0, or to 0: see
+/// [`Activation::next`].
 pub type Entry = unsafe extern "C" fn(*mut u8, *mut u64, *mut Activation) -> u64;
 
-/// In what compiled code returns: the exit was not taken for its guard's sake (see [`Outcome::Leave`]).
+/// In [`Activation::next`]: the exit was not taken for its guard's sake (see [`Outcome::Leave`]).
 pub(super) const LEAVE: u64 = 1 << 31;
-/// What compiled code returns is the address of machine code when it is at least this.
+/// [`Activation::next`] is the address of machine code when it is at least this.
 pub(super) const FIRST_ADDRESS: u64 = 1 << 32;
 
 /// How compiled code came back.
@@ -66,19 +84,13 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// What a result of compiled code that is not an address means. The helper that ends calls made by CallTrace
-    /// ([`super::Linkage::finish_call`]) is given such a result.
-    ///
-    /// # Safety
-    /// `record` is the record of the code that returned `result`.
-    pub unsafe fn decode(result: u64, record: *mut Activation) -> Outcome {
-        debug_assert!(result < FIRST_ADDRESS);
-        if result == 0 {
-            Outcome::Finished(*Activation::word(record, 0))
-        } else if result & LEAVE != 0 {
-            Outcome::Leave((result & !LEAVE) as u32 - 1)
-        } else {
-            Outcome::Exit(result as u32 - 1)
+    /// What [`Activation::next`] means that is not an address. The helper that ends calls made by CallTrace
+    /// ([`super::Linkage::finish_call`]) is given such a one.
+    pub fn decode(next: u64) -> Outcome {
+        debug_assert!(next < FIRST_ADDRESS);
+        match next & LEAVE {
+            0 => Outcome::Exit(next as u32 - 1),
+            _ => Outcome::Leave((next & !LEAVE) as u32 - 1),
         }
     }
 }
@@ -120,7 +132,7 @@ impl ActivationStack {
 
     /// The end of a record.
     unsafe fn end(record: *mut Activation) -> *mut u8 {
-        Activation::word(record, (*record).length).cast()
+        Activation::word(record, (*record).length as u32).cast()
     }
 
     /// Where the next record goes: above the record linked at `current` (null: none). None when the stack is full.
@@ -179,18 +191,20 @@ pub unsafe fn enter(
     (*record).parent = *link;
     (*record).length = 0;
     *link = record;
-    let mut result = entry(context, base, record);
-    while result >= FIRST_ADDRESS {
-        let next: Entry = std::mem::transmute(result as usize);
-        result = next(context, base, record);
+    let mut word = entry(context, base, record);
+    while word == 0 && (*record).next >= FIRST_ADDRESS {
+        debug_assert_eq!(*link, record);
+        let next: Entry = std::mem::transmute((*record).next as usize);
+        word = next(context, base, record);
+    }
+    if word != 0 {
+        // The records of calls are not unlinked as they return.
+        *link = (*record).parent;
+        return Outcome::Finished(word);
     }
     debug_assert_eq!(*link, record);
-    let outcome = Outcome::decode(result, record);
-    match outcome {
-        Outcome::Finished(_) => unlink(link),
-        _ => (*record).flags |= Activation::LEFT,
-    }
-    outcome
+    (*record).flags |= Activation::LEFT;
+    Outcome::decode((*record).next)
 }
 
 /// Unlinks the innermost record.

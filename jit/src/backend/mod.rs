@@ -1,9 +1,8 @@
 //! Machine code for traces, made with Cranelift.
 //!
 //! A *unit* is compiled at a time: the root trace of a tree, one bridge, or a tree as a whole. Compiled code runs on
-//! an [`Activation`] record and returns 0 (finished, the value is in record word 0), the number of an exit plus one, or the
-//! address of the machine code that goes on (a bridge, another tree): [`activation::enter`] runs such chains
-//! without growing the native stack.
+//! an [`Activation`] record and returns the value when it has finished. Else it returns 0, and the record says through which exit it left
+//! or which machine code goes on (a bridge, another tree): [`activation::enter`] runs such chains without growing the native stack.
 
 pub mod activation;
 mod code_memory;
@@ -89,8 +88,10 @@ impl Backend {
     /// Compiles a unit. The code is installed and ready to run, but nothing leads to it yet: store
     /// [`Code::entry`] in an entry cell, or call [`Code::attach_bridge`] on the code that owns the exit.
     pub fn compile(&mut self, unit: &Unit) -> Result<Code, CompileError> {
-        let plan = Plan::new(unit);
-        if plan.length > ActivationStack::MOST_WORDS {
+        let plan = Plan::new(unit, |code| self.lowering.frame_size(code));
+        let objects = plan.exits.iter().map(|exit| exit.snapshot.virtuals.len()).max();
+        let most_words = ActivationStack::MOST_WORDS;
+        if plan.length > most_words || plan.frame_words > u16::MAX as u32 || objects > Some(most_words as usize) {
             return Err(CompileError::TooLarge);
         }
         let targets: Box<[AtomicU64]> = (0..plan.exits.len() as u64)

@@ -50,17 +50,21 @@ pub struct Plan {
     pub stores: Vec<Vec<(Operand, u32)>>,
     /// Record words.
     pub length: u32,
+    /// Words from the base to above the last frame of any snapshot.
+    pub frame_words: u32,
     /// The exit for the state at the entry, if there is one.
     pub entry_exit: Option<u32>,
 }
 
 impl Plan {
-    pub fn new(unit: &Unit) -> Plan {
+    /// `frame_size`: the registers of a frame of a code.
+    pub fn new(unit: &Unit, frame_size: impl Fn(u64) -> u32) -> Plan {
         let mut plan = Plan {
             parts: Vec::new(),
             exits: Vec::new(),
             stores: Vec::new(),
-            length: 1,
+            length: 0,
+            frame_words: unit.frame_size,
             entry_exit: None,
         };
         if let Some(entry) = &unit.entry {
@@ -77,6 +81,10 @@ impl Plan {
         // Where the words of each part's own values begin.
         let mut ends = Vec::new();
         for part in 0..=unit.branches.len() {
+            let snapshots = part_trace(unit, part as u32).snapshots.iter();
+            for frame in snapshots.flat_map(|snapshot| &snapshot.frames) {
+                plan.frame_words = plan.frame_words.max(frame.base + frame_size(frame.code));
+            }
             let planner = PartPlanner::new(unit, part as u32, &plan, &ends);
             ends.push(planner.finish(&mut plan));
         }

@@ -396,15 +396,15 @@ pub struct Specialization {
 /// Called by compiled code only.
 pub(super) unsafe extern "C" fn finish_call<L: Language>(
     context: *mut u8,
-    result: u64,
+    next: u64,
     base: *mut u64,
     record: *mut Activation,
 ) -> u64 {
     let jit = L::jit();
-    let (number, counts) = match Outcome::decode(result, record) {
-        Outcome::Finished(word) => return word,
+    let (number, counts) = match Outcome::decode(next) {
         Outcome::Exit(number) => (number, true),
         Outcome::Leave(number) => (number, false),
+        Outcome::Finished(_) => unreachable!("it has left"),
     };
     (*record).flags |= Activation::LEFT;
     let tree = jit

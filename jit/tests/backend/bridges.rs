@@ -504,7 +504,7 @@ fn records_are_linked() {
         assert!(words.as_ptr().cast() <= record.cast_const());
         assert_eq!(
             words.as_ptr_range().end.cast(),
-            Activation::word(record, (*record).length).cast_const()
+            Activation::word(record, (*record).length as u32).cast_const()
         );
         activation::unlink(&mut machine.context.activation);
     }

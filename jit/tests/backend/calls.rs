@@ -79,7 +79,7 @@ extern "C" fn run_language(context: *mut PlainContext) -> u64 {
         }
         context.remembered.push((*record).exit as u64);
         context.remembered.push(context.depth as u64);
-        context.remembered.push((*record).frame_top as u64);
+        context.remembered.push(Activation::frame_top(record) as u64);
         integer_word(1)
     }
 }
@@ -174,7 +174,7 @@ fn calling_trace() -> Trace {
     b.guard(GuardNotPending, &[], after);
     let less = b.op(IntegerLess, &[raw, two]);
     b.guard(GuardTrue, &[less], after);
-    b.finish(word)
+    b.finish(result)
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn calls_that_run_the_language() {
         assert_eq!(seen[2], top);
         assert_eq!(machine.context.depth, 10);
         if what == 0 {
-            assert_eq!(outcome, Outcome::Finished(0));
+            assert_eq!(outcome, Outcome::Finished(integer_word(1)));
             continue;
         }
         assert!(matches!(outcome, Outcome::Leave(_)), "{outcome:?}");
@@ -296,11 +296,11 @@ fn fibonacci() -> (Trace, Snapshot) {
 }
 
 /// Ends a call that left compiled code: by the base case, or by raising when a stack is used up.
-extern "C" fn finish_call(context: *mut PlainContext, result: u64, base: *mut u64, record: *mut Activation) -> u64 {
+extern "C" fn finish_call(context: *mut PlainContext, next: u64, base: *mut u64, record: *mut Activation) -> u64 {
     unsafe {
         let context = &mut *context;
         assert_eq!(context.activation, record);
-        match Outcome::decode(result, record) {
+        match Outcome::decode(next) {
             Outcome::Exit(_) if context.exception != 0 => 0,
             Outcome::Exit(_) => *base,
             Outcome::Leave(_) => {
@@ -313,19 +313,14 @@ extern "C" fn finish_call(context: *mut PlainContext, result: u64, base: *mut u6
 }
 
 /// What the entry cell holds while nothing is compiled.
-extern "C" fn interpret(_: *mut u8, base: *mut u64, record: *mut Activation) -> u64 {
+extern "C" fn interpret(_: *mut u8, base: *mut u64, _: *mut Activation) -> u64 {
     fn fibonacci(n: i64) -> i64 {
         match n {
             0 | 1 => n,
             _ => fibonacci(n - 1) + fibonacci(n - 2),
         }
     }
-    unsafe {
-        (*record).tree = u32::MAX;
-        (*record).length = 1;
-        *Activation::word(record, 0) = integer_word(fibonacci(*base as i64 >> 1));
-    }
-    0
+    unsafe { integer_word(fibonacci(*base as i64 >> 1)) }
 }
 
 fn fibonacci_machine() -> (Machine, jit::backend::Code) {

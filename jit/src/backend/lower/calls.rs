@@ -3,7 +3,7 @@
 use super::super::activation::{Activation, FIRST_ADDRESS};
 use super::super::lowering::{types, InstBuilder, IntCC, Value};
 use super::{register_offset, type_of, word_offset, Lowerer};
-use crate::ir::{Operation, NO_SNAPSHOT};
+use crate::ir::{Opcode, Operand, Operation, NO_SNAPSHOT};
 use std::mem::offset_of;
 
 impl Lowerer<'_, '_> {
@@ -47,61 +47,91 @@ impl Lowerer<'_, '_> {
     }
 
     /// Calls a function through its entry cell, on a record of its own behind this one. The call may go through
-    /// several pieces of code (bridges, other trees), and may end in the interpreter.
-    pub(super) fn call_trace(&mut self, operation: &Operation) -> Value {
-        let layout = self.lowering.context();
+    /// several pieces of code (bridges, other trees), and may end in the interpreter, which alone raises.
+    pub(super) fn call_trace(&mut self, position: usize, operation: &Operation) -> Value {
+        let activation = self.lowering.context().activation;
         self.parts[self.part].fresh = None;
         self.note_call(operation.snapshot);
         let depth = self.frames(operation.snapshot);
         self.change_depth(depth);
 
-        let (context, record, base) = (self.e.context, self.record, self.base);
-        let base = self
-            .e
-            .ins()
-            .iadd_imm_s(base, register_offset(operation.window() as u64) as i64);
-        let callee = self.e.ins().iadd_imm_s(record, word_offset(self.plan.length) as i64);
+        let (record, (base, callee)) = (self.record, self.callee(operation));
         self.e.store(record, callee, offset_of!(Activation, parent) as i32);
-        self.e.store_context(callee, layout.activation);
-
+        self.e.store_context(callee, activation);
+        self.state.is_linked = false;
         let cell = self.unit.linkage.function_entry(operation.immediate, operation.entry());
         let cell = self.e.word(cell as u64);
         let target = self.e.load(types::I64, cell, 0);
-        let (enter, returned, left, done) = (self.e.block(), self.e.block(), self.e.cold_block(), self.e.block());
-        let next = self.e.parameter(enter, types::I64);
+        let word = self.call_code(target, base, callee);
+        let (left, done) = (self.e.cold_block(), self.e.block());
         let value = self.e.parameter(done, types::I64);
-        self.e.jump(enter, &[target]);
+        self.e.ins().brif(word, done, &[word.into()], left, &[]);
+
+        // It has not finished. (What is needed here is computed anew, so that nothing is kept for it on the other way.)
+        self.e.switch_to(left);
+        let (base, callee) = self.callee(operation);
+        let next = self.e.load(types::I64, callee, offset_of!(Activation, next) as i32);
+        let is_code = IntCC::UnsignedGreaterThanOrEqual;
+        let goes_on = self.e.ins().icmp_imm_s(is_code, next, FIRST_ADDRESS as i64);
+        let (enter, ended) = (self.e.cold_block(), self.e.cold_block());
+        self.e.branch(goes_on, enter, ended);
 
         self.e.switch_to(enter);
-        let arguments = [context, base, callee];
-        let result = self
-            .e
-            .call_indirect(next, &arguments, Some(types::I64))
-            .expect("a result");
-        self.e.branch(result, left, returned);
+        let word = self.call_code(next, base, callee);
+        self.e.ins().brif(word, done, &[word.into()], left, &[]);
 
-        self.e.switch_to(left);
-        let ended = self.e.cold_block();
-        let goes_on = self
-            .e
-            .ins()
-            .icmp_imm_s(IntCC::UnsignedGreaterThanOrEqual, result, FIRST_ADDRESS as i64);
-        self.e.ins().brif(goes_on, enter, &[result.into()], ended, &[]);
         self.e.switch_to(ended);
-        let arguments = [context, result, base, callee];
-        let finished = self
+        let arguments = [self.e.context, next, base, callee];
+        let word = self
             .e
-            .call(self.unit.linkage.finish_call(), &arguments, Some(types::I64));
-        self.e.jump(done, &[finished.expect("a result")]);
-
-        self.e.switch_to(returned);
-        let finished = self.e.load(types::I64, callee, word_offset(0));
-        self.e.jump(done, &[finished]);
+            .call(self.unit.linkage.finish_call(), &arguments, Some(types::I64))
+            .expect("a result");
+        match self.guard_behind(position) {
+            Some(guard) => {
+                let raised = self.e.cold_block();
+                self.e.ins().brif(word, done, &[word.into()], raised, &[]);
+                self.e.switch_to(raised);
+                self.change_depth(-depth);
+                let exit = self.exit_block(guard, false);
+                self.e.jump(exit, &[]);
+            }
+            None => self.e.jump(done, &[word]),
+        }
 
         self.e.switch_to(done);
-        self.e.store_context(record, layout.activation);
         self.change_depth(-depth);
         value
+    }
+
+    /// The base and the record of a function that is called.
+    fn callee(&mut self, operation: &Operation) -> (Value, Value) {
+        let (base, record) = (self.base, self.record);
+        let window = register_offset(operation.window() as u64) as i64;
+        let end = word_offset(self.plan.length) as i64;
+        (
+            self.e.ins().iadd_imm_s(base, window),
+            self.e.ins().iadd_imm_s(record, end),
+        )
+    }
+
+    fn call_code(&mut self, code: Value, base: Value, callee: Value) -> Value {
+        let arguments = [self.e.context, base, callee];
+        let word = self.e.call_indirect(code, &arguments, Some(types::I64));
+        word.expect("a result")
+    }
+
+    /// The snapshot of the guard just behind a call, which leaves when it raised: the call does so itself.
+    fn guard_behind(&self, call: usize) -> Option<u32> {
+        let next = self.parts[self.part].trace.operations.get(call + 1)?;
+        let is_its = next.opcode == Opcode::GuardNoException && next.arguments[0] == Operand::operation(call);
+        is_its.then_some(next.snapshot)
+    }
+
+    /// Whether the guard at a position is that of a call of a trace just before it.
+    pub(super) fn is_done_by_call(&self, guard: usize) -> bool {
+        let calls = |call: &usize| self.parts[self.part].trace.operations[*call].opcode == Opcode::CallTrace;
+        let call = guard.checked_sub(1).filter(calls);
+        call.is_some_and(|call| self.guard_behind(call).is_some())
     }
 
     /// How many frames a snapshot has.

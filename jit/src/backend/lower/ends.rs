@@ -2,7 +2,7 @@
 
 use super::super::lowering::{types, InstBuilder, Value};
 use super::super::plan::NONE;
-use super::{register_offset, type_of, word_offset, Label, Lowerer};
+use super::{register_offset, type_of, Label, Lowerer};
 use crate::ir::{Kind, Opcode, Operand, Operation, Trace};
 use crate::memory::Content;
 use crate::snapshot::VirtualObject;
@@ -53,6 +53,7 @@ impl Lowerer<'_, '_> {
     /// Starts a loop.
     pub(super) fn label(&mut self, operation: &Operation) {
         self.jump_to(operation.immediate, operation);
+        self.state.is_linked &= !self.makes_calls();
         let block = self.labels[&operation.immediate].block;
         self.e.switch_to(block);
         self.parts[self.part].fresh = None;
@@ -121,6 +122,8 @@ impl Lowerer<'_, '_> {
             self.e.switch_to(go_on);
             target = Some(entry);
         }
+        self.need_header();
+        self.need_link();
         let objects = self.make_virtuals(&snapshot.virtuals);
         for &(register, operand) in &snapshot.frames[0].registers {
             let (word, base) = (self.boxed(operand, &objects), self.base);
@@ -171,10 +174,8 @@ impl Lowerer<'_, '_> {
     }
 
     pub(super) fn finish_root(&mut self, operation: &Operation) {
-        let (value, record) = (self.argument(operation, 0), self.record);
-        self.e.store(value, record, word_offset(0));
-        let finished = self.e.word(0);
-        self.e.ins().return_(&[finished]);
+        let value = self.argument(operation, 0);
+        self.e.ins().return_(&[value]);
     }
 }
 

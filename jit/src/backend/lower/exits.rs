@@ -15,7 +15,7 @@ const EXITS_PER_RETURN: u32 = 16;
 /// Frames that later bridges of a tree may follow into: so many below the limit of depth, its calls are the interpreter's.
 const INLINED_BY_BRIDGES: usize = 8;
 
-/// What a shared return block returns.
+/// What goes on, according to a shared return block.
 #[derive(Clone, Copy, PartialEq)]
 enum Returns {
     /// Its argument.
@@ -49,6 +49,7 @@ impl Lowerer<'_, '_> {
             snapshot,
             leave,
             block,
+            state: self.state,
         });
         block
     }
@@ -56,6 +57,9 @@ impl Lowerer<'_, '_> {
     /// Fills an exit block: with the branch that takes the exit's place, or with the way out.
     pub(super) fn pending_exit(&mut self, pending: PendingExit) {
         self.part = pending.part;
+        self.state = pending.state;
+        // (Other jumps to it may come from behind calls.)
+        self.state.is_linked &= !self.makes_calls();
         self.e.switch_to(pending.block);
         let plan = &self.plan.parts[pending.part];
         let branch = plan.branch_of[pending.snapshot as usize];
@@ -64,6 +68,7 @@ impl Lowerer<'_, '_> {
             return;
         }
         let exit = plan.exit_of[pending.snapshot as usize];
+        self.need_header();
         self.store_values(exit);
         if pending.leave {
             let result = self.leave_result(exit);
@@ -82,15 +87,15 @@ impl Lowerer<'_, '_> {
         }
     }
 
-    /// What the code returns when it leaves through an exit that no bridge continues.
+    /// What the record says when the code leaves through an exit that no bridge continues.
     pub(super) fn leave_result(&mut self, exit: u32) -> Value {
         let result = (self.unit.first_exit + exit) as u64 + 1;
         self.e.word(result | LEAVE)
     }
 
-    /// Returns `result`. Ends the current block.
-    pub(super) fn return_value(&mut self, result: Value) {
-        self.return_through(Returns::Value, result);
+    /// Leaves, and says `next` in the record. Ends the current block.
+    pub(super) fn return_value(&mut self, next: Value) {
+        self.return_through(Returns::Value, next);
     }
 
     /// Returns through a block shared with other exits.
@@ -121,10 +126,11 @@ impl Lowerer<'_, '_> {
 
     /// Fills the shared return blocks.
     pub(super) fn finish_returns(&mut self) {
+        let calls = self.makes_calls();
         for ReturnBlock { block, returns, .. } in std::mem::take(&mut self.return_blocks) {
             self.e.switch_to(block);
             let argument = self.e.builder.block_params(block)[0];
-            let result = match returns {
+            let next = match returns {
                 Returns::Value => argument,
                 Returns::Target => {
                     let targets = self.e.word(self.targets.as_ptr() as u64);
@@ -133,7 +139,13 @@ impl Lowerer<'_, '_> {
                     self.e.load(types::I64, cell, 0)
                 }
             };
-            self.e.ins().return_(&[result]);
+            let record = self.record;
+            self.e.store(next, record, offset_of!(Activation, next) as i32);
+            if calls {
+                self.e.store_context(record, self.lowering.context().activation);
+            }
+            let left = self.e.word(0);
+            self.e.ins().return_(&[left]);
         }
     }
 
@@ -157,9 +169,12 @@ impl Lowerer<'_, '_> {
         self.leave_if(IntCC::SignedGreaterThan, depth, depth_limit, leave);
         let here = self.e.block();
         self.e.jump(here, &[]);
+        let state = self.state;
         self.e.switch_to(leave);
+        self.need_header();
         let result = self.leave_result(exit);
         self.return_value(result);
+        self.state = state;
         self.e.switch_to(here);
     }
 

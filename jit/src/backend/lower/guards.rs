@@ -70,6 +70,7 @@ impl Lowerer<'_, '_> {
                     .icmp_imm_s(IntCC::Equal, bits, (operation.immediate & 0xffff_ffff) as i64);
                 self.guard_condition(operation, same, true);
             }
+            GuardNoException if self.is_done_by_call(position) => {}
             GuardNoException | GuardException => self.guard_exception(operation),
             GuardNotInvalidated => {
                 let record = self.record;

@@ -12,7 +12,7 @@ use super::lowering::{types, Block, Emitter, InstBuilder, Lowering, Type, Value}
 use super::plan::{is_input, part_trace, Plan, NONE};
 use super::unit::Unit;
 use super::{Activation, FailingGuards};
-use crate::ir::{Kind, Opcode, Operand, Operation, Trace};
+use crate::ir::{Class, Kind, Opcode, Operand, Operation, Trace};
 use ahash::AHashMap;
 use std::collections::VecDeque;
 use std::mem::offset_of;
@@ -42,6 +42,10 @@ pub fn lower<'f>(
         start: Block::from_u32(0),
         parts,
         part: 0,
+        state: State {
+            has_header: true,
+            is_linked: true,
+        },
         pending: VecDeque::new(),
         labels: AHashMap::new(),
         return_blocks: Vec::new(),
@@ -100,6 +104,18 @@ struct PendingExit {
     snapshot: u32,
     leave: bool,
     block: Block,
+    /// At the first of the jumps to it. (A record that has its header has it from then on.)
+    state: State,
+}
+
+/// What is known of the record where code is being emitted. Both are put off until somebody may look: a call that makes none itself
+/// needs neither.
+#[derive(Clone, Copy)]
+struct State {
+    /// Its header is written.
+    has_header: bool,
+    /// It is the innermost one that is linked: no call has left its own there.
+    is_linked: bool,
 }
 
 struct Lowerer<'a, 'f> {
@@ -116,6 +132,7 @@ struct Lowerer<'a, 'f> {
     parts: Vec<Part<'a>>,
     /// The trace that is being lowered.
     part: usize,
+    state: State,
     pending: VecDeque<PendingExit>,
     labels: AHashMap<u64, Label>,
     return_blocks: Vec<ReturnBlock>,
@@ -154,15 +171,17 @@ impl<'a> Lowerer<'a, '_> {
             self.count_down(countdown);
         }
         self.start = self.e.block();
-        let frame_words = self.frame_words();
-        let frame_top = self.e.ins().iadd_imm_s(base, frame_words as i64 * 8);
-        self.e
-            .store(frame_top, record, offset_of!(Activation, frame_top) as i32);
-        self.store_header(offset_of!(Activation, length), self.plan.length);
         if self.unit.from.is_none() {
-            self.e.store(base, record, offset_of!(Activation, base) as i32);
-            self.store_header(offset_of!(Activation, tree), self.unit.tree);
             self.store_header(offset_of!(Activation, flags), 0);
+        }
+        let loops = |part: &Part| part.trace.operations.iter().any(|operation| operation.opcode == Opcode::Label);
+        // What is run by a call may return before anybody looks at its record.
+        self.state = State {
+            has_header: false,
+            is_linked: !self.makes_calls(),
+        };
+        if self.unit.entry.is_none() || self.parts.iter().any(loops) {
+            self.need_header();
         }
         if let Some(exit) = self.plan.entry_exit {
             self.check_stacks(exit);
@@ -178,16 +197,32 @@ impl<'a> Lowerer<'a, '_> {
         self.e.store(value, record, offset as i32);
     }
 
-    /// Words from the base to above the last frame of any snapshot.
-    fn frame_words(&self) -> u32 {
-        let frames = self
-            .parts
-            .iter()
-            .flat_map(|part| &part.trace.snapshots)
-            .flat_map(|snapshot| &snapshot.frames);
-        frames
-            .map(|frame| frame.base + self.lowering.frame_size(frame.code))
-            .fold(self.unit.frame_size, u32::max)
+    /// Somebody may look at the record: its header is to be there.
+    fn need_header(&mut self) {
+        if std::mem::replace(&mut self.state.has_header, true) {
+            return;
+        }
+        let sizes = Activation::sizes(self.plan.length as u16, self.plan.frame_words as u16);
+        self.store_header(offset_of!(Activation, length), sizes);
+        if self.unit.from.is_none() {
+            let (base, record) = (self.base, self.record);
+            self.e.store(base, record, offset_of!(Activation, base) as i32);
+            self.store_header(offset_of!(Activation, tree), self.unit.tree);
+        }
+    }
+
+    /// Somebody may look at the innermost record: it is to be this one.
+    fn need_link(&mut self) {
+        if !std::mem::replace(&mut self.state.is_linked, true) {
+            let record = self.record;
+            self.e.store_context(record, self.lowering.context().activation);
+        }
+    }
+
+    /// Whether the unit calls traces.
+    fn makes_calls(&self) -> bool {
+        let calls = |part: &Part| part.trace.operations.iter().any(|operation| operation.opcode == Opcode::CallTrace);
+        self.parts.iter().any(calls)
     }
 
     /// Lowers a trace at the emitter's position.
@@ -288,6 +323,13 @@ impl<'a> Lowerer<'a, '_> {
     /// Lowers one operation; gives its result.
     fn operation(&mut self, position: usize, operation: &Operation) -> Option<Value> {
         use Opcode::*;
+        let class = operation.opcode.class();
+        if matches!(class, Class::Call | Class::New | Class::Store) || operation.opcode == BoxFloat {
+            self.need_header();
+            if operation.opcode != CallTrace {
+                self.need_link();
+            }
+        }
         match operation.opcode {
             InputValue | InputInteger | InputFloat | PhiValue | PhiInteger | PhiFloat => {
                 self.parts[self.part].values[position]
@@ -345,7 +387,7 @@ impl<'a> Lowerer<'a, '_> {
             }
             New => Some(self.new_object(position, operation)),
             CallValue | CallInteger | CallFloat | CallNothing => self.call_helper(operation),
-            CallTrace => Some(self.call_trace(operation)),
+            CallTrace => Some(self.call_trace(position, operation)),
 
             Label => {
                 self.label(operation);
