@@ -199,7 +199,7 @@ operations! {
     JumpLabel "jump_label" * Nothing End;
     /// To the entry label of tree `immediate`; the snapshot says what is live in which register.
     JumpTree "jump_tree" 0 Nothing End;
-    /// The root frame returns the value.
+    /// The root frame returns the value; it raises, and the exception waits, if that is the constant 0.
     Finish "finish" 1 Nothing End;
     /// Always leaves through its snapshot.
     Exit "exit" 0 Nothing End;

@@ -8,6 +8,7 @@ use crate::code::{code_flags, CodeObject};
 use crate::dict::DictObject;
 use crate::exception::Error;
 use crate::frame::{frame_flags, Frame};
+use crate::function::{FunctionObject, PrototypeObject};
 use crate::generator::{GeneratorObject, GeneratorState, YIELD_WORDS};
 use crate::heap::Header;
 use crate::kind::Kind;
@@ -609,6 +610,10 @@ impl PyMachine for Exec {
     }
     fn store_class_variable(&mut self, _: Value, _: Ref<StrObject>, _: u64) -> bool {
         false
+    }
+    #[inline(always)]
+    fn prototype(&mut self, function: u64) -> Ref<PrototypeObject> {
+        Ref::<FunctionObject>::of(Value(function)).prototype.of()
     }
     fn namespace_entry(&mut self, dict: Ref<DictObject>, name: Ref<StrObject>) -> Option<u64> {
         self.state().dict_get_str(dict, name).map(|v| v.0)

@@ -41,7 +41,10 @@ pub struct FunctionObject {
 
 impl FunctionObject {
     pub const MASK: u64 = mask!(FunctionObject: prototype closure defaults name doc dict module);
-    pub const PROTOTYPE: jit::Field = jit::Field::new(8, jit::memory::Content::Value, jit::Region::Other);
+    /// For who watches that no function gets other code ([`Vm::watch_function_code`]).
+    pub const PROTOTYPE: jit::Field = jit::Field::immutable(8, jit::memory::Content::Value, jit::Region::Other);
+    /// For all others.
+    pub const VARIABLE_PROTOTYPE: jit::Field = jit::Field::new(8, jit::memory::Content::Value, jit::Region::Other);
     pub const CLOSURE: jit::Field = jit::Field::immutable(16, jit::memory::Content::Value, jit::Region::Other);
     /// Unbound while there is none.
     pub const DICT: jit::Field = jit::Field::new(48, jit::memory::Content::Value, jit::Region::Other);

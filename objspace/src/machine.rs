@@ -4,6 +4,7 @@
 use crate::class::TypeObject;
 use crate::code::CodeObject;
 use crate::dict::DictObject;
+use crate::function::PrototypeObject;
 use crate::native::Result;
 use crate::object::Ref;
 use crate::string::StrObject;
@@ -154,6 +155,8 @@ pub trait PyMachine: Machine {
     fn operand(&mut self, operand: u16) -> Self::V;
 
     // --- green answers
+    /// The prototype of a function: its code and globals.
+    fn prototype(&mut self, function: Self::V) -> Ref<PrototypeObject>;
     /// How `object.name` is read for the map. Exec: inline cache in the first two extra words. Recorder: watches what it depends on.
     fn attribute_plan(&mut self, map: u32, name: Ref<StrObject>) -> AttributePlan;
     fn store_plan(&mut self, map: u32, name: Ref<StrObject>) -> StorePlan;

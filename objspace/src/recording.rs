@@ -320,6 +320,18 @@ impl PyMachine for Recorder<Python> {
         Some(Vm::current().lookup(class, name))
     }
 
+    fn prototype(&mut self, function: RedValue) -> Ref<PrototypeObject> {
+        let field = match Vm::current().watch_function_code() {
+            Some(watch) => {
+                self.watch(watch);
+                FunctionObject::PROTOTYPE
+            }
+            None => FunctionObject::VARIABLE_PROTOTYPE,
+        };
+        let prototype = self.load(function, field);
+        Ref::of(Value(self.promote(prototype)))
+    }
+
     fn namespace_entry(&mut self, dict: Ref<DictObject>, name: Ref<StrObject>) -> Option<RedValue> {
         let vm = Vm::current();
         let entry = vm.dict_entry_str(dict, name);
@@ -340,9 +352,7 @@ impl PyMachine for Recorder<Python> {
 
     fn load_global(&mut self, name: Ref<StrObject>) -> Result<RedValue> {
         let function = self.get(0);
-        let prototype = self.load(function, FunctionObject::PROTOTYPE);
-        let prototype = Value(self.promote(prototype));
-        let globals = Ref::<PrototypeObject>::of(prototype).globals.of::<DictObject>();
+        let globals = self.prototype(function).globals.of::<DictObject>();
         if let Some(v) = self.namespace_entry(globals, name) {
             return Ok(v);
         }

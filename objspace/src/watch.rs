@@ -4,6 +4,7 @@
 use crate::class::TypeObject;
 use crate::dict::DictObject;
 use crate::heap::Visitor;
+use crate::kind::Kind;
 use crate::object::{flags, Ref};
 use crate::string::StrObject;
 use crate::value::Value;
@@ -88,6 +89,19 @@ impl Vm {
         (watched.fired < PATIENCE).then_some(&watched.watch)
     }
 
+    /// The watch of all functions' code: no function that there is gets other code. None: that happened a few times.
+    pub fn watch_function_code(&mut self) -> Option<&Watch> {
+        let owner = self.type_of_kind(Kind::Function).value().0;
+        let watched = self.watches.entries.entry((owner, owner)).or_default();
+        (watched.fired < PATIENCE).then_some(&watched.watch)
+    }
+
+    /// A function got other code.
+    pub(crate) fn function_code_changed(&mut self) {
+        let owner = self.type_of_kind(Kind::Function).value().0;
+        self.watches.fire(owner, owner);
+    }
+
     /// Whether an entry of a namespace may be taken as constant: its value was never replaced while watched.
     pub fn watch_entry(&mut self, d: Ref<DictObject>, name: Ref<StrObject>) -> Option<&Watch> {
         d.set_flags(flags::WATCHED);
@@ -120,7 +134,7 @@ impl Vm {
 
     fn watched_entry_changed(&mut self, d: Ref<DictObject>, key: Value) {
         // Watches go by the interned name.
-        let key = if self.is_exact(key, crate::kind::Kind::Str) {
+        let key = if self.is_exact(key, Kind::Str) {
             self.intern_str(Ref::of(key)).value()
         } else {
             key

@@ -10,7 +10,7 @@ use jit::memory::Shape;
 use objspace::class::TypeObject;
 use objspace::code::{code_flags, CodeObject};
 use objspace::exception::{Error, ExceptionObject};
-use objspace::function::{FunctionObject, MethodObject, NativeObject, PrototypeObject};
+use objspace::function::{FunctionObject, MethodObject, NativeObject};
 use objspace::generator::GeneratorObject;
 use objspace::kind::Kind;
 use objspace::machine::{Control, Push, PyMachine};
@@ -96,9 +96,7 @@ fn call_method_other<M: PyMachine>(m: &mut M, word: u64) -> Control {
 /// A function's code, green through its prototype.
 #[inline(always)]
 fn code_of<M: PyMachine>(m: &mut M, function: M::V) -> Ref<CodeObject> {
-    let prototype = m.load(function, FunctionObject::PROTOTYPE);
-    let prototype = Value(m.promote(prototype));
-    Ref::<PrototypeObject>::of(prototype).code.of()
+    m.prototype(function).code.of()
 }
 
 #[inline(always)]

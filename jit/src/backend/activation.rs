@@ -13,8 +13,8 @@ pub struct Activation {
     pub parent: *mut Activation,
     /// Register 0 of the root frame.
     pub base: *mut u64,
-    /// When the code returned 0: what it leaves through (the exit's number + 1, perhaps with [`LEAVE`]), or the address of the code
-    /// that goes on.
+    /// When the code returned 0: 0 where it has finished by raising; else what it leaves through (the exit's number + 1, perhaps with
+    /// [`LEAVE`]), or the address of the code that goes on.
     pub next: u64,
     /// The tree whose code runs.
     pub tree: u32,
@@ -62,7 +62,7 @@ impl Activation {
     }
 }
 
-/// Machine code of a unit: `(context, base, record)` to the word that the root frame returned, which is not 0, or to 0: see
+/// Machine code of a unit: `(context, base, record)` to the word that the root frame returned, or to 0, which no word is: see
 /// [`Activation::next`].
 pub type Entry = unsafe extern "C" fn(*mut u8, *mut u64, *mut Activation) -> u64;
 
@@ -74,7 +74,7 @@ pub(super) const FIRST_ADDRESS: u64 = 1 << 32;
 /// How compiled code came back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Outcome {
-    /// The root frame returned this word.
+    /// The root frame returned this word; 0: it raised.
     Finished(u64),
     /// It left through this exit of tree `record.tree`; values are in the record.
     Exit(u32),
@@ -87,7 +87,7 @@ impl Outcome {
     /// What [`Activation::next`] means that is not an address. The helper that ends calls made by CallTrace
     /// ([`super::Linkage::finish_call`]) is given such a one.
     pub fn decode(next: u64) -> Outcome {
-        debug_assert!(next < FIRST_ADDRESS);
+        debug_assert!(next != 0 && next < FIRST_ADDRESS);
         match next & LEAVE {
             0 => Outcome::Exit(next as u32 - 1),
             _ => Outcome::Leave((next & !LEAVE) as u32 - 1),
@@ -197,7 +197,7 @@ pub unsafe fn enter(
         let next: Entry = std::mem::transmute((*record).next as usize);
         word = next(context, base, record);
     }
-    if word != 0 {
+    if word != 0 || (*record).next == 0 {
         // The records of calls are not unlinked as they return.
         *link = (*record).parent;
         return Outcome::Finished(word);

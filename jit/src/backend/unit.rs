@@ -62,7 +62,7 @@ pub trait Linkage {
     /// The cell that holds the address of a tree's entry (JumpTree, JumpLabel), 0 when the tree is not to be entered any more.
     fn tree_entry(&self, tree: u32) -> *const AtomicU64;
     /// Ends a call that CallTrace made and that did not finish in compiled code:
-    /// `fn(context, next, base, record) -> value`, 0 with the context's exception set when it raised. `next` is what the record says.
+    /// `fn(context, next, base, record) -> value`, 0 with the context's exception set when it raised. `next` is what the record says; 0: the call has raised.
     fn finish_call(&self) -> *const u8;
 }
 

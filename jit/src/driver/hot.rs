@@ -400,6 +400,9 @@ pub(super) unsafe extern "C" fn finish_call<L: Language>(
     base: *mut u64,
     record: *mut Activation,
 ) -> u64 {
+    if next == 0 {
+        return 0;
+    }
     let jit = L::jit();
     let (number, counts) = match Outcome::decode(next) {
         Outcome::Exit(number) => (number, true),

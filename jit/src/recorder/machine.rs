@@ -187,6 +187,11 @@ macro_rules! checked_operations {
     };
 }
 
+/// Whether an object that has this map now has it whenever the trace runs: a constant one, whose map never changes.
+fn is_known_map<L: Language>(object: Operand, map: u32) -> bool {
+    object.as_constant().is_some() && L::is_fixed_map(map)
+}
+
 impl<L: Language> Machine for Recorder<L> {
     type V = RedValue;
     type I = RedInteger;
@@ -233,7 +238,9 @@ impl<L: Language> Machine for Recorder<L> {
     fn map(&mut self, v: RedValue) -> u32 {
         let map = L::map_of(v.word);
         let operand = self.use_value(v);
-        self.guard(Opcode::GuardMap, &[operand], map as u64);
+        if !is_known_map::<L>(operand, map) {
+            self.guard(Opcode::GuardMap, &[operand], map as u64);
+        }
         map
     }
 
@@ -241,10 +248,13 @@ impl<L: Language> Machine for Recorder<L> {
         if !self.is_pointer(v) {
             return false;
         }
-        let seen = L::map_of(v.word) == map;
+        let own = L::map_of(v.word);
+        let seen = own == map;
         let operand = self.use_value(v);
         let opcode = if seen { Opcode::GuardMap } else { Opcode::GuardNotMap };
-        self.guard(opcode, &[operand], map as u64);
+        if !is_known_map::<L>(operand, own) {
+            self.guard(opcode, &[operand], map as u64);
+        }
         seen
     }
 

@@ -183,7 +183,10 @@ fn set_code(vm: &mut Vm, arguments: &[Value]) -> Result {
         )));
     }
     let prototype = vm.prototype(code, f.globals());
-    f.set(vm, |f| &f.prototype, prototype.value());
+    if f.prototype.get() != prototype.value() {
+        f.set(vm, |f| &f.prototype, prototype.value());
+        vm.function_code_changed();
+    }
     Ok(Value::NONE)
 }
 

@@ -47,7 +47,7 @@ impl Lowerer<'_, '_> {
     }
 
     /// Calls a function through its entry cell, on a record of its own behind this one. The call may go through
-    /// several pieces of code (bridges, other trees), and may end in the interpreter, which alone raises.
+    /// several pieces of code (bridges, other trees), and may end in the interpreter. Where it raised it has not returned a word.
     pub(super) fn call_trace(&mut self, position: usize, operation: &Operation) -> Value {
         let activation = self.lowering.context().activation;
         self.parts[self.part].fresh = None;

@@ -2,10 +2,12 @@
 
 use super::super::lowering::{types, InstBuilder, Value};
 use super::super::plan::NONE;
+use super::super::Activation;
 use super::{register_offset, type_of, Label, Lowerer};
 use crate::ir::{Kind, Opcode, Operand, Operation, Trace};
 use crate::memory::Content;
 use crate::snapshot::VirtualObject;
+use std::mem::offset_of;
 use std::ops::Range;
 
 impl Lowerer<'_, '_> {
@@ -175,6 +177,10 @@ impl Lowerer<'_, '_> {
 
     pub(super) fn finish_root(&mut self, operation: &Operation) {
         let value = self.argument(operation, 0);
+        if self.constant(operation.arguments[0]) == Some(0) {
+            let record = self.record;
+            self.e.store(value, record, offset_of!(Activation, next) as i32);
+        }
         self.e.ins().return_(&[value]);
     }
 }

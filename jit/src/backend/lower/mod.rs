@@ -174,7 +174,12 @@ impl<'a> Lowerer<'a, '_> {
         if self.unit.from.is_none() {
             self.store_header(offset_of!(Activation, flags), 0);
         }
-        let loops = |part: &Part| part.trace.operations.iter().any(|operation| operation.opcode == Opcode::Label);
+        let loops = |part: &Part| {
+            part.trace
+                .operations
+                .iter()
+                .any(|operation| operation.opcode == Opcode::Label)
+        };
         // What is run by a call may return before anybody looks at its record.
         self.state = State {
             has_header: false,
@@ -221,7 +226,12 @@ impl<'a> Lowerer<'a, '_> {
 
     /// Whether the unit calls traces.
     fn makes_calls(&self) -> bool {
-        let calls = |part: &Part| part.trace.operations.iter().any(|operation| operation.opcode == Opcode::CallTrace);
+        let calls = |part: &Part| {
+            part.trace
+                .operations
+                .iter()
+                .any(|operation| operation.opcode == Opcode::CallTrace)
+        };
         self.parts.iter().any(calls)
     }
 
@@ -323,12 +333,14 @@ impl<'a> Lowerer<'a, '_> {
     /// Lowers one operation; gives its result.
     fn operation(&mut self, position: usize, operation: &Operation) -> Option<Value> {
         use Opcode::*;
-        let class = operation.opcode.class();
-        if matches!(class, Class::Call | Class::New | Class::Store) || operation.opcode == BoxFloat {
-            self.need_header();
-            if operation.opcode != CallTrace {
+        match (operation.opcode, operation.opcode.class()) {
+            (StoreRegister, _) => {}
+            (CallTrace, _) => self.need_header(),
+            (BoxFloat, _) | (_, Class::Call | Class::New | Class::Store) => {
+                self.need_header();
                 self.need_link();
             }
+            _ => {}
         }
         match operation.opcode {
             InputValue | InputInteger | InputFloat | PhiValue | PhiInteger | PhiFloat => {
