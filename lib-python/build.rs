@@ -18,6 +18,9 @@ const FOLDER: &str = "<frozen>";
 /// Sources are compressed together until there are so many bytes; longer blocks take less room and more time to read.
 const BLOCK: usize = 60_000;
 
+/// Packages of tools are kept as source only: compiling them where they are imported takes some milliseconds, and they are large.
+const WITHOUT_IMAGE: [&str; 3] = ["compiler", "ctypes", "distutils"];
+
 /// A module: dotted name, whether it is a package, its text.
 struct File {
     name: String,
@@ -159,7 +162,11 @@ fn main() {
     for file in &files {
         let filename = file.frozen_path();
         let image = miniz_oxide::deflate::compress_to_vec(&image(&file.source, &filename), 9);
-        let image = append(&mut blob, &image);
+        let package = file.name.split('.').next().unwrap_or_default();
+        let image = match WITHOUT_IMAGE.contains(&package) {
+            true => 0..0,
+            false => append(&mut blob, &image),
+        };
         // What the build makes has no source to show, and would take as much room again.
         let made = file.name == "benchmark.frozen_files";
         let source = append(&mut sources, if made { &[] } else { &file.source });

@@ -34,14 +34,15 @@ pub fn source(path: &str) -> Option<Vec<u8>> {
 pub fn load(vm: &mut Vm, name: &str) -> Result<(Ref<CodeObject>, String, Option<String>)> {
     let module = lib_python::find(name).expect("the caller asked whether it is there");
     let folder = module.package.then(|| format!("{PATH}/{}", name.replace('.', "/")));
-    let source = match vm.optimize_level {
-        0 => Vec::new(),
-        _ => module.source(),
+    let image = module.code();
+    let source = match vm.optimize_level == 0 && image.is_some() {
+        true => Vec::new(),
+        false => module.source(),
     };
     // Modules that the build makes have no source: their code is the same at every level.
-    let code = match source.is_empty() {
-        true => crate::runtime::code::code_object(vm, &module.code())?,
-        false => crate::source::compile_bytes(vm, &source, module.file, 0, 0, true)?,
+    let code = match image {
+        Some(image) if source.is_empty() => crate::runtime::code::code_object(vm, &image)?,
+        _ => crate::source::compile_bytes(vm, &source, module.file, 0, 0, true)?,
     };
     Ok((code, module.file.to_string(), folder))
 }
