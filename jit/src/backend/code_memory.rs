@@ -160,16 +160,24 @@ fn clear_instruction_cache(start: usize, size: usize) {
     unsafe { __clear_cache(start as *mut libc::c_char, (start + size) as *mut libc::c_char) };
 }
 
+/// A loop begins at most so far behind a multiple of [`LINE`]: a short one that lies in few lines of the processor's cache of
+/// instructions runs up to a third faster.
+const STEP: usize = 16;
+const LINE: usize = 64;
+
 /// The memory of one unit: what it took from the pool goes back when the provider is dropped.
 pub struct PoolProvider {
     pool: Arc<Mutex<CodePool>>,
     ranges: Vec<(usize, usize)>,
+    loop_start: Option<usize>,
 }
 
 impl PoolProvider {
-    pub fn new(pool: Arc<Mutex<CodePool>>) -> PoolProvider {
+    /// `loop_start`: where the unit's loop begins, in bytes from its start.
+    pub fn new(pool: Arc<Mutex<CodePool>>, loop_start: Option<usize>) -> PoolProvider {
         PoolProvider {
             pool,
+            loop_start,
             ranges: Vec::new(),
         }
     }
@@ -188,7 +196,9 @@ impl JITMemoryProvider for PoolProvider {
             // Units have no data of their own and code needs no more than this.
             return Err(io::Error::from(io::ErrorKind::Unsupported));
         }
-        let size = size.next_multiple_of(GRAIN);
+        let loop_start = self.loop_start.filter(|_| align as usize <= STEP);
+        let room = loop_start.map_or(0, |_| LINE - STEP);
+        let size = (size + room).next_multiple_of(GRAIN);
         let start = self
             .pool
             .lock()
@@ -197,7 +207,12 @@ impl JITMemoryProvider for PoolProvider {
         self.ranges.push((start, size));
         // SAFETY: the range is ours and writable until `finalize`.
         unsafe { std::ptr::write_bytes(start as *mut u8, FILLER, size) };
-        Ok(start as *mut u8)
+        let behind = loop_start.map_or(0, |offset| (start + offset) % LINE);
+        let skipped = match behind < STEP {
+            true => 0,
+            false => (LINE - behind).next_multiple_of(STEP),
+        };
+        Ok((start + skipped) as *mut u8)
     }
 
     unsafe fn free_memory(&mut self) {
@@ -237,6 +252,24 @@ mod tests {
         pool.release(a, 192);
         pool.release(c, 64);
         assert_eq!((pool.used(), pool.free.len()), (0, 1));
+    }
+
+    #[test]
+    fn loops_begin_near_the_start_of_a_line() {
+        let pool = Arc::new(Mutex::new(CodePool::new().unwrap()));
+        let mut held = Vec::new();
+        for offset in 0..200 {
+            let mut provider = PoolProvider::new(pool.clone(), Some(offset));
+            let size = 200 + offset % 3 * GRAIN;
+            let start = provider.allocate(size, 1, JITMemoryKind::Executable).unwrap() as usize;
+            assert!((start + offset) % LINE < STEP);
+            assert_eq!(start % STEP, 0);
+            let (range, room) = provider.ranges[0];
+            assert!(range <= start && start + size <= range + room);
+            held.push(provider);
+        }
+        drop(held);
+        assert_eq!(pool.lock().unwrap().used(), 0);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::language::Tag;
 use crate::memory::Shape;
 pub use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 pub use cranelift_codegen::ir::{types, Block, Inst, InstBuilder, MemFlagsData, Type, Value};
-use cranelift_codegen::ir::{AbiParam, BlockArg, SigRef, Signature};
+use cranelift_codegen::ir::{AbiParam, BlockArg, SigRef, Signature, SourceLoc};
 use cranelift_codegen::isa::CallConv;
 use cranelift_frontend::{FuncInstBuilder, FunctionBuilder};
 
@@ -100,6 +100,11 @@ pub fn trusted() -> MemFlagsData {
     MemFlagsData::trusted()
 }
 
+/// What marks the instructions at the beginning of a loop, so that they are found in the machine code.
+pub(super) fn loop_mark() -> SourceLoc {
+    SourceLoc::new(1)
+}
+
 impl<'f> Emitter<'f> {
     /// An emitter that stands nowhere; `context` is to be set in the entry block.
     pub(super) fn new(builder: FunctionBuilder<'f>, call_convention: CallConv) -> Emitter<'f> {
@@ -124,6 +129,12 @@ impl<'f> Emitter<'f> {
         let block = self.builder.create_block();
         self.builder.set_cold_block(block);
         block
+    }
+
+    /// Marks what is emitted from here on as the beginning of a loop, or no longer.
+    pub(super) fn mark_loop(&mut self, begins: bool) {
+        let mark = if begins { loop_mark() } else { SourceLoc::default() };
+        self.builder.set_srcloc(mark);
     }
 
     /// Adds a parameter to a block.

@@ -19,13 +19,14 @@ pub use lowering::{ContextLayout, Emitter, Lowering};
 pub use unit::{Branch, Code, CompileError, Countdown, Linkage, Unit};
 
 use code_memory::{CodePool, PoolProvider};
+use cranelift_codegen::control::ControlPlane;
 use cranelift_codegen::ir::{AbiParam, Function, Signature, UserFuncName};
 use cranelift_codegen::isa::OwnedTargetIsa;
 use cranelift_codegen::settings::{self, Configurable};
-use cranelift_codegen::{CodegenError, Context};
+use cranelift_codegen::{CodegenError, CompiledCode, Context};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
 use cranelift_jit::{JITBuilder, JITModule};
-use cranelift_module::{default_libcall_names, Module, ModuleError};
+use cranelift_module::{default_libcall_names, Module, ModuleError, ModuleReloc};
 use lowering::types;
 use plan::Plan;
 use std::sync::atomic::{AtomicU32, AtomicU64};
@@ -112,16 +113,23 @@ impl Backend {
             true => &self.quick_isa,
             false => &self.isa,
         };
+        let compiled = self.context.compile(&**isa, &mut ControlPlane::default());
+        compiled.map_err(|error| refused(ModuleError::Compilation(error.inner)))?;
+        let compiled = self.context.compiled_code().expect("compiled just now");
         let mut builder = JITBuilder::with_isa(isa.clone(), default_libcall_names());
         builder.symbol_lookup_fn(Box::new(library_function));
-        builder.memory_provider(Box::new(PoolProvider::new(self.pool.clone())));
+        let provider = PoolProvider::new(self.pool.clone(), loop_start(compiled));
+        builder.memory_provider(Box::new(provider));
         let mut module = JITModule::new(builder);
         let function = module.declare_anonymous_function(&signature).map_err(refused)?;
-        module.define_function(function, &mut self.context).map_err(refused)?;
+        let (buffer, code) = (&compiled.buffer, &self.context.func);
+        let relocation = |relocation| ModuleReloc::from_mach_reloc(relocation, code, function);
+        let relocations: Vec<ModuleReloc> = buffer.relocs().iter().map(relocation).collect();
+        let defined = module.define_function_bytes(function, buffer.alignment as u64, buffer.data(), &relocations);
+        defined.map_err(refused)?;
         module.finalize_definitions().map_err(refused)?;
         let address = module.get_finalized_function(function);
 
-        let compiled = self.context.compiled_code().expect("compiled just now");
         if let (Some(text), Some(disassembly)) = (&mut listing, &compiled.vcode) {
             text.push_str(disassembly);
         }
@@ -199,6 +207,15 @@ fn native_isa(regalloc_algorithm: &str) -> Option<OwnedTargetIsa> {
     }
     let isa = cranelift_native::builder().ok()?;
     isa.finish(settings::Flags::new(flags)).ok()
+}
+
+/// Where the first loop of a unit begins, in bytes from its start.
+fn loop_start(compiled: &CompiledCode) -> Option<usize> {
+    let marked = compiled.buffer.get_srclocs_sorted().iter();
+    let starts = marked
+        .filter(|range| range.loc == lowering::loop_mark())
+        .map(|range| range.start as usize);
+    starts.min()
 }
 
 /// Functions that Cranelift calls for instructions which the processor lacks.

@@ -58,6 +58,7 @@ impl Lowerer<'_, '_> {
         self.state.is_linked &= !self.makes_calls();
         let block = self.labels[&operation.immediate].block;
         self.e.switch_to(block);
+        self.e.mark_loop(true);
         self.parts[self.part].fresh = None;
     }
 

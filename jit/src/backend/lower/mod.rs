@@ -242,6 +242,9 @@ impl<'a> Lowerer<'a, '_> {
         self.load_inputs();
         for (position, operation) in trace.operations.iter().enumerate() {
             let value = self.inherited(position).or_else(|| self.operation(position, operation));
+            if !matches!(operation.opcode.class(), Class::Input) {
+                self.e.mark_loop(false);
+            }
             if let Some(value) = value {
                 self.define(position, value);
             }
