@@ -18,8 +18,18 @@ const FOLDER: &str = "<frozen>";
 /// Sources are compressed together until there are so many bytes; longer blocks take less room and more time to read.
 const BLOCK: usize = 60_000;
 
-/// Packages of tools are kept as source only: compiling them where they are imported takes some milliseconds, and they are large.
-const WITHOUT_IMAGE: [&str; 3] = ["compiler", "ctypes", "distutils"];
+/// Large modules that few programs import, by the beginnings of their names: they are kept as source only, and compiled when they are imported,
+/// which takes some milliseconds each.
+const WITHOUT_IMAGE: [&str; 8] = [
+    "_mailbox",
+    "_pydoc",
+    "compiler.",
+    "ctypes",
+    "distutils",
+    "mailbox",
+    "mhlib",
+    "pydoc",
+];
 
 /// A module: dotted name, whether it is a package, its text.
 struct File {
@@ -162,8 +172,7 @@ fn main() {
     for file in &files {
         let filename = file.frozen_path();
         let image = miniz_oxide::deflate::compress_to_vec(&image(&file.source, &filename), 9);
-        let package = file.name.split('.').next().unwrap_or_default();
-        let image = match WITHOUT_IMAGE.contains(&package) {
+        let image = match WITHOUT_IMAGE.iter().any(|start| file.name.starts_with(start)) {
             true => 0..0,
             false => append(&mut blob, &image),
         };
