@@ -257,7 +257,7 @@ impl Grammar {
                 (AttributeDefault, Role::AttributeType(kind))
             }
             AttributeNamed if token == Token::OpenParenthesis => (EnumValue, none),
-            EnumValue if name || token == Token::NameToken => (EnumNext, Role::AttributeEnumValue),
+            EnumValue if name || token == Token::Nmtoken => (EnumNext, Role::AttributeEnumValue),
             EnumNext | NotationNext if token == Token::CloseParenthesis => (AttributeDefault, none),
             EnumNext if token == Token::Bar => (EnumValue, none),
             NotationOpen if token == Token::OpenParenthesis => (NotationValue, none),

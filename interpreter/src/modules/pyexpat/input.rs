@@ -356,7 +356,7 @@ pub fn table(characters: &[u8]) -> Option<Encoding> {
             code < 0x80 && (code < 0x20 && !matches!(code, 9 | 10 | 13) || b"$@\\^`{}~\x7f".contains(&(code as u8)))
         };
         *entry = (code != 0xfffd).then_some(code);
-        let (own, same) = (byte as u32, code == byte as u32 && *entry != None);
+        let (own, same) = (byte as u32, code == byte as u32 && entry.is_some());
         if own < 0x80 && !free(own) && !same || code < 0x80 && !free(code) && !same {
             return None;
         }

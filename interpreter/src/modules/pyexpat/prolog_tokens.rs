@@ -37,11 +37,11 @@ impl Scanner<'_> {
             Class::Hash => return self.hash_name(at + 1),
             Class::Lead2 | Class::Lead3 | Class::Lead4 => match self.wide_name_class(at, class)? {
                 Some(true) => (Token::Name, at + width(class)),
-                Some(false) => (Token::NameToken, at + width(class)),
+                Some(false) => (Token::Nmtoken, at + width(class)),
                 None => return invalid(at),
             },
             Class::Letter | Class::HexLetter => (Token::Name, at + 1),
-            Class::Digit | Class::Dot | Class::Minus | Class::Colon => (Token::NameToken, at + 1),
+            Class::Digit | Class::Dot | Class::Minus | Class::Colon => (Token::Nmtoken, at + 1),
             _ => return invalid(at),
         };
         self.rest_of_name(token, next)
@@ -72,10 +72,10 @@ impl Scanner<'_> {
                         self.wide_of_name(at, class, false)?;
                         Token::PrefixedName
                     }
-                    _ => Token::NameToken,
+                    _ => Token::Nmtoken,
                 };
             } else {
-                token = Token::NameToken;
+                token = Token::Nmtoken;
             }
             at = self.name_end(at)?;
         }
@@ -98,7 +98,7 @@ impl Scanner<'_> {
             _ => return invalid(at),
         };
         match token {
-            Token::NameToken => invalid(at),
+            Token::Nmtoken => invalid(at),
             _ => found(marked, at + 1),
         }
     }

@@ -148,7 +148,7 @@ pub enum Token {
     Name,
     /// With a colon in it.
     PrefixedName,
-    NameToken,
+    Nmtoken,
     NameQuestion,
     NameStar,
     NamePlus,
