@@ -2,7 +2,7 @@
 
 Functions in C cannot be called: loading a library is an error (OSError), with that of C calling a function is, the program itself
 has no functions, and memory that was not made here cannot be looked into: a pointer into it is an error, from_address() gives zeros
-whose changes change nothing."""
+whose changes change nothing, with a RuntimeWarning."""
 
 from ctypes._arrays import Array, array_type, c_buffer, create_string_buffer, create_unicode_buffer
 from ctypes._data import ArgumentError, addressof, alignment, byref, resize, sizeof

@@ -1,5 +1,7 @@
 """What all types of C have in common: size, alignment, a place in memory, and ways to be made."""
 
+import warnings
+
 from ctypes._memory import ArrayBytes, Block, Unreadable, find
 
 
@@ -93,6 +95,7 @@ class CData(object):
             return cls._view(*find(address))
         except Unreadable:
             # Programs that reach into the interpreter's objects so can mostly do without: they find zeros, and change nothing.
+            warnings.warn('there is nothing of ctypes at %#x: zeros stand for it' % address, RuntimeWarning, 2)
             return cls._view(Block(bytearray(cls._size)), 0)
 
     @classmethod
