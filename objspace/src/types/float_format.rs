@@ -23,7 +23,44 @@ fn digits(f: f64, precision: Option<usize>) -> (String, i32) {
         Some(n) => exponent_form(f.abs(), n - 1),
     };
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    (mantissa.replace('.', ""), exponent.parse::<i32>().unwrap_or(0) + 1)
+    let mut digits = mantissa.replace('.', "");
+    if precision.is_none() {
+        end_evenly(f.abs(), &mut digits, exponent);
+    }
+    (digits, exponent.parse::<i32>().unwrap_or(0) + 1)
+}
+
+/// Of two shortest representations that are equally near, the one with the even last digit is taken (as David Gay's algorithm does). There
+/// are two only with sixteen digits or more.
+fn end_evenly(f: f64, digits: &mut String, exponent: &str) {
+    const ENOUGH: usize = 60;
+    let count = digits.len();
+    let last = digits.as_bytes()[count - 1];
+    if count < 16 || last % 2 == 0 {
+        return;
+    }
+    // Half of a last digit of 10^place is an odd number times 2^(place - 1).
+    let place = exponent.parse::<i32>().unwrap_or(0) + 1 - count as i32;
+    let (mantissa, binary) = frexp(f);
+    let lowest = binary - 53 + ((mantissa * 2f64.powi(53)) as u64).trailing_zeros() as i32;
+    if lowest != place - 1 {
+        return;
+    }
+    let exact = format!("{f:.*e}", count + ENOUGH);
+    let exact = exact.split('e').next().unwrap_or_default().replace('.', "");
+    let (below, rest) = exact.split_at(count);
+    let is_between = rest.starts_with('5') && rest[1..].bytes().all(|digit| digit == b'0');
+    // The odd digit is the upper of the two or the lower one.
+    let even = match below == digits.as_str() {
+        true => last + 1,
+        false => last - 1,
+    };
+    if is_between && even <= b'9' {
+        let other = format!("{}{}", &digits[..count - 1], even as char);
+        if format!("{}.{}e{exponent}", &other[..1], &other[1..]).parse() == Ok(f) {
+            *digits = other;
+        }
+    }
 }
 
 /// `repr(f)`.
