@@ -36,7 +36,7 @@ fn end_evenly(f: f64, digits: &mut String, exponent: &str) {
     const ENOUGH: usize = 60;
     let count = digits.len();
     let last = digits.as_bytes()[count - 1];
-    if count < 16 || last % 2 == 0 {
+    if count < 16 || last.is_multiple_of(2) {
         return;
     }
     // Half of a last digit of 10^place is an odd number times 2^(place - 1).
