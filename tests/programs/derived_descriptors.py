@@ -75,3 +75,61 @@ class D(dict): pass
 print D(**{u'n':1}), f(**D(**{u'q':2}))
 for i in range(3000): f(**{u'a': i}); g(**{u'a': i})
 print f(**{u'a': i}), g(**{u'a': i})
+
+
+# hooks that ask those of the built-in type
+
+
+class CachedProperty(property):
+    def __get__(self, obj, cls=None):
+        if obj is None:
+            return self
+        return obj.__dict__.setdefault('_' + self.fget.__name__, property.__get__(self, obj, cls))
+
+    def __set__(self, obj, value):
+        print 'set', value
+        super(CachedProperty, self).__set__(obj, value)
+
+    def __delete__(self, obj):
+        print 'delete'
+        property.__delete__(self, obj)
+
+
+class Loud(staticmethod):
+    def __get__(self, obj, cls=None):
+        return 'static', staticmethod.__get__(self, obj, cls)(4)
+
+
+class Class(classmethod):
+    def __get__(self, obj, cls=None):
+        return 'class', classmethod.__get__(self, obj, cls)()
+
+
+class Shape(object):
+    def __init__(self, width, height):
+        self.width, self.height = width, height
+
+    def area(self):
+        return self.width * self.height
+
+    def set_area(self, value):
+        self.width = value
+
+    def delete_area(self):
+        self.width = None
+
+    area = CachedProperty(area, set_area, delete_area)
+    twice = Loud(lambda n: n * 2)
+    name = Class(lambda cls: cls.__name__)
+
+
+total = 0
+for i in xrange(3000):
+    shape = Shape(i % 7, i % 5)
+    total += shape.area
+    shape.width = 99
+    total += shape.area
+print total, type(Shape.area).__name__, shape.twice, Shape.twice, shape.name, Shape.name
+shape.area = 5
+del shape.area
+print shape.width

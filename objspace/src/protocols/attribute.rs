@@ -233,7 +233,19 @@ impl Vm {
             return Ok(attribute);
         }
         let get = self.names.__get__;
-        match self.descriptor_kind(attribute, get) {
+        let kind = self.descriptor_kind(attribute, get);
+        self.bind_of_kind(kind, attribute, receiver, class)
+    }
+
+    /// As `bind` for an attribute of this kind: what the kind's own `__get__` gives.
+    pub(crate) fn bind_of_kind(
+        &mut self,
+        kind: Kind,
+        attribute: Value,
+        receiver: Value,
+        class: Ref<TypeObject>,
+    ) -> Result {
+        match kind {
             Kind::Function => Ok(self.new_method(attribute, receiver, class.value())),
             Kind::MethodDescriptor => {
                 let native = Ref::<NativeObject>::of(attribute);
@@ -256,7 +268,7 @@ impl Vm {
             Kind::GetSetDescriptor | Kind::MemberDescriptor => self.descriptor_get(Ref::of(attribute), receiver),
             Kind::Method => self.bind_method(Ref::of(attribute), receiver, class.value()),
             Kind::StaticMethod | Kind::ClassMethod | Kind::ClassMethodDescriptor => {
-                self.bind_to_class(attribute, class.value())
+                self.bind_to_class_of_kind(kind, attribute, class.value())
             }
             Kind::Property => {
                 let property = Ref::<PropertyObject>::of(attribute);
@@ -285,7 +297,13 @@ impl Vm {
             return Ok(attribute);
         }
         let get = self.names.__get__;
-        match self.descriptor_kind(attribute, get) {
+        let kind = self.descriptor_kind(attribute, get);
+        self.bind_to_class_of_kind(kind, attribute, class)
+    }
+
+    /// As `bind_to_class` for an attribute of this kind: what the kind's own `__get__` gives.
+    pub(crate) fn bind_to_class_of_kind(&mut self, kind: Kind, attribute: Value, class: Value) -> Result {
+        match kind {
             Kind::Function => Ok(self.new_method(attribute, Value::UNBOUND, class)),
             Kind::StaticMethod => {
                 let callable = Ref::<WrapperObject>::of(attribute).callable.get();
@@ -472,7 +490,19 @@ impl Vm {
             true => self.names.__delete__,
             false => self.names.__set__,
         };
-        match self.descriptor_kind(attribute, hook) {
+        let kind = self.descriptor_kind(attribute, hook);
+        self.descriptor_set_of_kind(kind, attribute, receiver, value)
+    }
+
+    /// As `descriptor_set` for an attribute of this kind: what the kind's own `__set__` and `__delete__` do.
+    pub(crate) fn descriptor_set_of_kind(
+        &mut self,
+        kind: Kind,
+        attribute: Value,
+        receiver: Value,
+        value: Value,
+    ) -> Result<()> {
+        match kind {
             Kind::GetSetDescriptor | Kind::MemberDescriptor => {
                 let descriptor = Ref::<NativeObject>::of(attribute);
                 let definition = descriptor.definition.get();

@@ -133,7 +133,7 @@ pub(crate) fn descriptor_get(vm: &mut Vm, arguments: &[Value]) -> Result {
             return bind_class_method(vm, descriptor, receiver, Some(class));
         }
         if class != vm.type_of_kind(Kind::NoneType).value() {
-            return vm.bind_to_class(descriptor, class);
+            return vm.bind_to_class_of_kind(vm.kind_of(descriptor), descriptor, class);
         }
     }
     if vm.kind_of(descriptor) == Kind::ClassMethodDescriptor {
@@ -162,7 +162,7 @@ pub(crate) fn descriptor_get(vm: &mut Vm, arguments: &[Value]) -> Result {
             )));
         }
     }
-    vm.bind(descriptor, receiver, class)
+    vm.bind_of_kind(vm.kind_of(descriptor), descriptor, receiver, class)
 }
 
 /// `descr.__get__(obj, type)` of a built-in type's class method. TypeError.
@@ -183,7 +183,7 @@ fn bind_class_method(vm: &mut Vm, descriptor: Value, receiver: Value, class: Opt
             "descriptor '{name}' for type '{owner_name}' doesn't apply to type '{got}'"
         )));
     }
-    vm.bind_to_class(descriptor, class)
+    vm.bind_to_class_of_kind(vm.kind_of(descriptor), descriptor, class)
 }
 
 fn property(arguments: &[Value]) -> Ref<PropertyObject> {
@@ -221,12 +221,12 @@ fn property_init(vm: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn property_set(vm: &mut Vm, arguments: &[Value]) -> Result {
-    vm.descriptor_set(arguments[0], arguments[1], arguments[2])?;
+    vm.descriptor_set_of_kind(vm.kind_of(arguments[0]), arguments[0], arguments[1], arguments[2])?;
     Ok(Value::NONE)
 }
 
 fn property_delete(vm: &mut Vm, arguments: &[Value]) -> Result {
-    vm.descriptor_set(arguments[0], arguments[1], Value::UNBOUND)?;
+    vm.descriptor_set_of_kind(vm.kind_of(arguments[0]), arguments[0], arguments[1], Value::UNBOUND)?;
     Ok(Value::NONE)
 }
 
@@ -354,11 +354,11 @@ fn native_self(_: &mut Vm, arguments: &[Value]) -> Result {
 }
 
 fn data_set(vm: &mut Vm, arguments: &[Value]) -> Result {
-    vm.descriptor_set(arguments[0], arguments[1], arguments[2])?;
+    vm.descriptor_set_of_kind(vm.kind_of(arguments[0]), arguments[0], arguments[1], arguments[2])?;
     Ok(Value::NONE)
 }
 
 fn data_delete(vm: &mut Vm, arguments: &[Value]) -> Result {
-    vm.descriptor_set(arguments[0], arguments[1], Value::UNBOUND)?;
+    vm.descriptor_set_of_kind(vm.kind_of(arguments[0]), arguments[0], arguments[1], Value::UNBOUND)?;
     Ok(Value::NONE)
 }
