@@ -73,6 +73,27 @@ def grown(value, most):
 class Keyed(dict):
     pass
 
+class Derived(property):
+    """A descriptor that asks the built-in one and keeps what that gave."""
+    def __get__(self, obj, kind=None):
+        if obj is None:
+            return self
+        return obj.__dict__.setdefault('kept', property.__get__(self, obj, kind))
+
+    def __set__(self, obj, value):
+        obj.__dict__['kept'] = value
+
+class Shown(dict):
+    def __get__(self, obj, kind=None):
+        return (obj is None, len(self))
+
+class Holder(object):
+    derived = Derived(lambda self: self.start + 1)
+    shown = Shown(one=1)
+
+    def __init__(self, start):
+        self.start = start
+
 def look_back(depth):
     """The variables of a frame further out, as they are now."""
     frame = sys._getframe(1)
@@ -449,7 +470,7 @@ class Generator(object):
                   ("dict_statement", 4), ("attribute", 5), ("class_attribute", 2), ("unpack", 3), ("show_some", 3),
                   ("delete", 2), ("type_change", 4), ("closure", 2), ("consume", 3), ("nested_function", 1),
                   ("return_early", 1), ("global_write", 3), ("new_object", 3), ("patch", 1), ("string_build", 2),
-                  ("exec_statement", 1), ("function_attribute", 1), ("print_statement", 1), ("growing", 1), ("keyed", 2), ("reduce_and_friends", 2), ("look_at_frames", 1)]
+                  ("exec_statement", 1), ("function_attribute", 1), ("print_statement", 1), ("growing", 1), ("keyed", 2), ("keyed_by_functions", 1), ("descriptors", 1), ("grown_in_place", 1), ("reduce_and_friends", 2), ("look_at_frames", 1)]
 
     def block(self, depth, count):
         self.indent += 1
@@ -651,6 +672,34 @@ class Generator(object):
                 "%s.pop(KEY, None); %s[KEY] = 1", "%s['one'] = len(%s)", "show('key', %s.get(KEY), KEY not in %s)",
                 "%s.pop('one', %s.get(7))"]).replace("KEY", key) % (name, name))
         self.line("show('keyed', %s)" % name)
+
+    def keyed_by_functions(self, depth):
+        """A dict by functions that are built in, some of which are written in Python."""
+        r, name = self.random, self.name("k")
+        pool = ["min", "max", "sum", "sorted", "map", "any", "len", "abs", "'a'.join", "''.join"]
+        self.line("%s = {}" % name)
+        for i in range(r.between(2, 5)):
+            self.line("%s[%s] = %d" % (name, r.choice(pool), i))
+        one, other = r.choice(pool), r.choice(pool)
+        self.line("show('functions', sorted(%s.values()), %s.get(%s), %s == %s)" % (name, name, one, one, other))
+
+    def descriptors(self, depth):
+        name = self.name("h")
+        self.line("%s = Holder(int(small(%s)))" % (name, self.leaf("int")))
+        self.line("for _turn in xrange(%d):" % self.random.between(1, 5))
+        self.line("    show('holder', %s.derived, %s.shown, Holder.shown)" % (name, name))
+        if self.random.chance(50):
+            self.line("    %s.derived = _turn" % name)
+
+    def grown_in_place(self, depth):
+        """A list that grows in place by sequences and is gone through from its end, where it may become shorter."""
+        r, name = self.random, self.name("l")
+        self.line("%s = [%s]" % (name, self.leaf("int")))
+        self.line("for _turn in xrange(%d):" % r.between(2, 40))
+        self.line("    %s += %s" % (name, r.choice(["(_turn, None)", "[_turn]", name + "[-2:]", "'ab'", "()"])))
+        self.line("for _place, _item in enumerate(reversed(%s)):" % name)
+        self.line("    if _place == %d: del %s[%d:]" % (r.between(0, 9), name, r.between(0, 9)))
+        self.line("    if _place < 12: show('item', _place, _item)")
 
     def jump(self, depth):
         if not self.loops:
