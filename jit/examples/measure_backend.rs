@@ -251,7 +251,6 @@ impl Machine {
             first_exit: self.next_exit,
             frame_size: 4,
             entry,
-            quick: false,
             countdown: None,
             linkage: &*self.cells,
         };

@@ -109,7 +109,7 @@ impl Backend {
         }
 
         let operations = unit.operations();
-        let isa = match unit.quick || operations > MOST_THOROUGH {
+        let isa = match operations > MOST_THOROUGH {
             true => &self.quick_isa,
             false => &self.isa,
         };

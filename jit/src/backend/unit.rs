@@ -27,8 +27,6 @@ pub struct Unit<'a> {
     /// For trees that CallTrace enters: the state at the entry label. The code then checks the native stack and the
     /// recursion depth first and leaves with it when they are used up.
     pub entry: Option<Snapshot>,
-    /// Compile in less time to slower code.
-    pub quick: bool,
     /// For a bridge: what each of its runs counts down.
     pub countdown: Option<Countdown>,
     pub linkage: &'a dyn Linkage,

@@ -219,7 +219,6 @@ impl<L: Language> Jit<L> {
             first_exit: tree.next_exit(),
             frame_size: L::lowering().frame_size(tree.root),
             entry,
-            quick: false,
             countdown: from.map(|place| Countdown {
                 cell: &*tree.countdown,
                 exit: place.number(),

@@ -479,7 +479,6 @@ fn too_large_a_record_is_refused() {
         first_exit: 0,
         frame_size: 1,
         entry: None,
-        quick: false,
         countdown: None,
         linkage: &machine.links,
     };

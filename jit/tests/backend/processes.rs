@@ -100,7 +100,6 @@ fn a_thread_compiles() {
             first_exit: 0,
             frame_size: FRAME_SIZE,
             entry: None,
-            quick: false,
             countdown: None,
             linkage: &Nothing,
         };

@@ -224,7 +224,6 @@ impl Machine {
             first_exit: self.next_exit,
             frame_size: FRAME_SIZE,
             entry,
-            quick: false,
             countdown: None,
             linkage: &self.links,
         };
